@@ -1,0 +1,18 @@
+package io.github.sam4j.automatic;
+
+import io.github.sam4j.mask.Box;
+import io.github.sam4j.mask.Mask;
+import io.github.sam4j.prompt.PromptPoint;
+
+/**
+ * A mask found without a prompt.
+ *
+ * @param mask at the size of the image
+ * @param box the smallest box around the mask
+ * @param predictedIou the model's own estimate of the mask's IoU; it can exceed 1
+ * @param stabilityScore IoU of the masks at a higher and a lower threshold, in {@code [0, 1]}
+ * @param point the grid point that produced the mask
+ * @param cropBox the part of the image that was looked at
+ */
+public record AutomaticMask(
+    Mask mask, Box box, float predictedIou, float stabilityScore, PromptPoint point, Box cropBox) {}

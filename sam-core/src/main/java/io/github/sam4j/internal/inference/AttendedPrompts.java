@@ -1,0 +1,50 @@
+package io.github.sam4j.internal.inference;
+
+import io.github.sam4j.internal.ort.OrtTensor;
+import io.github.sam4j.model.weights.DecoderWeights;
+
+/**
+ * A batch of prompts after the transformer: predicted IoU of all four masks of each, and what is
+ * needed to draw any of them. Closed by the caller.
+ */
+public final class AttendedPrompts implements AutoCloseable {
+  private final int prompts;
+  private final OrtTensor attendedTokens;
+  private final float[] kernels;
+  private final float[] predictedIou;
+
+  AttendedPrompts(int prompts, OrtTensor attendedTokens, float[] kernels, float[] predictedIou) {
+    this.prompts = prompts;
+    this.attendedTokens = attendedTokens;
+    this.kernels = kernels;
+    this.predictedIou = predictedIou;
+  }
+
+  /** Returns the number of prompts. */
+  public int prompts() {
+    return prompts;
+  }
+
+  /**
+   * Returns the model's estimate of a mask's IoU; it can exceed 1.
+   *
+   * @param output 0 for the single-mask output, 1 to 3 for the others
+   */
+  public float predictedIou(int prompt, int output) {
+    return predictedIou[prompt * DecoderWeights.MASK_TOKENS + output];
+  }
+
+  OrtTensor attendedTokens() {
+    return attendedTokens;
+  }
+
+  /** The kernels of all masks, {@code [prompts, 4, channels]}. */
+  float[] kernels() {
+    return kernels;
+  }
+
+  @Override
+  public void close() {
+    attendedTokens.close();
+  }
+}

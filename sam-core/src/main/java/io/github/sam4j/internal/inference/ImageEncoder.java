@@ -1,0 +1,78 @@
+package io.github.sam4j.internal.inference;
+
+import io.github.sam4j.image.ResizeLongestSide;
+import io.github.sam4j.image.RgbImage;
+import io.github.sam4j.internal.ort.OrtSession;
+import io.github.sam4j.internal.ort.OrtTensor;
+import java.util.Arrays;
+import java.util.Map;
+
+/** Resize, normalisation, padding and the image encoder. */
+final class ImageEncoder implements AutoCloseable {
+  private static final int SIDE = ResizeLongestSide.FRAME_SIDE;
+  private static final int GRID = 64;
+  private static final float[] MEAN = {123.675f, 116.28f, 103.53f};
+  private static final float[] STD = {58.395f, 57.12f, 57.375f};
+
+  private final OrtSession session;
+  private final String input;
+  private final String output;
+  private final int width;
+
+  /**
+   * Takes over a session.
+   *
+   * @param width channels of the embedding that the decoder expects
+   * @throws IllegalArgumentException if the graph isn't an image encoder of that width; the session
+   *     is closed then
+   */
+  ImageEncoder(OrtSession session, int width) {
+    this.session = session;
+    this.width = width;
+    try {
+      this.input = only("input", session.inputs(), 1, 3, SIDE, SIDE);
+      this.output = only("output", session.outputs(), 1, width, GRID, GRID);
+    } catch (IllegalArgumentException e) {
+      session.close();
+      throw e;
+    }
+  }
+
+  /** Returns the name of the one tensor there is; an open side fits every size. */
+  private static String only(String what, Map<String, long[]> tensors, long... shape) {
+    boolean fits = tensors.size() == 1;
+    for (long[] found : tensors.values()) {
+      fits &= found.length == shape.length;
+      for (int i = 0; fits && i < shape.length; i++) {
+        fits = found[i] == -1 || found[i] == shape[i];
+      }
+    }
+    if (!fits) {
+      StringBuilder text = new StringBuilder();
+      tensors.forEach(
+          (name, found) -> text.append(' ').append(name).append(Arrays.toString(found)));
+      throw new IllegalArgumentException("not a SAM image encoder: expected one " + what
+          + " of shape " + Arrays.toString(shape) + ", found" + text);
+    }
+    return tensors.keySet().iterator().next();
+  }
+
+  /** Returns the embedding {@code [1, width, 64, 64]}; the caller closes it. */
+  OrtTensor encode(RgbImage image, ResizeLongestSide resize) {
+    RgbImage resized = resize.apply(image);
+    OrtTensor embedding = OrtTensor.floats(1, width, GRID, GRID);
+    try (OrtTensor pixels = OrtTensor.floats(1, 3, SIDE, SIDE).zero()) {
+      resized.normalizeInto(pixels.floatBuffer(), SIDE, MEAN, STD);
+      session.run(Map.of(input, pixels), Map.of(output, embedding));
+      return embedding;
+    } catch (RuntimeException e) {
+      embedding.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+}

@@ -1,0 +1,161 @@
+package io.github.sam4j.internal.inference;
+
+import io.github.sam4j.internal.ort.OrtSession;
+import io.github.sam4j.internal.ort.OrtTensor;
+import io.github.sam4j.mask.LowResLogits;
+import io.github.sam4j.model.graph.DecoderGraphs;
+import io.github.sam4j.model.weights.DecoderWeights;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Prompt encoder and mask decoder: four sessions over the graphs of {@link DecoderGraphs}. */
+final class MaskDecoder implements AutoCloseable {
+  private static final int TOKENS = 64 * 64;
+  private static final int LOGITS = LowResLogits.SIDE * LowResLogits.SIDE;
+  private static final int MASKS = DecoderWeights.MASK_TOKENS;
+
+  private final int width;
+  private final int kernelLength;
+  private final OrtSession imageTokens;
+  private final OrtSession maskedImageTokens;
+  private final OrtSession transformer;
+  private final OrtSession upscaling;
+
+  MaskDecoder(DecoderWeights weights, int threads) {
+    List<OrtSession> loaded = new ArrayList<>();
+    try {
+      loaded.add(
+          OrtSession.load("image tokens graph", DecoderGraphs.imageTokens(weights), threads));
+      loaded.add(OrtSession.load(
+          "masked image tokens graph", DecoderGraphs.maskedImageTokens(weights), threads));
+      loaded.add(OrtSession.load("transformer graph", DecoderGraphs.transformer(weights), threads));
+      loaded.add(OrtSession.load("upscaling graph", DecoderGraphs.upscaling(weights), threads));
+    } catch (RuntimeException e) {
+      loaded.forEach(OrtSession::close);
+      throw e;
+    }
+    imageTokens = loaded.get(0);
+    maskedImageTokens = loaded.get(1);
+    transformer = loaded.get(2);
+    upscaling = loaded.get(3);
+    width = weights.width();
+    kernelLength = weights.get("mask_decoder.output_upscaling.3.weight").side(1);
+  }
+
+  /**
+   * Returns the image tokens of prompts without a mask, {@code [1, 4096, width]}; the caller closes
+   * them.
+   */
+  OrtTensor imageTokens(OrtTensor embedding) {
+    return produce(
+        OrtTensor.floats(1, TOKENS, width),
+        tokens -> imageTokens.run(Map.of("embedding", embedding), Map.of("image_tokens", tokens)));
+  }
+
+  /** Runs the transformer; the caller closes the result. */
+  AttendedPrompts attend(EncodedImage image, PromptBatch batch) {
+    if (batch.logits().isEmpty()) {
+      return attend(image.imageTokens(), batch);
+    }
+    try (OrtTensor masked = maskedImageTokens(image.embedding(), batch.logits())) {
+      return attend(masked, batch);
+    }
+  }
+
+  private OrtTensor maskedImageTokens(OrtTensor embedding, List<LowResLogits> masks) {
+    try (OrtTensor logits =
+        OrtTensor.floats(masks.size(), 1, LowResLogits.SIDE, LowResLogits.SIDE)) {
+      FloatBuffer buffer = logits.floatBuffer();
+      for (int i = 0; i < masks.size(); i++) {
+        masks.get(i).copyTo(buffer, i * LOGITS);
+      }
+      return produce(
+          OrtTensor.floats(masks.size(), TOKENS, width),
+          tokens -> maskedImageTokens.run(
+              Map.of("embedding", embedding, "mask_logits", logits),
+              Map.of("image_tokens", tokens)));
+    }
+  }
+
+  private AttendedPrompts attend(OrtTensor tokens, PromptBatch batch) {
+    int n = batch.prompts();
+    float[] iouValues = new float[n * MASKS];
+    float[] kernelValues = new float[n * MASKS * kernelLength];
+    try (OrtTensor coords = OrtTensor.floats(n, batch.points(), 2);
+        OrtTensor labels = OrtTensor.longs(n, batch.points());
+        OrtTensor kernels = OrtTensor.floats(n, MASKS, kernelLength);
+        OrtTensor iou = OrtTensor.floats(n, MASKS)) {
+      coords.floatBuffer().put(batch.coords());
+      labels.longBuffer().put(batch.labels());
+      OrtTensor attended = produce(
+          OrtTensor.floats(n, TOKENS, width),
+          result -> transformer.run(
+              Map.of("image_tokens", tokens, "point_coords", coords, "point_labels", labels),
+              Map.of("attended_tokens", result, "mask_kernels", kernels, "predicted_iou", iou)));
+      kernels.floatBuffer().get(kernelValues);
+      iou.floatBuffer().get(iouValues);
+      return new AttendedPrompts(n, attended, kernelValues, iouValues);
+    }
+  }
+
+  /**
+   * Draws masks of some prompts.
+   *
+   * @param prompts which prompts of the batch
+   * @param outputs which outputs of each, 0 to 3
+   * @return the logits, prompt by prompt in the given orders
+   */
+  List<LowResLogits> draw(AttendedPrompts attended, int[] prompts, int[] outputs) {
+    int m = prompts.length;
+    int k = outputs.length;
+    List<LowResLogits> result = new ArrayList<>(m * k);
+    try (OrtTensor index = OrtTensor.longs(m);
+        OrtTensor kernels = OrtTensor.floats(m, k, kernelLength);
+        OrtTensor logits = OrtTensor.floats(m, k, LowResLogits.SIDE, LowResLogits.SIDE)) {
+      index.longBuffer().put(Arrays.stream(prompts).asLongStream().toArray());
+      FloatBuffer buffer = kernels.floatBuffer();
+      for (int prompt : prompts) {
+        for (int output : outputs) {
+          buffer.put(attended.kernels(), (prompt * MASKS + output) * kernelLength, kernelLength);
+        }
+      }
+      upscaling.run(
+          Map.of(
+              "attended_tokens",
+              attended.attendedTokens(),
+              "prompt_index",
+              index,
+              "kernels",
+              kernels),
+          Map.of("logits", logits));
+      FloatBuffer values = logits.floatBuffer();
+      for (int i = 0; i < m * k; i++) {
+        result.add(LowResLogits.copyOf(values, i * LOGITS));
+      }
+    }
+    return result;
+  }
+
+  /** Returns the target after it was filled; frees it where filling fails. */
+  private static OrtTensor produce(OrtTensor target, Consumer<OrtTensor> fill) {
+    try {
+      fill.accept(target);
+      return target;
+    } catch (RuntimeException e) {
+      target.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    upscaling.close();
+    transformer.close();
+    maskedImageTokens.close();
+    imageTokens.close();
+  }
+}

@@ -1,0 +1,130 @@
+package io.github.sam4j.internal.inference;
+
+import io.github.sam4j.image.ResizeLongestSide;
+import io.github.sam4j.image.RgbImage;
+import io.github.sam4j.internal.ort.InferenceException;
+import io.github.sam4j.internal.ort.OrtSession;
+import io.github.sam4j.internal.ort.OrtTensor;
+import io.github.sam4j.mask.LowResLogits;
+import io.github.sam4j.model.SamModel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+
+/** A loaded model: its sessions, and the threads that work on masks. */
+public final class SamEngine implements AutoCloseable {
+  /**
+   * Most prompts that go through the decoder at once. On a CPU more is slower: each prompt keeps 4
+   * MB of image tokens in flight several times over.
+   */
+  public static final int MAX_BATCH = 8;
+
+  private final ImageEncoder encoder;
+  private final MaskDecoder decoder;
+  private final ExecutorService workers;
+
+  private SamEngine(ImageEncoder encoder, MaskDecoder decoder, ExecutorService workers) {
+    this.encoder = encoder;
+    this.decoder = decoder;
+    this.workers = workers;
+  }
+
+  /**
+   * Loads a model; the caller closes the engine.
+   *
+   * @throws IllegalArgumentException if the encoder's graph isn't an image encoder that fits the
+   *     decoder
+   * @throws UncheckedIOException if the encoder file can't be read
+   */
+  public static SamEngine load(SamModel model, int threads) {
+    ImageEncoder encoder = loadEncoder(model, threads);
+    try {
+      return new SamEngine(
+          encoder,
+          new MaskDecoder(model.decoder(), threads),
+          Executors.newFixedThreadPool(threads, SamEngine::daemon));
+    } catch (RuntimeException e) {
+      encoder.close();
+      throw e;
+    }
+  }
+
+  private static ImageEncoder loadEncoder(SamModel model, int threads) {
+    try {
+      return new ImageEncoder(
+          OrtSession.load("image encoder", model.readEncoder(), threads),
+          model.decoder().width());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    } catch (IllegalArgumentException | InferenceException e) {
+      throw new IllegalArgumentException(model.encoderSource() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "sam4j-worker");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Encodes an image; the caller closes the result. */
+  public EncodedImage encode(RgbImage image) {
+    ResizeLongestSide resize = ResizeLongestSide.of(image.width(), image.height());
+    OrtTensor embedding = encoder.encode(image, resize);
+    try {
+      return new EncodedImage(resize, embedding, decoder.imageTokens(embedding));
+    } catch (RuntimeException e) {
+      embedding.close();
+      throw e;
+    }
+  }
+
+  /** Runs prompts of one form through the transformer; the caller closes the result. */
+  public AttendedPrompts attend(EncodedImage image, PromptBatch batch) {
+    return decoder.attend(image, batch);
+  }
+
+  /** Draws the given outputs of the given prompts, prompt by prompt. */
+  public List<LowResLogits> draw(AttendedPrompts attended, int[] prompts, int[] outputs) {
+    return decoder.draw(attended, prompts, outputs);
+  }
+
+  /**
+   * Computes {@code task(0) … task(count - 1)} on the workers and returns the results in that
+   * order.
+   */
+  public <T> List<T> parallel(int count, IntFunction<T> task) {
+    List<Callable<T>> tasks = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      int index = i;
+      tasks.add(() -> task.apply(index));
+    }
+    try {
+      List<T> results = new ArrayList<>(count);
+      for (Future<T> future : workers.invokeAll(tasks)) {
+        results.add(future.get());
+      }
+      return results;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for masks", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a mask could not be computed: " + e.getCause(), e);
+    }
+  }
+
+  /** Frees sessions and threads. Idempotent. */
+  @Override
+  public void close() {
+    workers.shutdown();
+    decoder.close();
+    encoder.close();
+  }
+}

@@ -1,0 +1,58 @@
+package io.github.sam4j.internal.ort;
+
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.onnxruntime.Env;
+import org.bytedeco.onnxruntime.global.onnxruntime;
+
+/** Loads the native libraries once and says what to do where they are missing. */
+final class OrtNatives {
+  private OrtNatives() {}
+
+  static {
+    // JavaCPP refuses native memory beyond a multiple of the Java heap, which says nothing about
+    // what
+    // a model needs. Whoever wants the limit sets the properties.
+    lift("org.bytedeco.javacpp.maxBytes");
+    lift("org.bytedeco.javacpp.maxPhysicalBytes");
+  }
+
+  private static void lift(String property) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, "0");
+    }
+  }
+
+  /** Makes sure that the native libraries are loaded. */
+  static void load() {
+    Holder.check();
+  }
+
+  /** Returns a new environment; ONNX Runtime counts references to the one it keeps per process. */
+  static Env environment() {
+    load();
+    return new Env(onnxruntime.ORT_LOGGING_LEVEL_ERROR, "sam4j");
+  }
+
+  private static final class Holder {
+    private static final String PROBLEM = probe();
+
+    private static String probe() {
+      try {
+        Loader.load(onnxruntime.class);
+        return "";
+      } catch (LinkageError e) {
+        return "ONNX Runtime's native library cannot be loaded for "
+            + Loader.Detector.getPlatform()
+            + ": "
+            + e.getMessage()
+            + "; add io.github.sam4j:sam-platform to the class path";
+      }
+    }
+
+    static void check() {
+      if (!PROBLEM.isEmpty()) {
+        throw new IllegalStateException(PROBLEM);
+      }
+    }
+  }
+}

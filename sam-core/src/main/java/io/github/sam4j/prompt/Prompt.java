@@ -1,0 +1,162 @@
+package io.github.sam4j.prompt;
+
+import io.github.sam4j.mask.LowResLogits;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One question to SAM about one object: any number of points, at most one box, at most one mask of
+ * logits, and whether one mask or three are wanted.
+ *
+ * <pre>{@code
+ * Prompt.point(320, 200).andBackground(10, 10).multimask()
+ * Prompt.box(40, 30, 210, 180)
+ * }</pre>
+ *
+ * <p>Immutable: each method returns a new prompt.
+ */
+public final class Prompt {
+  private final List<PromptPoint> points;
+  private final @Nullable PromptBox box;
+  private final @Nullable LowResLogits logits;
+  private final boolean multimask;
+
+  private Prompt(
+      List<PromptPoint> points,
+      @Nullable PromptBox box,
+      @Nullable LowResLogits logits,
+      boolean multimask) {
+    this.points = points;
+    this.box = box;
+    this.logits = logits;
+    this.multimask = multimask;
+  }
+
+  /** Returns a prompt of one point on the object. */
+  public static Prompt point(double x, double y) {
+    return points(List.of(new PromptPoint(x, y, true)));
+  }
+
+  /**
+   * Returns a prompt of several points.
+   *
+   * @throws IllegalArgumentException if the list is empty
+   */
+  public static Prompt points(List<PromptPoint> points) {
+    if (points.isEmpty()) {
+      throw new IllegalArgumentException(
+          "a prompt needs at least one point, a box or logits, got none");
+    }
+    return new Prompt(List.copyOf(points), null, null, false);
+  }
+
+  /** Returns a prompt of one box, edges in pixels of the original image. */
+  public static Prompt box(double x0, double y0, double x1, double y1) {
+    return box(new PromptBox(x0, y0, x1, y1));
+  }
+
+  /** Returns a prompt of one box. */
+  public static Prompt box(PromptBox box) {
+    return new Prompt(List.of(), box, null, false);
+  }
+
+  /** Returns a prompt of an earlier answer's logits alone. */
+  public static Prompt logits(LowResLogits logits) {
+    return new Prompt(List.of(), null, logits, false);
+  }
+
+  /** Adds a point on the object. */
+  public Prompt andPoint(double x, double y) {
+    return with(new PromptPoint(x, y, true));
+  }
+
+  /** Adds a point that is not on the object. */
+  public Prompt andBackground(double x, double y) {
+    return with(new PromptPoint(x, y, false));
+  }
+
+  /**
+   * Adds a box.
+   *
+   * @throws IllegalStateException if there is one already; several boxes are several prompts
+   */
+  public Prompt andBox(double x0, double y0, double x1, double y1) {
+    if (box != null) {
+      throw new IllegalStateException(
+          "a prompt has one box at most, got a second; several boxes are several prompts");
+    }
+    return new Prompt(points, new PromptBox(x0, y0, x1, y1), logits, multimask);
+  }
+
+  /**
+   * Adds the logits of an earlier prediction on the same image, to refine it.
+   *
+   * @throws IllegalStateException if there are some already
+   */
+  public Prompt andLogits(LowResLogits earlier) {
+    if (logits != null) {
+      throw new IllegalStateException("a prompt has one mask of logits at most, got a second");
+    }
+    return new Prompt(points, box, earlier, multimask);
+  }
+
+  /**
+   * Asks for three masks (whole, part, subpart; decoder outputs 1 to 3) instead of one (output 0).
+   */
+  public Prompt multimask() {
+    return new Prompt(points, box, logits, true);
+  }
+
+  private Prompt with(PromptPoint point) {
+    List<PromptPoint> more = new ArrayList<>(points);
+    more.add(point);
+    return new Prompt(List.copyOf(more), box, logits, multimask);
+  }
+
+  /** Returns the points in the order they were added. */
+  public List<PromptPoint> points() {
+    return points;
+  }
+
+  /** Returns the box, if there is one. */
+  public Optional<PromptBox> box() {
+    return Optional.ofNullable(box);
+  }
+
+  /** Returns the logits of an earlier answer, if there are some. */
+  public Optional<LowResLogits> logits() {
+    return Optional.ofNullable(logits);
+  }
+
+  /** Returns whether three masks are wanted instead of one. */
+  public boolean isMultimask() {
+    return multimask;
+  }
+
+  /**
+   * Checks that the prompt lies on an image of the given size.
+   *
+   * @throws IllegalArgumentException if a point is outside {@code [0, width) × [0, height)} or a
+   *     box edge outside {@code [0, width] × [0, height]}
+   */
+  public void checkInside(int width, int height) {
+    for (PromptPoint point : points) {
+      if (point.x() < 0 || point.x() >= width || point.y() < 0 || point.y() >= height) {
+        throw new IllegalArgumentException("points must be inside the image, got (" + point.x()
+            + ", " + point.y() + ") for width=" + width + " height=" + height);
+      }
+    }
+    if (box != null && (box.x0() < 0 || box.x1() > width || box.y0() < 0 || box.y1() > height)) {
+      throw new IllegalArgumentException("boxes must be inside the image, got " + box
+          + " for width=" + width + " height=" + height);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "Prompt[points=" + points + ", box=" + box + ", logits=" + (logits != null)
+        + ", multimask=" + multimask + "]";
+  }
+}

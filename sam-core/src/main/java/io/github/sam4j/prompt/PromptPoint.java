@@ -1,0 +1,18 @@
+package io.github.sam4j.prompt;
+
+/**
+ * A point that is on the object, or is not.
+ *
+ * @param x column in pixels of the original image
+ * @param y row in pixels of the original image
+ * @param foreground whether the point lies on the object
+ */
+public record PromptPoint(double x, double y, boolean foreground) {
+  /** Checks that the coordinates are finite. */
+  public PromptPoint {
+    if (!Double.isFinite(x) || !Double.isFinite(y)) {
+      throw new IllegalArgumentException(
+          "point coordinates must be finite, got (" + x + ", " + y + ")");
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.sam4j;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sam4j.image.RgbImage;
+import io.github.sam4j.mask.Mask;
+import io.github.sam4j.mask.RunLengths;
+import io.github.sam4j.testing.Picture;
+import io.github.sam4j.testing.SharedData;
+import java.io.IOException;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.assertj.core.api.Assertions;
+
+/** The pictures of the reference set and how closely masks must agree with it. */
+final class GoldenImages {
+  private static final double MASK_IOU = 0.999;
+  private static final long SMALL_DIFFERENCE = 2;
+
+  private GoldenImages() {}
+
+  static Stream<String> names() {
+    return Stream.of("brain1_mr", "dog", "hippocampus_mr", "spleen_ct", "sunnybrook_mr", "truck");
+  }
+
+  static String folder(String name) {
+    return "golden/open/" + name + "/";
+  }
+
+  static RgbImage image(String name) throws IOException {
+    Picture picture = Picture.read(SharedData.require(folder(name) + "image.png"));
+    return RgbImage.of(picture.width(), picture.height(), picture.rgb());
+  }
+
+  /** Reads a mask written as uncompressed run lengths. */
+  static Mask mask(JsonNode rle) {
+    int[] counts = StreamSupport.stream(rle.get("counts").spliterator(), false)
+        .mapToInt(JsonNode::asInt)
+        .toArray();
+    return RunLengths.ofCounts(
+            rle.get("size").get(1).asInt(), rle.get("size").get(0).asInt(), counts)
+        .toMask();
+  }
+
+  static void assertSameMask(String what, Mask actual, Mask expected) {
+    long different = actual.xor(expected).area();
+    long union = actual.or(expected).area();
+    double iou = union == 0 ? 1 : 1 - (double) different / union;
+    Assertions.assertThat(iou >= MASK_IOU || different <= SMALL_DIFFERENCE)
+        .as("%s: IoU %s, %s pixels apart", what, iou, different)
+        .isTrue();
+  }
+}
