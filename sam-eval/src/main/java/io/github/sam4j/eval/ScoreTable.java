@@ -1,0 +1,190 @@
+package io.github.sam4j.eval;
+
+import io.github.sam4j.io.FileReplacement;
+import io.github.sam4j.metrics.Overlap;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/**
+ * Scores of slices, aggregated by task, object and selection. A slice where nothing was chosen counts 0 in the plain means
+ * and medians and is left out of those over detected slices.
+ */
+public final class ScoreTable {
+  private static final List<String> COLUMNS =
+      List.of("task", "object", "selection", "slices", "detected", "dice_mean", "dice_median", "dice_pos_mean",
+          "dice_pos_median", "iou_mean", "iou_median", "dice_pooled");
+
+  private final List<SliceScore> scores;
+  private final List<Row> rows;
+
+  private ScoreTable(List<SliceScore> scores, List<Row> rows) {
+    this.scores = scores;
+    this.rows = rows;
+  }
+
+  /**
+   * One line of the table.
+   *
+   * @param slices number of slices that contain the object
+   * @param detectedFraction share of them where anything was chosen, in {@code [0, 1]}
+   * @param dicePosMean mean Dice over the detected slices, empty if there are none
+   * @param dicePosMedian median Dice over the detected slices, empty if there are none
+   * @param dicePooled Dice of the pixel counts of all slices together
+   */
+  public record Row(
+      String task,
+      String object,
+      String selection,
+      int slices,
+      double detectedFraction,
+      double diceMean,
+      double diceMedian,
+      OptionalDouble dicePosMean,
+      OptionalDouble dicePosMedian,
+      double iouMean,
+      double iouMedian,
+      double dicePooled) {}
+
+  private record Key(String task, String object, String selection) {}
+
+  /** Aggregates scores; lines come in the order in which their first score does. */
+  public static ScoreTable of(List<SliceScore> scores) {
+    Map<Key, List<SliceScore>> groups = new LinkedHashMap<>();
+    for (SliceScore score : scores) {
+      groups
+          .computeIfAbsent(new Key(score.task(), score.object(), score.selection()), key -> new ArrayList<>())
+          .add(score);
+    }
+    List<Row> rows = new ArrayList<>();
+    groups.forEach((key, members) -> rows.add(row(key, members)));
+    return new ScoreTable(List.copyOf(scores), List.copyOf(rows));
+  }
+
+  private static Row row(Key key, List<SliceScore> scores) {
+    double[] dice = values(scores, score -> score.overlap().dice());
+    double[] iou = values(scores, score -> score.overlap().iou());
+    double[] found = values(scores.stream().filter(SliceScore::detected).toList(), score -> score.overlap().dice());
+    boolean any = found.length > 0;
+    return new Row(
+        key.task(),
+        key.object(),
+        key.selection(),
+        scores.size(),
+        (double) found.length / scores.size(),
+        mean(dice),
+        median(dice),
+        any ? OptionalDouble.of(mean(found)) : OptionalDouble.empty(),
+        any ? OptionalDouble.of(median(found)) : OptionalDouble.empty(),
+        mean(iou),
+        median(iou),
+        scores.stream().map(SliceScore::overlap).reduce(Overlap.NONE, Overlap::plus).dice());
+  }
+
+  private static double[] values(List<SliceScore> scores, ToDoubleFunction<SliceScore> value) {
+    return scores.stream().mapToDouble(value).toArray();
+  }
+
+  private static double mean(double[] values) {
+    return Arrays.stream(values).average().orElseThrow();
+  }
+
+  /** The middle value, or the mean of the middle two. */
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+
+  /** Returns the lines. */
+  public List<Row> rows() {
+    return rows;
+  }
+
+  /** Returns the table for people: aligned columns, scores in percent. */
+  public String toText() {
+    List<String[]> lines = new ArrayList<>();
+    lines.add(
+        new String[] {"task", "object", "selection", "slices", "detected", "Dice mean", "Dice median", "Dice_pos", "IoU mean"});
+    for (Row row : rows) {
+      lines.add(
+          new String[] {
+            row.task(), row.object(), row.selection(), Integer.toString(row.slices()), percent(row.detectedFraction()),
+            percent(row.diceMean()), percent(row.diceMedian()),
+            row.dicePosMean().isPresent() ? percent(row.dicePosMean().getAsDouble()) : "-", percent(row.iouMean())
+          });
+    }
+    return TextColumns.align(lines, /* leftAligned= */ 3);
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+  }
+
+  /**
+   * Writes the table as CSV, scores in {@code [0, 1]} with all digits; an undefined one is an empty field.
+   *
+   * @throws IOException if writing fails; nothing half-written stays
+   */
+  public void writeCsv(Path file) throws IOException {
+    writeCsv(
+        file,
+        COLUMNS,
+        rows.stream()
+            .map(
+                row ->
+                    List.<Object>of(
+                        row.task(), row.object(), row.selection(), row.slices(), row.detectedFraction(), row.diceMean(),
+                        row.diceMedian(), text(row.dicePosMean()), text(row.dicePosMedian()), row.iouMean(), row.iouMedian(),
+                        row.dicePooled()))
+            .toList());
+  }
+
+  private static String text(OptionalDouble value) {
+    return value.isPresent() ? Double.toString(value.getAsDouble()) : "";
+  }
+
+  /**
+   * Writes the scores of all slices as CSV, one line per slice, object and selection.
+   *
+   * @throws IOException if writing fails; nothing half-written stays
+   */
+  public void writeSlicesCsv(Path file) throws IOException {
+    writeCsv(
+        file,
+        List.of("task", "case", "slice", "object", "selection", "masks", "chosen", "tp", "fp", "fn", "dice", "iou", "detected"),
+        scores.stream()
+            .map(
+                score ->
+                    List.<Object>of(
+                        score.task(), score.caseId(), score.slice(), score.object(), score.selection(), score.pool(),
+                        String.join(" ", score.chosen().stream().map(String::valueOf).toList()),
+                        score.overlap().truePositives(), score.overlap().falsePositives(), score.overlap().falseNegatives(),
+                        score.overlap().dice(), score.overlap().iou(), score.detected()))
+            .toList());
+  }
+
+  private static void writeCsv(Path file, List<String> header, List<List<Object>> lines) throws IOException {
+    FileReplacement.write(
+        file,
+        out -> {
+          CSVFormat format =
+              CSVFormat.RFC4180.builder().setHeader(header.toArray(String[]::new)).setRecordSeparator('\n').get();
+          CSVPrinter printer = new CSVPrinter(new OutputStreamWriter(out, StandardCharsets.UTF_8), format);
+          printer.printRecords(lines);
+          printer.flush();
+        });
+  }
+}
