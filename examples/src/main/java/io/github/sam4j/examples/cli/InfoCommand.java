@@ -1,0 +1,114 @@
+package io.github.sam4j.examples.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sam4j.eval.MsdDataset;
+import io.github.sam4j.image.RgbImage;
+import io.github.sam4j.io.Images;
+import io.github.sam4j.io.Volumes;
+import io.github.sam4j.io.volume.Spacing;
+import io.github.sam4j.io.volume.Volume;
+import io.github.sam4j.io.volume.VolumeShape;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What a file or folder holds. */
+@Command(
+    name = "info",
+    mixinStandardHelpOptions = true,
+    description = "Prints as JSON what a volume, a picture or the folder of an MSD task holds.")
+final class InfoCommand implements Callable<Integer> {
+  private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G'};
+  private static final byte[] JPEG = {(byte) 0xFF, (byte) 0xD8};
+
+  @Parameters(paramLabel = "FILE-OR-FOLDER", description = "NIfTI volume, PNG or JPEG picture, or folder with dataset.json")
+  private Path path = Path.of("");
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws IOException {
+    if (!Files.exists(path)) {
+      throw new NoSuchFileException(path.toString());
+    }
+    ObjectNode node;
+    if (Files.isDirectory(path)) {
+      node = dataset(MsdDataset.read(path));
+    } else {
+      node = startsWith(PNG) || startsWith(JPEG) ? picture(Images.read(path)) : volume(Volumes.read(path));
+    }
+    spec.commandLine().getOut().println(Json.indented(node));
+    return ExitCode.OK;
+  }
+
+  private boolean startsWith(byte[] magic) throws IOException {
+    try (InputStream in = Files.newInputStream(path)) {
+      return Arrays.equals(in.readNBytes(magic.length), magic);
+    }
+  }
+
+  private ObjectNode picture(RgbImage image) throws IOException {
+    return Json.object()
+        .put("format", startsWith(PNG) ? "PNG" : "JPEG")
+        .put("width", image.width())
+        .put("height", image.height());
+  }
+
+  private static ObjectNode volume(Volume volume) {
+    VolumeShape shape = volume.shape();
+    Spacing spacing = volume.geometry().spacing();
+    ObjectNode node = Json.object().put("format", "NIfTI");
+    node.set(
+        "shape",
+        shape.frames() == 1
+            ? Json.array(shape.nx(), shape.ny(), shape.nz())
+            : Json.array(shape.nx(), shape.ny(), shape.nz(), shape.frames()));
+    node.set("spacing", Json.array(spacing.x(), spacing.y(), spacing.z()));
+    node.put("axis_codes", volume.geometry().axisCodes());
+    node.put("geometry_from", volume.geometry().source().name().toLowerCase(Locale.ROOT));
+    double[] rows = volume.geometry().affine().toRows();
+    ArrayNode affine = node.putArray("affine");
+    for (int row = 0; row < rows.length / 4; row++) {
+      affine.add(Json.array(Arrays.copyOfRange(rows, 4 * row, 4 * row + 4)));
+    }
+    if (affine.size() == 3) {
+      affine.add(Json.array(0.0, 0.0, 0.0, 1.0));
+    }
+    node.put("type", volume.elementType().name().toLowerCase(Locale.ROOT));
+    node.put("min", volume.minimum());
+    node.put("max", volume.maximum());
+    node.put("sum", volume.sum());
+    volume
+        .labels()
+        .ifPresent(
+            labels -> {
+              ObjectNode counts = node.putObject("labels");
+              labels.forEach((label, voxels) -> counts.put(Integer.toString(label), voxels));
+            });
+    return node;
+  }
+
+  private static ObjectNode dataset(MsdDataset dataset) {
+    ObjectNode node = Json.object().put("format", "MSD task").put("task", dataset.task());
+    ArrayNode modalities = node.putArray("modality");
+    dataset.modalities().forEach(modalities::add);
+    ObjectNode labels = node.putObject("labels");
+    dataset.labels().forEach((number, name) -> labels.put(Integer.toString(number), name));
+    ArrayNode cases = node.putArray("cases");
+    dataset.cases().forEach(one -> cases.add(one.id()));
+    ArrayNode missing = node.putArray("missing");
+    dataset.missing().forEach(file -> missing.add(file.toString()));
+    return node;
+  }
+}

@@ -1,0 +1,68 @@
+package io.github.sam4j.examples.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sam4j.io.FileReplacement;
+import io.github.sam4j.mask.Box;
+import io.github.sam4j.mask.Mask;
+import io.github.sam4j.mask.RunLengths;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** JSON as the commands write it. */
+final class Json {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final ObjectMapper INDENTED = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private Json() {}
+
+  static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  static ArrayNode array(double... values) {
+    ArrayNode array = JsonNodeFactory.instance.arrayNode();
+    for (double value : values) {
+      array.add(value);
+    }
+    return array;
+  }
+
+  static ArrayNode array(int... values) {
+    ArrayNode array = JsonNodeFactory.instance.arrayNode();
+    for (int value : values) {
+      array.add(value);
+    }
+    return array;
+  }
+
+  /** The reference's box: x, y, and the differences of inclusive bounds, one less than the extent in pixels. */
+  static ArrayNode box(Box box) {
+    return array(box.x0(), box.y0(), box.x1() - box.x0(), box.y1() - box.y0());
+  }
+
+  /** A mask in COCO's form, its counts as numbers or as the compressed string. */
+  static ObjectNode segmentation(Mask mask, boolean compressed) {
+    RunLengths runs = RunLengths.of(mask);
+    ObjectNode node = object();
+    node.set("size", array(mask.height(), mask.width()));
+    if (compressed) {
+      node.put("counts", runs.toCocoString());
+    } else {
+      node.set("counts", array(runs.counts()));
+    }
+    return node;
+  }
+
+  static void write(ObjectNode node, Path file) throws IOException {
+    FileReplacement.write(file, out -> out.write(MAPPER.writeValueAsBytes(node)));
+  }
+
+  static String indented(ObjectNode node) throws IOException {
+    return new String(INDENTED.writeValueAsBytes(node), StandardCharsets.UTF_8);
+  }
+}

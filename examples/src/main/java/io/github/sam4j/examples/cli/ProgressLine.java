@@ -1,0 +1,63 @@
+package io.github.sam4j.examples.cli;
+
+import io.github.sam4j.Progress;
+import java.io.PrintStream;
+import java.util.Locale;
+
+/** Shows progress: a bar that is redrawn on a terminal, a plain line every tenth of the work elsewhere. */
+final class ProgressLine implements Progress, AutoCloseable {
+  private static final int BAR = 30;
+  private static final int LINE = 78;
+  private static final int PLAIN_STEPS = 10;
+
+  private final PrintStream out;
+  private final boolean terminal;
+  private final long start = System.nanoTime();
+  private int lastStep = -1;
+  private boolean drawn;
+
+  ProgressLine(PrintStream out, boolean terminal) {
+    this.out = out;
+    this.terminal = terminal;
+  }
+
+  /** Writes to standard error, as a bar if the process has a terminal. */
+  static ProgressLine onStandardError() {
+    return new ProgressLine(System.err, System.console() != null);
+  }
+
+  @Override
+  public void update(double fraction, String step) {
+    String text = String.format(Locale.ROOT, "%3.0f %%  %s%s", 100 * fraction, step, left(fraction));
+    if (terminal) {
+      int filled = (int) (fraction * BAR);
+      String bar = "[" + "#".repeat(filled) + ".".repeat(BAR - filled) + "] " + text;
+      out.print("\r" + pad(bar));
+      out.flush();
+      drawn = true;
+    } else if ((int) (fraction * PLAIN_STEPS) > lastStep) {
+      lastStep = (int) (fraction * PLAIN_STEPS);
+      out.println(text);
+    }
+  }
+
+  private String left(double fraction) {
+    if (fraction <= 0 || fraction >= 1) {
+      return "";
+    }
+    long seconds = Math.round((System.nanoTime() - start) / 1e9 * (1 - fraction) / fraction);
+    return String.format(Locale.ROOT, ", %d:%02d left", seconds / 60, seconds % 60);
+  }
+
+  private static String pad(String text) {
+    return text.length() >= LINE ? text.substring(0, LINE) : text + " ".repeat(LINE - text.length());
+  }
+
+  /** Leaves the bar behind and starts a new line. */
+  @Override
+  public void close() {
+    if (drawn) {
+      out.println();
+    }
+  }
+}

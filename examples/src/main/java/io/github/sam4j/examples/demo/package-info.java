@@ -1,0 +1,5 @@
+/** A volume made in code, with known labels, for a demonstration that needs no data. */
+@NullMarked
+package io.github.sam4j.examples.demo;
+
+import org.jspecify.annotations.NullMarked;
