@@ -14,8 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps for every task the slice of the highest and of the lowest Dice of one selection, to look at. Not for use by
- * several threads.
+ * Keeps for every task the slice of the highest and of the lowest Dice of one selection, to look
+ * at. Not for use by several threads.
  */
 public final class BestAndWorst {
   private static final int PICTURE_SIDE = 512;
@@ -50,7 +50,8 @@ public final class BestAndWorst {
   }
 
   /**
-   * Writes {@code TASK_best.png} and {@code TASK_worst.png}: what was chosen tinted, the ground truth outlined.
+   * Writes {@code TASK_best.png} and {@code TASK_worst.png}: what was chosen tinted, the ground
+   * truth outlined.
    *
    * @return the files
    * @throws IOException if writing fails
@@ -64,7 +65,8 @@ public final class BestAndWorst {
     return files;
   }
 
-  private List<Path> write(Path folder, String name, @Nullable SliceResult result) throws IOException {
+  private List<Path> write(Path folder, String name, @Nullable SliceResult result)
+      throws IOException {
     if (result == null) {
       return List.of();
     }

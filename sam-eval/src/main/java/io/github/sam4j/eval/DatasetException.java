@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.io.Serial;
 import java.nio.file.Path;
 
-/** A data set isn't laid out as expected; the message names the file, what was expected and what was found. */
+/**
+ * A data set isn't laid out as expected; the message names the file, what was expected and what was
+ * found.
+ */
 public final class DatasetException extends IOException {
-  @Serial private static final long serialVersionUID = 1L;
+  @Serial
+  private static final long serialVersionUID = 1L;
 
   DatasetException(Path file, String problem) {
     super(file + ": " + problem);

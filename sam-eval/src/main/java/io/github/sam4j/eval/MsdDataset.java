@@ -14,8 +14,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A task in the layout of the Medical Segmentation Decathlon: {@code dataset.json} beside the folders of images and labels
- * that it lists.
+ * A task in the layout of the Medical Segmentation Decathlon: {@code dataset.json} beside the
+ * folders of images and labels that it lists.
  *
  * @param task name of the folder, such as {@code Task09_Spleen}
  * @param modalities one per channel, such as {@code CT}
@@ -24,7 +24,11 @@ import java.util.TreeMap;
  * @param missing files that are listed but don't exist; their cases are left out
  */
 public record MsdDataset(
-    String task, List<String> modalities, SortedMap<Integer, String> labels, List<Case> cases, List<Path> missing) {
+    String task,
+    List<String> modalities,
+    SortedMap<Integer, String> labels,
+    List<Case> cases,
+    List<Path> missing) {
 
   /** Copies the collections. */
   public MsdDataset {
@@ -53,7 +57,8 @@ public record MsdDataset(
     }
     Path file = folder.resolve("dataset.json");
     if (!Files.isRegularFile(file)) {
-      throw new NoSuchFileException(file.toString(), null, "expected the description of an MSD task");
+      throw new NoSuchFileException(
+          file.toString(), null, "expected the description of an MSD task");
     }
     JsonNode json;
     try {
@@ -67,7 +72,11 @@ public record MsdDataset(
       throw new DatasetException(file, "expected training cases with image and label, found none");
     }
     return new MsdDataset(
-        folder.toAbsolutePath().normalize().getFileName().toString(), modalities(json), labels(file, json), cases, missing);
+        folder.toAbsolutePath().normalize().getFileName().toString(),
+        modalities(json),
+        labels(file, json),
+        cases,
+        missing);
   }
 
   private static List<String> modalities(JsonNode json) {
@@ -76,7 +85,8 @@ public record MsdDataset(
     return modalities;
   }
 
-  private static SortedMap<Integer, String> labels(Path file, JsonNode json) throws DatasetException {
+  private static SortedMap<Integer, String> labels(Path file, JsonNode json)
+      throws DatasetException {
     SortedMap<Integer, String> labels = new TreeMap<>();
     for (var label : json.path("labels").properties()) {
       try {
@@ -85,7 +95,8 @@ public record MsdDataset(
           labels.put(number, label.getValue().asText());
         }
       } catch (NumberFormatException e) {
-        throw new DatasetException(file, "expected whole numbers as labels, found " + label.getKey(), e);
+        throw new DatasetException(
+            file, "expected whole numbers as labels, found " + label.getKey(), e);
       }
     }
     if (labels.isEmpty()) {

@@ -10,10 +10,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The choices behind a run of the protocol of arXiv 2312.12880, "Testing the Segment Anything Model on radiology data":
- * slices that contain the object, automatic masks of the whole slice, masks chosen with the help of the ground truth.
+ * The choices behind a run of the protocol of arXiv 2312.12880, "Testing the Segment Anything Model
+ * on radiology data": slices that contain the object, automatic masks of the whole slice, masks
+ * chosen with the help of the ground truth.
  *
- * <p>The paper leaves several choices open; here each is a setting whose name goes into the report. Immutable.
+ * <p>The paper leaves several choices open; here each is a setting whose name goes into the report.
+ * Immutable.
  */
 public final class PaperProtocol {
   private final Axis axis;
@@ -32,7 +34,10 @@ public final class PaperProtocol {
     maxCases = builder.maxCases;
   }
 
-  /** Returns the defaults: slices through the plane, intensities by modality, the reference's automatic masks. */
+  /**
+   * Returns the defaults: slices through the plane, intensities by modality, the reference's
+   * automatic masks.
+   */
   public static PaperProtocol defaults() {
     return builder().build();
   }
@@ -48,16 +53,15 @@ public final class PaperProtocol {
   }
 
   /**
-   * Returns the intensity policy for a data set: the one that was set, else for CT the soft-tissue window and for
-   * everything else minimum to maximum of the volume.
+   * Returns the intensity policy for a data set: the one that was set, else for CT the soft-tissue
+   * window and for everything else minimum to maximum of the volume.
    */
   public Intensity intensity(MsdDataset dataset) {
     if (intensity != null) {
       return intensity;
     }
-    boolean ct =
-        channel < dataset.modalities().size()
-            && dataset.modalities().get(channel).toUpperCase(Locale.ROOT).equals("CT");
+    boolean ct = channel < dataset.modalities().size()
+        && dataset.modalities().get(channel).toUpperCase(Locale.ROOT).equals("CT");
     return ct ? Intensity.softTissue() : Intensity.minMaxVolume();
   }
 

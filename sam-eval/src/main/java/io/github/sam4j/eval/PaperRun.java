@@ -41,9 +41,11 @@ public final class PaperRun {
    * @param results hears of every slice as soon as it is done
    * @param progress hears how far the run has come
    * @throws IOException if a volume can't be read
-   * @throws DatasetException if an image and its labels don't fit each other, or a channel doesn't exist
+   * @throws DatasetException if an image and its labels don't fit each other, or a channel doesn't
+   *     exist
    */
-  public void run(MsdDataset dataset, Consumer<SliceResult> results, Progress progress) throws IOException {
+  public void run(MsdDataset dataset, Consumer<SliceResult> results, Progress progress)
+      throws IOException {
     int cases = Math.min(dataset.cases().size(), protocol.maxCases().orElse(Integer.MAX_VALUE));
     for (int c = 0; c < cases; c++) {
       MsdDataset.Case one = dataset.cases().get(c);
@@ -52,7 +54,13 @@ public final class PaperRun {
       checkFit(one, image, labels);
       int index = c;
       run(
-          new LabelledVolume(dataset.task(), one.id(), image, labels, dataset.labels(), protocol.intensity(dataset)),
+          new LabelledVolume(
+              dataset.task(),
+              one.id(),
+              image,
+              labels,
+              dataset.labels(),
+              protocol.intensity(dataset)),
           results,
           (fraction, step) -> progress.update((index + fraction) / cases, step));
     }
@@ -73,14 +81,16 @@ public final class PaperRun {
   private void checkFit(MsdDataset.Case one, Volume image, Volume labels) throws DatasetException {
     if (!image.shape().equals(labels.shape())) {
       throw new DatasetException(
-          one.label(), "expected labels of the image's shape " + image.shape() + ", found " + labels.shape());
+          one.label(),
+          "expected labels of the image's shape " + image.shape() + ", found " + labels.shape());
     }
     int imageAxis = protocol.axis().arrayAxis(image.geometry());
     int labelAxis = protocol.axis().arrayAxis(labels.geometry());
     if (imageAxis != labelAxis) {
       throw new DatasetException(
           one.label(),
-          "expected labels cut along array axis " + imageAxis + " as the image, found " + labelAxis + " by their geometry");
+          "expected labels cut along array axis " + imageAxis + " as the image, found " + labelAxis
+              + " by their geometry");
     }
   }
 
@@ -91,15 +101,17 @@ public final class PaperRun {
    * @param progress hears how far the volume has come
    */
   public void run(LabelledVolume volume, Consumer<SliceResult> results, Progress progress) {
-    List<Slice> labels =
-        volume.labels().slices(protocol.axis()).stream().filter(slice -> !slice.foreground().isEmpty()).toList();
+    List<Slice> labels = volume.labels().slices(protocol.axis()).stream()
+        .filter(slice -> !slice.foreground().isEmpty())
+        .toList();
     List<Slice> images = volume.image().slices(protocol.axis());
     AutomaticMaskGenerator generator = sam.automatic(protocol.automatic());
     for (int i = 0; i < labels.size(); i++) {
       Slice label = labels.get(i);
       progress.update((double) i / labels.size(), volume.id() + " slice " + label.index());
       RgbImage rgb = images.get(label.index()).toRgb(volume.intensity());
-      List<Mask> pool = generator.generate(rgb).stream().map(AutomaticMask::mask).toList();
+      List<Mask> pool =
+          generator.generate(rgb).stream().map(AutomaticMask::mask).toList();
       results.accept(score(volume, label, rgb, pool));
     }
     progress.update(1, volume.id());
@@ -107,24 +119,22 @@ public final class PaperRun {
 
   private SliceResult score(LabelledVolume volume, Slice label, RgbImage image, List<Mask> pool) {
     List<SliceScore> scores = new ArrayList<>();
-    objects(label, volume.names())
-        .forEach(
-            (object, truth) -> {
-              for (MaskSelection selection : protocol.selections()) {
-                MaskSelection.Selected selected = selection.select(truth, pool);
-                scores.add(
-                    new SliceScore(
-                        volume.task(),
-                        volume.id(),
-                        label.index(),
-                        object,
-                        selection.name(),
-                        pool.size(),
-                        selected.indices(),
-                        Overlap.between(truth, selected.mask())));
-              }
-            });
-    return new SliceResult(volume.task(), volume.id(), label.index(), image, label.foreground(), pool, scores);
+    objects(label, volume.names()).forEach((object, truth) -> {
+      for (MaskSelection selection : protocol.selections()) {
+        MaskSelection.Selected selected = selection.select(truth, pool);
+        scores.add(new SliceScore(
+            volume.task(),
+            volume.id(),
+            label.index(),
+            object,
+            selection.name(),
+            pool.size(),
+            selected.indices(),
+            Overlap.between(truth, selected.mask())));
+      }
+    });
+    return new SliceResult(
+        volume.task(), volume.id(), label.index(), image, label.foreground(), pool, scores);
   }
 
   /** The whole foreground, then each label of several that is on the slice. */
@@ -132,13 +142,12 @@ public final class PaperRun {
     Map<String, Mask> objects = new LinkedHashMap<>();
     objects.put(SliceResult.FOREGROUND, label.foreground());
     if (names.size() > 1) {
-      names.forEach(
-          (number, name) -> {
-            Mask mask = label.label(number);
-            if (!mask.isEmpty()) {
-              objects.put(name, mask);
-            }
-          });
+      names.forEach((number, name) -> {
+        Mask mask = label.label(number);
+        if (!mask.isEmpty()) {
+          objects.put(name, mask);
+        }
+      });
     }
     return objects;
   }
@@ -154,5 +163,10 @@ public final class PaperRun {
    * @param intensity how values become grey
    */
   public record LabelledVolume(
-      String task, String id, Volume image, Volume labels, SortedMap<Integer, String> names, Intensity intensity) {}
+      String task,
+      String id,
+      Volume image,
+      Volume labels,
+      SortedMap<Integer, String> names,
+      Intensity intensity) {}
 }

@@ -1,6 +1,6 @@
 package io.github.sam4j.eval;
 
-import io.github.sam4j.io.FileReplacement;
+import io.github.sam4j.io.file.FileReplacement;
 import io.github.sam4j.metrics.Overlap;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -18,13 +18,23 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /**
- * Scores of slices, aggregated by task, object and selection. A slice where nothing was chosen counts 0 in the plain means
- * and medians and is left out of those over detected slices.
+ * Scores of slices, aggregated by task, object and selection. A slice where nothing was chosen
+ * counts 0 in the plain means and medians and is left out of those over detected slices.
  */
 public final class ScoreTable {
-  private static final List<String> COLUMNS =
-      List.of("task", "object", "selection", "slices", "detected", "dice_mean", "dice_median", "dice_pos_mean",
-          "dice_pos_median", "iou_mean", "iou_median", "dice_pooled");
+  private static final List<String> COLUMNS = List.of(
+      "task",
+      "object",
+      "selection",
+      "slices",
+      "detected",
+      "dice_mean",
+      "dice_median",
+      "dice_pos_mean",
+      "dice_pos_median",
+      "iou_mean",
+      "iou_median",
+      "dice_pooled");
 
   private final List<SliceScore> scores;
   private final List<Row> rows;
@@ -64,7 +74,8 @@ public final class ScoreTable {
     Map<Key, List<SliceScore>> groups = new LinkedHashMap<>();
     for (SliceScore score : scores) {
       groups
-          .computeIfAbsent(new Key(score.task(), score.object(), score.selection()), key -> new ArrayList<>())
+          .computeIfAbsent(
+              new Key(score.task(), score.object(), score.selection()), key -> new ArrayList<>())
           .add(score);
     }
     List<Row> rows = new ArrayList<>();
@@ -75,7 +86,9 @@ public final class ScoreTable {
   private static Row row(Key key, List<SliceScore> scores) {
     double[] dice = values(scores, score -> score.overlap().dice());
     double[] iou = values(scores, score -> score.overlap().iou());
-    double[] found = values(scores.stream().filter(SliceScore::detected).toList(), score -> score.overlap().dice());
+    double[] found = values(
+        scores.stream().filter(SliceScore::detected).toList(),
+        score -> score.overlap().dice());
     boolean any = found.length > 0;
     return new Row(
         key.task(),
@@ -89,7 +102,10 @@ public final class ScoreTable {
         any ? OptionalDouble.of(median(found)) : OptionalDouble.empty(),
         mean(iou),
         median(iou),
-        scores.stream().map(SliceScore::overlap).reduce(Overlap.NONE, Overlap::plus).dice());
+        scores.stream()
+            .map(SliceScore::overlap)
+            .reduce(Overlap.NONE, Overlap::plus)
+            .dice());
   }
 
   private static double[] values(List<SliceScore> scores, ToDoubleFunction<SliceScore> value) {
@@ -116,15 +132,29 @@ public final class ScoreTable {
   /** Returns the table for people: aligned columns, scores in percent. */
   public String toText() {
     List<String[]> lines = new ArrayList<>();
-    lines.add(
-        new String[] {"task", "object", "selection", "slices", "detected", "Dice mean", "Dice median", "Dice_pos", "IoU mean"});
+    lines.add(new String[] {
+      "task",
+      "object",
+      "selection",
+      "slices",
+      "detected",
+      "Dice mean",
+      "Dice median",
+      "Dice_pos",
+      "IoU mean"
+    });
     for (Row row : rows) {
-      lines.add(
-          new String[] {
-            row.task(), row.object(), row.selection(), Integer.toString(row.slices()), percent(row.detectedFraction()),
-            percent(row.diceMean()), percent(row.diceMedian()),
-            row.dicePosMean().isPresent() ? percent(row.dicePosMean().getAsDouble()) : "-", percent(row.iouMean())
-          });
+      lines.add(new String[] {
+        row.task(),
+        row.object(),
+        row.selection(),
+        Integer.toString(row.slices()),
+        percent(row.detectedFraction()),
+        percent(row.diceMean()),
+        percent(row.diceMedian()),
+        row.dicePosMean().isPresent() ? percent(row.dicePosMean().getAsDouble()) : "-",
+        percent(row.iouMean())
+      });
     }
     return TextColumns.align(lines, /* leftAligned= */ 3);
   }
@@ -143,7 +173,8 @@ public final class ScoreTable {
   }
 
   /**
-   * Writes the table as CSV, scores in {@code [0, 1]} with all digits; an undefined one is an empty field.
+   * Writes the table as CSV, scores in {@code [0, 1]} with all digits; an undefined one is an empty
+   * field.
    *
    * @throws IOException if writing fails; nothing half-written stays
    */
@@ -152,12 +183,19 @@ public final class ScoreTable {
         file,
         COLUMNS,
         rows.stream()
-            .map(
-                row ->
-                    List.<Object>of(
-                        row.task(), row.object(), row.selection(), row.slices(), row.detectedFraction(), row.diceMean(),
-                        row.diceMedian(), text(row.dicePosMean()), text(row.dicePosMedian()), row.iouMean(), row.iouMedian(),
-                        row.dicePooled()))
+            .map(row -> List.<Object>of(
+                row.task(),
+                row.object(),
+                row.selection(),
+                row.slices(),
+                row.detectedFraction(),
+                row.diceMean(),
+                row.diceMedian(),
+                text(row.dicePosMean()),
+                text(row.dicePosMedian()),
+                row.iouMean(),
+                row.iouMedian(),
+                row.dicePooled()))
             .toList());
   }
 
@@ -173,27 +211,50 @@ public final class ScoreTable {
   public void writeSlicesCsv(Path file) throws IOException {
     writeCsv(
         file,
-        List.of("task", "case", "slice", "object", "selection", "masks", "chosen", "tp", "fp", "fn", "dice", "iou", "detected"),
+        List.of(
+            "task",
+            "case",
+            "slice",
+            "object",
+            "selection",
+            "masks",
+            "chosen",
+            "tp",
+            "fp",
+            "fn",
+            "dice",
+            "iou",
+            "detected"),
         scores.stream()
-            .map(
-                score ->
-                    List.<Object>of(
-                        score.task(), score.caseId(), score.slice(), score.object(), score.selection(), score.pool(),
-                        String.join(" ", score.chosen().stream().map(String::valueOf).toList()),
-                        score.overlap().truePositives(), score.overlap().falsePositives(), score.overlap().falseNegatives(),
-                        score.overlap().dice(), score.overlap().iou(), score.detected()))
+            .map(score -> List.<Object>of(
+                score.task(),
+                score.caseId(),
+                score.slice(),
+                score.object(),
+                score.selection(),
+                score.pool(),
+                String.join(" ", score.chosen().stream().map(String::valueOf).toList()),
+                score.overlap().truePositives(),
+                score.overlap().falsePositives(),
+                score.overlap().falseNegatives(),
+                score.overlap().dice(),
+                score.overlap().iou(),
+                score.detected()))
             .toList());
   }
 
-  private static void writeCsv(Path file, List<String> header, List<List<Object>> lines) throws IOException {
-    FileReplacement.write(
-        file,
-        out -> {
-          CSVFormat format =
-              CSVFormat.RFC4180.builder().setHeader(header.toArray(String[]::new)).setRecordSeparator('\n').get();
-          CSVPrinter printer = new CSVPrinter(new OutputStreamWriter(out, StandardCharsets.UTF_8), format);
-          printer.printRecords(lines);
-          printer.flush();
-        });
+  private static void writeCsv(Path file, List<String> header, List<List<Object>> lines)
+      throws IOException {
+    FileReplacement.write(file, out -> {
+      CSVFormat format = CSVFormat.RFC4180
+          .builder()
+          .setHeader(header.toArray(String[]::new))
+          .setRecordSeparator('\n')
+          .get();
+      CSVPrinter printer =
+          new CSVPrinter(new OutputStreamWriter(out, StandardCharsets.UTF_8), format);
+      printer.printRecords(lines);
+      printer.flush();
+    });
   }
 }

@@ -16,7 +16,13 @@ import java.util.List;
  * @param scores one per object and selection
  */
 public record SliceResult(
-    String task, String caseId, int slice, RgbImage image, Mask truth, List<Mask> pool, List<SliceScore> scores) {
+    String task,
+    String caseId,
+    int slice,
+    RgbImage image,
+    Mask truth,
+    List<Mask> pool,
+    List<SliceScore> scores) {
   /** Name of the object that all foreground labels form together. */
   public static final String FOREGROUND = "foreground";
 
@@ -35,6 +41,7 @@ public record SliceResult(
     return scores.stream()
         .filter(score -> score.object().equals(FOREGROUND) && score.selection().equals(selection))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("selection " + selection + " was not scored"));
+        .orElseThrow(
+            () -> new IllegalArgumentException("selection " + selection + " was not scored"));
   }
 }

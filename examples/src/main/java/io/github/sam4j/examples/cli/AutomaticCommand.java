@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "automatic",
     mixinStandardHelpOptions = true,
-    description = "Segments everything on a PNG or JPEG picture; writes JSON in the layout of SA-1B.")
+    description =
+        "Segments everything on a PNG or JPEG picture; writes JSON in the layout of SA-1B.")
 final class AutomaticCommand implements Callable<Integer> {
   private static final double OPACITY = 0.45;
 
@@ -40,11 +41,16 @@ final class AutomaticCommand implements Callable<Integer> {
   @Option(names = "--image", required = true, paramLabel = "FILE", description = "PNG or JPEG")
   private Path image = Path.of("");
 
-  @Mixin private AutomaticOptions automatic = new AutomaticOptions();
+  @Mixin
+  private AutomaticOptions automatic = new AutomaticOptions();
 
-  @Mixin private ModelOptions model = new ModelOptions();
+  @Mixin
+  private ModelOptions model = new ModelOptions();
 
-  @Option(names = "--rle", paramLabel = "FORM", description = "masks as ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+  @Option(
+      names = "--rle",
+      paramLabel = "FORM",
+      description = "masks as ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
   private Rle rle = Rle.coco;
 
   @Option(names = "--out", required = true, paramLabel = "FILE", description = "result as JSON")
@@ -83,10 +89,15 @@ final class AutomaticCommand implements Callable<Integer> {
       node.put("area", mask.mask().area());
       node.put("predicted_iou", mask.predictedIou());
       node.put("stability_score", mask.stabilityScore());
-      node.putArray("point_coords").add(Json.array(mask.point().x(), mask.point().y()));
+      node.putArray("point_coords")
+          .add(Json.array(mask.point().x(), mask.point().y()));
       node.set(
           "crop_box",
-          Json.array(mask.cropBox().x0(), mask.cropBox().y0(), mask.cropBox().width(), mask.cropBox().height()));
+          Json.array(
+              mask.cropBox().x0(),
+              mask.cropBox().y0(),
+              mask.cropBox().width(),
+              mask.cropBox().height()));
     }
     return root;
   }

@@ -7,22 +7,40 @@ import picocli.CommandLine.Option;
 final class AutomaticOptions {
   private static final AutomaticMaskSettings DEFAULTS = AutomaticMaskSettings.defaults();
 
-  @Option(names = "--points-per-side", paramLabel = "N", description = "grid points along a side (default: 32)")
+  @Option(
+      names = "--points-per-side",
+      paramLabel = "N",
+      description = "grid points along a side (default: 32)")
   private int pointsPerSide = DEFAULTS.pointsPerSide();
 
-  @Option(names = "--points-per-batch", paramLabel = "N", description = "most points at once (default: 64)")
+  @Option(
+      names = "--points-per-batch",
+      paramLabel = "N",
+      description = "most points at once (default: 64)")
   private int pointsPerBatch = DEFAULTS.pointsPerBatch();
 
-  @Option(names = "--pred-iou-thresh", paramLabel = "T", description = "predicted IoU to exceed (default: 0.88)")
+  @Option(
+      names = "--pred-iou-thresh",
+      paramLabel = "T",
+      description = "predicted IoU to exceed (default: 0.88)")
   private double predictedIou = DEFAULTS.predictedIouThreshold();
 
-  @Option(names = "--stability-score-thresh", paramLabel = "T", description = "stability to reach (default: 0.95)")
+  @Option(
+      names = "--stability-score-thresh",
+      paramLabel = "T",
+      description = "stability to reach (default: 0.95)")
   private double stability = DEFAULTS.stabilityThreshold();
 
-  @Option(names = "--stability-score-offset", paramLabel = "D", description = "offset of the logit threshold for the stability (default: 1)")
+  @Option(
+      names = "--stability-score-offset",
+      paramLabel = "D",
+      description = "offset of the logit threshold for the stability (default: 1)")
   private double stabilityOffset = DEFAULTS.stabilityOffset();
 
-  @Option(names = "--box-nms-thresh", paramLabel = "T", description = "IoU of boxes above which one mask is dropped (default: 0.7)")
+  @Option(
+      names = "--box-nms-thresh",
+      paramLabel = "T",
+      description = "IoU of boxes above which one mask is dropped (default: 0.7)")
   private double boxNms = DEFAULTS.boxNmsThreshold();
 
   AutomaticMaskSettings settings() {

@@ -49,28 +49,38 @@ final class DemoCommand implements Callable<Integer> {
   private static final double OPACITY = 0.5;
   private static final double GOOD_IOU = 0.5;
 
-  @Option(names = "--out", paramLabel = "DIR", defaultValue = "sam4j-demo", description = "folder for the results; created if missing (default: ${DEFAULT-VALUE})")
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "sam4j-demo",
+      description = "folder for the results; created if missing (default: ${DEFAULT-VALUE})")
   private Path out = Path.of("sam4j-demo");
 
-  @Mixin private ModelOptions model = new ModelOptions();
+  @Mixin
+  private ModelOptions model = new ModelOptions();
 
-  @Spec private CommandSpec spec = CommandSpec.create();
+  @Spec
+  private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws IOException {
     SyntheticVolume volume = SyntheticVolume.ofSeed(SEED);
-    PaperProtocol protocol =
-        PaperProtocol.builder()
-            .automatic(AutomaticMaskSettings.builder().pointsPerSide(POINTS_PER_SIDE).build())
-            .build();
-    PaperRun.LabelledVolume input =
-        new PaperRun.LabelledVolume(
-            "synthetic", "abdomen", volume.image(), volume.labels(), SyntheticVolume.names(), Intensity.percentile(0.5, 99.5));
+    PaperProtocol protocol = PaperProtocol.builder()
+        .automatic(
+            AutomaticMaskSettings.builder().pointsPerSide(POINTS_PER_SIDE).build())
+        .build();
+    PaperRun.LabelledVolume input = new PaperRun.LabelledVolume(
+        "synthetic",
+        "abdomen",
+        volume.image(),
+        volume.labels(),
+        SyntheticVolume.names(),
+        Intensity.percentile(0.5, 99.5));
     List<SliceResult> results = new ArrayList<>();
     PrintWriter console = spec.commandLine().getOut();
-    console.println(
-        "synthetic MR-like volume of seed " + SEED + ", automatic masks from " + POINTS_PER_SIDE + " x " + POINTS_PER_SIDE
-            + " points a slice, intensity " + input.intensity().name());
+    console.println("synthetic MR-like volume of seed " + SEED + ", automatic masks from "
+        + POINTS_PER_SIDE + " x " + POINTS_PER_SIDE + " points a slice, intensity "
+        + input.intensity().name());
     console.flush();
     try (SamSegmenter sam = model.open();
         ProgressLine progress = ProgressLine.onStandardError()) {
@@ -80,9 +90,11 @@ final class DemoCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private void write(SyntheticVolume volume, List<SliceResult> results, PrintWriter console) throws IOException {
+  private void write(SyntheticVolume volume, List<SliceResult> results, PrintWriter console)
+      throws IOException {
     Files.createDirectories(out);
-    ScoreTable table = ScoreTable.of(results.stream().flatMap(result -> result.scores().stream()).toList());
+    ScoreTable table = ScoreTable.of(
+        results.stream().flatMap(result -> result.scores().stream()).toList());
     LabelVolume.Builder segmentation = LabelVolume.builder(volume.image(), Axis.THROUGH_PLANE);
     for (SliceResult result : results) {
       organs(result).forEach((label, mask) -> segmentation.set(result.slice(), mask, label));
@@ -99,7 +111,8 @@ final class DemoCommand implements Callable<Integer> {
     console.print(table.toText());
     console.println();
     console.println("picture of the middle slice   " + picture);
-    console.println("segmentation as NIfTI         " + labels + "  (volume.nii.gz and truth.nii.gz beside it)");
+    console.println(
+        "segmentation as NIfTI         " + labels + "  (volume.nii.gz and truth.nii.gz beside it)");
     console.println("scores as CSV                 " + scores);
     console.flush();
   }
@@ -109,14 +122,15 @@ final class DemoCommand implements Callable<Integer> {
     SortedMap<Integer, String> names = SyntheticVolume.names();
     String best = MaskSelection.bestIou().name();
     Map<Integer, Mask> organs = new LinkedHashMap<>();
-    names.forEach(
-        (label, name) -> {
-          for (SliceScore score : result.scores()) {
-            if (score.object().equals(name) && score.selection().equals(best) && score.overlap().iou() > GOOD_IOU) {
-              organs.put(label, result.pool().get(score.chosen().get(0)));
-            }
-          }
-        });
+    names.forEach((label, name) -> {
+      for (SliceScore score : result.scores()) {
+        if (score.object().equals(name)
+            && score.selection().equals(best)
+            && score.overlap().iou() > GOOD_IOU) {
+          organs.put(label, result.pool().get(score.chosen().get(0)));
+        }
+      }
+    });
     return organs;
   }
 
@@ -126,6 +140,9 @@ final class DemoCommand implements Callable<Integer> {
     for (var organ : organs(result).entrySet()) {
       drawing = drawing.fill(organ.getValue(), Colour.ofPalette(organ.getKey() - 1), OPACITY);
     }
-    return drawing.outline(result.truth(), Colour.ofPalette(3)).enlargedToAtLeast(PICTURE_SIDE).render();
+    return drawing
+        .outline(result.truth(), Colour.ofPalette(3))
+        .enlargedToAtLeast(PICTURE_SIDE)
+        .render();
   }
 }

@@ -32,10 +32,13 @@ final class InfoCommand implements Callable<Integer> {
   private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G'};
   private static final byte[] JPEG = {(byte) 0xFF, (byte) 0xD8};
 
-  @Parameters(paramLabel = "FILE-OR-FOLDER", description = "NIfTI volume, PNG or JPEG picture, or folder with dataset.json")
+  @Parameters(
+      paramLabel = "FILE-OR-FOLDER",
+      description = "NIfTI volume, PNG or JPEG picture, or folder with dataset.json")
   private Path path = Path.of("");
 
-  @Spec private CommandSpec spec = CommandSpec.create();
+  @Spec
+  private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws IOException {
@@ -46,7 +49,9 @@ final class InfoCommand implements Callable<Integer> {
     if (Files.isDirectory(path)) {
       node = dataset(MsdDataset.read(path));
     } else {
-      node = startsWith(PNG) || startsWith(JPEG) ? picture(Images.read(path)) : volume(Volumes.read(path));
+      node = startsWith(PNG) || startsWith(JPEG)
+          ? picture(Images.read(path))
+          : volume(Volumes.read(path));
     }
     spec.commandLine().getOut().println(Json.indented(node));
     return ExitCode.OK;
@@ -89,13 +94,10 @@ final class InfoCommand implements Callable<Integer> {
     node.put("min", volume.minimum());
     node.put("max", volume.maximum());
     node.put("sum", volume.sum());
-    volume
-        .labels()
-        .ifPresent(
-            labels -> {
-              ObjectNode counts = node.putObject("labels");
-              labels.forEach((label, voxels) -> counts.put(Integer.toString(label), voxels));
-            });
+    volume.labels().ifPresent(labels -> {
+      ObjectNode counts = node.putObject("labels");
+      labels.forEach((label, voxels) -> counts.put(Integer.toString(label), voxels));
+    });
     return node;
   }
 

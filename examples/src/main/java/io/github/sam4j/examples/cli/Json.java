@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.sam4j.io.FileReplacement;
+import io.github.sam4j.io.file.FileReplacement;
 import io.github.sam4j.mask.Box;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.RunLengths;
@@ -16,7 +16,8 @@ import java.nio.file.Path;
 /** JSON as the commands write it. */
 final class Json {
   private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final ObjectMapper INDENTED = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  private static final ObjectMapper INDENTED =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   private Json() {}
 
@@ -40,7 +41,10 @@ final class Json {
     return array;
   }
 
-  /** The reference's box: x, y, and the differences of inclusive bounds, one less than the extent in pixels. */
+  /**
+   * The reference's box: x, y, and the differences of inclusive bounds, one less than the extent in
+   * pixels.
+   */
   static ArrayNode box(Box box) {
     return array(box.x0(), box.y0(), box.x1() - box.x0(), box.y1() - box.y0());
   }

@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "metrics",
     mixinStandardHelpOptions = true,
-    description = "Prints as JSON how a segmentation agrees with a reference: two NIfTI label volumes, or two PNG masks.")
+    description =
+        "Prints as JSON how a segmentation agrees with a reference: two NIfTI label volumes, or two PNG masks.")
 final class MetricsCommand implements Callable<Integer> {
   /** Voxels of both volumes must lie at the same place to within this, in millimetres. */
   private static final double GEOMETRY_TOLERANCE = 0.01;
@@ -39,13 +40,21 @@ final class MetricsCommand implements Callable<Integer> {
   @Option(names = "--reference", required = true, paramLabel = "FILE", description = "the truth")
   private Path reference = Path.of("");
 
-  @Option(names = "--prediction", required = true, paramLabel = "FILE", description = "what is scored")
+  @Option(
+      names = "--prediction",
+      required = true,
+      paramLabel = "FILE",
+      description = "what is scored")
   private Path prediction = Path.of("");
 
-  @Option(names = "--label", paramLabel = "N", description = "one label only; default: all labels, and all of them together")
+  @Option(
+      names = "--label",
+      paramLabel = "N",
+      description = "one label only; default: all labels, and all of them together")
   private @Nullable Integer label;
 
-  @Spec private CommandSpec spec = CommandSpec.create();
+  @Spec
+  private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws IOException {
@@ -60,7 +69,9 @@ final class MetricsCommand implements Callable<Integer> {
       if (label != null) {
         throw new IllegalArgumentException("--label goes with label volumes, got PNG masks");
       }
-      node.set("foreground", scores(Overlap.between(mask(Images.read(reference)), mask(Images.read(prediction)))));
+      node.set(
+          "foreground",
+          scores(Overlap.between(mask(Images.read(reference)), mask(Images.read(prediction)))));
     } else {
       volumes(node);
     }
@@ -88,21 +99,22 @@ final class MetricsCommand implements Callable<Integer> {
     }
     ObjectNode byLabel = node.putObject("labels");
     for (int number : label == null ? labels(truth, found) : new TreeSet<>(List.of(label))) {
-      byLabel.set(Integer.toString(number), scores(overlap(truth, found, slice -> slice.label(number))));
+      byLabel.set(
+          Integer.toString(number), scores(overlap(truth, found, slice -> slice.label(number))));
     }
   }
 
   private void checkFit(Volume truth, Volume found) {
     if (!truth.shape().equals(found.shape())) {
-      throw new IllegalArgumentException(
-          prediction + ": expected the reference's shape " + truth.shape() + ", found " + found.shape());
+      throw new IllegalArgumentException(prediction + ": expected the reference's shape "
+          + truth.shape() + ", found " + found.shape());
     }
     double[] a = truth.geometry().affine().toRows();
     double[] b = found.geometry().affine().toRows();
     for (int i = 0; i < a.length; i++) {
       if (Math.abs(a[i] - b[i]) > GEOMETRY_TOLERANCE) {
-        throw new IllegalArgumentException(
-            prediction + ": expected the reference's geometry " + Arrays.toString(a) + ", found " + Arrays.toString(b));
+        throw new IllegalArgumentException(prediction + ": expected the reference's geometry "
+            + Arrays.toString(a) + ", found " + Arrays.toString(b));
       }
     }
   }
@@ -110,14 +122,11 @@ final class MetricsCommand implements Callable<Integer> {
   private SortedSet<Integer> labels(Volume truth, Volume found) {
     SortedSet<Integer> labels = new TreeSet<>();
     for (Volume volume : List.of(truth, found)) {
-      labels.addAll(
-          volume
-              .labels()
-              .orElseThrow(
-                  () ->
-                      new IllegalArgumentException(
-                          (volume == truth ? reference : prediction) + ": expected whole numbers as labels, found others"))
-              .keySet());
+      labels.addAll(volume
+          .labels()
+          .orElseThrow(() -> new IllegalArgumentException((volume == truth ? reference : prediction)
+              + ": expected whole numbers as labels, found others"))
+          .keySet());
     }
     labels.remove(0);
     return labels;

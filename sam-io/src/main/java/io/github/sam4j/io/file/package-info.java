@@ -1,0 +1,10 @@
+/**
+ * Files that appear complete or not at all.
+ *
+ * <p>Stateless and safe for use by several threads. Failures are an {@link java.io.IOException}
+ * that names the file; what was there before stays.
+ */
+@NullMarked
+package io.github.sam4j.io.file;
+
+import org.jspecify.annotations.NullMarked;

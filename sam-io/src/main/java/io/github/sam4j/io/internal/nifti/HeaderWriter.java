@@ -1,0 +1,88 @@
+package io.github.sam4j.io.internal.nifti;
+
+import io.github.sam4j.io.volume.Affine;
+import io.github.sam4j.io.volume.NiftiTransforms;
+import io.github.sam4j.io.volume.QForm;
+import io.github.sam4j.io.volume.Volume;
+import io.github.sam4j.io.volume.VolumeShape;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/** Writes NIfTI-1, little-endian. */
+final class HeaderWriter {
+  private static final int VOXEL_OFFSET = 352;
+  private static final String DESCRIPTION = "sam4j";
+
+  private HeaderWriter() {}
+
+  /** Writes the header and all voxels. */
+  static void write(Volume volume, byte[] header, OutputStream out) throws IOException {
+    out.write(header);
+    VolumeShape shape = volume.shape();
+    byte[] plane =
+        new byte[Math.toIntExact(shape.voxelsPerPlane() * volume.elementType().bytes())];
+    for (int frame = 0; frame < shape.frames(); frame++) {
+      for (int k = 0; k < shape.nz(); k++) {
+        volume.storedPlane(k, frame).get(plane);
+        out.write(plane);
+      }
+    }
+  }
+
+  /**
+   * Returns the 348 bytes of the header and the four that say that there is no extension.
+   *
+   * @throws IllegalArgumentException if a side is too long for 16 bits
+   */
+  static byte[] header(Volume volume) {
+    ByteBuffer h = ByteBuffer.allocate(VOXEL_OFFSET).order(ByteOrder.LITTLE_ENDIAN);
+    h.putInt(0, HeaderParser.NIFTI1_BYTES).put(38, (byte) 'r');
+    putShape(h, volume.shape());
+    h.putShort(70, (short) DataTypes.code(volume.elementType()));
+    h.putShort(72, (short) (volume.elementType().bytes() * Byte.SIZE));
+    h.putFloat(108, VOXEL_OFFSET);
+    h.putFloat(112, (float) volume.scaling().slope());
+    h.putFloat(116, (float) volume.scaling().intercept());
+    h.put(148, DESCRIPTION.getBytes(StandardCharsets.US_ASCII));
+    putTransforms(h, volume.geometry().niftiTransforms());
+    h.put(344, "n+1\0".getBytes(StandardCharsets.US_ASCII));
+    return h.array();
+  }
+
+  private static void putShape(ByteBuffer h, VolumeShape shape) {
+    int[] lengths = {
+      shape.frames() > 1 ? 4 : 3, shape.nx(), shape.ny(), shape.nz(), shape.frames(), 1, 1, 1
+    };
+    for (int d = 0; d < lengths.length; d++) {
+      if (lengths[d] > Short.MAX_VALUE) {
+        throw new IllegalArgumentException(
+            "lengths must be at most " + Short.MAX_VALUE + " for NIfTI-1, got " + shape);
+      }
+      h.putShort(40 + d * Short.BYTES, (short) lengths[d]);
+      h.putFloat(76 + d * Float.BYTES, 1);
+    }
+  }
+
+  private static void putTransforms(ByteBuffer h, NiftiTransforms transforms) {
+    QForm q = transforms.qform();
+    h.putFloat(76, q.qfac() < 0 ? -1 : 1);
+    h.putFloat(80, (float) transforms.pixelSize().x());
+    h.putFloat(84, (float) transforms.pixelSize().y());
+    h.putFloat(88, (float) transforms.pixelSize().z());
+    h.put(123, (byte) transforms.units());
+    h.putShort(252, (short) q.code());
+    h.putShort(254, (short) transforms.sformCode());
+    h.position(256);
+    for (double part : new double[] {q.b(), q.c(), q.d(), q.offsetX(), q.offsetY(), q.offsetZ()}) {
+      h.putFloat((float) part);
+    }
+    Affine sform = transforms.sform();
+    for (double element : sform.toRows()) {
+      h.putFloat((float) element);
+    }
+    h.rewind();
+  }
+}

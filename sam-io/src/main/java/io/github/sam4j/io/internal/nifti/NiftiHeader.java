@@ -1,0 +1,25 @@
+package io.github.sam4j.io.internal.nifti;
+
+import io.github.sam4j.io.volume.ElementType;
+import io.github.sam4j.io.volume.NiftiTransforms;
+import io.github.sam4j.io.volume.Scaling;
+import io.github.sam4j.io.volume.VolumeShape;
+import java.nio.ByteOrder;
+
+/**
+ * The checked content of a header.
+ *
+ * @param voxelOffset where the voxels begin, in bytes of the decompressed file
+ */
+record NiftiHeader(
+    ByteOrder order,
+    VolumeShape shape,
+    ElementType type,
+    Scaling scaling,
+    NiftiTransforms transforms,
+    long voxelOffset) {
+  /** Number of bytes of all voxels. */
+  long voxelBytes() {
+    return Math.multiplyExact(shape.voxels(), (long) type.bytes());
+  }
+}

@@ -1,0 +1,160 @@
+package io.github.sam4j.io.internal.nifti;
+
+import io.github.sam4j.io.volume.MalformedVolumeException;
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/**
+ * The decompressed bytes of a file, read from front to back.
+ *
+ * <p>Whether a file is compressed is told by its first two bytes. Several gzip members count as
+ * one, and bytes behind the last member are ignored.
+ */
+final class VolumeInput implements Closeable {
+  /** Deflate cannot expand a byte to more than this. */
+  private static final long MAX_EXPANSION = 1032;
+
+  private static final int BUFFER_BYTES = 1 << 16;
+  /** What is read at once before it is known that the file really has that much. */
+  private static final int UNTRUSTED_BYTES = 1 << 24;
+
+  private final Path path;
+  private final InputStream in;
+  private final boolean compressed;
+  private final long fileBytes;
+  private long position;
+
+  private VolumeInput(Path path, InputStream in, boolean compressed, long fileBytes) {
+    this.path = path;
+    this.in = in;
+    this.compressed = compressed;
+    this.fileBytes = fileBytes;
+  }
+
+  static VolumeInput open(Path path) throws IOException {
+    long fileBytes = Files.size(path);
+    InputStream file = new BufferedInputStream(Files.newInputStream(path), BUFFER_BYTES);
+    try {
+      file.mark(2);
+      boolean compressed = file.read() == 0x1F && file.read() == 0x8B;
+      file.reset();
+      InputStream in = compressed ? new GZIPInputStream(file, BUFFER_BYTES) : file;
+      return new VolumeInput(path, in, compressed, fileBytes);
+    } catch (EOFException | ZipException e) {
+      file.close();
+      throw new MalformedVolumeException(
+          path, 0, "damaged gzip header (" + e.getMessage() + ")", e);
+    } catch (IOException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  /** Number of decompressed bytes read so far. */
+  long position() {
+    return position;
+  }
+
+  /** Returns the exception for a problem of this file. */
+  MalformedVolumeException malformed(long byteOffset, String problem) {
+    return new MalformedVolumeException(path, byteOffset, problem);
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /** Reads up to so many bytes; fewer only at the end of the file. */
+  byte[] readUpTo(int count) throws IOException {
+    try {
+      byte[] bytes = in.readNBytes(count);
+      position += bytes.length;
+      return bytes;
+    } catch (EOFException | ZipException e) {
+      throw damaged(e);
+    }
+  }
+
+  /** Fills an array from its beginning, in steps that grow with what was really there. */
+  byte[] readExactly(byte[] reused, int count) throws IOException {
+    byte[] bytes = reused.length >= Math.min(count, UNTRUSTED_BYTES)
+        ? reused
+        : new byte[Math.min(count, UNTRUSTED_BYTES)];
+    int filled = 0;
+    while (filled < count) {
+      if (filled == bytes.length) {
+        bytes = Arrays.copyOf(bytes, (int) Math.min(count, bytes.length * 2L));
+      }
+      int wanted = Math.min(count, bytes.length) - filled;
+      int got;
+      try {
+        got = in.readNBytes(bytes, filled, wanted);
+      } catch (EOFException | ZipException e) {
+        throw damaged(e);
+      }
+      filled += got;
+      position += got;
+      if (got < wanted) {
+        throw malformed(position, "expected " + (count - filled) + " more bytes, got the end");
+      }
+    }
+    return bytes;
+  }
+
+  /** Skips to an offset that is not before the current position. */
+  void skipTo(long offset) throws IOException {
+    byte[] scratch = new byte[BUFFER_BYTES];
+    while (position < offset) {
+      readExactly(scratch, (int) Math.min(scratch.length, offset - position));
+    }
+  }
+
+  /**
+   * Refuses sizes that this file cannot have.
+   *
+   * @param end number of decompressed bytes that the header claims
+   */
+  void checkClaim(long end) throws MalformedVolumeException {
+    if (!compressed && end > fileBytes) {
+      throw malformed(fileBytes, "expected " + end + " bytes, got the end");
+    }
+    if (compressed && end / MAX_EXPANSION > fileBytes) {
+      throw new MalformedVolumeException(
+          path,
+          "expected " + end + " bytes after decompression, got " + fileBytes
+              + " compressed bytes, which cannot hold more than " + fileBytes * MAX_EXPANSION);
+    }
+  }
+
+  /**
+   * Reads a compressed file to its end, so that its checksums are verified.
+   *
+   * @param atMost how many bytes may follow
+   */
+  void verifyRest(long atMost) throws IOException {
+    long limit = position + atMost;
+    while (compressed && readUpTo(BUFFER_BYTES).length > 0) {
+      if (position > limit) {
+        throw malformed(limit, "expected the end, got more than " + atMost + " further bytes");
+      }
+    }
+  }
+
+  private MalformedVolumeException damaged(IOException cause) {
+    return new MalformedVolumeException(
+        path, position, "truncated or damaged gzip data (" + cause.getMessage() + ")", cause);
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+}

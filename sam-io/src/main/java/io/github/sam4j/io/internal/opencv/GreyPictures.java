@@ -1,0 +1,27 @@
+package io.github.sam4j.io.internal.opencv;
+
+import io.github.sam4j.image.RgbImage;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/** Turns grey pictures into colour pictures. */
+public final class GreyPictures {
+  private GreyPictures() {}
+
+  /**
+   * Returns the picture whose three channels equal the grey values.
+   *
+   * @param grey {@code width * height} samples, row-major
+   */
+  @SuppressWarnings("try") // the scope frees what is made inside
+  public static RgbImage toRgb(int width, int height, byte[] grey) {
+    try (PointerScope scope = new PointerScope()) {
+      Mat source = Pictures.matrix(width, height, opencv_core.CV_8UC1, grey);
+      Mat rgb = new Mat();
+      opencv_imgproc.cvtColor(source, rgb, opencv_imgproc.COLOR_GRAY2RGB);
+      return RgbImage.of(width, height, Pictures.samples(rgb));
+    }
+  }
+}

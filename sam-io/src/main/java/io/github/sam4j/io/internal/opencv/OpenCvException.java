@@ -1,0 +1,14 @@
+package io.github.sam4j.io.internal.opencv;
+
+/** A failure inside OpenCV. */
+public final class OpenCvException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  OpenCvException(String message) {
+    super(message);
+  }
+
+  OpenCvException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,74 @@
+package io.github.sam4j.io.internal.opencv;
+
+import io.github.sam4j.image.RgbImage;
+import java.util.Optional;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/** Decodes and encodes picture files. */
+public final class PictureCodec {
+  private PictureCodec() {}
+
+  /**
+   * Returns the picture of an encoded file: grey is copied to all channels, alpha is dropped, a
+   * rotation noted in the file is not applied.
+   *
+   * @return empty if OpenCV can't decode it
+   */
+  @SuppressWarnings("try") // the scope frees what is made inside
+  public static Optional<RgbImage> decode(byte[] file) {
+    try (PointerScope scope = new PointerScope()) {
+      Mat encoded = Pictures.matrix(file.length, 1, opencv_core.CV_8UC1, file);
+      Mat decoded = opencv_imgcodecs.imdecode(
+          encoded, opencv_imgcodecs.IMREAD_COLOR_RGB | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION);
+      if (decoded.empty() || decoded.type() != opencv_core.CV_8UC3) {
+        return Optional.empty();
+      }
+      return Optional.of(RgbImage.of(decoded.cols(), decoded.rows(), Pictures.samples(decoded)));
+    } catch (OpenCvException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // JavaCPP turns every C++ exception of the decoder into a plain RuntimeException
+      return Optional.empty();
+    }
+  }
+
+  /** Returns a PNG file of a colour picture. */
+  @SuppressWarnings("try") // the scope frees what is made inside
+  public static byte[] encodePng(RgbImage image) {
+    try (PointerScope scope = new PointerScope()) {
+      Mat rgb =
+          Pictures.matrix(image.width(), image.height(), opencv_core.CV_8UC3, image.toByteArray());
+      Mat bgr = new Mat();
+      opencv_imgproc.cvtColor(rgb, bgr, opencv_imgproc.COLOR_RGB2BGR);
+      return encode(bgr);
+    }
+  }
+
+  /**
+   * Returns a PNG file of a grey picture.
+   *
+   * @param grey {@code width * height} samples, row-major
+   */
+  @SuppressWarnings("try") // the scope frees what is made inside
+  public static byte[] encodePng(int width, int height, byte[] grey) {
+    try (PointerScope scope = new PointerScope()) {
+      return encode(Pictures.matrix(width, height, opencv_core.CV_8UC1, grey));
+    }
+  }
+
+  private static byte[] encode(Mat picture) {
+    BytePointer file = new BytePointer();
+    if (!opencv_imgcodecs.imencode(".png", picture, file)) {
+      throw new OpenCvException(
+          "imencode refused a picture of " + picture.cols() + "x" + picture.rows() + " as PNG");
+    }
+    byte[] bytes = new byte[Math.toIntExact(file.limit())];
+    file.get(bytes);
+    return bytes;
+  }
+}

@@ -1,0 +1,11 @@
+/**
+ * The only code of this module that sees OpenCV and JavaCPP types.
+ *
+ * <p>Arrays go in and out; native memory never leaves a method. No state is kept; every method may
+ * be called from any thread. Failures inside OpenCV are
+ * {@link io.github.sam4j.io.internal.opencv.OpenCvException}s.
+ */
+@NullMarked
+package io.github.sam4j.io.internal.opencv;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,115 @@
+package io.github.sam4j.io.overlay;
+
+import io.github.sam4j.image.RgbImage;
+import io.github.sam4j.mask.Mask;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A picture with masks on it. Layers are drawn in the order in which they were added; every method
+ * returns a new overlay.
+ */
+public final class Overlay {
+  private final RgbImage base;
+  private final List<Layer> layers;
+  private final int factor;
+
+  private Overlay(RgbImage base, List<Layer> layers, int factor) {
+    this.base = base;
+    this.layers = layers;
+    this.factor = factor;
+  }
+
+  /** Returns an overlay without any mask. */
+  public static Overlay on(RgbImage base) {
+    return new Overlay(base, List.of(), 1);
+  }
+
+  /**
+   * Returns this overlay with the pixels of a mask tinted.
+   *
+   * @param opacity in [0, 1]; 0 changes nothing, 1 hides the picture
+   * @throws IllegalArgumentException if the mask has another size than the picture or the opacity
+   *     is outside its range
+   */
+  public Overlay fill(Mask mask, Colour colour, double opacity) {
+    return with(new Layer(mask, colour, opacity, false));
+  }
+
+  /**
+   * Returns this overlay with the border of a mask, holes included, drawn on the mask's outermost
+   * pixels. The line is one pixel wide after enlarging.
+   *
+   * @throws IllegalArgumentException if the mask has another size than the picture
+   */
+  public Overlay outline(Mask mask, Colour colour) {
+    return with(new Layer(mask, colour, 1, true));
+  }
+
+  /**
+   * Returns this overlay with every pixel drawn as a square of so many pixels.
+   *
+   * @param newFactor at least 1; replaces an earlier one
+   * @throws IllegalArgumentException if the result exceeds {@link RgbImage#MAX_SIDE}
+   */
+  public Overlay enlarged(int newFactor) {
+    if (newFactor < 1) {
+      throw new IllegalArgumentException("factor must be at least 1, got factor=" + newFactor);
+    }
+    RgbImage.checkSize((long) base.width() * newFactor, (long) base.height() * newFactor);
+    return new Overlay(base, layers, newFactor);
+  }
+
+  /**
+   * Returns this overlay with the smallest enlargement that makes the longer side at least so long.
+   *
+   * @param pixels length of the longer side, in [1, 4096]
+   * @throws IllegalArgumentException outside that range
+   */
+  public Overlay enlargedToAtLeast(int pixels) {
+    if (pixels < 1 || pixels > 4096) {
+      throw new IllegalArgumentException("length must be in [1, 4096], got pixels=" + pixels);
+    }
+    int longer = Math.max(base.width(), base.height());
+    return enlarged(Math.max(1, (pixels + longer - 1) / longer));
+  }
+
+  /** Draws everything. */
+  public RgbImage render() {
+    byte[] rgb = enlargedBase();
+    for (Layer layer : layers) {
+      layer.drawOnto(rgb, factor);
+    }
+    return RgbImage.of(base.width() * factor, base.height() * factor, rgb);
+  }
+
+  private Overlay with(Layer layer) {
+    Mask mask = layer.mask();
+    if (mask.width() != base.width() || mask.height() != base.height()) {
+      throw new IllegalArgumentException("expected a mask of " + base.width() + "x" + base.height()
+          + ", got " + mask.width() + "x" + mask.height());
+    }
+    List<Layer> more = new ArrayList<>(layers);
+    more.add(layer);
+    return new Overlay(base, List.copyOf(more), factor);
+  }
+
+  private byte[] enlargedBase() {
+    byte[] samples = base.toByteArray();
+    if (factor == 1) {
+      return samples;
+    }
+    int width = base.width() * factor;
+    int height = base.height() * factor;
+    byte[] rgb = new byte[width * height * 3];
+    for (int y = 0, at = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        int from = (y / factor * base.width() + x / factor) * 3;
+        rgb[at++] = samples[from];
+        rgb[at++] = samples[from + 1];
+        rgb[at++] = samples[from + 2];
+      }
+    }
+    return rgb;
+  }
+}

@@ -1,0 +1,48 @@
+package io.github.sam4j.io.volume;
+
+/** Across which array axis a volume is cut into slices. */
+public enum Axis {
+  /**
+   * The axis with the largest spacing: slices have the finest resolution. The third axis if no axis
+   * exceeds the two others by more than a thousandth.
+   */
+  THROUGH_PLANE(""),
+  /** The array axis nearest to foot–head. */
+  AXIAL("SI"),
+  /** The array axis nearest to back–front. */
+  CORONAL("AP"),
+  /** The array axis nearest to left–right. */
+  SAGITTAL("RL");
+
+  /** Spacings are stored as floats, often after a division: smaller differences are noise. */
+  private static final double CLEARLY_LARGER = 1.001;
+
+  private final String codes;
+
+  Axis(String codes) {
+    this.codes = codes;
+  }
+
+  /** Returns which array axis it is for a volume of the given geometry: 0, 1 or 2. */
+  public int arrayAxis(Geometry geometry) {
+    if (this == THROUGH_PLANE) {
+      return throughPlane(geometry.spacing());
+    }
+    for (int axis = 0; axis < 2; axis++) {
+      if (codes.indexOf(geometry.axisCodes().charAt(axis)) >= 0) {
+        return axis;
+      }
+    }
+    return 2;
+  }
+
+  private static int throughPlane(Spacing spacing) {
+    for (int axis = 0; axis < 2; axis++) {
+      double others = Math.max(spacing.along((axis + 1) % 3), spacing.along((axis + 2) % 3));
+      if (spacing.along(axis) > others * CLEARLY_LARGER) {
+        return axis;
+      }
+    }
+    return 2;
+  }
+}

@@ -1,0 +1,41 @@
+package io.github.sam4j.io.volume;
+
+/** How one voxel is stored. */
+public enum ElementType {
+  /** Whole numbers in [−128, 127]. */
+  INT8(1),
+  /** Whole numbers in [0, 255]. */
+  UINT8(1),
+  /** Whole numbers in [−32,768, 32,767]. */
+  INT16(2),
+  /** Whole numbers in [0, 65,535]. */
+  UINT16(2),
+  /** Whole numbers in [−2³¹, 2³¹). */
+  INT32(4),
+  /** Whole numbers in [0, 2³²). */
+  UINT32(4),
+  /** Whole numbers in [−2⁶³, 2⁶³); as values rounded to 53 significant bits. */
+  INT64(8),
+  /** Whole numbers in [0, 2⁶⁴); as values rounded to 53 significant bits. */
+  UINT64(8),
+  /** IEEE 754 single precision. */
+  FLOAT32(4),
+  /** IEEE 754 double precision. */
+  FLOAT64(8);
+
+  private final int bytes;
+
+  ElementType(int bytes) {
+    this.bytes = bytes;
+  }
+
+  /** Size of one sample: 1, 2, 4 or 8 bytes. */
+  public int bytes() {
+    return bytes;
+  }
+
+  /** Returns whether samples are whole numbers. */
+  public boolean isInteger() {
+    return this != FLOAT32 && this != FLOAT64;
+  }
+}

@@ -1,0 +1,55 @@
+package io.github.sam4j.io.volume;
+
+/**
+ * The rigid transform of a NIfTI header (method 2 of the format): a rotation as a unit quaternion,
+ * whose first part follows from the other three, and an offset.
+ *
+ * @param code what the world is (0 none, 1 scanner, 2 aligned, 3 Talairach, 4 MNI152)
+ * @param b second part of the quaternion
+ * @param c third part of the quaternion
+ * @param d fourth part of the quaternion
+ * @param offsetX world position of the first voxel, in the header's unit
+ * @param offsetY world position of the first voxel, in the header's unit
+ * @param offsetZ world position of the first voxel, in the header's unit
+ * @param qfac the sign of the third axis as the header has it; negative values mean −1, all others
+ *     1
+ */
+public record QForm(
+    int code,
+    double b,
+    double c,
+    double d,
+    double offsetX,
+    double offsetY,
+    double offsetZ,
+    double qfac) {
+  /** The transform of a header without one. */
+  public static final QForm NONE = new QForm(0, 0, 0, 0, 0, 0, 0, 1);
+
+  /** Returns the map of voxel indices to the world, in the unit of the spacing. */
+  Affine toAffine(Spacing spacing) {
+    double square = 1 - (b * b + c * c + d * d);
+    // rounded to float, b² + c² + d² may pass 1 for half turns: then the first part is 0
+    double a = square < 0 ? 0 : Math.sqrt(square);
+    double length = square < 0 ? Math.sqrt(b * b + c * c + d * d) : 1;
+    double q = b / length;
+    double r = c / length;
+    double s = d / length;
+    double x = spacing.x();
+    double y = spacing.y();
+    double z = qfac < 0 ? -spacing.z() : spacing.z();
+    return Affine.ofRows(
+        (a * a + q * q - r * r - s * s) * x,
+        2 * (q * r - a * s) * y,
+        2 * (q * s + a * r) * z,
+        offsetX,
+        2 * (q * r + a * s) * x,
+        (a * a + r * r - q * q - s * s) * y,
+        2 * (r * s - a * q) * z,
+        offsetY,
+        2 * (q * s - a * r) * x,
+        2 * (r * s + a * q) * y,
+        (a * a + s * s - r * r - q * q) * z,
+        offsetZ);
+  }
+}

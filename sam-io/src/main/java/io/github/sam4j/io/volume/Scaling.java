@@ -1,0 +1,42 @@
+package io.github.sam4j.io.volume;
+
+/**
+ * The linear map from stored samples to values: {@code value = slope * sample + intercept}, in
+ * double precision.
+ *
+ * @param slope factor, finite and not 0
+ * @param intercept value of the sample 0, finite
+ */
+public record Scaling(double slope, double intercept) {
+  /** Values equal the samples. */
+  public static final Scaling NONE = new Scaling(1, 0);
+
+  /**
+   * Checks that values can be told apart.
+   *
+   * @throws IllegalArgumentException if the slope is 0 or one of both isn't finite
+   */
+  public Scaling {
+    if (slope == 0 || !Double.isFinite(slope) || !Double.isFinite(intercept)) {
+      throw new IllegalArgumentException(
+          "slope must be finite and not 0, intercept finite, got slope=" + slope + " intercept="
+              + intercept);
+    }
+  }
+
+  /**
+   * Returns the scaling of a NIfTI header: none if the slope is 0 or not finite; an intercept that
+   * isn't finite counts as 0.
+   */
+  public static Scaling ofNifti(double slope, double intercept) {
+    if (slope == 0 || !Double.isFinite(slope)) {
+      return NONE;
+    }
+    return new Scaling(slope, Double.isFinite(intercept) ? intercept : 0);
+  }
+
+  /** Returns whether values equal the samples. */
+  public boolean isNone() {
+    return slope == 1 && intercept == 0;
+  }
+}

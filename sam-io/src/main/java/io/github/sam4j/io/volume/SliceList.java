@@ -1,0 +1,26 @@
+package io.github.sam4j.io.volume;
+
+import java.util.AbstractList;
+import java.util.Objects;
+import java.util.RandomAccess;
+
+/** All slices of a volume across one array axis, made when asked for. */
+final class SliceList extends AbstractList<Slice> implements RandomAccess {
+  private final Volume volume;
+  private final int axis;
+
+  SliceList(Volume volume, int axis) {
+    this.volume = volume;
+    this.axis = axis;
+  }
+
+  @Override
+  public Slice get(int index) {
+    return new Slice(volume, axis, Objects.checkIndex(index, size()));
+  }
+
+  @Override
+  public int size() {
+    return volume.shape().length(axis);
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.sam4j.io.volume;
+
+/**
+ * Distances between the centres of neighbouring voxels along the array axes, in millimetres.
+ *
+ * @param x along the first array axis
+ * @param y along the second array axis
+ * @param z along the third array axis
+ */
+public record Spacing(double x, double y, double z) {
+  /**
+   * Checks that every distance is positive and finite.
+   *
+   * @throws IllegalArgumentException otherwise
+   */
+  public Spacing {
+    if (!(x > 0 && y > 0 && z > 0 && x + y + z < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "spacing must be positive and finite, got x=" + x + " y=" + y + " z=" + z);
+    }
+  }
+
+  /**
+   * Returns the distance along an array axis.
+   *
+   * @param axis 0, 1 or 2
+   * @throws IndexOutOfBoundsException for another axis
+   */
+  public double along(int axis) {
+    return switch (axis) {
+      case 0 -> x;
+      case 1 -> y;
+      case 2 -> z;
+      default -> throw new IndexOutOfBoundsException("axis must be 0, 1 or 2, got axis=" + axis);
+    };
+  }
+
+  /** Volume of one voxel in cubic millimetres, provided that the axes are at right angles. */
+  public double cubicMillimetres() {
+    return x * y * z;
+  }
+}

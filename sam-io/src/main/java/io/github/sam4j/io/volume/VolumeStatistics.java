@@ -1,0 +1,55 @@
+package io.github.sam4j.io.volume;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Statistics of one volume, computed when first asked for. Threads may ask at the same time. */
+final class VolumeStatistics {
+  /** The finite values of a volume; all NaN but the sum if there are none. */
+  record Summary(double minimum, double maximum, double sum) {}
+
+  private final Volume volume;
+  private final Map<IntensityRange, IntensityRange> percentiles = new ConcurrentHashMap<>();
+  private volatile @Nullable Summary summary;
+
+  VolumeStatistics(Volume volume) {
+    this.volume = volume;
+  }
+
+  /** Computed at most a few times when several threads come first; all get equal results. */
+  Summary summary() {
+    Summary known = summary;
+    if (known == null) {
+      known = summarize();
+      summary = known;
+    }
+    return known;
+  }
+
+  /** Returns the values at two percentiles of the finite voxels other than 0. */
+  IntensityRange percentiles(double lower, double upper) {
+    return percentiles.computeIfAbsent(
+        new IntensityRange(lower, upper), key -> PercentileFinder.find(volume, lower, upper));
+  }
+
+  private Summary summarize() {
+    double minimum = Double.POSITIVE_INFINITY;
+    double maximum = Double.NEGATIVE_INFINITY;
+    double sum = 0;
+    double[] plane = new double[Math.toIntExact(volume.shape().voxelsPerPlane())];
+    for (int p = 0; p < volume.planeCount(); p++) {
+      volume.readValues(p, 0, 1, plane.length, plane);
+      for (double value : plane) {
+        if (Double.isFinite(value)) {
+          minimum = Math.min(minimum, value);
+          maximum = Math.max(maximum, value);
+          sum += value;
+        }
+      }
+    }
+    return minimum <= maximum
+        ? new Summary(minimum, maximum, sum)
+        : new Summary(Double.NaN, Double.NaN, 0);
+  }
+}
