@@ -89,6 +89,18 @@ public final class MaskSelection {
     return List.of(allUnion(), bestIou(), iouAboveUnion(0.25), iouAboveUnion(0.5));
   }
 
+  /** Returns every reading of the four selections. */
+  public static List<MaskSelection> all() {
+    return List.of(
+        allUnion(),
+        allIntersectingUnion(),
+        bestIou(),
+        iouAboveUnion(0.25),
+        iouAboveBest(0.25),
+        iouAboveUnion(0.5),
+        iouAboveBest(0.5));
+  }
+
   private static String thresholdName(double threshold, String suffix) {
     if (!(threshold >= 0 && threshold < 1)) {
       throw new IllegalArgumentException("threshold must be in [0, 1), got " + threshold);

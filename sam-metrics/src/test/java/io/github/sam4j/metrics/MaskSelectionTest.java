@@ -17,14 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class MaskSelectionTest {
-  private static final List<MaskSelection> ALL = List.of(
-      MaskSelection.allUnion(),
-      MaskSelection.allIntersectingUnion(),
-      MaskSelection.bestIou(),
-      MaskSelection.iouAboveUnion(0.25),
-      MaskSelection.iouAboveUnion(0.5),
-      MaskSelection.iouAboveBest(0.25),
-      MaskSelection.iouAboveBest(0.5));
+  private static final List<MaskSelection> ALL = MaskSelection.all();
 
   @Test
   void emptyPoolSelectsNothing() {

@@ -37,21 +37,12 @@ final class PaperTablesCommand implements Callable<Integer> {
   /** Selections to score. */
   enum Selections {
     /** The paper's four in the readings that SAM4J defaults to. */
-    paper(MaskSelection.paper()),
-    /** The other readings as well. */
-    all(List.of(
-        MaskSelection.allUnion(),
-        MaskSelection.allIntersectingUnion(),
-        MaskSelection.bestIou(),
-        MaskSelection.iouAboveUnion(0.25),
-        MaskSelection.iouAboveBest(0.25),
-        MaskSelection.iouAboveUnion(0.5),
-        MaskSelection.iouAboveBest(0.5)));
+    paper,
+    /** Every reading. */
+    all;
 
-    final List<MaskSelection> members;
-
-    Selections(List<MaskSelection> members) {
-      this.members = members;
+    List<MaskSelection> members() {
+      return this == paper ? MaskSelection.paper() : MaskSelection.all();
     }
   }
 
@@ -138,7 +129,7 @@ final class PaperTablesCommand implements Callable<Integer> {
     PaperProtocol.Builder builder = PaperProtocol.builder()
         .axis(axis())
         .automatic(automatic.settings())
-        .selections(selections.members)
+        .selections(selections.members())
         .channel(channel);
     if (cases != null) {
       builder.maxCases(cases);
@@ -159,25 +150,25 @@ final class PaperTablesCommand implements Callable<Integer> {
   }
 
   private static Intensity intensity(String text) {
-    switch (text) {
-      case "minmax":
-        return Intensity.minMaxVolume();
-      case "minmax-slice":
-        return Intensity.minMaxSlice();
-      case "percentile":
-        return Intensity.percentile(0.5, 99.5);
-      default:
-        String[] window = text.startsWith("ct:") ? text.substring(3).split("/", -1) : new String[0];
-        try {
-          if (window.length == 2) {
-            return Intensity.ctWindow(Double.parseDouble(window[0]), Double.parseDouble(window[1]));
-          }
-        } catch (NumberFormatException e) {
-          throw new IllegalArgumentException(
-              "--intensity ct:LEVEL/WIDTH needs numbers, got " + text, e);
-        }
-        throw new IllegalArgumentException(
-            "--intensity must be minmax, minmax-slice, percentile or ct:LEVEL/WIDTH, got " + text);
+    return switch (text) {
+      case "minmax" -> Intensity.minMaxVolume();
+      case "minmax-slice" -> Intensity.minMaxSlice();
+      case "percentile" -> Intensity.percentile(0.5, 99.5);
+      default -> ctWindow(text);
+    };
+  }
+
+  private static Intensity ctWindow(String text) {
+    String[] window = text.startsWith("ct:") ? text.substring(3).split("/", -1) : new String[0];
+    if (window.length != 2) {
+      throw new IllegalArgumentException(
+          "--intensity must be minmax, minmax-slice, percentile or ct:LEVEL/WIDTH, got " + text);
+    }
+    try {
+      return Intensity.ctWindow(Double.parseDouble(window[0]), Double.parseDouble(window[1]));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "--intensity ct:LEVEL/WIDTH needs numbers, got " + text, e);
     }
   }
 

@@ -9,6 +9,11 @@ import java.util.Locale;
  * elsewhere.
  */
 final class ProgressLine implements Progress, AutoCloseable {
+  /**
+   * Set by the launcher: a program can't tell on every JDK whether standard error is a terminal.
+   */
+  private static final String TERMINAL_PROPERTY = "sam4j.terminal";
+
   private static final int BAR = 30;
   private static final int LINE = 78;
   private static final int PLAIN_STEPS = 10;
@@ -24,9 +29,9 @@ final class ProgressLine implements Progress, AutoCloseable {
     this.terminal = terminal;
   }
 
-  /** Writes to standard error, as a bar if the process has a terminal. */
+  /** Writes to standard error, as a bar if that is a terminal. */
   static ProgressLine onStandardError() {
-    return new ProgressLine(System.err, System.console() != null);
+    return new ProgressLine(System.err, Boolean.getBoolean(TERMINAL_PROPERTY));
   }
 
   @Override

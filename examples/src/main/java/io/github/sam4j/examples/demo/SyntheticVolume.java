@@ -71,9 +71,12 @@ public final class SyntheticVolume {
     short[] voxels = new short[WIDTH * HEIGHT * DEPTH];
     short[] truth = new short[voxels.length];
     for (int i = 0; i < voxels.length; i++) {
-      double x = (i % WIDTH - (WIDTH - 1) / 2.0) * SPACING.x();
-      double y = (i / WIDTH % HEIGHT - (HEIGHT - 1) / 2.0) * SPACING.y();
-      double z = (i / (WIDTH * HEIGHT) - (DEPTH - 1) / 2.0) * SPACING.z();
+      int column = i % WIDTH;
+      int row = i / WIDTH % HEIGHT;
+      int slice = i / (WIDTH * HEIGHT);
+      double x = (column - (WIDTH - 1) / 2.0) * SPACING.x();
+      double y = (row - (HEIGHT - 1) / 2.0) * SPACING.y();
+      double z = (slice - (DEPTH - 1) / 2.0) * SPACING.z();
       int organ = organ(x, y, z);
       truth[i] = (short) (organ + 1);
       double signal =

@@ -1,0 +1,15 @@
+@echo off
+rem Builds what is missing, then runs the command line. All arguments go to it.
+setlocal
+set "SAM4J_HOME=%~dp0"
+if not exist "%SAM4J_HOME%examples\target\class-path.txt" (
+  echo sam4j: building ^(mvn package without tests^) 1>&2
+  pushd "%SAM4J_HOME%"
+  call mvn -B -q package -Dmaven.test.skip -Dspotless.check.skip -Dmaven.javadoc.skip -Dmdep.analyze.skip || (popd & exit /b 1)
+  popd
+)
+set /p SAM4J_CLASS_PATH=<"%SAM4J_HOME%examples\target\class-path.txt"
+set "SAM4J_JAVA=java"
+if defined JAVA_HOME set "SAM4J_JAVA=%JAVA_HOME%\bin\java"
+"%SAM4J_JAVA%" %SAM4J_JAVA_OPTS% -cp "%SAM4J_HOME%examples\target\sam-examples.jar;%SAM4J_CLASS_PATH%" io.github.sam4j.examples.cli.Sam4j %*
+exit /b %ERRORLEVEL%
