@@ -170,7 +170,7 @@ final class HeaderParser {
         real(q, 3),
         real(q, 4),
         real(q, 5),
-        real(second ? 104 : 76, 0));
+        real(second ? 104 : 76, 0) < 0 ? -1 : 1);
     double[] rows = new double[12];
     for (int i = 0; i < rows.length; i++) {
       rows[i] = real(second ? 400 : 280, i);
