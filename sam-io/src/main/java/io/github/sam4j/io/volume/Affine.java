@@ -11,6 +11,10 @@ import java.util.Arrays;
  */
 public final class Affine {
   private static final int COLUMNS = 4;
+  private static final double SHORTEST = 1e-30;
+  private static final double LONGEST = 1e30;
+  /** Volume of a voxel as a share of that of a cuboid with equal edges. */
+  private static final double FLATTEST = 1e-6;
 
   private final double[] elements;
 
@@ -83,15 +87,25 @@ public final class Affine {
     return Math.sqrt(square);
   }
 
-  /** Returns whether all elements are finite and no two voxels share a position. */
+  /**
+   * Returns whether all elements are finite, no two voxels share a position, and distances are such
+   * that nothing computed from them can over- or underflow.
+   */
   boolean isUsable() {
     for (double element : elements) {
       if (!Double.isFinite(element)) {
         return false;
       }
     }
-    double lengths = columnLength(0) * columnLength(1) * columnLength(2);
-    return lengths > 0 && Math.abs(Rotation.determinant(linear()) / lengths) > 1e-6;
+    double lengths = 1;
+    for (int column = 0; column < 3; column++) {
+      double length = columnLength(column);
+      if (length < SHORTEST || length > LONGEST) {
+        return false;
+      }
+      lengths *= length;
+    }
+    return Math.abs(Rotation.determinant(linear())) > FLATTEST * lengths;
   }
 
   /** Returns the left 3 × 3 part, row by row. */

@@ -11,8 +11,7 @@ package io.github.sam4j.io.volume;
  * @param offsetX world position of the first voxel, in the header's unit
  * @param offsetY world position of the first voxel, in the header's unit
  * @param offsetZ world position of the first voxel, in the header's unit
- * @param qfac the sign of the third axis as the header has it; negative values mean −1, all others
- *     1
+ * @param qfac the sign of the third axis: -1 or 1
  */
 public record QForm(
     int code,
@@ -22,9 +21,20 @@ public record QForm(
     double offsetX,
     double offsetY,
     double offsetZ,
-    double qfac) {
+    int qfac) {
   /** The transform of a header without one. */
   public static final QForm NONE = new QForm(0, 0, 0, 0, 0, 0, 0, 1);
+
+  /**
+   * Checks the sign.
+   *
+   * @throws IllegalArgumentException if it is neither -1 nor 1
+   */
+  public QForm {
+    if (qfac != 1 && qfac != -1) {
+      throw new IllegalArgumentException("qfac must be -1 or 1, got qfac=" + qfac);
+    }
+  }
 
   /** Returns the map of voxel indices to the world, in the unit of the spacing. */
   Affine toAffine(Spacing spacing) {
@@ -37,7 +47,7 @@ public record QForm(
     double s = d / length;
     double x = spacing.x();
     double y = spacing.y();
-    double z = qfac < 0 ? -spacing.z() : spacing.z();
+    double z = qfac * spacing.z();
     return Affine.ofRows(
         (a * a + q * q - r * r - s * s) * x,
         2 * (q * r - a * s) * y,

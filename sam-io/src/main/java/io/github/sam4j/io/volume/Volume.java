@@ -150,7 +150,8 @@ public final class Volume {
   }
 
   /**
-   * Returns one frame as a volume of its own; samples are shared, not copied.
+   * Returns one frame as a volume of its own, with statistics of its own; samples are shared, not
+   * copied.
    *
    * @throws IndexOutOfBoundsException if there is no such frame
    */

@@ -20,6 +20,8 @@ final class HeaderParser {
   static final int NIFTI1_BYTES = 348;
   static final int NIFTI2_BYTES = 540;
   private static final int MAX_DIMENSIONS = 7;
+  private static final double SMALLEST_SIZE = 1e-20;
+  private static final double LARGEST_SIZE = 1e20;
   private static final int NIFTI1_MAGIC_AT = 344;
   private static final int NIFTI2_MAGIC_AT = 4;
 
@@ -170,7 +172,7 @@ final class HeaderParser {
         real(q, 3),
         real(q, 4),
         real(q, 5),
-        real(second ? 104 : 76, 0));
+        real(second ? 104 : 76, 0) < 0 ? -1 : 1);
     double[] rows = new double[12];
     for (int i = 0; i < rows.length; i++) {
       rows[i] = real(second ? 400 : 280, i);
@@ -181,10 +183,13 @@ final class HeaderParser {
     return new NiftiTransforms(sformCode, Affine.ofRows(rows), qform, pixelSize, units);
   }
 
-  /** Sizes are positive by definition; files with other signs or zeros exist, mostly in 2-D. */
+  /**
+   * Sizes are positive by definition; files with other signs or zeros exist, mostly in 2-D. Sizes
+   * that no voxel has, of damaged files, are treated like zeros.
+   */
   private double pixelSize(int d) {
     double size = Math.abs(real(second ? 104 : 76, d));
-    return size > 0 && size < Float.MAX_VALUE ? size : 1;
+    return size > SMALLEST_SIZE && size < LARGEST_SIZE ? size : 1;
   }
 
   private double real(int at, int index) {

@@ -68,7 +68,7 @@ final class HeaderWriter {
 
   private static void putTransforms(ByteBuffer h, NiftiTransforms transforms) {
     QForm q = transforms.qform();
-    h.putFloat(76, q.qfac() < 0 ? -1 : 1);
+    h.putFloat(76, q.qfac());
     h.putFloat(80, (float) transforms.pixelSize().x());
     h.putFloat(84, (float) transforms.pixelSize().y());
     h.putFloat(88, (float) transforms.pixelSize().z());

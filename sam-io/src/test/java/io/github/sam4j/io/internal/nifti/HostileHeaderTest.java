@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.sam4j.io.volume.MalformedVolumeException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -149,6 +152,53 @@ final class HostileHeaderTest {
         .isInstanceOfSatisfying(
             MalformedVolumeException.class, e -> assertThat(e.byteOffset()).hasValue(353))
         .hasMessageContaining("expected 354 bytes");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void volumesBeyondTheHeapAreRefusedBeforeReading() throws IOException {
+    // a hole of that size takes no space on Linux's file systems
+    long planes = Runtime.getRuntime().maxMemory() / 100_000_000 + 1;
+    Path file = Files.write(
+        folder.resolve("file"),
+        NiftiBytes.small().dim(3, 10_000, 10_000, planes).bytes());
+    try (RandomAccessFile hole = new RandomAccessFile(file.toFile(), "rw")) {
+      hole.setLength(352 + planes * 100_000_000);
+    }
+
+    assertTimeoutPreemptively(
+        Duration.ofMillis(500),
+        () -> assertThatThrownBy(() -> NiftiFormat.read(file))
+            .isInstanceOf(IOException.class)
+            .hasMessageContaining("fits into the heap"));
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4})
+  void randomDamageIsReadOrRefused(long seed) throws IOException {
+    Random random = new Random(seed);
+    byte[] sound = switch ((int) seed) {
+      case 1 -> NiftiBytes.small().bytes();
+      case 2 -> NiftiBytes.small().gzip();
+      case 3 ->
+        NiftiBytes.second(ByteOrder.BIG_ENDIAN)
+            .dim(2, 1, 1)
+            .type(64)
+            .voxels(new byte[8])
+            .bytes();
+      default -> NiftiBytes.small().extension(16).qform(1, 0, 0, 1, 2, 3, 4).bytes();
+    };
+    for (int round = 0; round < 500; round++) {
+      byte[] damaged = Arrays.copyOf(sound, sound.length - random.nextInt(3));
+      for (int flips = random.nextInt(4); flips >= 0; flips--) {
+        damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
+      }
+      try {
+        read(damaged);
+      } catch (MalformedVolumeException e) {
+        assertThat(e).hasMessageContaining("file");
+      }
+    }
   }
 
   private void assertRefused(byte[] file, String messagePart) {

@@ -96,6 +96,19 @@ final class NiftiGeometryTest {
   }
 
   @Test
+  void sizesThatWouldUnderOrOverflowAreRepaired() throws IOException {
+    Geometry geometry = read(NiftiBytes.second(ByteOrder.LITTLE_ENDIAN)
+        .dim(1, 1)
+        .type(2)
+        .voxels(new byte[1])
+        .pixdim(1, 1e-200, 1e200, Double.POSITIVE_INFINITY)
+        .sform(1, 1e-200, 0, 0, 0, 0, 1e-200, 0, 0, 0, 0, 1e-200, 0));
+
+    assertThat(geometry.source()).isEqualTo(Geometry.Source.SPACING);
+    assertThat(geometry.spacing()).isEqualTo(new Spacing(1, 1, 1));
+  }
+
+  @Test
   void metresAndMicrometresBecomeMillimetres() throws IOException {
     Geometry metres = read(NiftiBytes.small().units(1).pixdim(1, 0.5, 1, 2));
     Geometry micrometres = read(NiftiBytes.small().units(3 + 8).sform(1, PIR));

@@ -1,0 +1,166 @@
+package io.github.sam4j.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.sam4j.io.internal.nifti.NiftiBytes;
+import io.github.sam4j.io.volume.Affine;
+import io.github.sam4j.io.volume.Axis;
+import io.github.sam4j.io.volume.Geometry;
+import io.github.sam4j.io.volume.LabelVolume;
+import io.github.sam4j.io.volume.Spacing;
+import io.github.sam4j.io.volume.Volume;
+import io.github.sam4j.io.volume.VolumeShape;
+import io.github.sam4j.mask.Mask;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class VolumeWritingTest {
+  @TempDir
+  private Path folder;
+
+  @Test
+  void labelsKeepTheGeometryOfTheImage() throws IOException {
+    byte[] file = NiftiBytes.first(ByteOrder.BIG_ENDIAN)
+        .dim(3, 2, 3, 4)
+        .type(2)
+        .voxels(new byte[24])
+        .pixdim(-1, 0.7, 0.8, 5)
+        .units(2 + 8)
+        .qform(1, 0.1, -0.2, 0.3, 9, 8, 7)
+        .sform(4, 0.7, 0, 0, 1, 0, 0.8, 0, 2, 0, 0.1, 5, 3)
+        .bytes();
+    Volume image = Volumes.read(Files.write(folder.resolve("image"), file));
+    Mask mask = Mask.of(2, 3, (x, y) -> x == y);
+    LabelVolume labels =
+        LabelVolume.builder(image, Axis.AXIAL).set(2, mask, 300).build();
+
+    for (String name : new String[] {"labels.nii", "labels.nii.gz"}) {
+      Volumes.writeLabels(labels, folder.resolve(name));
+      Volume back = Volumes.read(folder.resolve(name));
+
+      assertThat(back.geometry()).isEqualTo(image.geometry());
+      assertThat(back.geometry().niftiTransforms()).isEqualTo(image.geometry().niftiTransforms());
+      assertThat(back.slices(Axis.AXIAL).get(2).label(300)).isEqualTo(mask);
+      assertThat(back.labels().orElseThrow()).containsOnlyKeys(300);
+    }
+  }
+
+  @Test
+  void headerIsThatOfASoundFile() throws IOException {
+    Volume volume = Volume.of(
+        VolumeShape.of(2, 1, 3), Geometry.of(new Spacing(1, 2, 3)), new short[] {1, 2, 3, 4, 5, 6});
+    Path file = folder.resolve("volume.nii");
+
+    Volumes.write(volume, file);
+
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+    assertThat(bytes.capacity()).isEqualTo(352 + 12);
+    assertThat(bytes.getInt(0)).isEqualTo(348);
+    short[] dim = new short[8];
+    bytes.position(40);
+    bytes.asShortBuffer().get(dim);
+    assertThat(dim).containsExactly(3, 2, 1, 3, 1, 1, 1, 1);
+    assertThat(bytes.getShort(70)).isEqualTo((short) 4);
+    assertThat(bytes.getShort(72)).isEqualTo((short) 16);
+    float[] pixdim = new float[4];
+    bytes.position(76);
+    bytes.asFloatBuffer().get(pixdim);
+    assertThat(pixdim).containsExactly(1, 1, 2, 3);
+    assertThat(bytes.getFloat(108)).isEqualTo(352);
+    assertThat(bytes.getFloat(112)).isEqualTo(1);
+    assertThat(bytes.getFloat(116)).isEqualTo(0);
+    assertThat(bytes.get(123)).isEqualTo((byte) 2);
+    assertThat(text(bytes, 148, 6)).isEqualTo("sam4j\0");
+    assertThat(bytes.getShort(252)).isEqualTo((short) 0);
+    assertThat(bytes.getShort(254)).isEqualTo((short) 2);
+    assertThat(text(bytes, 344, 4)).isEqualTo("n+1\0");
+    assertThat(bytes.getInt(348)).isZero();
+    assertThat(bytes.getShort(352 + 10)).isEqualTo((short) 6);
+  }
+
+  private static String text(ByteBuffer bytes, int at, int count) {
+    byte[] text = new byte[count];
+    bytes.get(at, text);
+    return new String(text, StandardCharsets.US_ASCII);
+  }
+
+  @Test
+  void framesScalingAndObliqueAxesSurvive() throws IOException {
+    Geometry oblique = Geometry.of(Affine.ofRows(0.5, -0.25, 0, 1.5, 0.25, 0.5, 0, 2, 0, 0, -3, 4));
+    Volume volume = Volume.of(new VolumeShape(1, 2, 1, 2), oblique, 1.5f, 2, 3, Float.NaN);
+    Path file = folder.resolve("frames.nii.gz");
+
+    Volumes.write(volume, file);
+
+    Volume back = Volumes.read(file);
+    assertThat(back.shape()).isEqualTo(volume.shape());
+    assertThat(back.geometry().affine()).isEqualTo(oblique.affine());
+    assertThat(back.value(0, 0, 0, 0)).isEqualTo(1.5);
+    assertThat(back.value(0, 0, 0, 1)).isEqualTo(3);
+    assertThat(back.value(0, 1, 0, 1)).isNaN();
+    Path scaled = Files.write(
+        folder.resolve("scaled"), NiftiBytes.small().scaling(-0.5, 3).bytes());
+    Volumes.write(Volumes.read(scaled), file);
+    assertThat(Volumes.read(file).value(1, 0, 0)).isEqualTo(-0.5);
+    assertThat(Volumes.read(file).scaling().slope()).isEqualTo(-0.5);
+  }
+
+  @Test
+  void missingFolderIsRefused() {
+    assertThatThrownBy(() -> Volumes.write(tiny(), folder.resolve("none").resolve("a.nii")))
+        .isInstanceOf(NoSuchFileException.class)
+        .hasMessageContaining("folder");
+  }
+
+  @Test
+  void otherNamesAreRefused() {
+    assertThatThrownBy(() -> Volumes.write(tiny(), folder.resolve("a.nrrd")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("a.nrrd");
+  }
+
+  @Test
+  void sidesBeyondTheFormatAreRefused() {
+    Volume wide = Volume.of(
+        VolumeShape.of(32_768, 1, 1), Geometry.of(new Spacing(1, 1, 1)), new short[32_768]);
+
+    assertThatThrownBy(() -> Volumes.write(wide, folder.resolve("a.nii")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("nx=32768");
+  }
+
+  @Test
+  void olderFilesAreReplacedAndNothingElseIsLeft() throws IOException {
+    Path file = Files.write(folder.resolve("a.nii"), new byte[] {1});
+
+    Volumes.write(tiny(), file);
+
+    assertThat(Volumes.read(file).value(0, 0, 0)).isEqualTo(5);
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).containsExactly(file);
+    }
+  }
+
+  @Test
+  void missingFilesAndFoldersAreRefusedWhenReading() {
+    assertThatThrownBy(() -> Volumes.read(folder.resolve("none.nii")))
+        .isInstanceOf(NoSuchFileException.class)
+        .hasMessageContaining("none.nii");
+    assertThatThrownBy(() -> Volumes.read(folder))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("expected a file, got a folder");
+  }
+
+  private static Volume tiny() {
+    return Volume.of(VolumeShape.of(1, 1, 1), Geometry.of(new Spacing(1, 1, 1)), (short) 5);
+  }
+}

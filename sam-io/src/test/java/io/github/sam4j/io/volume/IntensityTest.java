@@ -1,0 +1,112 @@
+package io.github.sam4j.io.volume;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.sam4j.image.RgbImage;
+import org.junit.jupiter.api.Test;
+
+final class IntensityTest {
+  private static final Geometry GEOMETRY = Geometry.of(new Spacing(1, 1, 1));
+
+  private static int[] greys(Volume volume, int k, Intensity intensity) {
+    RgbImage image = volume.slices(Axis.THROUGH_PLANE).get(k).toRgb(intensity);
+    int[] greys = new int[image.width()];
+    for (int x = 0; x < greys.length; x++) {
+      greys[x] = image.sample(x, 0, 0);
+      assertThat(image.sample(x, 0, 1)).isEqualTo(greys[x]);
+      assertThat(image.sample(x, 0, 2)).isEqualTo(greys[x]);
+    }
+    return greys;
+  }
+
+  @Test
+  void volumeRangeIsSharedByItsSlices() {
+    Volume volume = Volume.of(VolumeShape.of(2, 1, 2), GEOMETRY, 0, 50, 100, 25);
+
+    assertThat(greys(volume, 0, Intensity.minMaxVolume())).containsExactly(0, 128);
+    assertThat(greys(volume, 1, Intensity.minMaxVolume())).containsExactly(255, 64);
+  }
+
+  @Test
+  void sliceRangeIsItsOwn() {
+    Volume volume = Volume.of(VolumeShape.of(2, 1, 2), GEOMETRY, 0, 50, 100, 25);
+
+    assertThat(greys(volume, 0, Intensity.minMaxSlice())).containsExactly(0, 255);
+    assertThat(greys(volume, 1, Intensity.minMaxSlice())).containsExactly(255, 0);
+  }
+
+  @Test
+  void windowIsClippedAtBothEnds() {
+    Volume volume =
+        Volume.of(VolumeShape.of(7, 1, 1), GEOMETRY, -1024, -160, -159.3, 40, 239.3, 240, 3000);
+
+    assertThat(greys(volume, 0, Intensity.softTissue()))
+        .containsExactly(0, 0, 0, 128, 255, 255, 255);
+  }
+
+  @Test
+  void presetsAreThoseOfTheirNames() {
+    assertThat(Intensity.softTissue()).isEqualTo(Intensity.ctWindow(40, 400));
+    assertThat(Intensity.lung()).isEqualTo(Intensity.ctWindow(-160, 1500));
+    assertThat(Intensity.brain()).isEqualTo(Intensity.ctWindow(40, 80));
+    assertThat(Intensity.bone()).isEqualTo(Intensity.ctWindow(400, 1800));
+  }
+
+  @Test
+  void valuesThatAreNotFiniteAreBlackOrClipped() {
+    Volume volume = Volume.of(
+        VolumeShape.of(5, 1, 1),
+        GEOMETRY,
+        Double.NaN,
+        Double.NEGATIVE_INFINITY,
+        Double.POSITIVE_INFINITY,
+        1,
+        2);
+
+    assertThat(greys(volume, 0, Intensity.minMaxVolume())).containsExactly(0, 0, 255, 0, 255);
+    assertThat(greys(volume, 0, Intensity.minMaxSlice())).containsExactly(0, 0, 255, 0, 255);
+  }
+
+  @Test
+  void constantVolumesAreBlack() {
+    Volume volume = Volume.of(VolumeShape.of(2, 1, 1), GEOMETRY, 7, 7);
+
+    assertThat(greys(volume, 0, Intensity.minMaxVolume())).containsExactly(0, 0);
+    assertThat(greys(volume, 0, Intensity.minMaxSlice())).containsExactly(0, 0);
+    assertThat(greys(volume, 0, Intensity.percentile(0.5, 99.5))).containsExactly(0, 0);
+  }
+
+  @Test
+  void volumesWithoutFiniteVoxelsAreBlack() {
+    Volume volume = Volume.of(VolumeShape.of(2, 1, 1), GEOMETRY, Double.NaN, Double.NaN);
+
+    assertThat(greys(volume, 0, Intensity.minMaxVolume())).containsExactly(0, 0);
+    assertThat(greys(volume, 0, Intensity.minMaxSlice())).containsExactly(0, 0);
+    assertThat(greys(volume, 0, Intensity.percentile(1, 99))).containsExactly(0, 0);
+  }
+
+  @Test
+  void namesTellAllSettings() {
+    assertThat(Intensity.minMaxVolume()).hasToString("min-max (volume)");
+    assertThat(Intensity.minMaxSlice()).hasToString("min-max (slice)");
+    assertThat(Intensity.percentile(0.5, 99.5))
+        .hasToString("percentile 0.5-99.5 (volume, non-zero)");
+    assertThat(Intensity.percentile(0, 100)).hasToString("percentile 0-100 (volume, non-zero)");
+    assertThat(Intensity.lung().name()).isEqualTo("CT window level -160 width 1500");
+  }
+
+  @Test
+  void impossibleSettingsAreRefused() {
+    for (double[] pair : new double[][] {{-1, 50}, {50, 50}, {60, 40}, {0, 101}, {Double.NaN, 9}}) {
+      assertThatThrownBy(() -> Intensity.percentile(pair[0], pair[1]))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("lower=");
+    }
+    for (double[] pair : new double[][] {{0, 0}, {0, -1}, {0, Double.NaN}, {Double.NaN, 1}}) {
+      assertThatThrownBy(() -> Intensity.ctWindow(pair[0], pair[1]))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("width=");
+    }
+  }
+}
