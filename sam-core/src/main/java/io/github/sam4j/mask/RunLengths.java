@@ -101,8 +101,12 @@ public final class RunLengths {
         }
         i++;
       }
-      counts[n] = (int) (n > 2 ? value + counts[n - 2] : value);
-      n++;
+      long count = n > 2 ? value + counts[n - 2] : value;
+      if (count != (int) count) {
+        throw new IllegalArgumentException(
+            "run lengths must fit into 32 bits, got " + count + " at character " + i);
+      }
+      counts[n++] = (int) count;
     }
     return ofCounts(width, height, Arrays.copyOf(counts, n));
   }

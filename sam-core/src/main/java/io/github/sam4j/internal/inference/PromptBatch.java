@@ -46,6 +46,9 @@ public final class PromptBatch {
    * @throws IllegalArgumentException if there are none or their forms differ
    */
   public static PromptBatch of(List<Prompt> prompts, ResizeLongestSide resize) {
+    if (prompts.isEmpty()) {
+      throw new IllegalArgumentException("a batch needs at least one prompt, got none");
+    }
     Form form = Form.of(prompts.get(0));
     PromptBatch batch = new PromptBatch(
         prompts.size(),

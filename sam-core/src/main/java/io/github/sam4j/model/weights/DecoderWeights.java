@@ -17,6 +17,7 @@ public final class DecoderWeights {
   /** Mask outputs: one single-mask output and three multi-mask outputs. */
   public static final int MASK_TOKENS = 4;
 
+  private static final String IOU_TOKEN = "mask_decoder.iou_token.weight";
   private static final String TRANSFORMER = "mask_decoder.transformer.";
 
   private final NamedTensors tensors;
@@ -36,11 +37,10 @@ public final class DecoderWeights {
    */
   public static DecoderWeights of(NamedTensors tensors) {
     Checker check = new Checker(tensors);
-    int width =
-        tensors.find("mask_decoder.iou_token.weight").map(t -> t.side(1)).orElse(0);
-    if (width == 0) {
-      throw new IllegalArgumentException("weight mask_decoder.iou_token.weight is missing");
-    }
+    // every other shape follows from this one: a problem here would show up as dozens
+    check.expect(IOU_TOKEN, 1, -1);
+    check.finish();
+    int width = tensors.get(IOU_TOKEN).side(1);
     int depth = 0;
     while (tensors.find(TRANSFORMER + "layers." + depth + ".norm1.weight").isPresent()) {
       depth++;
@@ -76,7 +76,7 @@ public final class DecoderWeights {
       this.tensors = tensors;
     }
 
-    /** Expects a tensor; −1 leaves a side open. */
+    /** Expects a tensor; −1 leaves a side open, as long as it isn't 0. */
     void expect(String name, int... shape) {
       WeightTensor tensor = tensors.find(name).orElse(null);
       if (tensor == null) {
@@ -85,7 +85,7 @@ public final class DecoderWeights {
       }
       boolean fits = tensor.rank() == shape.length;
       for (int i = 0; fits && i < shape.length; i++) {
-        fits = shape[i] == -1 || shape[i] == tensor.side(i);
+        fits = shape[i] == -1 ? tensor.side(i) > 0 : shape[i] == tensor.side(i);
       }
       if (!fits) {
         problems.add(name + " has shape " + Arrays.toString(tensor.shape()) + ", expected "
@@ -141,7 +141,6 @@ public final class DecoderWeights {
     }
 
     void heads(int width) {
-      expect("mask_decoder.iou_token.weight", 1, width);
       expect("mask_decoder.mask_tokens.weight", MASK_TOKENS, width);
       int inner = side("mask_decoder.output_upscaling.0.weight", 1);
       int outer = side("mask_decoder.output_upscaling.3.weight", 1);

@@ -77,7 +77,9 @@ public final class OnnxDecoderReader {
       constants.put(initializer.getName(), initializer);
     }
     for (NodeProto node : graph.getNodeList()) {
-      if (node.getOpType().equals("Constant") && node.getAttributeCount() == 1) {
+      if (node.getOpType().equals("Constant")
+          && node.getAttributeCount() == 1
+          && node.getOutputCount() == 1) {
         constants.put(node.getOutput(0), node.getAttribute(0).getT());
       }
     }
@@ -188,8 +190,14 @@ public final class OnnxDecoderReader {
     int[] shape = new int[proto.getDimsCount()];
     long elements = 1;
     for (int i = 0; i < shape.length; i++) {
-      shape[i] = Math.toIntExact(proto.getDims(i));
-      elements = Math.multiplyExact(elements, shape[i]);
+      long side = proto.getDims(i);
+      // both factors are below 2^31 here: the product can't overflow
+      if (side < 0 || side > Integer.MAX_VALUE || elements * side > Integer.MAX_VALUE) {
+        throw new IllegalArgumentException("weight " + proto.getName()
+            + " has a shape that no tensor can have, got " + proto.getDimsList());
+      }
+      shape[i] = (int) side;
+      elements *= side;
     }
     ByteString raw = proto.getRawData();
     if (raw.isEmpty() && proto.getFloatDataCount() == elements) {
@@ -199,7 +207,7 @@ public final class OnnxDecoderReader {
       }
       return WeightTensor.wrap(values, shape);
     }
-    if (raw.size() != Math.multiplyExact(elements, Float.BYTES)) {
+    if (raw.size() != elements * Float.BYTES) {
       throw new IllegalArgumentException("weight " + proto.getName() + " has " + raw.size()
           + " bytes, expected " + elements * Float.BYTES);
     }

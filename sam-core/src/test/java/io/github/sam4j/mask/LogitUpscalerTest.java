@@ -1,0 +1,207 @@
+package io.github.sam4j.mask;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.sam4j.image.ResizeLongestSide;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Against two plain bilinear steps in full-size arrays. */
+final class LogitUpscalerTest {
+  private static final long SEED = 20;
+  private static final int LOW = 256;
+  private static final int FRAME = 1024;
+  private static final double TOLERANCE = 1e-4;
+
+  @ParameterizedTest(name = "{2} logits to {0}x{1}, seed 20")
+  @CsvSource({
+    "35, 51, smooth",
+    "35, 51, noisy",
+    "1, 300, smooth",
+    "1, 300, noisy",
+    "300, 1, smooth",
+    "300, 1, noisy",
+    "1, 1, noisy",
+    "256, 256, noisy",
+    "1024, 1024, smooth",
+    "1021, 613, smooth",
+    "1021, 613, noisy",
+    "1800, 1200, smooth",
+    "2049, 1500, noisy",
+    "2049, 1500, smooth",
+    "3, 3001, noisy"
+  })
+  void masksAndCountsEqualTwoPlainSteps(int width, int height, String kind) {
+    ResizeLongestSide resize = ResizeLongestSide.of(width, height);
+    float offset = 1.5f;
+    float[] low = kind.equals("noisy") ? noisy() : smooth();
+
+    LogitUpscaler.Upscaled upscaled =
+        LogitUpscaler.of(resize).upscale(LowResLogits.of(low), offset);
+
+    double[] full = plain(low, resize);
+    Mask mask = upscaled.mask();
+    assertThat(mask.width()).isEqualTo(width);
+    assertThat(mask.height()).isEqualTo(height);
+    long wrong = 0;
+    for (int i = 0; i < full.length; i++) {
+      boolean set = mask.get(i % width, i / width);
+      wrong += set != full[i] > 0 && Math.abs(full[i]) >= TOLERANCE ? 1 : 0;
+    }
+    assertThat(wrong).as("wrong pixels").isZero();
+    assertThat(Math.abs(upscaled.areaAtHigh() - above(full, offset)))
+        .as("pixels above +offset")
+        .isLessThanOrEqualTo(near(full, offset));
+    assertThat(Math.abs(upscaled.areaAtLow() - above(full, -offset)))
+        .as("pixels above -offset")
+        .isLessThanOrEqualTo(near(full, -offset));
+  }
+
+  @ParameterizedTest(name = "{0}x{1}, seed 20")
+  @CsvSource({"35, 51", "1021, 613", "300, 1"})
+  void maskDoesNotDependOnTheOffset(int width, int height) {
+    LogitUpscaler upscaler = LogitUpscaler.of(ResizeLongestSide.of(width, height));
+    LowResLogits logits = LowResLogits.of(noisy());
+
+    assertThat(upscaler.mask(logits)).isEqualTo(upscaler.upscale(logits, 7).mask());
+  }
+
+  @Test
+  void steepLogitsAreThresholdedAsPlainOnesAre() {
+    ResizeLongestSide resize = ResizeLongestSide.of(613, 401);
+    float[] low = new float[LOW * LOW];
+    for (int i = 0; i < low.length; i++) {
+      low[i] = (i % LOW + i / LOW) % 7 < 3 ? 4000f : -1000f;
+    }
+
+    Mask mask = LogitUpscaler.of(resize).mask(LowResLogits.of(low));
+
+    double[] full = plain(low, resize);
+    long wrong = 0;
+    for (int i = 0; i < full.length; i++) {
+      boolean set = mask.get(i % 613, i / 613);
+      wrong += set != full[i] > 0 && Math.abs(full[i]) >= 1e-2 ? 1 : 0;
+    }
+    assertThat(wrong).isZero();
+  }
+
+  @Test
+  void logitsOfZeroAreNotInTheMask() {
+    LogitUpscaler upscaler = LogitUpscaler.of(ResizeLongestSide.of(65, 31));
+
+    LogitUpscaler.Upscaled upscaled = upscaler.upscale(LowResLogits.of(new float[LOW * LOW]), 0);
+
+    assertThat(upscaled.mask().isEmpty()).isTrue();
+  }
+
+  @Test
+  void logitsAboveEveryThresholdFillTheWholeMask() {
+    float[] low = new float[LOW * LOW];
+    Arrays.fill(low, 9);
+
+    LogitUpscaler.Upscaled upscaled =
+        LogitUpscaler.of(ResizeLongestSide.of(1021, 65)).upscale(LowResLogits.of(low), 1);
+
+    assertThat(upscaled.mask()).isEqualTo(Mask.empty(1021, 65).not());
+    assertThat(upscaled.areaAtHigh()).isEqualTo(1021 * 65);
+    assertThat(upscaled.areaAtLow()).isEqualTo(1021 * 65);
+    assertThat(upscaled.stabilityScore()).isEqualTo(1f);
+  }
+
+  @Test
+  void stabilityIsNotANumberWhenNothingIsAboveEitherThreshold() {
+    float[] low = new float[LOW * LOW];
+    Arrays.fill(low, -50);
+
+    LogitUpscaler.Upscaled upscaled =
+        LogitUpscaler.of(ResizeLongestSide.of(35, 51)).upscale(LowResLogits.of(low), 1);
+
+    assertThat(upscaled.stabilityScore()).isNaN();
+    assertThat(upscaled.mask().isEmpty()).isTrue();
+  }
+
+  @Test
+  void stabilityIsADivisionInSinglePrecision() {
+    LogitUpscaler.Upscaled upscaled = new LogitUpscaler.Upscaled(Mask.empty(5, 4), 19, 20);
+
+    assertThat(upscaled.stabilityScore()).isEqualTo(0.95f);
+  }
+
+  private static float[] noisy() {
+    Random random = new Random(SEED);
+    float[] low = new float[LOW * LOW];
+    for (int i = 0; i < low.length; i++) {
+      low[i] = (float) (6 * random.nextGaussian());
+    }
+    return low;
+  }
+
+  private static float[] smooth() {
+    Random random = new Random(SEED);
+    double[] phase = random.doubles(6, 0, 2 * Math.PI).toArray();
+    float[] low = new float[LOW * LOW];
+    for (int i = 0; i < low.length; i++) {
+      int row = i / LOW;
+      double x = (i - row * LOW) / 256.0;
+      double y = row / 256.0;
+      low[i] = (float) (12 * Math.sin(7 * x + phase[0]) * Math.cos(9 * y + phase[1])
+          + 5 * Math.sin(23 * (x + y) + phase[2])
+          - 3);
+    }
+    return low;
+  }
+
+  private static long above(double[] full, double threshold) {
+    return Arrays.stream(full).filter(value -> value > threshold).count();
+  }
+
+  private static long near(double[] full, double threshold) {
+    return Arrays.stream(full)
+        .filter(value -> Math.abs(value - threshold) < TOLERANCE)
+        .count();
+  }
+
+  private static double[] plain(float[] low, ResizeLongestSide resize) {
+    double[] frame = new double[LOW * LOW];
+    for (int i = 0; i < frame.length; i++) {
+      frame[i] = low[i];
+    }
+    double[] enlarged = bilinear(frame, LOW, LOW, FRAME, FRAME);
+    int width = resize.resizedWidth();
+    int height = resize.resizedHeight();
+    double[] cropped = new double[width * height];
+    for (int y = 0; y < height; y++) {
+      System.arraycopy(enlarged, y * FRAME, cropped, y * width, width);
+    }
+    return bilinear(cropped, width, height, resize.width(), resize.height());
+  }
+
+  /** Without aligned corners; positions in single precision as the reference, values in double. */
+  private static double[] bilinear(
+      double[] in, int width, int height, int newWidth, int newHeight) {
+    double[] out = new double[newWidth * newHeight];
+    for (int y = 0; y < newHeight; y++) {
+      float v = position(y, height, newHeight);
+      int y0 = (int) v;
+      int y1 = Math.min(y0 + 1, height - 1);
+      double fy = v - y0;
+      for (int x = 0; x < newWidth; x++) {
+        float u = position(x, width, newWidth);
+        int x0 = (int) u;
+        int x1 = Math.min(x0 + 1, width - 1);
+        double fx = u - x0;
+        double top = in[y0 * width + x0] * (1 - fx) + in[y0 * width + x1] * fx;
+        double bottom = in[y1 * width + x0] * (1 - fx) + in[y1 * width + x1] * fx;
+        out[y * newWidth + x] = top * (1 - fy) + bottom * fy;
+      }
+    }
+    return out;
+  }
+
+  private static float position(int target, int in, int out) {
+    return Math.max(0f, (float) in / out * (target + 0.5f) - 0.5f);
+  }
+}

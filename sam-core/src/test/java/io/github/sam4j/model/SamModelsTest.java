@@ -1,0 +1,159 @@
+package io.github.sam4j.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.sam4j.SamSegmenter;
+import io.github.sam4j.TinyDecoderFile;
+import io.github.sam4j.TinySam;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SamModelsTest {
+  private static final String SHA256_OF_ABC =
+      "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+
+  @TempDir
+  private Path folder;
+
+  private Path encoder;
+  private Path decoder;
+
+  @BeforeEach
+  void writeModel() throws IOException {
+    encoder = Files.write(folder.resolve("small-encoder.onnx"), TinySam.encoder(TinySam.WIDTH));
+    decoder = Files.write(folder.resolve("small-decoder.onnx"), TinyDecoderFile.folded());
+  }
+
+  @Test
+  void modelOfTwoFilesIsNamedAfterThem() throws IOException {
+    SamModel model = SamModels.onnx(encoder, decoder);
+
+    assertThat(model.name()).isEqualTo("small-encoder.onnx,small-decoder.onnx");
+    assertThat(model.encoderSource()).isEqualTo(encoder.toString());
+    assertThat(model.encoderSha256()).matches("[0-9a-f]{64}").isNotEqualTo(model.decoderSha256());
+    assertThat(model.readEncoder()).isEqualTo(Files.readAllBytes(encoder));
+    assertThat(model.decoder().width()).isEqualTo(TinySam.WIDTH);
+    assertThat(model).hasToString("SamModel[small-encoder.onnx,small-decoder.onnx]");
+  }
+
+  @Test
+  void missingFileIsNamed() {
+    Path missing = folder.resolve("missing.onnx");
+
+    assertThatThrownBy(() -> SamModels.onnx(missing, decoder))
+        .isInstanceOf(NoSuchFileException.class)
+        .hasMessageContaining("missing.onnx")
+        .hasMessageContaining("no such model file");
+    assertThatThrownBy(() -> SamModels.onnx(encoder, missing))
+        .isInstanceOf(NoSuchFileException.class)
+        .hasMessageContaining("missing.onnx");
+  }
+
+  @Test
+  void folderIsRefused() {
+    assertThatThrownBy(() -> SamModels.onnx(folder, decoder))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining(folder.toString())
+        .hasMessageContaining("found a folder");
+    assertThatThrownBy(() -> SamModels.onnx(encoder, folder))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("found a folder");
+  }
+
+  @Test
+  void decoderThatIsNotAnOnnxFileIsRefused() throws IOException {
+    Path text = Files.writeString(folder.resolve("notes.txt"), "no network in here");
+
+    assertThatThrownBy(() -> SamModels.onnx(encoder, text))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("notes.txt")
+        .hasMessageContaining("not a SAM decoder")
+        .hasMessageContaining("expected an ONNX file");
+  }
+
+  @Test
+  void exchangedFilesAreRefusedByTheDecodersInputs() {
+    assertThatThrownBy(() -> SamModels.onnx(decoder, encoder))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("small-encoder.onnx")
+        .hasMessageContaining("not a SAM decoder")
+        .hasMessageContaining("image_embeddings is missing")
+        .hasMessageContaining("[pixels]");
+  }
+
+  @Test
+  void encoderThatIsNotAnOnnxFileIsRefusedWhenItIsLoaded() throws IOException {
+    Path text = Files.writeString(folder.resolve("notes.txt"), "no network in here");
+    SamModel model = SamModels.onnx(text, decoder);
+
+    assertThatThrownBy(() -> SamSegmenter.builder(model).build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("notes.txt")
+        .hasMessageContaining("cannot load the image encoder");
+  }
+
+  @Test
+  void decoderInTheEncodersPlaceIsRefusedWhenItIsLoaded() throws IOException {
+    SamModel model = SamModels.onnx(decoder, decoder);
+
+    assertThatThrownBy(() -> SamSegmenter.builder(model).build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("small-decoder.onnx");
+  }
+
+  @Test
+  void encoderOfAnotherWidthIsRefusedWithBothShapes() throws IOException {
+    Path wide = Files.write(folder.resolve("wide.onnx"), TinySam.encoder(24));
+    SamModel model = SamModels.onnx(wide, decoder);
+
+    assertThatThrownBy(() -> SamSegmenter.builder(model).build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("wide.onnx")
+        .hasMessageContaining("not a SAM image encoder")
+        .hasMessageContaining("expected one output of shape [1, 16, 64, 64]")
+        .hasMessageContaining("embedding[1, 24, 64, 64]");
+  }
+
+  @Test
+  void encoderThatHasVanishedIsReportedWhenItIsLoaded() throws IOException {
+    SamModel model = SamModels.onnx(encoder, decoder);
+    Files.delete(encoder);
+
+    assertThatThrownBy(() -> SamSegmenter.builder(model).build())
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("small-encoder.onnx");
+  }
+
+  @Test
+  void fileOfTheExpectedChecksumIsVerified() throws IOException {
+    ModelFile file = abc();
+
+    assertThat(SamModels.verified(file, SHA256_OF_ABC)).isSameAs(file);
+  }
+
+  @Test
+  void fileOfAnotherChecksumIsRefusedWithBothSums() throws IOException {
+    ModelFile file = abc();
+    String expected = SHA256_OF_ABC.replace('a', 'b');
+
+    assertThatThrownBy(() -> SamModels.verified(file, expected))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("letters")
+        .hasMessageContaining(expected)
+        .hasMessageContaining(SHA256_OF_ABC);
+  }
+
+  private static ModelFile abc() throws IOException {
+    byte[] letters = "abc".getBytes(StandardCharsets.US_ASCII);
+    return ModelFile.of("letters", () -> new ByteArrayInputStream(letters));
+  }
+}
