@@ -19,8 +19,8 @@ import java.util.TreeMap;
 public final class SyntheticVolume {
   private static final int WIDTH = 160;
   private static final int HEIGHT = 128;
-  private static final int DEPTH = 12;
-  private static final Spacing SPACING = new Spacing(2, 2, 6);
+  private static final int DEPTH = 8;
+  private static final Spacing SPACING = new Spacing(2, 2, 9);
 
   private static final double FAT = 760;
   private static final double MUSCLE = 250;
@@ -109,7 +109,7 @@ public final class SyntheticVolume {
     return 1 + BIAS * Math.cos(x / 160 + phase) * Math.cos(y / 130);
   }
 
-  /** Returns the image: 16-bit integers, 2 × 2 × 6 mm. */
+  /** Returns the image: 16-bit integers, 2 × 2 × 9 mm. */
   public Volume image() {
     return image;
   }
