@@ -14,8 +14,10 @@ import io.github.sam4j.model.weights.WeightTensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -32,6 +34,7 @@ final class OnnxGraph {
 
   private final GraphProto.Builder graph = GraphProto.newBuilder();
   private final Set<String> constants = new HashSet<>();
+  private final Map<String, String> outputs = new HashMap<>();
   private int values;
 
   OnnxGraph(String name) {
@@ -44,13 +47,9 @@ final class OnnxGraph {
     return name;
   }
 
-  /** Declares a value as output of floats under the given name. */
+  /** Declares a value as output of floats; the value takes the given name everywhere. */
   void output(String value, String name, Object... sides) {
-    graph.addNode(NodeProto.newBuilder()
-        .setOpType("Identity")
-        .setName(name)
-        .addInput(value)
-        .addOutput(name));
+    outputs.put(value, name);
     graph.addOutput(valueInfo(name, FLOAT, sides));
   }
 
@@ -208,7 +207,14 @@ final class OnnxGraph {
     return add(matMul(x, weight), bias);
   }
 
+  /** Returns the ONNX file; the graph is complete after that. */
   byte[] toBytes() {
+    for (NodeProto.Builder node : graph.getNodeBuilderList()) {
+      for (int i = 0; i < node.getInputCount(); i++) {
+        node.setInput(i, outputs.getOrDefault(node.getInput(i), node.getInput(i)));
+      }
+      node.setOutput(0, outputs.getOrDefault(node.getOutput(0), node.getOutput(0)));
+    }
     return ModelProto.newBuilder()
         .setIrVersion(IR_VERSION)
         .setProducerName("sam4j")

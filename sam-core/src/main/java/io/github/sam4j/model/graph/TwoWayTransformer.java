@@ -123,9 +123,14 @@ final class TwoWayTransformer {
     String shares = graph.reshape(graph.softmax(byHead), 0, 0, -1);
     String v = heads(linear(name + ".v_proj", values), name);
     WeightTensor output = weights.get(name + ".out_proj.weight").transpose();
-    String foldedValues = graph.reshape(
-        graph.matMul(v, perHead(name + ".out_proj.weight", output)), 0, -1, weights.width());
-    return graph.add(graph.matMul(shares, foldedValues), constant(name + ".out_proj.bias"));
+    // the shares of each head sum to 1: its part of the output bias rides on its values, which
+    // spares a
+    // pass over all image tokens
+    WeightTensor outputBias = weights.get(name + ".out_proj.bias").scale(1.0 / HEADS);
+    String foldedValues = graph.add(
+        graph.matMul(v, perHead(name + ".out_proj.weight", output)),
+        graph.constant(name + ".out_proj.bias.per_head", outputBias));
+    return graph.matMul(shares, graph.reshape(foldedValues, 0, -1, weights.width()));
   }
 
   /** The query projection with the softmax scale folded in. */
