@@ -148,13 +148,14 @@ public final class TinySam {
     put(upscaling + "0.bias", matrix(0.2, 8));
     norm(upscaling + "1", 8);
     put(upscaling + "3.weight", matrix(0.5, 8, 4, 2, 2));
-    put(upscaling + "3.bias", matrix(0.2, 4));
+    // a first channel that is always on and that each kernel takes off again: masks of all sizes
+    put(upscaling + "3.bias", WeightTensor.of(new float[] {4, 0.2f, -0.1f, 0.1f}, 4));
     for (int i = 0; i < 4; i++) {
       String kernel = "mask_decoder.output_hypernetworks_mlps." + i + ".layers.";
       linear(kernel + "0", WIDTH, 12);
       linear(kernel + "1", 12, WIDTH);
-      put(kernel + "2.weight", matrix(2, 4, WIDTH));
-      put(kernel + "2.bias", matrix(2, 4));
+      put(kernel + "2.weight", WeightTensor.concat(matrix(0.02, 1, WIDTH), matrix(2, 3, WIDTH)));
+      put(kernel + "2.bias", WeightTensor.of(new float[] {-1.5f, 1, -0.5f, 0.5f}, 4));
     }
     String iou = "mask_decoder.iou_prediction_head.layers.";
     linear(iou + "0", WIDTH, 20);

@@ -110,7 +110,7 @@ final class ResizeLongestSideTest {
   }
 
   @ParameterizedTest(name = "{0}x{1}, seed 1021")
-  @CsvSource({"1, 1", "2, 3", "13, 7", "23, 23", "17, 31", "1301, 11", "5, 1499", "1999, 1301"})
+  @CsvSource({"1, 1", "2, 3", "13, 7", "23, 23", "17, 31", "1301, 11", "5, 1499", "1301, 401"})
   void samplesAreWithinOneOfAResizeInDoublePrecision(int width, int height) {
     RgbImage image = random(new Random(SEED), width, height);
     ResizeLongestSide resize = ResizeLongestSide.of(width, height);

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.sam4j.SamSegmenter;
 import io.github.sam4j.TinyDecoderFile;
 import io.github.sam4j.TinySam;
+import io.github.sam4j.internal.onnx.ModelProto;
+import io.github.sam4j.internal.onnx.NodeProto;
+import io.github.sam4j.internal.onnx.ValueInfoProto;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -121,6 +124,27 @@ final class SamModelsTest {
         .hasMessageContaining("not a SAM image encoder")
         .hasMessageContaining("expected one output of shape [1, 16, 64, 64]")
         .hasMessageContaining("embedding[1, 24, 64, 64]");
+  }
+
+  @Test
+  void encoderThatYieldsASequenceIsRefusedByTheNameOfItsOutput() throws IOException {
+    ModelProto.Builder network = ModelProto.parseFrom(Files.readAllBytes(encoder)).toBuilder();
+    network
+        .getGraphBuilder()
+        .addNode(NodeProto.newBuilder()
+            .setOpType("SequenceConstruct")
+            .addInput("embedding")
+            .addOutput("list"))
+        .clearOutput()
+        .addOutput(ValueInfoProto.newBuilder().setName("list"));
+    Path sequence = Files.write(folder.resolve("sequence.onnx"), network.build().toByteArray());
+    SamModel model = SamModels.onnx(sequence, decoder);
+
+    assertThatThrownBy(() -> SamSegmenter.builder(model).build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("sequence.onnx")
+        .hasMessageContaining("expected tensors only")
+        .hasMessageContaining("list");
   }
 
   @Test

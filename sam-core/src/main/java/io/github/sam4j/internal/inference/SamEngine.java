@@ -16,7 +16,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +35,7 @@ public final class SamEngine implements AutoCloseable {
   private final ImageEncoder encoder;
   private final MaskDecoder decoder;
   private final ExecutorService workers;
+  private volatile boolean closed;
 
   private SamEngine(ImageEncoder encoder, MaskDecoder decoder, ExecutorService workers) {
     this.encoder = encoder;
@@ -78,8 +81,32 @@ public final class SamEngine implements AutoCloseable {
     return thread;
   }
 
+  /**
+   * Does what needs the sessions or the workers. Any of them may be closed while it goes on; then,
+   * too, the caller learns what is closed from the caller's point of view.
+   */
+  private <T> T whileOpen(Supplier<T> task) {
+    checkOpen();
+    try {
+      return task.get();
+    } catch (IllegalStateException | RejectedExecutionException e) {
+      checkOpen();
+      throw e;
+    }
+  }
+
+  private void checkOpen() {
+    if (closed) {
+      throw new IllegalStateException("SamSegmenter is closed");
+    }
+  }
+
   /** Encodes an image; the caller closes the result. */
   public EncodedImage encode(RgbImage image) {
+    return whileOpen(() -> encodeNow(image));
+  }
+
+  private EncodedImage encodeNow(RgbImage image) {
     ResizeLongestSide resize = ResizeLongestSide.of(image.width(), image.height());
     OrtTensor embedding = encoder.encode(image, resize);
     try {
@@ -92,12 +119,12 @@ public final class SamEngine implements AutoCloseable {
 
   /** Runs prompts of one form through the transformer; the caller closes the result. */
   public AttendedPrompts attend(EncodedImage image, PromptBatch batch) {
-    return decoder.attend(image, batch);
+    return whileOpen(() -> decoder.attend(image, batch));
   }
 
   /** Draws the given outputs of the given prompts, prompt by prompt. */
   public List<LowResLogits> draw(AttendedPrompts attended, int[] prompts, int[] outputs) {
-    return decoder.draw(attended, prompts, outputs);
+    return whileOpen(() -> decoder.draw(attended, prompts, outputs));
   }
 
   /**
@@ -105,6 +132,10 @@ public final class SamEngine implements AutoCloseable {
    * order.
    */
   public <T> List<T> parallel(int count, IntFunction<T> task) {
+    return whileOpen(() -> parallelNow(count, task));
+  }
+
+  private <T> List<T> parallelNow(int count, IntFunction<T> task) {
     List<Callable<T>> tasks = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       int index = i;
@@ -127,6 +158,7 @@ public final class SamEngine implements AutoCloseable {
   /** Frees sessions and threads. Idempotent. */
   @Override
   public void close() {
+    closed = true;
     workers.shutdown();
     decoder.close();
     encoder.close();

@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.onnxruntime.ConstTensorTypeAndShapeInfo;
 import org.bytedeco.onnxruntime.Env;
 import org.bytedeco.onnxruntime.IoBinding;
+import org.bytedeco.onnxruntime.LongVector;
 import org.bytedeco.onnxruntime.RunOptions;
 import org.bytedeco.onnxruntime.Session;
 import org.bytedeco.onnxruntime.SessionOptions;
@@ -56,12 +58,20 @@ public final class OrtSession implements AutoCloseable {
       options.SetIntraOpNumThreads(threads);
       options.SetInterOpNumThreads(1);
       options.SetGraphOptimizationLevel(onnxruntime.ORT_ENABLE_ALL);
-      return new OrtSession(
-          name, environment, new Session(environment, bytes, model.length, options));
+      return describe(name, environment, new Session(environment, bytes, model.length, options));
     } catch (RuntimeException e) {
       environment.close();
       throw new InferenceException(
           "ONNX Runtime cannot load the " + name + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static OrtSession describe(String name, Env environment, Session session) {
+    try {
+      return new OrtSession(name, environment, session);
+    } catch (RuntimeException e) {
+      session.close();
+      throw e;
     }
   }
 
@@ -70,7 +80,15 @@ public final class OrtSession implements AutoCloseable {
     List<String> names = names(input);
     for (int i = 0; i < count; i++) {
       try (TypeInfo type = input ? session.GetInputTypeInfo(i) : session.GetOutputTypeInfo(i)) {
-        shapes.put(names.get(i), type.GetTensorTypeAndShapeInfo().GetShape().get());
+        // asked for the shape of anything else, the runtime reads through a null pointer
+        if (type.GetONNXType() != onnxruntime.ONNX_TYPE_TENSOR) {
+          throw new IllegalArgumentException(
+              "expected tensors only, found that " + names.get(i) + " is none");
+        }
+        try (ConstTensorTypeAndShapeInfo info = type.GetTensorTypeAndShapeInfo();
+            LongVector shape = info.GetShape()) {
+          shapes.put(names.get(i), shape.get());
+        }
       }
     }
     return shapes;
@@ -80,7 +98,9 @@ public final class OrtSession implements AutoCloseable {
     List<String> names = new ArrayList<>();
     try (var vector = input ? session.GetInputNames() : session.GetOutputNames()) {
       for (long i = 0; i < vector.size(); i++) {
-        names.add(vector.get(i).getString());
+        try (BytePointer text = vector.get(i)) {
+          names.add(text.getString());
+        }
       }
     }
     return names;
