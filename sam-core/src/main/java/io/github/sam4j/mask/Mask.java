@@ -91,7 +91,16 @@ public final class Mask {
       throw new IllegalArgumentException(
           "mask sides must be positive, got width=" + width + " height=" + height);
     }
-    return Math.multiplyExact(wordsPerRow(width), height);
+    // run lengths count pixels in 32 bits
+    if ((long) width * height > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException("mask must have at most "
+          + Integer.MAX_VALUE
+          + " pixels, got width="
+          + width
+          + " height="
+          + height);
+    }
+    return wordsPerRow(width) * height;
   }
 
   static int wordsPerRow(int width) {

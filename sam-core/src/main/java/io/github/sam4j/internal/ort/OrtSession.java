@@ -58,8 +58,7 @@ public final class OrtSession implements AutoCloseable {
       options.SetIntraOpNumThreads(threads);
       options.SetInterOpNumThreads(1);
       options.SetGraphOptimizationLevel(onnxruntime.ORT_ENABLE_ALL);
-      // each session has threads of its own; those of an idle one must not spin on the cores that
-      // the
+      // each session has its own threads; those of an idle one must not spin on the cores that the
       // next one needs
       options.AddConfigEntry("session.force_spinning_stop", "1");
       return describe(name, environment, new Session(environment, bytes, model.length, options));

@@ -41,6 +41,11 @@ public final class DecoderWeights {
     check.expect(IOU_TOKEN, 1, -1);
     check.finish();
     int width = tensors.get(IOU_TOKEN).side(1);
+    if (width % 2 != 0) {
+      // half of the position code are sines, half cosines
+      throw new IllegalArgumentException(
+          "weight " + IOU_TOKEN + " has " + width + " columns, expected an even number");
+    }
     int depth = 0;
     while (tensors.find(TRANSFORMER + "layers." + depth + ".norm1.weight").isPresent()) {
       depth++;
