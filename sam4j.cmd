@@ -8,7 +8,8 @@ if not exist "%SAM4J_HOME%examples\target\class-path.txt" (
   call mvn -B -q package -Dmaven.test.skip -Dspotless.check.skip -Dmaven.javadoc.skip -Dmdep.analyze.skip || (popd & exit /b 1)
   popd
 )
-set /p SAM4J_CLASS_PATH=<"%SAM4J_HOME%examples\target\class-path.txt"
+rem set /p would cut a line of this length
+for /f "usebackq delims=" %%i in ("%SAM4J_HOME%examples\target\class-path.txt") do set "SAM4J_CLASS_PATH=%%i"
 set "SAM4J_JAVA=java"
 if defined JAVA_HOME set "SAM4J_JAVA=%JAVA_HOME%\bin\java"
 "%SAM4J_JAVA%" %SAM4J_JAVA_OPTS% -cp "%SAM4J_HOME%examples\target\sam-examples.jar;%SAM4J_CLASS_PATH%" io.github.sam4j.examples.cli.Sam4j %*

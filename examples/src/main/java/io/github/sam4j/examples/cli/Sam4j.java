@@ -31,7 +31,15 @@ public final class Sam4j {
 
   /** Runs the command line and ends the process. */
   public static void main(String[] args) {
-    System.exit(run(args));
+    int code;
+    try {
+      code = run(args);
+    } catch (OutOfMemoryError e) {
+      System.err.println(
+          "sam4j: the Java heap is too small for this; give it more with SAM4J_JAVA_OPTS=-Xmx8g");
+      code = ExitCode.SOFTWARE;
+    }
+    System.exit(code);
   }
 
   /** Runs the command line and returns its exit code. */
