@@ -44,6 +44,7 @@ public final class SamSegmenter implements AutoCloseable {
    * @throws IllegalArgumentException if the image is so thin that its short side vanishes at a
    *     longest side of 1024
    * @throws IllegalStateException if this is closed
+   * @throws io.github.sam4j.model.InferenceException if ONNX Runtime fails
    */
   public ImageEmbedding encode(RgbImage image) {
     return new ImageEmbedding(engine, engine.encode(image));
@@ -72,6 +73,8 @@ public final class SamSegmenter implements AutoCloseable {
 
   /** Settings of a segmenter. Not safe for use by several threads. */
   public static final class Builder {
+    private static final int MAX_THREADS = 1024;
+
     private final SamModel model;
     private int threads = Runtime.getRuntime().availableProcessors();
 
@@ -83,11 +86,12 @@ public final class SamSegmenter implements AutoCloseable {
      * Sets how many threads work on one operator of the network and on masks; all processors by
      * default.
      *
-     * @throws IllegalArgumentException if not positive
+     * @throws IllegalArgumentException if outside {@code [1, 1024]}
      */
     public Builder threads(int count) {
-      if (count < 1) {
-        throw new IllegalArgumentException("threads must be at least 1, got " + count);
+      if (count < 1 || count > MAX_THREADS) {
+        throw new IllegalArgumentException(
+            "threads must be in [1, " + MAX_THREADS + "], got " + count);
       }
       this.threads = count;
       return this;

@@ -177,7 +177,7 @@ final class SamSegmenterTest {
     for (int i = 0; i < 5; i++) {
       assertThatThrownBy(() -> SamSegmenter.builder(misfit).build())
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("expected one output of shape");
+          .hasMessageContaining("expected one output of float32");
     }
 
     assertThat(OrtTensor.outstanding()).isEqualTo(tensors);

@@ -1,5 +1,6 @@
 package io.github.sam4j.automatic;
 
+import io.github.sam4j.Progress;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.internal.inference.AttendedPrompts;
 import io.github.sam4j.internal.inference.EncodedImage;
@@ -82,19 +83,36 @@ public final class AutomaticMaskGenerator {
   /**
    * Encodes an image and finds its masks.
    *
+   * <p>Until the last step each mask that passes the thresholds is held at full size, one bit per
+   * pixel: loose thresholds on large images need memory.
+   *
    * @return the masks by falling predicted IoU
    * @throws IllegalArgumentException if the image is too thin for SAM
    * @throws IllegalStateException if the segmenter is closed
+   * @throws io.github.sam4j.model.InferenceException if ONNX Runtime fails
    */
   public List<AutomaticMask> generate(RgbImage image) {
+    return generate(image, Progress.none());
+  }
+
+  /**
+   * Does what {@link #generate(RgbImage)} does and tells how far it has come.
+   *
+   * @param progress hears of every batch of points
+   */
+  public List<AutomaticMask> generate(RgbImage image, Progress progress) {
+    progress.update(0, "encoder");
     try (EncodedImage encoded = engine.encode(image)) {
       List<Prompt> grid = grid(image.width(), image.height());
+      LogitUpscaler upscaler = LogitUpscaler.of(encoded.resize());
       int batch = Math.min(settings.pointsPerBatch(), SamEngine.MAX_BATCH);
       List<AutomaticMask> candidates = new ArrayList<>();
       for (int from = 0; from < grid.size(); from += batch) {
-        candidates.addAll(
-            candidates(encoded, grid.subList(from, Math.min(grid.size(), from + batch))));
+        progress.update((double) from / grid.size(), "point " + from + " of " + grid.size());
+        List<Prompt> points = grid.subList(from, Math.min(grid.size(), from + batch));
+        candidates.addAll(candidates(encoded, upscaler, points));
       }
+      progress.update(1, "all points");
       return suppress(candidates);
     }
   }
@@ -114,10 +132,10 @@ public final class AutomaticMaskGenerator {
   /** One mask of one prompt whose predicted IoU is good enough. */
   private record Promising(int prompt, int output, LowResLogits logits) {}
 
-  private List<AutomaticMask> candidates(EncodedImage image, List<Prompt> prompts) {
+  private List<AutomaticMask> candidates(
+      EncodedImage image, LogitUpscaler upscaler, List<Prompt> prompts) {
     try (AttendedPrompts attended = engine.attend(image, PromptBatch.of(prompts, image.resize()))) {
       List<Promising> promising = promising(attended);
-      LogitUpscaler upscaler = LogitUpscaler.of(image.resize());
       return engine
           .parallel(promising.size(), i -> {
             Promising p = promising.get(i);

@@ -66,10 +66,21 @@ final class ModelFile {
     return sha256;
   }
 
-  /** Reads all bytes. */
+  /**
+   * Reads all bytes.
+   *
+   * @throws ModelException if they aren't those that were hashed
+   */
   byte[] bytes() throws IOException {
+    byte[] content;
     try (InputStream in = opener.open()) {
-      return in.readAllBytes();
+      content = in.readAllBytes();
     }
+    String found = HexFormat.of().formatHex(newDigest().digest(content));
+    if (!found.equals(sha256)) {
+      throw new ModelException(
+          source, "expected the file of SHA-256 " + sha256 + " that was checked, found " + found);
+    }
+    return content;
   }
 }

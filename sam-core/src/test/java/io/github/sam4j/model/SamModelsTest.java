@@ -122,8 +122,8 @@ final class SamModelsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("wide.onnx")
         .hasMessageContaining("not a SAM image encoder")
-        .hasMessageContaining("expected one output of shape [1, 16, 64, 64]")
-        .hasMessageContaining("embedding[1, 24, 64, 64]");
+        .hasMessageContaining("expected one output of float32[1, 16, 64, 64]")
+        .hasMessageContaining("embedding=float32[1, 24, 64, 64]");
   }
 
   @Test

@@ -4,13 +4,15 @@ import io.github.sam4j.image.ResizeLongestSide;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.internal.ort.OrtTensor;
+import io.github.sam4j.internal.ort.TensorType;
+import io.github.sam4j.model.graph.DecoderGraphs;
 import java.util.Arrays;
 import java.util.Map;
 
 /** Resize, normalisation, padding and the image encoder. */
 final class ImageEncoder implements AutoCloseable {
   private static final int SIDE = ResizeLongestSide.FRAME_SIDE;
-  private static final int GRID = 64;
+  private static final int GRID = DecoderGraphs.GRID;
   private static final float[] MEAN = {123.675f, 116.28f, 103.53f};
   private static final float[] STD = {58.395f, 57.12f, 57.375f};
 
@@ -32,27 +34,24 @@ final class ImageEncoder implements AutoCloseable {
     try {
       this.input = only("input", session.inputs(), 1, 3, SIDE, SIDE);
       this.output = only("output", session.outputs(), 1, width, GRID, GRID);
-    } catch (IllegalArgumentException e) {
+    } catch (RuntimeException | Error e) {
       session.close();
       throw e;
     }
   }
 
   /** Returns the name of the one tensor there is; an open side fits every size. */
-  private static String only(String what, Map<String, long[]> tensors, long... shape) {
-    boolean fits = tensors.size() == 1;
-    for (long[] found : tensors.values()) {
-      fits &= found.length == shape.length;
-      for (int i = 0; fits && i < shape.length; i++) {
-        fits = found[i] == -1 || found[i] == shape[i];
-      }
-    }
+  private static String only(String what, Map<String, TensorType> tensors, long... shape) {
+    boolean fits =
+        tensors.size() == 1 && tensors.values().iterator().next().admits(TensorType.FLOAT32, shape);
     if (!fits) {
-      StringBuilder text = new StringBuilder();
-      tensors.forEach(
-          (name, found) -> text.append(' ').append(name).append(Arrays.toString(found)));
-      throw new IllegalArgumentException("not a SAM image encoder: expected one " + what
-          + " of shape " + Arrays.toString(shape) + ", found" + text);
+      throw new IllegalArgumentException("not a SAM image encoder: expected one "
+          + what
+          + " of "
+          + TensorType.FLOAT32
+          + Arrays.toString(shape)
+          + ", found "
+          + tensors);
     }
     return tensors.keySet().iterator().next();
   }
@@ -65,7 +64,7 @@ final class ImageEncoder implements AutoCloseable {
       resized.normalizeInto(pixels.floatBuffer(), SIDE, MEAN, STD);
       session.run(Map.of(input, pixels), Map.of(output, embedding));
       return embedding;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       embedding.close();
       throw e;
     }

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 
 /** Prompt encoder and mask decoder: four sessions over the graphs of {@link DecoderGraphs}. */
 final class MaskDecoder implements AutoCloseable {
-  private static final int TOKENS = 64 * 64;
+  private static final int TOKENS = DecoderGraphs.TOKENS;
   private static final int LOGITS = LowResLogits.SIDE * LowResLogits.SIDE;
   private static final int MASKS = DecoderWeights.MASK_TOKENS;
 
@@ -34,7 +34,7 @@ final class MaskDecoder implements AutoCloseable {
           "masked image tokens graph", DecoderGraphs.maskedImageTokens(weights), threads));
       loaded.add(OrtSession.load("transformer graph", DecoderGraphs.transformer(weights), threads));
       loaded.add(OrtSession.load("upscaling graph", DecoderGraphs.upscaling(weights), threads));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       loaded.forEach(OrtSession::close);
       throw e;
     }
@@ -43,7 +43,7 @@ final class MaskDecoder implements AutoCloseable {
     transformer = loaded.get(2);
     upscaling = loaded.get(3);
     width = weights.width();
-    kernelLength = weights.get("mask_decoder.output_upscaling.3.weight").side(1);
+    kernelLength = DecoderGraphs.kernelLength(weights);
   }
 
   /**
@@ -145,7 +145,7 @@ final class MaskDecoder implements AutoCloseable {
     try {
       fill.accept(target);
       return target;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       target.close();
       throw e;
     }

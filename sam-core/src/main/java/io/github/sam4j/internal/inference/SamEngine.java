@@ -2,10 +2,10 @@ package io.github.sam4j.internal.inference;
 
 import io.github.sam4j.image.ResizeLongestSide;
 import io.github.sam4j.image.RgbImage;
-import io.github.sam4j.internal.ort.InferenceException;
 import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.mask.LowResLogits;
+import io.github.sam4j.model.InferenceException;
 import io.github.sam4j.model.SamModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,7 +57,7 @@ public final class SamEngine implements AutoCloseable {
       LOG.info("model {} runs on the CPU, threads={}", model.name(), threads);
       return new SamEngine(
           encoder, decoder, Executors.newFixedThreadPool(threads, SamEngine::daemon));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       encoder.close();
       throw e;
     }
@@ -111,7 +111,7 @@ public final class SamEngine implements AutoCloseable {
     OrtTensor embedding = encoder.encode(image, resize);
     try {
       return new EncodedImage(resize, embedding, decoder.imageTokens(embedding));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       embedding.close();
       throw e;
     }
@@ -151,6 +151,9 @@ public final class SamEngine implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for masks", e);
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
       throw new IllegalStateException("a mask could not be computed: " + e.getCause(), e);
     }
   }

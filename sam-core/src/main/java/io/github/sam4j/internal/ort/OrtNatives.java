@@ -1,5 +1,6 @@
 package io.github.sam4j.internal.ort;
 
+import io.github.sam4j.internal.memory.NativeMemoryLimit;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.onnxruntime.Env;
 import org.bytedeco.onnxruntime.global.onnxruntime;
@@ -7,20 +8,6 @@ import org.bytedeco.onnxruntime.global.onnxruntime;
 /** Loads the native libraries once and says what to do where they are missing. */
 final class OrtNatives {
   private OrtNatives() {}
-
-  static {
-    // JavaCPP refuses native memory beyond a multiple of the Java heap, which says nothing about
-    // what
-    // a model needs. Whoever wants the limit sets the properties.
-    lift("org.bytedeco.javacpp.maxBytes");
-    lift("org.bytedeco.javacpp.maxPhysicalBytes");
-  }
-
-  private static void lift(String property) {
-    if (System.getProperty(property) == null) {
-      System.setProperty(property, "0");
-    }
-  }
 
   /** Makes sure that the native libraries are loaded. */
   static void load() {
@@ -37,6 +24,7 @@ final class OrtNatives {
     private static final String PROBLEM = probe();
 
     private static String probe() {
+      NativeMemoryLimit.lift();
       try {
         Loader.load(onnxruntime.class);
         return "";

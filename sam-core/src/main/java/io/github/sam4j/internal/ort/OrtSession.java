@@ -1,8 +1,8 @@
 package io.github.sam4j.internal.ort;
 
+import io.github.sam4j.model.InferenceException;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +30,8 @@ public final class OrtSession implements AutoCloseable {
   private final String name;
   private final Env environment;
   private final Session session;
-  private final Map<String, long[]> inputs;
-  private final Map<String, long[]> outputs;
+  private final Map<String, TensorType> inputs;
+  private final Map<String, TensorType> outputs;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private boolean closed;
 
@@ -39,8 +39,8 @@ public final class OrtSession implements AutoCloseable {
     this.name = name;
     this.environment = environment;
     this.session = session;
-    this.inputs = shapes(session.GetInputCount(), true);
-    this.outputs = shapes(session.GetOutputCount(), false);
+    this.inputs = types(session.GetInputCount(), true);
+    this.outputs = types(session.GetOutputCount(), false);
   }
 
   /**
@@ -53,6 +53,23 @@ public final class OrtSession implements AutoCloseable {
    */
   public static OrtSession load(String name, byte[] model, int threads) {
     Env environment = OrtNatives.environment();
+    Session session = null;
+    OrtSession loaded = null;
+    try {
+      session = session(name, environment, model, threads);
+      loaded = new OrtSession(name, environment, session);
+      return loaded;
+    } finally {
+      if (loaded == null) {
+        if (session != null) {
+          session.close();
+        }
+        environment.close();
+      }
+    }
+  }
+
+  private static Session session(String name, Env environment, byte[] model, int threads) {
     try (SessionOptions options = new SessionOptions();
         BytePointer bytes = new BytePointer(model)) {
       options.SetIntraOpNumThreads(threads);
@@ -61,25 +78,15 @@ public final class OrtSession implements AutoCloseable {
       // each session has its own threads; those of an idle one must not spin on the cores that the
       // next one needs
       options.AddConfigEntry("session.force_spinning_stop", "1");
-      return describe(name, environment, new Session(environment, bytes, model.length, options));
+      return new Session(environment, bytes, model.length, options);
     } catch (RuntimeException e) {
-      environment.close();
       throw new InferenceException(
           "ONNX Runtime cannot load the " + name + ": " + e.getMessage(), e);
     }
   }
 
-  private static OrtSession describe(String name, Env environment, Session session) {
-    try {
-      return new OrtSession(name, environment, session);
-    } catch (RuntimeException e) {
-      session.close();
-      throw e;
-    }
-  }
-
-  private Map<String, long[]> shapes(long count, boolean input) {
-    Map<String, long[]> shapes = new LinkedHashMap<>();
+  private Map<String, TensorType> types(long count, boolean input) {
+    Map<String, TensorType> types = new LinkedHashMap<>();
     List<String> names = names(input);
     for (int i = 0; i < count; i++) {
       try (TypeInfo type = input ? session.GetInputTypeInfo(i) : session.GetOutputTypeInfo(i)) {
@@ -90,11 +97,11 @@ public final class OrtSession implements AutoCloseable {
         }
         try (ConstTensorTypeAndShapeInfo info = type.GetTensorTypeAndShapeInfo();
             LongVector shape = info.GetShape()) {
-          shapes.put(names.get(i), shape.get());
+          types.put(names.get(i), TensorType.of(info.GetElementType(), shape.get()));
         }
       }
     }
-    return shapes;
+    return types;
   }
 
   private List<String> names(boolean input) {
@@ -110,18 +117,18 @@ public final class OrtSession implements AutoCloseable {
   }
 
   /**
-   * Returns the names and shapes of the inputs in the graph's order; −1 is a size that the graph
+   * Returns the names and types of the inputs in the graph's order; −1 is a size that the graph
    * leaves open.
    */
-  public Map<String, long[]> inputs() {
+  public Map<String, TensorType> inputs() {
     return inputs;
   }
 
   /**
-   * Returns the names and shapes of the outputs in the graph's order; −1 is a size that the graph
+   * Returns the names and types of the outputs in the graph's order; −1 is a size that the graph
    * leaves open.
    */
-  public Map<String, long[]> outputs() {
+  public Map<String, TensorType> outputs() {
     return outputs;
   }
 
@@ -164,7 +171,8 @@ public final class OrtSession implements AutoCloseable {
     }
   }
 
-  private void checkNames(String what, Map<String, long[]> expected, Map<String, OrtTensor> found) {
+  private void checkNames(
+      String what, Map<String, TensorType> expected, Map<String, OrtTensor> found) {
     if (!expected.keySet().equals(found.keySet())) {
       throw new IllegalArgumentException(
           name + " has the " + what + " " + expected.keySet() + ", got " + found.keySet());
@@ -189,7 +197,7 @@ public final class OrtSession implements AutoCloseable {
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder("OrtSession[" + name);
-    inputs.forEach((key, shape) -> text.append(", ").append(key).append(Arrays.toString(shape)));
+    inputs.forEach((key, type) -> text.append(", ").append(key).append(' ').append(type));
     return text.append(']').toString();
   }
 }

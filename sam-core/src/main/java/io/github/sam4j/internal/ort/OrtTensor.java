@@ -1,5 +1,6 @@
 package io.github.sam4j.internal.ort;
 
+import io.github.sam4j.model.InferenceException;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
@@ -61,6 +62,9 @@ public final class OrtTensor implements AutoCloseable {
     } catch (RuntimeException e) {
       memory.close();
       throw new InferenceException("cannot create a tensor of shape " + Arrays.toString(shape), e);
+    } catch (Error e) {
+      memory.close();
+      throw e;
     }
     OUTSTANDING.incrementAndGet();
   }

@@ -5,7 +5,8 @@
  * <p>Ownership: whoever creates an {@link OrtTensor} or {@link OrtSession} closes it; both tell
  * through {@link OrtTensor#outstanding()} and tests what was forgotten. A session may be run by
  * several threads at once, a tensor belongs to one thread at a time. Native failures come out as
- * {@link InferenceException}, use after close as {@link IllegalStateException}.
+ * {@link io.github.sam4j.model.InferenceException}, use after close as
+ * {@link IllegalStateException}.
  */
 @NullMarked
 package io.github.sam4j.internal.ort;

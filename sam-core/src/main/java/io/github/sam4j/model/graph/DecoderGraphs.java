@@ -25,14 +25,19 @@ import io.github.sam4j.model.weights.DecoderWeights;
  */
 public final class DecoderGraphs {
   /** Side of the grid of image tokens. */
-  static final int GRID = 64;
+  public static final int GRID = 64;
 
   /** Number of image tokens. */
-  static final int TOKENS = GRID * GRID;
+  public static final int TOKENS = GRID * GRID;
 
   private static final float CHANNEL_NORM_EPSILON = 1e-6f;
 
   private DecoderGraphs() {}
+
+  /** Returns the length of the kernel that draws a mask; 32 in every published SAM. */
+  public static int kernelLength(DecoderWeights weights) {
+    return MaskUpscaling.channels(weights);
+  }
 
   /** Returns the graph that turns an embedding into image tokens for prompts without a mask. */
   public static byte[] imageTokens(DecoderWeights weights) {

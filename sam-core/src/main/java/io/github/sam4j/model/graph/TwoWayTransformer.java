@@ -123,9 +123,8 @@ final class TwoWayTransformer {
     String shares = graph.reshape(graph.softmax(byHead), 0, 0, -1);
     String v = heads(linear(name + ".v_proj", values), name);
     WeightTensor output = weights.get(name + ".out_proj.weight").transpose();
-    // the shares of each head sum to 1: its part of the output bias rides on its values, which
-    // spares a
-    // pass over all image tokens
+    // the shares of each head sum to 1, so its part of the output bias can ride on its few values
+    // instead of being added to every image token
     WeightTensor outputBias = weights.get(name + ".out_proj.bias").scale(1.0 / HEADS);
     String foldedValues = graph.add(
         graph.matMul(v, perHead(name + ".out_proj.weight", output)),

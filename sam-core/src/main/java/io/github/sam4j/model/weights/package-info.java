@@ -2,9 +2,10 @@
  * Named tensors of a model and their readers.
  *
  * <p>Names are those of the official state dict ({@code prompt_encoder.*}, {@code mask_decoder.*}),
- * whatever file the numbers came from. Values are immutable and live on the Java heap. A file that
- * is not what was asked for is an {@link java.io.IOException} that names the file and what is
- * missing in it.
+ * whatever file the numbers came from. Values are immutable and live on the Java heap. Bytes that
+ * are not what was asked for are an {@link IllegalArgumentException} that says what is missing;
+ * {@link io.github.sam4j.model.SamModels} adds the file and makes it an
+ * {@link java.io.IOException}.
  */
 @NullMarked
 package io.github.sam4j.model.weights;

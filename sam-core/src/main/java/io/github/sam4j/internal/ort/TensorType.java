@@ -1,0 +1,61 @@
+package io.github.sam4j.internal.ort;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.bytedeco.onnxruntime.global.onnxruntime;
+
+/**
+ * What a graph says of one of its inputs or outputs.
+ *
+ * @param element name of the element type, such as {@code float32}
+ * @param shape sides from the outermost on; −1 is a side that the graph leaves open
+ */
+public record TensorType(String element, List<Long> shape) {
+  /** Name of 32-bit floats. */
+  public static final String FLOAT32 = "float32";
+
+  /** Copies the list. */
+  public TensorType {
+    shape = List.copyOf(shape);
+  }
+
+  static TensorType of(int onnxType, long[] shape) {
+    return new TensorType(name(onnxType), Arrays.stream(shape).boxed().toList());
+  }
+
+  private static String name(int onnxType) {
+    return switch (onnxType) {
+      case onnxruntime.ONNX_TENSOR_ELEMENT_DATA_TYPE_FLOAT -> FLOAT32;
+      case onnxruntime.ONNX_TENSOR_ELEMENT_DATA_TYPE_FLOAT16 -> "float16";
+      case onnxruntime.ONNX_TENSOR_ELEMENT_DATA_TYPE_BFLOAT16 -> "bfloat16";
+      case onnxruntime.ONNX_TENSOR_ELEMENT_DATA_TYPE_DOUBLE -> "float64";
+      case onnxruntime.ONNX_TENSOR_ELEMENT_DATA_TYPE_UINT8 -> "uint8";
+      case onnxruntime.ONNX_TENSOR_ELEMENT_DATA_TYPE_INT32 -> "int32";
+      case onnxruntime.ONNX_TENSOR_ELEMENT_DATA_TYPE_INT64 -> "int64";
+      default -> "ONNX type " + onnxType;
+    };
+  }
+
+  /** Returns whether a tensor of this type can have the given element type and shape. */
+  public boolean admits(String wantedElement, long... wantedShape) {
+    if (!element.equals(wantedElement) || shape.size() != wantedShape.length) {
+      return false;
+    }
+    for (int i = 0; i < wantedShape.length; i++) {
+      if (shape.get(i) != -1 && shape.get(i) != wantedShape[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Returns for example {@code float32[1, 3, 1024, 1024]}, open sides as {@code ?}. */
+  @Override
+  public String toString() {
+    return element
+        + shape.stream()
+            .map(side -> side < 0 ? "?" : side.toString())
+            .collect(Collectors.joining(", ", "[", "]"));
+  }
+}

@@ -1,0 +1,17 @@
+package io.github.sam4j.model;
+
+import java.io.Serial;
+
+/**
+ * ONNX Runtime failed to load or run a graph. The message holds what it said; the presets don't
+ * pass its error code on.
+ */
+public final class InferenceException extends RuntimeException {
+  @Serial
+  private static final long serialVersionUID = 1L;
+
+  /** Wraps a failure of the runtime. */
+  public InferenceException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
