@@ -1,11 +1,12 @@
 @echo off
-rem Builds what is missing, then runs the command line. All arguments go to it.
+rem Builds what is missing, then runs the command line. All arguments go to it. After an update of the sources run
+rem "mvn package" first: unlike the shell script this one does not notice it.
 setlocal
 set "SAM4J_HOME=%~dp0"
 if not exist "%SAM4J_HOME%examples\target\class-path.txt" (
   echo sam4j: building ^(mvn package without tests^) 1>&2
   pushd "%SAM4J_HOME%"
-  call mvn -B -q package -Dmaven.test.skip -Dspotless.check.skip -Dmaven.javadoc.skip -Dmdep.analyze.skip || (popd & exit /b 1)
+  call mvn -B -q package -Dmaven.test.skip -Dspotless.check.skip -Dmaven.javadoc.skip -Dmdep.analyze.skip %SAM4J_MVN_OPTS% || (popd & exit /b 1)
   popd
 )
 rem set /p would cut a line of this length

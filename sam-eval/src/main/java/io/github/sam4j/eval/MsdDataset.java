@@ -64,7 +64,9 @@ public record MsdDataset(
     try {
       json = new ObjectMapper().readTree(Files.readAllBytes(file));
     } catch (JsonProcessingException e) {
-      throw new DatasetException(file, "expected JSON, found " + e.getOriginalMessage(), e);
+      String where =
+          e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
+      throw new DatasetException(file, "expected JSON, found something else" + where, e);
     }
     List<Path> missing = new ArrayList<>();
     List<Case> cases = cases(folder, file, json, missing);

@@ -4,6 +4,7 @@ import io.github.sam4j.automatic.AutomaticMaskSettings;
 import io.github.sam4j.io.volume.Axis;
 import io.github.sam4j.io.volume.Intensity;
 import io.github.sam4j.metrics.MaskSelection;
+import io.github.sam4j.model.SamModel;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -83,6 +84,30 @@ public final class PaperProtocol {
   /** Returns how many cases of a data set are used at most, if that is limited. */
   public Optional<Integer> maxCases() {
     return maxCases == Integer.MAX_VALUE ? Optional.empty() : Optional.of(maxCases);
+  }
+
+  /**
+   * Describes a run for its report: model, data set and every choice of the protocol, in several lines.
+   *
+   * @param model the model that runs
+   * @param dataset the data set that is run, with the files it lists but lacks
+   */
+  public String describe(SamModel model, MsdDataset dataset) {
+    int cases = Math.min(dataset.cases().size(), maxCases);
+    StringBuilder text = new StringBuilder();
+    text.append(dataset.task()).append(": protocol of arXiv 2312.12880\n");
+    text.append("  model       ").append(model.name());
+    text.append(", encoder SHA-256 ").append(model.encoderSha256());
+    text.append(", decoder SHA-256 ").append(model.decoderSha256()).append('\n');
+    text.append("  cases       ").append(cases).append(" of ").append(dataset.cases().size()).append('\n');
+    text.append("  slices      ").append(axis.name().toLowerCase(Locale.ROOT));
+    text.append(", those with ground truth\n");
+    text.append("  intensity   ").append(intensity(dataset).name());
+    text.append(dataset.modalities().size() > 1 ? ", channel " + channel : "").append('\n');
+    text.append("  automatic   ").append(automatic).append('\n');
+    text.append("  selections  ").append(selections).append('\n');
+    dataset.missing().forEach(file -> text.append("  left out    no such file: ").append(file).append('\n'));
+    return text.toString();
   }
 
   /** Settings under construction. */

@@ -14,10 +14,12 @@ import io.github.sam4j.metrics.MaskSelection;
 import io.github.sam4j.metrics.Overlap;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Runs the protocol over labelled volumes, slice by slice. */
@@ -168,5 +170,10 @@ public final class PaperRun {
       Volume image,
       Volume labels,
       SortedMap<Integer, String> names,
-      Intensity intensity) {}
+      Intensity intensity) {
+    /** Copies the names. */
+    public LabelledVolume {
+      names = Collections.unmodifiableSortedMap(new TreeMap<>(names));
+    }
+  }
 }

@@ -159,15 +159,6 @@ public final class ScoreTable {
     return TextColumns.align(lines, /* leftAligned= */ 3);
   }
 
-  /**
-   * Writes {@link #toText} to a file.
-   *
-   * @throws IOException if writing fails; nothing half-written stays
-   */
-  public void writeText(Path file) throws IOException {
-    FileReplacement.write(file, out -> out.write(toText().getBytes(StandardCharsets.UTF_8)));
-  }
-
   private static String percent(double share) {
     return String.format(Locale.ROOT, "%.1f %%", 100 * share);
   }

@@ -62,10 +62,12 @@ final class AutomaticCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     AutomaticMaskSettings settings = automatic.settings();
+    OutputFiles.check(image, out, overlay);
     RgbImage picture = Images.read(image);
     List<AutomaticMask> masks;
-    try (SamSegmenter sam = model.open()) {
-      masks = sam.automatic(settings).generate(picture);
+    try (SamSegmenter sam = model.open();
+        ProgressLine progress = ProgressLine.onStandardError()) {
+      masks = sam.automatic(settings).generate(picture, progress);
     }
     if (overlay != null) {
       Images.writePng(draw(picture, masks), overlay);

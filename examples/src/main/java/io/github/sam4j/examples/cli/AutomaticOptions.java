@@ -1,10 +1,19 @@
 package io.github.sam4j.examples.cli;
 
 import io.github.sam4j.automatic.AutomaticMaskSettings;
+import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** Settings of automatic masks under the names of the reference's command line. */
 final class AutomaticOptions {
+  private static final Map<String, String> OPTIONS = Map.of(
+      "pointsPerSide", "--points-per-side",
+      "pointsPerBatch", "--points-per-batch",
+      "predictedIouThreshold", "--pred-iou-thresh",
+      "stabilityThreshold", "--stability-score-thresh",
+      "stabilityOffset", "--stability-score-offset",
+      "boxNmsThreshold", "--box-nms-thresh");
+
   private static final AutomaticMaskSettings DEFAULTS = AutomaticMaskSettings.defaults();
 
   @Option(
@@ -44,13 +53,26 @@ final class AutomaticOptions {
   private double boxNms = DEFAULTS.boxNmsThreshold();
 
   AutomaticMaskSettings settings() {
-    return AutomaticMaskSettings.builder()
-        .pointsPerSide(pointsPerSide)
-        .pointsPerBatch(pointsPerBatch)
-        .predictedIouThreshold(predictedIou)
-        .stabilityThreshold(stability)
-        .stabilityOffset(stabilityOffset)
-        .boxNmsThreshold(boxNms)
-        .build();
+    try {
+      return AutomaticMaskSettings.builder()
+          .pointsPerSide(pointsPerSide)
+          .pointsPerBatch(pointsPerBatch)
+          .predictedIouThreshold(predictedIou)
+          .stabilityThreshold(stability)
+          .stabilityOffset(stabilityOffset)
+          .boxNmsThreshold(boxNms)
+          .build();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(optionName(String.valueOf(e.getMessage())), e);
+    }
+  }
+
+  /** Calls a setting by the name that it has on the command line. */
+  private static String optionName(String message) {
+    String renamed = message;
+    for (var option : OPTIONS.entrySet()) {
+      renamed = renamed.replace(option.getKey(), option.getValue());
+    }
+    return renamed;
   }
 }

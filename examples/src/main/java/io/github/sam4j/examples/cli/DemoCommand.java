@@ -20,7 +20,6 @@ import io.github.sam4j.mask.Mask;
 import io.github.sam4j.metrics.MaskSelection;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,6 +63,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    OutputFiles.createFolder(out);
     SyntheticVolume volume = SyntheticVolume.ofSeed(SEED);
     PaperProtocol protocol = PaperProtocol.builder()
         .automatic(
@@ -92,7 +92,6 @@ final class DemoCommand implements Callable<Integer> {
 
   private void write(SyntheticVolume volume, List<SliceResult> results, PrintWriter console)
       throws IOException {
-    Files.createDirectories(out);
     ScoreTable table = ScoreTable.of(
         results.stream().flatMap(result -> result.scores().stream()).toList());
     LabelVolume.Builder segmentation = LabelVolume.builder(volume.image(), Axis.THROUGH_PLANE);

@@ -10,7 +10,6 @@ import io.github.sam4j.io.volume.Spacing;
 import io.github.sam4j.io.volume.Volume;
 import io.github.sam4j.io.volume.VolumeShape;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -29,8 +28,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Prints as JSON what a volume, a picture or the folder of an MSD task holds.")
 final class InfoCommand implements Callable<Integer> {
-  private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G'};
-  private static final byte[] JPEG = {(byte) 0xFF, (byte) 0xD8};
+  /** A volume of more different numbers than this isn't a label volume. */
+  private static final int MAX_LABELS = 256;
+
 
   @Parameters(
       paramLabel = "FILE-OR-FOLDER",
@@ -49,7 +49,7 @@ final class InfoCommand implements Callable<Integer> {
     if (Files.isDirectory(path)) {
       node = dataset(MsdDataset.read(path));
     } else {
-      node = startsWith(PNG) || startsWith(JPEG)
+      node = Images.isPicture(path)
           ? picture(Images.read(path))
           : volume(Volumes.read(path));
     }
@@ -57,15 +57,9 @@ final class InfoCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private boolean startsWith(byte[] magic) throws IOException {
-    try (InputStream in = Files.newInputStream(path)) {
-      return Arrays.equals(in.readNBytes(magic.length), magic);
-    }
-  }
-
-  private ObjectNode picture(RgbImage image) throws IOException {
+  private static ObjectNode picture(RgbImage image) {
     return Json.object()
-        .put("format", startsWith(PNG) ? "PNG" : "JPEG")
+        .put("format", "picture")
         .put("width", image.width())
         .put("height", image.height());
   }
@@ -91,10 +85,10 @@ final class InfoCommand implements Callable<Integer> {
       affine.add(Json.array(0.0, 0.0, 0.0, 1.0));
     }
     node.put("type", volume.elementType().name().toLowerCase(Locale.ROOT));
-    node.put("min", volume.minimum());
-    node.put("max", volume.maximum());
-    node.put("sum", volume.sum());
-    volume.labels().ifPresent(labels -> {
+    node.set("min", Json.number(volume.minimum()));
+    node.set("max", Json.number(volume.maximum()));
+    node.set("sum", Json.number(volume.sum()));
+    volume.labels().filter(labels -> labels.size() <= MAX_LABELS).ifPresent(labels -> {
       ObjectNode counts = node.putObject("labels");
       labels.forEach((label, voxels) -> counts.put(Integer.toString(label), voxels));
     });

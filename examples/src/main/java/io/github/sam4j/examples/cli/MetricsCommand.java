@@ -4,18 +4,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.io.Images;
 import io.github.sam4j.io.Volumes;
-import io.github.sam4j.io.volume.Axis;
 import io.github.sam4j.io.volume.Slice;
 import io.github.sam4j.io.volume.Volume;
+import io.github.sam4j.io.volume.VolumeShape;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.metrics.Overlap;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -58,20 +55,18 @@ final class MetricsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    for (Path file : List.of(reference, prediction)) {
-      if (!Files.exists(file)) {
-        throw new NoSuchFileException(file.toString());
-      }
+    boolean pictures = Images.isPicture(reference);
+    if (pictures != Images.isPicture(prediction)) {
+      throw new IllegalArgumentException("expected two label volumes or two PNG masks, got one of each: "
+          + reference + ", " + prediction);
     }
     ObjectNode node = Json.object();
     node.put("reference", reference.toString()).put("prediction", prediction.toString());
-    if (isPng(reference) && isPng(prediction)) {
+    if (pictures) {
       if (label != null) {
         throw new IllegalArgumentException("--label goes with label volumes, got PNG masks");
       }
-      node.set(
-          "foreground",
-          scores(Overlap.between(mask(Images.read(reference)), mask(Images.read(prediction)))));
+      node.set("foreground", scores(pictures()));
     } else {
       volumes(node);
     }
@@ -79,8 +74,14 @@ final class MetricsCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private static boolean isPng(Path file) {
-    return file.toString().toLowerCase(Locale.ROOT).endsWith(".png");
+  private Overlap pictures() throws IOException {
+    RgbImage truth = Images.read(reference);
+    RgbImage found = Images.read(prediction);
+    if (truth.width() != found.width() || truth.height() != found.height()) {
+      throw new IllegalArgumentException(prediction + ": expected the reference's size "
+          + truth.width() + "x" + truth.height() + ", found " + found.width() + "x" + found.height());
+    }
+    return Overlap.between(mask(truth), mask(found));
   }
 
   private static Mask mask(RgbImage image) {
@@ -94,31 +95,51 @@ final class MetricsCommand implements Callable<Integer> {
     Volume truth = Volumes.read(reference);
     Volume found = Volumes.read(prediction);
     checkFit(truth, found);
+    SortedSet<Integer> labels = labels(truth, found);
     if (label == null) {
       node.set("foreground", scores(overlap(truth, found, Slice::foreground)));
+    } else if (labels.contains(label)) {
+      labels.removeIf(number -> !number.equals(label));
+    } else {
+      throw new IllegalArgumentException(
+          "label " + label + " is in neither volume, found the labels " + labels);
     }
     ObjectNode byLabel = node.putObject("labels");
-    for (int number : label == null ? labels(truth, found) : new TreeSet<>(List.of(label))) {
+    for (int number : labels) {
       byLabel.set(
           Integer.toString(number), scores(overlap(truth, found, slice -> slice.label(number))));
     }
   }
 
   private void checkFit(Volume truth, Volume found) {
+    if (truth.shape().frames() != 1) {
+      throw new IllegalArgumentException(
+          reference + ": expected one frame, found " + truth.shape().frames());
+    }
     if (!truth.shape().equals(found.shape())) {
       throw new IllegalArgumentException(prediction + ": expected the reference's shape "
-          + truth.shape() + ", found " + found.shape());
+          + text(truth.shape()) + ", found " + text(found.shape()));
     }
-    double[] a = truth.geometry().affine().toRows();
-    double[] b = found.geometry().affine().toRows();
-    for (int i = 0; i < a.length; i++) {
-      if (Math.abs(a[i] - b[i]) > GEOMETRY_TOLERANCE) {
-        throw new IllegalArgumentException(prediction + ": expected the reference's geometry "
-            + Arrays.toString(a) + ", found " + Arrays.toString(b));
+    VolumeShape shape = truth.shape();
+    for (int corner = 0; corner < 8; corner++) {
+      int i = (corner & 1) == 0 ? 0 : shape.nx() - 1;
+      int j = (corner & 2) == 0 ? 0 : shape.ny() - 1;
+      int k = (corner & 4) == 0 ? 0 : shape.nz() - 1;
+      double[] a = truth.geometry().affine().toWorld(i, j, k);
+      double[] b = found.geometry().affine().toWorld(i, j, k);
+      if (Math.hypot(Math.hypot(a[0] - b[0], a[1] - b[1]), a[2] - b[2]) > GEOMETRY_TOLERANCE) {
+        throw new IllegalArgumentException(prediction + ": expected voxel (" + i + ", " + j + ", " + k
+            + ") where the reference has it, at " + Arrays.toString(a) + " mm, found " + Arrays.toString(b));
       }
     }
   }
 
+  private static String text(VolumeShape shape) {
+    return shape.nx() + "x" + shape.ny() + "x" + shape.nz()
+        + (shape.frames() == 1 ? "" : "x" + shape.frames());
+  }
+
+  /** The labels above 0, which is background, in either volume. */
   private SortedSet<Integer> labels(Volume truth, Volume found) {
     SortedSet<Integer> labels = new TreeSet<>();
     for (Volume volume : List.of(truth, found)) {
@@ -128,16 +149,16 @@ final class MetricsCommand implements Callable<Integer> {
               + ": expected whole numbers as labels, found others"))
           .keySet());
     }
-    labels.remove(0);
+    labels.removeIf(number -> number <= 0);
     return labels;
   }
 
   private static Overlap overlap(Volume truth, Volume found, Function<Slice, Mask> mask) {
-    List<Slice> a = truth.slices(Axis.THROUGH_PLANE);
-    List<Slice> b = found.slices(Axis.THROUGH_PLANE);
+    List<Slice> a = truth.planes();
+    List<Slice> b = found.planes();
     Overlap sum = Overlap.NONE;
-    for (int i = 0; i < a.size(); i++) {
-      sum = sum.plus(Overlap.between(mask.apply(a.get(i)), mask.apply(b.get(i))));
+    for (int k = 0; k < a.size(); k++) {
+      sum = sum.plus(Overlap.between(mask.apply(a.get(k)), mask.apply(b.get(k))));
     }
     return sum;
   }

@@ -7,12 +7,13 @@ import io.github.sam4j.eval.PaperProtocol;
 import io.github.sam4j.eval.PaperRun;
 import io.github.sam4j.eval.ScoreTable;
 import io.github.sam4j.eval.SliceScore;
+import io.github.sam4j.io.file.FileReplacement;
 import io.github.sam4j.io.volume.Axis;
 import io.github.sam4j.io.volume.Intensity;
 import io.github.sam4j.metrics.MaskSelection;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,25 +105,41 @@ final class PaperTablesCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PaperProtocol protocol = protocol();
-    List<MsdDataset> datasets = new ArrayList<>();
-    for (Path folder : folders) {
-      datasets.add(MsdDataset.read(folder));
-    }
-    if (Files.exists(out) && !Files.isDirectory(out)) {
-      throw new IOException(out + ": expected a folder to write into, found a file");
-    }
+    List<MsdDataset> datasets = datasets();
+    OutputFiles.createFolder(out);
     List<SliceScore> scores = new ArrayList<>();
     BestAndWorst pictures = new BestAndWorst(MaskSelection.bestIou().name());
+    StringBuilder report = new StringBuilder();
     PrintWriter console = spec.commandLine().getOut();
     try (SamSegmenter sam = model.open()) {
       for (MsdDataset dataset : datasets) {
-        console.println(describe(sam, protocol, dataset));
+        String description = protocol.describe(sam.model(), dataset);
+        report.append(description).append('\n');
+        console.println(description);
         console.flush();
         run(sam, protocol, dataset, scores, pictures);
       }
     }
-    write(ScoreTable.of(scores), pictures, console);
+    if (scores.isEmpty()) {
+      throw new IllegalArgumentException("expected slices with ground truth, found none in " + folders);
+    }
+    ScoreTable table = ScoreTable.of(scores);
+    report.append(table.toText());
+    write(table, report.toString(), pictures, console);
     return ExitCode.OK;
+  }
+
+  private List<MsdDataset> datasets() throws IOException {
+    List<MsdDataset> datasets = new ArrayList<>();
+    for (Path folder : folders) {
+      MsdDataset dataset = MsdDataset.read(folder);
+      if (datasets.stream().anyMatch(other -> other.task().equals(dataset.task()))) {
+        throw new IllegalArgumentException(
+            "--msd must name different tasks, got " + dataset.task() + " twice");
+      }
+      datasets.add(dataset);
+    }
+    return datasets;
   }
 
   private PaperProtocol protocol() {
@@ -132,6 +149,9 @@ final class PaperTablesCommand implements Callable<Integer> {
         .selections(selections.members())
         .channel(channel);
     if (cases != null) {
+      if (cases < 1) {
+        throw new IllegalArgumentException("--cases must be at least 1, got " + cases);
+      }
       builder.maxCases(cases);
     }
     if (intensity != null) {
@@ -172,20 +192,6 @@ final class PaperTablesCommand implements Callable<Integer> {
     }
   }
 
-  private static String describe(SamSegmenter sam, PaperProtocol protocol, MsdDataset dataset) {
-    StringBuilder text = new StringBuilder(dataset.task());
-    text.append(": protocol of arXiv 2312.12880, model ").append(sam.model().name());
-    text.append(", intensity ").append(protocol.intensity(dataset).name());
-    text.append(", slices ")
-        .append(protocol.axis().name().toLowerCase(Locale.ROOT))
-        .append(" with ground truth");
-    text.append(", ").append(protocol.automatic());
-    dataset
-        .missing()
-        .forEach(file -> text.append("\n  left out, no such file: ").append(file));
-    return text.toString();
-  }
-
   private static void run(
       SamSegmenter sam,
       PaperProtocol protocol,
@@ -205,16 +211,15 @@ final class PaperTablesCommand implements Callable<Integer> {
     }
   }
 
-  private void write(ScoreTable table, BestAndWorst pictures, PrintWriter console)
+  private void write(ScoreTable table, String report, BestAndWorst pictures, PrintWriter console)
       throws IOException {
-    Files.createDirectories(out);
-    table.writeCsv(out.resolve("table.csv"));
-    table.writeSlicesCsv(out.resolve("slices.csv"));
-    table.writeText(out.resolve("table.txt"));
-    List<Path> written = new ArrayList<>();
-    for (String name : List.of("table.txt", "table.csv", "slices.csv")) {
-      written.add(out.resolve(name));
-    }
+    Path text = out.resolve("table.txt");
+    Path csv = out.resolve("table.csv");
+    Path slices = out.resolve("slices.csv");
+    FileReplacement.write(text, stream -> stream.write(report.getBytes(StandardCharsets.UTF_8)));
+    table.writeCsv(csv);
+    table.writeSlicesCsv(slices);
+    List<Path> written = new ArrayList<>(List.of(text, csv, slices));
     written.addAll(pictures.writePictures(out));
     console.println();
     console.print(table.toText());

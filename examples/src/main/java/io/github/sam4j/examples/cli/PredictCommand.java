@@ -68,6 +68,7 @@ final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<Prompt> prompts = prompts();
+    OutputFiles.check(image, out, overlay);
     RgbImage picture = Images.read(image);
     prompts.forEach(prompt -> prompt.checkInside(picture.width(), picture.height()));
     List<Prediction> predictions;

@@ -1,0 +1,57 @@
+package io.github.sam4j.examples.cli;
+
+import io.github.sam4j.io.file.FileReplacement;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Checks where results go before any work is done, so that a wrong place costs nothing and leaves nothing behind. */
+final class OutputFiles {
+  private OutputFiles() {}
+
+  /**
+   * Checks that each output can be written and overwrites neither the input nor another output.
+   *
+   * @param outputs null where an output isn't wanted
+   */
+  static void check(Path input, @Nullable Path... outputs) throws IOException {
+    for (int i = 0; i < outputs.length; i++) {
+      Path output = outputs[i];
+      if (output == null) {
+        continue;
+      }
+      FileReplacement.checkWritable(output);
+      if (isSame(output, input)) {
+        throw new IllegalArgumentException("expected an output other than the input, got " + output + " for both");
+      }
+      for (int k = 0; k < i; k++) {
+        Path earlier = outputs[k];
+        if (earlier != null && isSame(output, earlier)) {
+          throw new IllegalArgumentException("expected different outputs, got " + output + " twice");
+        }
+      }
+    }
+  }
+
+  private static boolean isSame(Path a, Path b) throws IOException {
+    return a.toAbsolutePath().normalize().equals(b.toAbsolutePath().normalize())
+        || (Files.exists(a) && Files.exists(b) && Files.isSameFile(a, b));
+  }
+
+  /** Makes sure that a folder for results is there. */
+  static void createFolder(Path folder) throws IOException {
+    for (Path part = folder.toAbsolutePath(); part != null; part = part.getParent()) {
+      if (Files.exists(part)) {
+        if (!Files.isDirectory(part)) {
+          throw new IOException(folder + ": expected a folder to write into, found that " + part + " is a file");
+        }
+        break;
+      }
+    }
+    Files.createDirectories(folder);
+    if (!Files.isWritable(folder)) {
+      throw new IOException(folder + ": expected a folder to write into, found that it is read-only");
+    }
+  }
+}
