@@ -7,6 +7,7 @@ import io.github.sam4j.io.internal.picture.PictureFile;
 import io.github.sam4j.io.internal.picture.PictureFileException;
 import io.github.sam4j.mask.Mask;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -16,6 +17,20 @@ public final class Images {
   private static final long MAX_FILE_BYTES = 1L << 30;
 
   private Images() {}
+
+  /**
+   * Returns whether a file begins like a PNG or JPEG picture. Its name and what follows don't
+   * matter: {@link #read} may still refuse it as truncated or damaged. An empty file is none.
+   *
+   * @throws NoSuchFileException if there is no such file
+   * @throws IOException if it is a folder or a device, or can't be read
+   */
+  public static boolean isPicture(Path path) throws IOException {
+    checkRegularFile(path);
+    try (InputStream in = Files.newInputStream(path)) {
+      return PictureFile.matches(in.readNBytes(PictureFile.SIGNATURE_BYTES));
+    }
+  }
 
   /**
    * Reads a PNG or JPEG picture, told by its content.
@@ -30,12 +45,7 @@ public final class Images {
    *     8 bits per sample, or larger than an {@link RgbImage} may be
    */
   public static RgbImage read(Path path) throws IOException {
-    if (!Files.exists(path)) {
-      throw new NoSuchFileException(path.toString());
-    }
-    if (!Files.isRegularFile(path)) {
-      throw new IOException(path + ": expected a picture file, got a folder or a device");
-    }
+    checkRegularFile(path);
     if (Files.size(path) > MAX_FILE_BYTES) {
       throw new IOException(path + ": expected a picture file of at most " + MAX_FILE_BYTES
           + " bytes, got " + Files.size(path));
@@ -48,6 +58,15 @@ public final class Images {
     }
     return PictureCodec.decode(file)
         .orElseThrow(() -> new IOException(path + ": expected a picture that can be decoded"));
+  }
+
+  private static void checkRegularFile(Path path) throws IOException {
+    if (!Files.exists(path)) {
+      throw new NoSuchFileException(path.toString());
+    }
+    if (!Files.isRegularFile(path)) {
+      throw new IOException(path + ": expected a picture file, got a folder or a device");
+    }
   }
 
   /**

@@ -37,8 +37,15 @@ public final class Volumes {
    * scaling and the header fields of the geometry are kept, transforms and scaling rounded to
    * single precision. Several frames become the fourth dimension.
    *
+   * <p>Not kept are the distance of frames (written as 1), dimensions beyond the fourth (their
+   * frames follow each other in the fourth), header fields that a {@link Volume} doesn't hold, such
+   * as description, intent and extensions, and transform codes of NIfTI-2 beyond 16 bits, for which
+   * the nearest 16-bit number is written.
+   *
    * @throws IllegalArgumentException if the name ends neither in {@code .nii} nor in
-   *     {@code .nii.gz}, or if a side exceeds 32,767
+   *     {@code .nii.gz}, if a side exceeds 32,767, or if a number of scaling or geometry is too
+   *     large for single precision, or a slope, an intercept or a voxel size other than 0 so small
+   *     that it would become 0 there
    * @throws IOException if the folder doesn't exist or writing fails; an older file is then
    *     unchanged
    */

@@ -216,6 +216,33 @@ final class ImagesTest {
   }
 
   @Test
+  void picturesAreToldByTheirFirstBytes() throws IOException {
+    BufferedImage picture = noise(3, 2, BufferedImage.TYPE_INT_RGB);
+
+    assertThat(isPicture(encode(picture, "png"))).isTrue();
+    assertThat(isPicture(encode(picture, "jpg"))).isTrue();
+    assertThat(isPicture(Arrays.copyOf(encode(picture, "png"), 8))).isTrue();
+    assertThat(isPicture(Arrays.copyOf(encode(picture, "png"), 7))).isFalse();
+    assertThat(isPicture(encode(picture, "bmp"))).isFalse();
+    assertThat(isPicture(new byte[0])).isFalse();
+    assertThat(isPicture(new byte[400])).isFalse();
+  }
+
+  private boolean isPicture(byte[] file) throws IOException {
+    return Images.isPicture(Files.write(folder.resolve("volume.nii"), file));
+  }
+
+  @Test
+  void whatIsNoFileIsNeitherAPictureNorAnything() {
+    assertThatThrownBy(() -> Images.isPicture(folder.resolve("none.png")))
+        .isInstanceOf(NoSuchFileException.class)
+        .hasMessageContaining("none.png");
+    assertThatThrownBy(() -> Images.isPicture(folder))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("got a folder");
+  }
+
+  @Test
   void picturesSurviveWritingAndReading() throws IOException {
     byte[] samples = new byte[7 * 5 * 3];
     new Random(3).nextBytes(samples);

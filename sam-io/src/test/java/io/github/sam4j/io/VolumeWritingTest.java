@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.sam4j.io.internal.nifti.NiftiBytes;
 import io.github.sam4j.io.volume.Affine;
 import io.github.sam4j.io.volume.Axis;
+import io.github.sam4j.io.volume.ElementType;
 import io.github.sam4j.io.volume.Geometry;
 import io.github.sam4j.io.volume.LabelVolume;
+import io.github.sam4j.io.volume.NiftiTransforms;
+import io.github.sam4j.io.volume.QForm;
+import io.github.sam4j.io.volume.Scaling;
 import io.github.sam4j.io.volume.Spacing;
 import io.github.sam4j.io.volume.Volume;
 import io.github.sam4j.io.volume.VolumeShape;
@@ -139,6 +143,105 @@ final class VolumeWritingTest {
   }
 
   @Test
+  void scalingsThatSinglePrecisionWouldLoseAreRefused() throws IOException {
+    Path file = Files.write(folder.resolve("a.nii"), new byte[] {1});
+
+    assertRefused(scaled(1e-50, 3), file, "slope must not round to 0", "got 1.0E-50");
+    assertRefused(scaled(-1e39, 3), file, "slope must be at most", "got -1.0E39");
+    assertRefused(scaled(1, -1e-46), file, "intercept must not round to 0", "got -1.0E-46");
+    assertRefused(scaled(1, 1e300), file, "intercept must be at most", "got 1.0E300");
+    assertThat(file).hasBinaryContent(new byte[] {1});
+    Volumes.write(scaled(1e-40, 0), file);
+    assertThat(Volumes.read(file).scaling().slope()).isEqualTo((float) 1e-40);
+  }
+
+  private static Volume scaled(double slope, double intercept) {
+    return Volume.builder(
+            VolumeShape.of(1, 1, 1), ElementType.UINT8, Geometry.of(new Spacing(1, 1, 1)))
+        .scaling(new Scaling(slope, intercept))
+        .addPlane(ByteBuffer.allocate(1))
+        .build();
+  }
+
+  @Test
+  void geometriesBeyondSinglePrecisionAreRefused() {
+    Path file = folder.resolve("a.nii");
+    NiftiTransforms sound = Geometry.of(new Spacing(1, 1, 1)).niftiTransforms();
+    QForm far = new QForm(1, 0, 0, 0, 0, -1e200, 0, 1);
+
+    assertRefused(
+        placed(Geometry.of(Affine.ofRows(1, 0, 0, 1e40, 0, 1, 0, 0, 0, 0, 1, 0))),
+        file,
+        "element of the affine",
+        "got 1.0E40");
+    assertRefused(
+        placed(transforms(sound, sound.sform(), sound.qform(), new Spacing(1, 1e39, 1))),
+        file,
+        "voxel size y must be at most",
+        "got 1.0E39");
+    assertRefused(
+        placed(transforms(sound, sound.sform(), sound.qform(), new Spacing(1, 1, 1e-50))),
+        file,
+        "voxel size z must not round to 0",
+        "got 1.0E-50");
+    assertRefused(
+        placed(transforms(sound, sound.sform(), far, sound.pixelSize())),
+        file,
+        "number of the qform",
+        "got -1.0E200");
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void numbersThatNeverWereFiniteAreRepeated() throws IOException {
+    byte[] broken = NiftiBytes.small()
+        .sform(1, Double.NaN, 0, 0, Double.POSITIVE_INFINITY, 0, 1, 0, 0, 0, 0, 1, 0)
+        .bytes();
+    Volume volume = Volumes.read(Files.write(folder.resolve("broken"), broken));
+
+    Volumes.write(volume, folder.resolve("a.nii"));
+
+    assertThat(Volumes.read(folder.resolve("a.nii")).geometry()).isEqualTo(volume.geometry());
+  }
+
+  @Test
+  void codesBeyondTheFormatKeepTheGeometry() throws IOException {
+    byte[] coded = NiftiBytes.second(ByteOrder.LITTLE_ENDIAN)
+        .dim(3, 1, 1, 1)
+        .type(2)
+        .voxels(new byte[1])
+        .qform(-70_000, 0, 0, 0, 0, 0, 0)
+        .sform(65_536, 2, 0, 0, 5, 0, 2, 0, 6, 0, 0, 2, 7)
+        .bytes();
+    Volume volume = Volumes.read(Files.write(folder.resolve("coded"), coded));
+
+    Volumes.write(volume, folder.resolve("a.nii"));
+
+    Geometry back = Volumes.read(folder.resolve("a.nii")).geometry();
+    assertThat(back.source()).isEqualTo(Geometry.Source.SFORM);
+    assertThat(back.affine()).isEqualTo(volume.geometry().affine());
+    assertThat(back.niftiTransforms().sformCode()).isEqualTo(32_767);
+    assertThat(back.niftiTransforms().qform().code()).isEqualTo(-32_768);
+  }
+
+  private static Geometry transforms(
+      NiftiTransforms like, Affine sform, QForm qform, Spacing pixelSize) {
+    return Geometry.of(
+        new NiftiTransforms(like.sformCode(), sform, qform, pixelSize, like.units()),
+        VolumeShape.of(1, 1, 1));
+  }
+
+  private static Volume placed(Geometry geometry) {
+    return Volume.of(VolumeShape.of(1, 1, 1), geometry, (short) 5);
+  }
+
+  private static void assertRefused(Volume volume, Path file, String... messageParts) {
+    assertThatThrownBy(() -> Volumes.write(volume, file))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll(messageParts);
+  }
+
+  @Test
   void olderFilesAreReplacedAndNothingElseIsLeft() throws IOException {
     Path file = Files.write(folder.resolve("a.nii"), new byte[] {1});
 
@@ -161,6 +264,6 @@ final class VolumeWritingTest {
   }
 
   private static Volume tiny() {
-    return Volume.of(VolumeShape.of(1, 1, 1), Geometry.of(new Spacing(1, 1, 1)), (short) 5);
+    return placed(Geometry.of(new Spacing(1, 1, 1)));
   }
 }

@@ -130,20 +130,14 @@ public final class Slice {
   }
 
   private Mask mask(ValuePredicate predicate) {
-    int width = width();
-    int height = height();
-    int perRow = (width + 63) >>> 6;
-    long[] words = new long[Math.multiplyExact(perRow, height)];
-    double[] row = new double[width];
-    for (int y = 0; y < height; y++) {
-      readRow(y, row);
-      for (int x = 0; x < width; x++) {
-        if (predicate.test(row[x])) {
-          words[y * perRow + (x >> 6)] |= 1L << x;
-        }
+    double[] row = new double[width()];
+    return Mask.of(width(), height(), (x, y) -> {
+      if (x == 0) {
+        // the mask asks row by row, so each row is read once
+        readRow(y, row);
       }
-    }
-    return Mask.ofPackedRows(width, height, words);
+      return predicate.test(row[x]);
+    });
   }
 
   @Override

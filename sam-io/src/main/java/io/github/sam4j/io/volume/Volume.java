@@ -180,17 +180,17 @@ public final class Volume {
     return new SliceList(this, axis.arrayAxis(geometry));
   }
 
-  /** Smallest value that is finite, NaN if there is none. */
+  /** Smallest value that is finite; NaN if no voxel is. */
   public double minimum() {
     return statistics.summary().minimum();
   }
 
-  /** Largest value that is finite, NaN if there is none. */
+  /** Largest value that is finite; NaN if no voxel is. */
   public double maximum() {
     return statistics.summary().maximum();
   }
 
-  /** Sum of all finite values, in voxel order. */
+  /** Sum of all finite values, in voxel order; 0 if no voxel is finite. */
   public double sum() {
     return statistics.summary().sum();
   }

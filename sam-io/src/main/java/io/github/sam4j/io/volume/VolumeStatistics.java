@@ -9,8 +9,11 @@ final class VolumeStatistics {
   /** The finite values of a volume; all NaN but the sum if there are none. */
   record Summary(double minimum, double maximum, double sum) {}
 
+  /** Two percentiles, in [0, 100]. */
+  private record Percentiles(double lower, double upper) {}
+
   private final Volume volume;
-  private final Map<IntensityRange, IntensityRange> percentiles = new ConcurrentHashMap<>();
+  private final Map<Percentiles, IntensityRange> percentiles = new ConcurrentHashMap<>();
   private volatile @Nullable Summary summary;
 
   VolumeStatistics(Volume volume) {
@@ -30,7 +33,7 @@ final class VolumeStatistics {
   /** Returns the values at two percentiles of the finite voxels other than 0. */
   IntensityRange percentiles(double lower, double upper) {
     return percentiles.computeIfAbsent(
-        new IntensityRange(lower, upper), key -> PercentileFinder.find(volume, lower, upper));
+        new Percentiles(lower, upper), wanted -> PercentileFinder.find(volume, lower, upper));
   }
 
   private Summary summarize() {

@@ -155,7 +155,8 @@ final class SliceTest {
 
     assertThatThrownBy(() -> volume.slices(Axis.THROUGH_PLANE))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("frames=2");
+        .hasMessageContaining("frames=2")
+        .hasMessageContaining("choose one with frame(int)");
     List<Slice> slices = volume.frame(1).slices(Axis.THROUGH_PLANE);
     assertThat(slices).hasSize(2);
     assertThat(slices.get(1).value(0, 0)).isEqualTo(4);

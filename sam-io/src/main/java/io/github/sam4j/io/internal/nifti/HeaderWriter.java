@@ -35,7 +35,8 @@ final class HeaderWriter {
   /**
    * Returns the 348 bytes of the header and the four that say that there is no extension.
    *
-   * @throws IllegalArgumentException if a side is too long for 16 bits
+   * @throws IllegalArgumentException if a side is too long for 16 bits or a number doesn't fit into
+   *     a float
    */
   static byte[] header(Volume volume) {
     ByteBuffer h = ByteBuffer.allocate(VOXEL_OFFSET).order(ByteOrder.LITTLE_ENDIAN);
@@ -44,8 +45,8 @@ final class HeaderWriter {
     h.putShort(70, (short) DataTypes.code(volume.elementType()));
     h.putShort(72, (short) (volume.elementType().bytes() * Byte.SIZE));
     h.putFloat(108, VOXEL_OFFSET);
-    h.putFloat(112, (float) volume.scaling().slope());
-    h.putFloat(116, (float) volume.scaling().intercept());
+    h.putFloat(112, nonZero("slope", volume.scaling().slope()));
+    h.putFloat(116, nonZero("intercept", volume.scaling().intercept()));
     h.put(148, DESCRIPTION.getBytes(StandardCharsets.US_ASCII));
     putTransforms(h, volume.geometry().niftiTransforms());
     h.put(344, "n+1\0".getBytes(StandardCharsets.US_ASCII));
@@ -69,20 +70,46 @@ final class HeaderWriter {
   private static void putTransforms(ByteBuffer h, NiftiTransforms transforms) {
     QForm q = transforms.qform();
     h.putFloat(76, q.qfac());
-    h.putFloat(80, (float) transforms.pixelSize().x());
-    h.putFloat(84, (float) transforms.pixelSize().y());
-    h.putFloat(88, (float) transforms.pixelSize().z());
+    h.putFloat(80, nonZero("voxel size x", transforms.pixelSize().x()));
+    h.putFloat(84, nonZero("voxel size y", transforms.pixelSize().y()));
+    h.putFloat(88, nonZero("voxel size z", transforms.pixelSize().z()));
     h.put(123, (byte) transforms.units());
-    h.putShort(252, (short) q.code());
-    h.putShort(254, (short) transforms.sformCode());
+    h.putShort(252, code(q.code()));
+    h.putShort(254, code(transforms.sformCode()));
     h.position(256);
     for (double part : new double[] {q.b(), q.c(), q.d(), q.offsetX(), q.offsetY(), q.offsetZ()}) {
-      h.putFloat((float) part);
+      h.putFloat(real("number of the qform", part));
     }
     Affine sform = transforms.sform();
     for (double element : sform.toRows()) {
-      h.putFloat((float) element);
+      h.putFloat(real("element of the affine", element));
     }
     h.rewind();
+  }
+
+  /** Readers ask whether a code is positive, which cutting off bits could change. */
+  private static short code(int code) {
+    return (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, code));
+  }
+
+  /** Rounds a number that readers would take for absent if it became 0. */
+  private static float nonZero(String name, double value) {
+    float rounded = real(name, value);
+    if (rounded == 0 && value != 0) {
+      throw new IllegalArgumentException(
+          name + " must not round to 0 in NIfTI-1, whose smallest number is " + Float.MIN_VALUE
+              + ", got " + value);
+    }
+    return rounded;
+  }
+
+  /** Rounds a number; what was not finite in the source of the volume stays so. */
+  private static float real(String name, double value) {
+    float rounded = (float) value;
+    if (Double.isFinite(value) && !Float.isFinite(rounded)) {
+      throw new IllegalArgumentException(
+          name + " must be at most " + Float.MAX_VALUE + " in magnitude for NIfTI-1, got " + value);
+    }
+    return rounded;
   }
 }

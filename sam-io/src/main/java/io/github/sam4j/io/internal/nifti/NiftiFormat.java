@@ -27,7 +27,8 @@ public final class NiftiFormat {
    * Writes a NIfTI-1 file, compressed if its name ends in {@code .gz}.
    *
    * @throws IllegalArgumentException if the name ends neither in {@code .nii} nor in
-   *     {@code .nii.gz}, or if a side is too long for the format
+   *     {@code .nii.gz}, or if a side is too long for the format or a number of scaling or geometry
+   *     doesn't fit into single precision
    * @throws IOException if writing fails; the file is then as it was before
    */
   public static void write(Volume volume, Path path) throws IOException {

@@ -1,7 +1,6 @@
 package io.github.sam4j.io.internal.opencv;
 
 import io.github.sam4j.image.RgbImage;
-import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -15,13 +14,12 @@ public final class GreyPictures {
    *
    * @param grey {@code width * height} samples, row-major
    */
-  @SuppressWarnings("try") // the scope frees what is made inside
   public static RgbImage toRgb(int width, int height, byte[] grey) {
-    try (PointerScope scope = new PointerScope()) {
+    return OpenCv.call("turning grey into colour", () -> {
       Mat source = Pictures.matrix(width, height, opencv_core.CV_8UC1, grey);
       Mat rgb = new Mat();
       opencv_imgproc.cvtColor(source, rgb, opencv_imgproc.COLOR_GRAY2RGB);
       return RgbImage.of(width, height, Pictures.samples(rgb));
-    }
+    });
   }
 }

@@ -1,7 +1,6 @@
 package io.github.sam4j.io.internal.opencv;
 
 import io.github.sam4j.mask.Mask;
-import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.AbstractScalar;
@@ -16,11 +15,10 @@ public final class Outlines {
    * Returns the outer and inner outlines of a mask, one pixel wide, drawn on its own pixels around
    * it and around its holes.
    */
-  @SuppressWarnings("try") // the scope frees what is made inside
   public static Mask of(Mask mask) {
     int width = mask.width();
     int height = mask.height();
-    try (PointerScope scope = new PointerScope()) {
+    return OpenCv.call("finding outlines", () -> {
       Mat source = Pictures.matrix(width, height, opencv_core.CV_8UC1, mask.toByteArray(1));
       MatVector contours = new MatVector();
       opencv_imgproc.findContours(
@@ -29,6 +27,6 @@ public final class Outlines {
       opencv_imgproc.drawContours(drawn, contours, -1, AbstractScalar.WHITE);
       byte[] pixels = Pictures.samples(drawn);
       return Mask.of(width, height, (x, y) -> pixels[y * width + x] != 0);
-    }
+    });
   }
 }

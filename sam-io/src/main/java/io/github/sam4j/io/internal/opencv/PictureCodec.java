@@ -3,7 +3,6 @@ package io.github.sam4j.io.internal.opencv;
 import io.github.sam4j.image.RgbImage;
 import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.global.opencv_imgproc;
@@ -19,34 +18,35 @@ public final class PictureCodec {
    *
    * @return empty if OpenCV can't decode it
    */
-  @SuppressWarnings("try") // the scope frees what is made inside
   public static Optional<RgbImage> decode(byte[] file) {
-    try (PointerScope scope = new PointerScope()) {
-      Mat encoded = Pictures.matrix(file.length, 1, opencv_core.CV_8UC1, file);
-      Mat decoded = opencv_imgcodecs.imdecode(
-          encoded, opencv_imgcodecs.IMREAD_COLOR_RGB | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION);
+    return OpenCv.call("decoding a picture", () -> {
+      Mat decoded = imdecode(Pictures.matrix(file.length, 1, opencv_core.CV_8UC1, file));
       if (decoded.empty() || decoded.type() != opencv_core.CV_8UC3) {
         return Optional.empty();
       }
       return Optional.of(RgbImage.of(decoded.cols(), decoded.rows(), Pictures.samples(decoded)));
-    } catch (OpenCvException e) {
-      throw e;
+    });
+  }
+
+  private static Mat imdecode(Mat encoded) {
+    try {
+      return opencv_imgcodecs.imdecode(
+          encoded, opencv_imgcodecs.IMREAD_COLOR_RGB | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION);
     } catch (RuntimeException e) {
-      // JavaCPP turns every C++ exception of the decoder into a plain RuntimeException
-      return Optional.empty();
+      // a C++ exception of the decoder means the same as no picture: the file is damaged
+      return new Mat();
     }
   }
 
   /** Returns a PNG file of a colour picture. */
-  @SuppressWarnings("try") // the scope frees what is made inside
   public static byte[] encodePng(RgbImage image) {
-    try (PointerScope scope = new PointerScope()) {
+    return OpenCv.call("encoding a PNG", () -> {
       Mat rgb =
           Pictures.matrix(image.width(), image.height(), opencv_core.CV_8UC3, image.toByteArray());
       Mat bgr = new Mat();
       opencv_imgproc.cvtColor(rgb, bgr, opencv_imgproc.COLOR_RGB2BGR);
       return encode(bgr);
-    }
+    });
   }
 
   /**
@@ -54,11 +54,9 @@ public final class PictureCodec {
    *
    * @param grey {@code width * height} samples, row-major
    */
-  @SuppressWarnings("try") // the scope frees what is made inside
   public static byte[] encodePng(int width, int height, byte[] grey) {
-    try (PointerScope scope = new PointerScope()) {
-      return encode(Pictures.matrix(width, height, opencv_core.CV_8UC1, grey));
-    }
+    return OpenCv.call(
+        "encoding a PNG", () -> encode(Pictures.matrix(width, height, opencv_core.CV_8UC1, grey)));
   }
 
   private static byte[] encode(Mat picture) {

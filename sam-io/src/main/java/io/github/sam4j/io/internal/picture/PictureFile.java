@@ -4,7 +4,15 @@ import io.github.sam4j.image.RgbImage;
 
 /** Looks at a picture file before it is decoded. */
 public final class PictureFile {
+  /** How many bytes from the beginning on tell what a file is. */
+  public static final int SIGNATURE_BYTES = 8;
+
   private PictureFile() {}
+
+  /** Returns whether bytes begin like a PNG or JPEG; what follows is not looked at. */
+  public static boolean matches(byte[] file) {
+    return PngFile.matches(file) || JpegFile.matches(file);
+  }
 
   /**
    * Checks that bytes are a complete PNG or JPEG of 8-bit samples (or fewer) with sides that an

@@ -1,0 +1,28 @@
+package io.github.sam4j.io.internal.opencv;
+
+import java.util.function.Supplier;
+import org.bytedeco.javacpp.PointerScope;
+
+/** Runs this package's code that makes matrices and calls OpenCV. */
+final class OpenCv {
+  private OpenCv() {}
+
+  /**
+   * Returns what the code returns, which must not be native; what the code makes is freed.
+   *
+   * @param operation what is done, for the message of a failure
+   * @throws OpenCvException if OpenCV fails; what the code itself throws comes out unchanged
+   */
+  @SuppressWarnings("try") // the scope frees what is made inside
+  static <T> T call(String operation, Supplier<T> code) {
+    try (PointerScope scope = new PointerScope()) {
+      return code.get();
+    } catch (RuntimeException e) {
+      // JavaCPP turns every C++ exception into a RuntimeException of no subclass
+      if (e.getClass() != RuntimeException.class) {
+        throw e;
+      }
+      throw new OpenCvException(operation + " failed in OpenCV: " + e.getMessage(), e);
+    }
+  }
+}

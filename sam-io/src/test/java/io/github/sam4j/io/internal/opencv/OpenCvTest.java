@@ -1,0 +1,43 @@
+package io.github.sam4j.io.internal.opencv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.junit.jupiter.api.Test;
+
+final class OpenCvTest {
+  @Test
+  void failuresInsideOpenCvAreThisPackages() {
+    assertThatThrownBy(() -> OpenCv.call("a test", () -> {
+          Mat result = new Mat();
+          opencv_imgproc.cvtColor(new Mat(), result, opencv_imgproc.COLOR_GRAY2RGB);
+          return result.total();
+        }))
+        .isInstanceOf(OpenCvException.class)
+        .hasMessageStartingWith("a test failed in OpenCV: ")
+        .hasCauseExactlyInstanceOf(RuntimeException.class);
+  }
+
+  @Test
+  void failuresOfThePublicMethodsAreThisPackages() {
+    assertThatThrownBy(() -> GreyPictures.toRgb(1, -1, new byte[1]))
+        .isInstanceOf(OpenCvException.class);
+    assertThatThrownBy(() -> PictureCodec.encodePng(1, -1, new byte[1]))
+        .isInstanceOf(OpenCvException.class);
+  }
+
+  @Test
+  void mistakesInJavaComeOutUnchanged() {
+    assertThatThrownBy(() -> OpenCv.call("a test", () -> Optional.empty().orElseThrow()))
+        .isInstanceOf(NoSuchElementException.class);
+  }
+
+  @Test
+  void whatCannotBeDecodedIsNoFailure() {
+    assertThat(PictureCodec.decode(new byte[100])).isEmpty();
+  }
+}
