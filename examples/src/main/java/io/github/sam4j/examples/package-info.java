@@ -1,5 +1,6 @@
 /**
- * Short programs that show one thing each. They run on one thread, close what they open, and let exceptions end them.
+ * Short programs that show one thing each. They run on one thread, close what they open, and let
+ * exceptions end them.
  */
 @NullMarked
 package io.github.sam4j.examples;

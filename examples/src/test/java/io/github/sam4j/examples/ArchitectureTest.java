@@ -123,10 +123,19 @@ final class ArchitectureTest {
   void internalPackagesServeTheirOwnModule() {
     classes()
         .that()
-        .resideInAPackage(ROOT + ".internal..")
+        .resideInAnyPackage(
+            ROOT + ".internal.ort..", ROOT + ".internal.inference..", ROOT + ".internal.onnx..")
         .should()
         .onlyHaveDependentClassesThat(not(resideInAnyPackage(
             ROOT + ".io..", ROOT + ".metrics..", ROOT + ".eval..", ROOT + ".examples..")))
+        .check(all);
+    // the limit of native memory is one for all modules
+    classes()
+        .that()
+        .resideInAPackage(ROOT + ".internal.memory..")
+        .should()
+        .onlyHaveDependentClassesThat(
+            resideInAnyPackage(ROOT + ".internal.ort..", ROOT + ".io.internal.opencv.."))
         .check(all);
     classes()
         .that()

@@ -17,9 +17,15 @@ final class ReadmeTest {
   void firstSnippetIsPartOfTheQuickStart() throws IOException {
     String readme = Files.readString(Path.of("../README.md"));
     int from = readme.indexOf("```java") + "```java".length();
-    List<String> snippet = readme.substring(from, readme.indexOf("```", from)).strip().lines().map(String::strip).toList();
+    List<String> snippet = readme
+        .substring(from, readme.indexOf("```", from))
+        .strip()
+        .lines()
+        .map(String::strip)
+        .toList();
     List<String> program =
-        Files.readAllLines(Path.of("src/main/java/io/github/sam4j/examples/QuickStart.java")).stream()
+        Files.readAllLines(Path.of("src/main/java/io/github/sam4j/examples/QuickStart.java"))
+            .stream()
             .map(String::strip)
             .toList();
 

@@ -1,6 +1,7 @@
 package io.github.sam4j.automatic;
 
 import io.github.sam4j.Progress;
+import io.github.sam4j.image.ResizeLongestSide;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.internal.inference.AttendedPrompts;
 import io.github.sam4j.internal.inference.EncodedImage;
@@ -101,11 +102,11 @@ public final class AutomaticMaskGenerator {
    * @param progress hears of every batch of points
    */
   public List<AutomaticMask> generate(RgbImage image, Progress progress) {
+    LogitUpscaler upscaler = LogitUpscaler.of(ResizeLongestSide.of(image.width(), image.height()));
+    List<Prompt> grid = grid(image.width(), image.height());
+    int batch = Math.min(settings.pointsPerBatch(), SamEngine.MAX_BATCH);
     progress.update(0, "encoder");
     try (EncodedImage encoded = engine.encode(image)) {
-      List<Prompt> grid = grid(image.width(), image.height());
-      LogitUpscaler upscaler = LogitUpscaler.of(encoded.resize());
-      int batch = Math.min(settings.pointsPerBatch(), SamEngine.MAX_BATCH);
       List<AutomaticMask> candidates = new ArrayList<>();
       for (int from = 0; from < grid.size(); from += batch) {
         progress.update((double) from / grid.size(), "point " + from + " of " + grid.size());

@@ -41,7 +41,10 @@ public final class Mask {
     return new Mask(width, height, new long[checkedWords(width, height)]);
   }
 
-  /** Returns the mask of the pixels for which the predicate holds; it is asked row by row. */
+  /**
+   * Returns the mask of the pixels for which the predicate holds; it is asked row by row, from left
+   * to right.
+   */
   public static Mask of(int width, int height, PixelPredicate pixels) {
     long[] words = new long[checkedWords(width, height)];
     int perRow = wordsPerRow(width);

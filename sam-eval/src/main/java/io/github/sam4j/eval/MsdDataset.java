@@ -64,8 +64,10 @@ public record MsdDataset(
     try {
       json = new ObjectMapper().readTree(Files.readAllBytes(file));
     } catch (JsonProcessingException e) {
-      String where =
-          e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
+      String where = e.getLocation() == null
+          ? ""
+          : " at line " + e.getLocation().getLineNr() + ", column "
+              + e.getLocation().getColumnNr();
       throw new DatasetException(file, "expected JSON, found something else" + where, e);
     }
     List<Path> missing = new ArrayList<>();

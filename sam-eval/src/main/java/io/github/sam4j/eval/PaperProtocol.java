@@ -87,7 +87,8 @@ public final class PaperProtocol {
   }
 
   /**
-   * Describes a run for its report: model, data set and every choice of the protocol, in several lines.
+   * Describes a run for its report: model, data set and every choice of the protocol, in several
+   * lines.
    *
    * @param model the model that runs
    * @param dataset the data set that is run, with the files it lists but lacks
@@ -99,14 +100,21 @@ public final class PaperProtocol {
     text.append("  model       ").append(model.name());
     text.append(", encoder SHA-256 ").append(model.encoderSha256());
     text.append(", decoder SHA-256 ").append(model.decoderSha256()).append('\n');
-    text.append("  cases       ").append(cases).append(" of ").append(dataset.cases().size()).append('\n');
+    text.append("  cases       ")
+        .append(cases)
+        .append(" of ")
+        .append(dataset.cases().size())
+        .append('\n');
     text.append("  slices      ").append(axis.name().toLowerCase(Locale.ROOT));
     text.append(", those with ground truth\n");
     text.append("  intensity   ").append(intensity(dataset).name());
     text.append(dataset.modalities().size() > 1 ? ", channel " + channel : "").append('\n');
     text.append("  automatic   ").append(automatic).append('\n');
     text.append("  selections  ").append(selections).append('\n');
-    dataset.missing().forEach(file -> text.append("  left out    no such file: ").append(file).append('\n'));
+    dataset
+        .missing()
+        .forEach(
+            file -> text.append("  left out    no such file: ").append(file).append('\n'));
     return text.toString();
   }
 

@@ -31,7 +31,6 @@ final class InfoCommand implements Callable<Integer> {
   /** A volume of more different numbers than this isn't a label volume. */
   private static final int MAX_LABELS = 256;
 
-
   @Parameters(
       paramLabel = "FILE-OR-FOLDER",
       description = "NIfTI volume, PNG or JPEG picture, or folder with dataset.json")
@@ -49,9 +48,7 @@ final class InfoCommand implements Callable<Integer> {
     if (Files.isDirectory(path)) {
       node = dataset(MsdDataset.read(path));
     } else {
-      node = Images.isPicture(path)
-          ? picture(Images.read(path))
-          : volume(Volumes.read(path));
+      node = Images.isPicture(path) ? picture(Images.read(path)) : volume(Volumes.read(path));
     }
     spec.commandLine().getOut().println(Json.indented(node));
     return ExitCode.OK;

@@ -22,6 +22,13 @@ final class Json {
 
   private Json() {}
 
+  /** A number, or null where there is none: JSON has no NaN. */
+  static JsonNode number(double value) {
+    return Double.isFinite(value)
+        ? JsonNodeFactory.instance.numberNode(value)
+        : JsonNodeFactory.instance.nullNode();
+  }
+
   static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
   }

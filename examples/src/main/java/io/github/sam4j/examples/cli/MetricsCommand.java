@@ -57,8 +57,9 @@ final class MetricsCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     boolean pictures = Images.isPicture(reference);
     if (pictures != Images.isPicture(prediction)) {
-      throw new IllegalArgumentException("expected two label volumes or two PNG masks, got one of each: "
-          + reference + ", " + prediction);
+      throw new IllegalArgumentException(
+          "expected two label volumes or two PNG masks, got one of each: " + reference + ", "
+              + prediction);
     }
     ObjectNode node = Json.object();
     node.put("reference", reference.toString()).put("prediction", prediction.toString());
@@ -78,8 +79,9 @@ final class MetricsCommand implements Callable<Integer> {
     RgbImage truth = Images.read(reference);
     RgbImage found = Images.read(prediction);
     if (truth.width() != found.width() || truth.height() != found.height()) {
-      throw new IllegalArgumentException(prediction + ": expected the reference's size "
-          + truth.width() + "x" + truth.height() + ", found " + found.width() + "x" + found.height());
+      throw new IllegalArgumentException(
+          prediction + ": expected the reference's size " + truth.width() + "x" + truth.height()
+              + ", found " + found.width() + "x" + found.height());
     }
     return Overlap.between(mask(truth), mask(found));
   }
@@ -128,8 +130,9 @@ final class MetricsCommand implements Callable<Integer> {
       double[] a = truth.geometry().affine().toWorld(i, j, k);
       double[] b = found.geometry().affine().toWorld(i, j, k);
       if (Math.hypot(Math.hypot(a[0] - b[0], a[1] - b[1]), a[2] - b[2]) > GEOMETRY_TOLERANCE) {
-        throw new IllegalArgumentException(prediction + ": expected voxel (" + i + ", " + j + ", " + k
-            + ") where the reference has it, at " + Arrays.toString(a) + " mm, found " + Arrays.toString(b));
+        throw new IllegalArgumentException(prediction + ": expected voxel (" + i + ", " + j + ", "
+            + k + ") where the reference has it, at " + Arrays.toString(a) + " mm, found "
+            + Arrays.toString(b));
       }
     }
   }

@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Checks where results go before any work is done, so that a wrong place costs nothing and leaves nothing behind. */
+/**
+ * Checks where results go before any work is done, so that a wrong place costs nothing and leaves
+ * nothing behind.
+ */
 final class OutputFiles {
   private OutputFiles() {}
 
@@ -23,12 +26,14 @@ final class OutputFiles {
       }
       FileReplacement.checkWritable(output);
       if (isSame(output, input)) {
-        throw new IllegalArgumentException("expected an output other than the input, got " + output + " for both");
+        throw new IllegalArgumentException(
+            "expected an output other than the input, got " + output + " for both");
       }
       for (int k = 0; k < i; k++) {
         Path earlier = outputs[k];
         if (earlier != null && isSame(output, earlier)) {
-          throw new IllegalArgumentException("expected different outputs, got " + output + " twice");
+          throw new IllegalArgumentException(
+              "expected different outputs, got " + output + " twice");
         }
       }
     }
@@ -44,14 +49,16 @@ final class OutputFiles {
     for (Path part = folder.toAbsolutePath(); part != null; part = part.getParent()) {
       if (Files.exists(part)) {
         if (!Files.isDirectory(part)) {
-          throw new IOException(folder + ": expected a folder to write into, found that " + part + " is a file");
+          throw new IOException(
+              folder + ": expected a folder to write into, found that " + part + " is a file");
         }
         break;
       }
     }
     Files.createDirectories(folder);
     if (!Files.isWritable(folder)) {
-      throw new IOException(folder + ": expected a folder to write into, found that it is read-only");
+      throw new IOException(
+          folder + ": expected a folder to write into, found that it is read-only");
     }
   }
 }

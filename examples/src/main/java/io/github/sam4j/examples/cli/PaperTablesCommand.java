@@ -121,7 +121,8 @@ final class PaperTablesCommand implements Callable<Integer> {
       }
     }
     if (scores.isEmpty()) {
-      throw new IllegalArgumentException("expected slices with ground truth, found none in " + folders);
+      throw new IllegalArgumentException(
+          "expected slices with ground truth, found none in " + folders);
     }
     ScoreTable table = ScoreTable.of(scores);
     report.append(table.toText());

@@ -1,5 +1,6 @@
 /**
- * A volume made in code, with known labels, for a demonstration that needs no data. Immutable values, no native code.
+ * A volume made in code, with known labels, for a demonstration that needs no data. Immutable
+ * values, no native code.
  */
 @NullMarked
 package io.github.sam4j.examples.demo;

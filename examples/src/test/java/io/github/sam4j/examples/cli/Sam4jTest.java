@@ -307,7 +307,7 @@ final class Sam4jTest {
             1.5,
             "--out",
             folder.resolve("o.json")))
-        .contains("predictedIouThreshold", "[0, 1]", "1.5");
+        .contains("--pred-iou-thresh", "[0, 1]", "1.5");
   }
 
   @Test
@@ -388,6 +388,71 @@ final class Sam4jTest {
   }
 
   @Test
+  void metricsCountVoxelsWhateverAxisIsLongest() throws IOException {
+    short[] voxels = new short[1000];
+    Arrays.fill(voxels, 100, 400, (short) 1);
+    Path truth = folder.resolve("truth.nii");
+    Path found = folder.resolve("found.nii");
+    VolumeShape shape = VolumeShape.of(10, 10, 10);
+    Volumes.write(Volume.of(shape, Geometry.of(new Spacing(1.0015, 1, 1)), voxels), truth);
+    Volumes.write(Volume.of(shape, Geometry.of(new Spacing(1.0009, 1, 1)), voxels), found);
+
+    Outcome outcome = run("metrics", "--reference", truth, "--prediction", found);
+
+    assertThat(json(outcome.out()).get("foreground").get("dice").asDouble()).isEqualTo(1);
+  }
+
+  @Test
+  void metricsRefuseWhatCannotBeCompared() throws IOException {
+    Path truth = volume("truth.nii.gz", (short) 1, (short) 1, (short) 2, (short) 0);
+    Path picture = picture("disc.png", 40, 30);
+    Path smaller = picture("smaller.png", 30, 30);
+    Path moved = folder.resolve("moved.nii");
+    Volumes.write(
+        Volume.of(VolumeShape.of(2, 2, 1), Geometry.of(new Spacing(1, 1.5, 3)), new short[4]),
+        moved);
+    Path frames = folder.resolve("frames.nii");
+    Volumes.write(
+        Volume.of(new VolumeShape(2, 2, 1, 2), Geometry.of(new Spacing(1, 1, 3)), new short[8]),
+        frames);
+
+    assertThat(refused("metrics", "--reference", truth, "--prediction", truth, "--label", 77))
+        .contains("77", "[1, 2]");
+    assertThat(refused("metrics", "--reference", truth, "--prediction", picture))
+        .contains("one of each");
+    assertThat(refused("metrics", "--reference", picture, "--prediction", smaller))
+        .contains("40x30", "30x30");
+    assertThat(refused("metrics", "--reference", truth, "--prediction", moved))
+        .contains("moved.nii", "mm");
+    assertThat(refused("metrics", "--reference", frames, "--prediction", frames))
+        .contains("frames.nii", "one frame");
+  }
+
+  @Test
+  void outputsAreCheckedBeforeTheWork() throws IOException {
+    Path image = picture("disc.png", 40, 30);
+    Path out = folder.resolve("out.json");
+
+    assertThat(refused(
+            "predict",
+            "--image",
+            image,
+            "--point",
+            "1,1,1",
+            "--out",
+            folder.resolve("no/o.json"),
+            "--overlay",
+            folder.resolve("o.png")))
+        .contains("no/o.json");
+    assertThat(refused(
+            "predict", "--image", image, "--point", "1,1,1", "--out", out, "--overlay", out))
+        .contains("twice");
+    assertThat(refused("automatic", "--image", image, "--out", image)).contains("input");
+    assertThat(refused("demo", "--out", image)).contains("disc.png", "is a file");
+    assertThat(refused("demo", "--out", image.resolve("sub"))).contains("disc.png", "is a file");
+  }
+
+  @Test
   void metricsOfDifferentGridsAreRefused() throws IOException {
     Path truth = volume("truth.nii.gz", new short[8]);
     Path found = volume("found.nii.gz", new short[4]);
@@ -419,6 +484,8 @@ final class Sam4jTest {
     assertThat(outcome.out())
         .contains("CT window")
         .contains("ALL_UNION", "BEST_IOU", "IOU_GT_025_UNION", "IOU_GT_050_BEST");
+    assertThat(Files.readString(out.resolve("table.txt")))
+        .contains("SHA-256", "CT window", "through_plane", "ALL_UNION");
     assertThat(Files.readAllLines(out.resolve("table.csv"))).hasSize(8);
     assertThat(Files.readAllLines(out.resolve("slices.csv"))).hasSize(1 + 20 * 7);
     assertThat(Images.read(out.resolve("Task09_Spleen_best.png")).width()).isGreaterThan(500);
@@ -435,7 +502,8 @@ final class Sam4jTest {
     assertThat(refused("paper-tables", "--msd", task, "--intensity", "ct:40", "--out", out))
         .contains("ct:LEVEL/WIDTH");
     assertThat(refused("paper-tables", "--msd", folder, "--out", out)).contains("dataset.json");
+    assertThat(refused("paper-tables", "--msd", task, task, "--out", out)).contains("twice");
     assertThat(refused("paper-tables", "--msd", task, "--cases", 0, "--out", out))
-        .contains("maxCases");
+        .contains("--cases");
   }
 }

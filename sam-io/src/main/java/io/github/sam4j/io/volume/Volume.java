@@ -173,11 +173,25 @@ public final class Volume {
    * @throws IllegalStateException if there are several frames; choose one with {@link #frame}
    */
   public List<Slice> slices(Axis axis) {
+    return slices(axis.arrayAxis(geometry));
+  }
+
+  /**
+   * Returns the slices across the third array axis, whatever the geometry says: the way to go
+   * through all voxels of volumes of equal shape side by side.
+   *
+   * @throws IllegalStateException if there are several frames; choose one with {@link #frame}
+   */
+  public List<Slice> planes() {
+    return slices(2);
+  }
+
+  private List<Slice> slices(int arrayAxis) {
     if (shape.frames() != 1) {
       throw new IllegalStateException(
           "expected one frame, got frames=" + shape.frames() + "; choose one with frame(int)");
     }
-    return new SliceList(this, axis.arrayAxis(geometry));
+    return new SliceList(this, arrayAxis);
   }
 
   /** Smallest value that is finite; NaN if no voxel is. */

@@ -1,10 +1,16 @@
 package io.github.sam4j.io.internal.opencv;
 
+import io.github.sam4j.internal.memory.NativeMemoryLimit;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
 
 /** Runs this package's code that makes matrices and calls OpenCV. */
 final class OpenCv {
+  static {
+    // before the first class of JavaCPP, which reads its limit only once
+    NativeMemoryLimit.lift();
+  }
+
   private OpenCv() {}
 
   /**
@@ -12,6 +18,7 @@ final class OpenCv {
    *
    * @param operation what is done, for the message of a failure
    * @throws OpenCvException if OpenCV fails; what the code itself throws comes out unchanged
+   * @throws IllegalStateException if OpenCV's native library is missing
    */
   @SuppressWarnings("try") // the scope frees what is made inside
   static <T> T call(String operation, Supplier<T> code) {
@@ -23,6 +30,12 @@ final class OpenCv {
         throw e;
       }
       throw new OpenCvException(operation + " failed in OpenCV: " + e.getMessage(), e);
+    } catch (LinkageError e) {
+      throw new IllegalStateException(
+          "OpenCV's native library cannot be loaded: "
+              + e.getMessage()
+              + "; add io.github.sam4j:sam-platform to the class path",
+          e);
     }
   }
 }
