@@ -77,7 +77,7 @@ public final class LogitUpscaler {
       }
       float min = Math.min(a, Math.min(b, c));
       if (min > offset + MARGIN) {
-        fill(words, base, from, to);
+        Mask.fill(words, base, from, to);
         counts.high += to - from;
         counts.low += to - from;
         continue;
@@ -94,14 +94,6 @@ public final class LogitUpscaler {
           counts.low++;
         }
       }
-    }
-  }
-
-  private static void fill(long[] words, int base, int from, int to) {
-    for (int x = from; x < to; ) {
-      int stop = Math.min(to, (x | 63) + 1);
-      words[base + (x >> 6)] |= -1L >>> (64 - (stop - x)) << x;
-      x = stop;
     }
   }
 

@@ -114,6 +114,15 @@ public final class Mask {
     return -1L >>> (-width & 63);
   }
 
+  /** Sets the bits {@code [from, to)} of the row that starts at word {@code base}. */
+  static void fill(long[] words, int base, int from, int to) {
+    for (int x = from; x < to; ) {
+      int stop = Math.min(to, (x | 63) + 1);
+      words[base + (x >> 6)] |= -1L >>> (64 - (stop - x)) << x;
+      x = stop;
+    }
+  }
+
   /** Number of columns. */
   public int width() {
     return width;

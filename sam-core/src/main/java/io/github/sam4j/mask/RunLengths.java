@@ -138,22 +138,13 @@ public final class RunLengths {
           int x = (int) (position / height);
           int y = (int) (position % height);
           int stop = (int) Math.min(height, y + (end - position));
-          fill(words, x * perColumn, y, stop);
+          Mask.fill(words, x * perColumn, y, stop);
           position += stop - y;
         }
       }
       position = end;
     }
     return Mask.wrap(/* width= */ height, /* height= */ width, words).transpose();
-  }
-
-  /** Sets the bits {@code [from, to)} of the row that starts at word {@code base}. */
-  private static void fill(long[] words, int base, int from, int to) {
-    for (int y = from; y < to; ) {
-      int stop = Math.min(to, (y | 63) + 1);
-      words[base + (y >> 6)] |= -1L >>> (64 - (stop - y)) << y;
-      y = stop;
-    }
   }
 
   /** Returns the compressed COCO string. */
