@@ -24,7 +24,7 @@ final class BoxNms {
     for (int i = 0; i < boxes.size(); i++) {
       order.add(i);
     }
-    order.sort(Comparator.comparing(i -> -scores[i]));
+    order.sort(Comparator.comparingDouble(i -> -scores[i]));
     boolean[] dropped = new boolean[boxes.size()];
     List<Integer> kept = new ArrayList<>();
     for (int rank = 0; rank < order.size(); rank++) {

@@ -61,7 +61,7 @@ final class AutomaticMaskGeneratorTest {
     List<AutomaticMask> masks = sam.automatic(settings(4, 0, 0, 0.9)).generate(IMAGE);
 
     assertThat(masks)
-        .isSortedAccordingTo(Comparator.comparing((AutomaticMask m) -> -m.predictedIou()));
+        .isSortedAccordingTo(Comparator.comparingDouble((AutomaticMask m) -> -m.predictedIou()));
   }
 
   @ParameterizedTest(name = "grid {0}, predicted IoU {1}, stability {2}, NMS {3}")
@@ -154,7 +154,7 @@ final class AutomaticMaskGeneratorTest {
     candidates.removeIf(m -> iou > 0 && m.predictedIou() <= iou);
     candidates.removeIf(
         m -> stability > 0 && (Float.isNaN(m.stabilityScore()) || m.stabilityScore() < stability));
-    candidates.sort(Comparator.comparing((AutomaticMask m) -> -m.predictedIou()));
+    candidates.sort(Comparator.comparingDouble((AutomaticMask m) -> -m.predictedIou()));
     List<AutomaticMask> kept = new ArrayList<>();
     for (AutomaticMask mask : candidates) {
       if (kept.stream()
