@@ -13,5 +13,5 @@ rem set /p would cut a line of this length
 for /f "usebackq delims=" %%i in ("%SAM4J_HOME%examples\target\class-path.txt") do set "SAM4J_CLASS_PATH=%%i"
 set "SAM4J_JAVA=java"
 if defined JAVA_HOME set "SAM4J_JAVA=%JAVA_HOME%\bin\java"
-"%SAM4J_JAVA%" %SAM4J_JAVA_OPTS% -cp "%SAM4J_HOME%examples\target\sam-examples.jar;%SAM4J_CLASS_PATH%" io.github.sam4j.examples.cli.Sam4j %*
+"%SAM4J_JAVA%" --enable-native-access=ALL-UNNAMED %SAM4J_JAVA_OPTS% -cp "%SAM4J_HOME%examples\target\sam-examples.jar;%SAM4J_CLASS_PATH%" io.github.sam4j.examples.cli.Sam4j %*
 exit /b %ERRORLEVEL%
