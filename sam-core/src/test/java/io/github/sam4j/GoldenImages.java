@@ -8,7 +8,6 @@ import io.github.sam4j.testing.Picture;
 import io.github.sam4j.testing.SharedData;
 import java.io.IOException;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.assertj.core.api.Assertions;
 
 /** The pictures of the reference set and how closely masks must agree with it. */
@@ -33,9 +32,7 @@ final class GoldenImages {
 
   /** Reads a mask written as uncompressed run lengths. */
   static Mask mask(JsonNode rle) {
-    int[] counts = StreamSupport.stream(rle.get("counts").spliterator(), false)
-        .mapToInt(JsonNode::asInt)
-        .toArray();
+    int[] counts = SharedData.integers(rle.get("counts"));
     return RunLengths.ofCounts(
             rle.get("size").get(1).asInt(), rle.get("size").get(0).asInt(), counts)
         .toMask();

@@ -49,7 +49,7 @@ public final class LogitUpscaler {
    * @param offset distance of the two other thresholds from 0, not negative
    */
   public Upscaled upscale(LowResLogits logits, float offset) {
-    float[] low = logits.toArray();
+    float[] low = logits.values();
     int width = columns.length();
     int height = rows.length();
     int wordsPerRow = Mask.wordsPerRow(width);

@@ -60,6 +60,11 @@ public final class LowResLogits {
     return values.clone();
   }
 
+  /** The values themselves, for this package's read-only use. */
+  float[] values() {
+    return values;
+  }
+
   /** Copies the values into a buffer, from its absolute position {@code index} on. */
   public void copyTo(FloatBuffer target, int index) {
     target.put(index, values);

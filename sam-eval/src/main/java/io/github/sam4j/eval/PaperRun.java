@@ -120,8 +120,9 @@ public final class PaperRun {
   }
 
   private SliceResult score(LabelledVolume volume, Slice label, RgbImage image, List<Mask> pool) {
+    Mask foreground = label.foreground();
     List<SliceScore> scores = new ArrayList<>();
-    objects(label, volume.names()).forEach((object, truth) -> {
+    objects(foreground, label, volume.names()).forEach((object, truth) -> {
       for (MaskSelection selection : protocol.selections()) {
         MaskSelection.Selected selected = selection.select(truth, pool);
         scores.add(new SliceScore(
@@ -136,13 +137,14 @@ public final class PaperRun {
       }
     });
     return new SliceResult(
-        volume.task(), volume.id(), label.index(), image, label.foreground(), pool, scores);
+        volume.task(), volume.id(), label.index(), image, foreground, pool, scores);
   }
 
   /** The whole foreground, then each label of several that is on the slice. */
-  private static Map<String, Mask> objects(Slice label, SortedMap<Integer, String> names) {
+  private static Map<String, Mask> objects(
+      Mask foreground, Slice label, SortedMap<Integer, String> names) {
     Map<String, Mask> objects = new LinkedHashMap<>();
-    objects.put(SliceResult.FOREGROUND, label.foreground());
+    objects.put(SliceResult.FOREGROUND, foreground);
     if (names.size() > 1) {
       names.forEach((number, name) -> {
         Mask mask = label.label(number);

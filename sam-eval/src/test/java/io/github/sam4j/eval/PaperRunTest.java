@@ -137,9 +137,7 @@ final class PaperRunTest {
   }
 
   private static Mask mask(JsonNode rle) {
-    int[] counts = StreamSupport.stream(rle.get("counts").spliterator(), false)
-        .mapToInt(JsonNode::asInt)
-        .toArray();
+    int[] counts = SharedData.integers(rle.get("counts"));
     return RunLengths.ofCounts(
             rle.get("size").get(1).asInt(), rle.get("size").get(0).asInt(), counts)
         .toMask();

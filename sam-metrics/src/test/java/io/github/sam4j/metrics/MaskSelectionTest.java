@@ -129,7 +129,7 @@ final class MaskSelectionTest {
   }
 
   private static Mask columnMajor(JsonNode rle) {
-    int[] counts = integers(rle.get("counts")).stream().mapToInt(i -> i).toArray();
+    int[] counts = SharedData.integers(rle.get("counts"));
     return RunLengths.ofCounts(
             rle.get("size").get(1).asInt(), rle.get("size").get(0).asInt(), counts)
         .toMask();
@@ -137,7 +137,7 @@ final class MaskSelectionTest {
 
   /** Row-major runs are the column-major runs of the transposed mask. */
   private static Mask rowMajor(int width, int height, JsonNode runs) {
-    int[] counts = integers(runs).stream().mapToInt(i -> i).toArray();
+    int[] counts = SharedData.integers(runs);
     return RunLengths.ofCounts(/* width= */ height, /* height= */ width, counts)
         .toMask()
         .transpose();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -27,6 +28,13 @@ public final class SharedData {
     Path file = folder.resolve("shared").resolve(name);
     Assumptions.assumeTrue(Files.exists(file), () -> "needs " + name + " in ../shared");
     return file;
+  }
+
+  /** Returns the whole numbers of a JSON array. */
+  public static int[] integers(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false)
+        .mapToInt(JsonNode::asInt)
+        .toArray();
   }
 
   /** Returns a JSON file in it. */

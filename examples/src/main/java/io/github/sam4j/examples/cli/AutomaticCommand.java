@@ -7,11 +7,9 @@ import io.github.sam4j.automatic.AutomaticMask;
 import io.github.sam4j.automatic.AutomaticMaskSettings;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.io.Images;
-import io.github.sam4j.io.overlay.Colour;
-import io.github.sam4j.io.overlay.Overlay;
+import io.github.sam4j.mask.Mask;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -28,8 +26,6 @@ import picocli.CommandLine.Option;
     description =
         "Segments everything on a PNG or JPEG picture; writes JSON in the layout of SA-1B.")
 final class AutomaticCommand implements Callable<Integer> {
-  private static final double OPACITY = 0.45;
-
   /** How masks are written. */
   enum Rle {
     /** Compressed COCO strings. */
@@ -106,12 +102,11 @@ final class AutomaticCommand implements Callable<Integer> {
 
   /** Large masks first, so that small ones stay visible. */
   private static RgbImage draw(RgbImage picture, List<AutomaticMask> masks) {
-    List<AutomaticMask> bySize = new ArrayList<>(masks);
-    bySize.sort(Comparator.comparingLong((AutomaticMask m) -> m.mask().area()).reversed());
-    Overlay drawing = Overlay.on(picture);
-    for (int i = 0; i < bySize.size(); i++) {
-      drawing = drawing.fill(bySize.get(i).mask(), Colour.ofPalette(i), OPACITY);
-    }
-    return drawing.render();
+    return MaskPicture.draw(
+        picture,
+        masks.stream()
+            .map(AutomaticMask::mask)
+            .sorted(Comparator.comparingLong(Mask::area).reversed())
+            .toList());
   }
 }

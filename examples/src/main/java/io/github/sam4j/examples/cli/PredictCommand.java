@@ -8,8 +8,6 @@ import io.github.sam4j.Prediction;
 import io.github.sam4j.SamSegmenter;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.io.Images;
-import io.github.sam4j.io.overlay.Colour;
-import io.github.sam4j.io.overlay.Overlay;
 import io.github.sam4j.mask.Box;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.prompt.Prompt;
@@ -33,8 +31,6 @@ import picocli.CommandLine.Option;
     description =
         "Segments what points and boxes mean on a PNG or JPEG picture. Several points are one prompt, several boxes several objects.")
 final class PredictCommand implements Callable<Integer> {
-  private static final double OPACITY = 0.45;
-
   @Option(names = "--image", required = true, paramLabel = "FILE", description = "PNG or JPEG")
   private Path image = Path.of("");
 
@@ -77,7 +73,11 @@ final class PredictCommand implements Callable<Integer> {
       predictions = embedding.predictAll(prompts);
     }
     if (overlay != null) {
-      Images.writePng(draw(picture, predictions), overlay);
+      Images.writePng(
+          MaskPicture.draw(
+              picture,
+              predictions.stream().map(prediction -> prediction.best().mask()).toList()),
+          overlay);
     }
     Json.write(toJson(picture, predictions), out);
     return ExitCode.OK;
@@ -151,13 +151,5 @@ final class PredictCommand implements Callable<Integer> {
       }
     }
     return root;
-  }
-
-  private static RgbImage draw(RgbImage picture, List<Prediction> predictions) {
-    Overlay drawing = Overlay.on(picture);
-    for (int i = 0; i < predictions.size(); i++) {
-      drawing = drawing.fill(predictions.get(i).best().mask(), Colour.ofPalette(i), OPACITY);
-    }
-    return drawing.render();
   }
 }
