@@ -112,7 +112,10 @@ final class ArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            ROOT + ".internal.onnx..", ROOT + ".model.weights..", ROOT + ".model.graph..")
+            ROOT + ".internal.onnx..",
+            ROOT + ".internal.graph..",
+            ROOT + ".model.weights..",
+            ROOT + ".model.graph..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("com.google.protobuf..", ROOT + ".internal.onnx..")
@@ -124,7 +127,10 @@ final class ArchitectureTest {
     classes()
         .that()
         .resideInAnyPackage(
-            ROOT + ".internal.ort..", ROOT + ".internal.inference..", ROOT + ".internal.onnx..")
+            ROOT + ".internal.ort..",
+            ROOT + ".internal.inference..",
+            ROOT + ".internal.onnx..",
+            ROOT + ".internal.graph..")
         .should()
         .onlyHaveDependentClassesThat(not(resideInAnyPackage(
             ROOT + ".io..", ROOT + ".metrics..", ROOT + ".eval..", ROOT + ".examples..")))

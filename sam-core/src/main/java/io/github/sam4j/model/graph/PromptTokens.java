@@ -1,6 +1,7 @@
 package io.github.sam4j.model.graph;
 
 import io.github.sam4j.image.ResizeLongestSide;
+import io.github.sam4j.internal.graph.OnnxGraph;
 import io.github.sam4j.model.weights.DecoderWeights;
 import io.github.sam4j.model.weights.WeightTensor;
 import java.util.List;

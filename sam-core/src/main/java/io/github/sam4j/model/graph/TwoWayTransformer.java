@@ -1,5 +1,6 @@
 package io.github.sam4j.model.graph;
 
+import io.github.sam4j.internal.graph.OnnxGraph;
 import io.github.sam4j.model.weights.DecoderWeights;
 import io.github.sam4j.model.weights.WeightTensor;
 

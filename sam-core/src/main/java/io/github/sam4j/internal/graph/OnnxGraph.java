@@ -1,4 +1,4 @@
-package io.github.sam4j.model.graph;
+package io.github.sam4j.internal.graph;
 
 import com.google.protobuf.ByteString;
 import io.github.sam4j.internal.onnx.AttributeProto;
@@ -25,9 +25,12 @@ import java.util.Set;
  * returns the name of the value they yield. Shapes in the documentation follow ONNX: 0 in a reshape
  * keeps a side, −1 infers it.
  */
-final class OnnxGraph {
-  static final int FLOAT = 1;
-  static final int INT64 = 7;
+public final class OnnxGraph {
+  /** Element type of 32-bit floats. */
+  public static final int FLOAT = 1;
+
+  /** Element type of 64-bit integers. */
+  public static final int INT64 = 7;
 
   private static final int OPERATOR_SET = 17;
   private static final int IR_VERSION = 8;
@@ -37,18 +40,19 @@ final class OnnxGraph {
   private final Map<String, String> outputs = new HashMap<>();
   private int values;
 
-  OnnxGraph(String name) {
+  /** Starts an empty graph. */
+  public OnnxGraph(String name) {
     graph.setName(name);
   }
 
   /** Declares an input; sides are numbers or, where open, names. */
-  String input(String name, int elementType, Object... sides) {
+  public String input(String name, int elementType, Object... sides) {
     graph.addInput(valueInfo(name, elementType, sides));
     return name;
   }
 
   /** Declares a value as output of floats; the value takes the given name everywhere. */
-  void output(String value, String name, Object... sides) {
+  public void output(String value, String name, Object... sides) {
     outputs.put(value, name);
     graph.addOutput(valueInfo(name, FLOAT, sides));
   }
@@ -72,7 +76,7 @@ final class OnnxGraph {
   }
 
   /** Adds a constant; one name is stored once however often it is asked for. */
-  String constant(String name, WeightTensor tensor) {
+  public String constant(String name, WeightTensor tensor) {
     if (constants.add(name)) {
       ByteBuffer bytes =
           ByteBuffer.allocate(tensor.length() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
@@ -87,12 +91,12 @@ final class OnnxGraph {
   }
 
   /** Adds a constant scalar. */
-  String scalar(double value) {
+  public String scalar(double value) {
     return constant("scalar_" + value, WeightTensor.of(new float[] {(float) value}));
   }
 
   /** Adds a constant list of integers. */
-  String integers(long... values) {
+  public String integers(long... values) {
     String name = "integers_" + Arrays.toString(values);
     if (constants.add(name)) {
       ByteBuffer bytes =
@@ -108,7 +112,7 @@ final class OnnxGraph {
   }
 
   /** Adds a node of one output. */
-  String node(String operator, List<AttributeProto> attributes, String... inputs) {
+  public String node(String operator, List<AttributeProto> attributes, String... inputs) {
     String value = operator + "_" + values++;
     graph.addNode(NodeProto.newBuilder()
         .setOpType(operator)
@@ -119,11 +123,11 @@ final class OnnxGraph {
     return value;
   }
 
-  String node(String operator, String... inputs) {
+  public String node(String operator, String... inputs) {
     return node(operator, List.of(), inputs);
   }
 
-  static AttributeProto attribute(String name, long value) {
+  public static AttributeProto attribute(String name, long value) {
     return AttributeProto.newBuilder()
         .setName(name)
         .setType(AttributeProto.Type.INT)
@@ -131,7 +135,7 @@ final class OnnxGraph {
         .build();
   }
 
-  static AttributeProto attribute(String name, float value) {
+  public static AttributeProto attribute(String name, float value) {
     return AttributeProto.newBuilder()
         .setName(name)
         .setType(AttributeProto.Type.FLOAT)
@@ -139,7 +143,7 @@ final class OnnxGraph {
         .build();
   }
 
-  static AttributeProto attributes(String name, int... values) {
+  public static AttributeProto attributes(String name, int... values) {
     AttributeProto.Builder attribute =
         AttributeProto.newBuilder().setName(name).setType(AttributeProto.Type.INTS);
     for (int value : values) {
@@ -148,44 +152,44 @@ final class OnnxGraph {
     return attribute.build();
   }
 
-  String add(String a, String b) {
+  public String add(String a, String b) {
     return node("Add", a, b);
   }
 
-  String multiply(String a, String b) {
+  public String multiply(String a, String b) {
     return node("Mul", a, b);
   }
 
-  String matMul(String a, String b) {
+  public String matMul(String a, String b) {
     return node("MatMul", a, b);
   }
 
-  String relu(String x) {
+  public String relu(String x) {
     return node("Relu", x);
   }
 
-  String softmax(String x) {
+  public String softmax(String x) {
     return node("Softmax", List.of(attribute("axis", -1L)), x);
   }
 
-  String concat(int axis, String... parts) {
+  public String concat(int axis, String... parts) {
     return node("Concat", List.of(attribute("axis", (long) axis)), parts);
   }
 
-  String transpose(String x, int... order) {
+  public String transpose(String x, int... order) {
     return node("Transpose", List.of(attributes("perm", order)), x);
   }
 
-  String reshape(String x, long... shape) {
+  public String reshape(String x, long... shape) {
     return node("Reshape", x, integers(shape));
   }
 
   /** Takes {@code [from, to)} of one axis. */
-  String slice(String x, int axis, long from, long to) {
+  public String slice(String x, int axis, long from, long to) {
     return node("Slice", x, integers(from), integers(to), integers(axis));
   }
 
-  String layerNorm(String x, String scale, String shift, float epsilon) {
+  public String layerNorm(String x, String scale, String shift, float epsilon) {
     return node(
         "LayerNormalization",
         List.of(attribute("axis", -1L), attribute("epsilon", epsilon)),
@@ -197,18 +201,18 @@ final class OnnxGraph {
   /**
    * GELU in its exact form, {@code x/2 · (1 + erf(x/√2))}, written so that ONNX Runtime fuses it.
    */
-  String gelu(String x) {
+  public String gelu(String x) {
     String erf = node("Erf", node("Div", x, scalar(Math.sqrt(2))));
     return multiply(multiply(x, add(erf, scalar(1))), scalar(0.5));
   }
 
   /** {@code x · weight + bias} with a weight of shape {@code [in, out]}. */
-  String linear(String x, String weight, String bias) {
+  public String linear(String x, String weight, String bias) {
     return add(matMul(x, weight), bias);
   }
 
   /** Returns the ONNX file; the graph is complete after that. */
-  byte[] toBytes() {
+  public byte[] toBytes() {
     for (NodeProto.Builder node : graph.getNodeBuilderList()) {
       for (int i = 0; i < node.getInputCount(); i++) {
         node.setInput(i, outputs.getOrDefault(node.getInput(i), node.getInput(i)));
