@@ -1,6 +1,8 @@
 package io.github.sam4j;
 
-/** Hears how far long work has come. Called on the thread that does the work. */
+/**
+ * Hears how far long work has come, and can end it. Called on the thread that asked for the work.
+ */
 @FunctionalInterface
 public interface Progress {
   /**
@@ -10,6 +12,16 @@ public interface Progress {
    * @param step what is being done, for people
    */
   void update(double fraction, String step);
+
+  /**
+   * Returns whether the work shall end early. Asked several times a second; once it is true the
+   * work stops within a fraction of a second, frees what it holds, and its caller gets a
+   * {@link java.util.concurrent.CancellationException}. Interrupting the calling thread does the
+   * same.
+   */
+  default boolean isCancelled() {
+    return false;
+  }
 
   /** Returns a listener that does nothing. */
   static Progress none() {

@@ -77,24 +77,40 @@ public final class SamSegmenter implements AutoCloseable {
 
     private final SamModel model;
     private int threads = Runtime.getRuntime().availableProcessors();
+    private int workers;
 
     private Builder(SamModel model) {
       this.model = model;
     }
 
     /**
-     * Sets how many threads work on one operator of the network and on masks; all processors by
-     * default.
+     * Sets how many threads work on one operator of the network; all processors by default.
      *
      * @throws IllegalArgumentException if outside {@code [1, 1024]}
      */
     public Builder threads(int count) {
+      this.threads = checked("threads", count);
+      return this;
+    }
+
+    /**
+     * Sets how many batches of automatic masks are worked on side by side, and how many threads
+     * turn logits into masks; as many as {@link #threads(int)} by default. Each keeps some tens of
+     * MB of native memory while automatic masks are made.
+     *
+     * @throws IllegalArgumentException if outside {@code [1, 1024]}
+     */
+    public Builder workers(int count) {
+      this.workers = checked("workers", count);
+      return this;
+    }
+
+    private static int checked(String name, int count) {
       if (count < 1 || count > MAX_THREADS) {
         throw new IllegalArgumentException(
-            "threads must be in [1, " + MAX_THREADS + "], got " + count);
+            name + " must be in [1, " + MAX_THREADS + "], got " + count);
       }
-      this.threads = count;
-      return this;
+      return count;
     }
 
     /**
@@ -106,7 +122,8 @@ public final class SamSegmenter implements AutoCloseable {
      * @throws IllegalStateException if the native libraries are missing
      */
     public SamSegmenter build() {
-      return new SamSegmenter(model, SamEngine.load(model, threads));
+      return new SamSegmenter(
+          model, SamEngine.load(model, threads, workers == 0 ? threads : workers));
     }
   }
 }

@@ -48,7 +48,12 @@ public final class TinySam {
 
   /** Returns the same weights by name. */
   public static NamedTensors tensors() {
-    return NamedTensors.of(new TinySam(SEED).all());
+    return NamedTensors.of(new TinySam(SEED).all(2));
+  }
+
+  /** Returns weights of another number of two-way layers. */
+  public static DecoderWeights weights(int depth) {
+    return DecoderWeights.of(NamedTensors.of(new TinySam(SEED).all(depth)));
   }
 
   /** Returns a segmenter's model, its two files written into the folder. */
@@ -120,9 +125,9 @@ public final class TinySam {
     return RgbImage.of(width, height, samples);
   }
 
-  private Map<String, WeightTensor> all() {
+  private Map<String, WeightTensor> all(int depth) {
     String transformer = "mask_decoder.transformer.";
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < depth; i++) {
       String layer = transformer + "layers." + i;
       attention(layer + ".self_attn", WIDTH);
       attention(layer + ".cross_attn_token_to_image", CROSS_WIDTH);

@@ -47,6 +47,20 @@ public final class LowResLogits {
     return new LowResLogits(values);
   }
 
+  /**
+   * Copies the part of the frame that an image covers out of a buffer; logits right of and below it
+   * are 0.
+   *
+   * @param source {@code [rows, columns]} values from its absolute position {@code index} on
+   */
+  public static LowResLogits copyOf(FloatBuffer source, int index, int rows, int columns) {
+    float[] values = new float[LENGTH];
+    for (int y = 0; y < rows; y++) {
+      source.get(index + y * columns, values, y * SIDE, columns);
+    }
+    return new LowResLogits(values);
+  }
+
   /** Returns the logit in column {@code x} and row {@code y}, each in {@code [0, 255]}. */
   public float value(int x, int y) {
     if (x < 0 || x >= SIDE || y < 0 || y >= SIDE) {

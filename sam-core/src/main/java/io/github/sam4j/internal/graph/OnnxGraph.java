@@ -13,6 +13,7 @@ import io.github.sam4j.internal.onnx.ValueInfoProto;
 import io.github.sam4j.model.weights.WeightTensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -182,6 +183,22 @@ public final class OnnxGraph {
 
   public String reshape(String x, long... shape) {
     return node("Reshape", x, integers(shape));
+  }
+
+  /** Cuts a value into equal parts along an axis. */
+  public List<String> split(String x, int axis, int parts) {
+    if (parts == 1) {
+      return List.of(x);
+    }
+    List<String> names = new ArrayList<>();
+    String first = node("Split", List.of(attribute("axis", (long) axis)), x);
+    names.add(first);
+    NodeProto.Builder node = graph.getNodeBuilder(graph.getNodeCount() - 1);
+    for (int i = 1; i < parts; i++) {
+      names.add(first + "_" + i);
+      node.addOutput(first + "_" + i);
+    }
+    return names;
   }
 
   /** Takes {@code [from, to)} of one axis. */

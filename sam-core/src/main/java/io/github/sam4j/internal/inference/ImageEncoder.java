@@ -4,6 +4,7 @@ import io.github.sam4j.image.ResizeLongestSide;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.internal.ort.OrtTensor;
+import io.github.sam4j.internal.ort.StopSignal;
 import io.github.sam4j.internal.ort.TensorType;
 import io.github.sam4j.model.graph.DecoderGraphs;
 import java.util.Arrays;
@@ -57,12 +58,12 @@ final class ImageEncoder implements AutoCloseable {
   }
 
   /** Returns the embedding {@code [1, width, 64, 64]}; the caller closes it. */
-  OrtTensor encode(RgbImage image, ResizeLongestSide resize) {
+  OrtTensor encode(RgbImage image, ResizeLongestSide resize, StopSignal stop) {
     RgbImage resized = resize.apply(image);
     OrtTensor embedding = OrtTensor.floats(1, width, GRID, GRID);
     try (OrtTensor pixels = OrtTensor.floats(1, 3, SIDE, SIDE).zero()) {
       resized.normalizeInto(pixels.floatBuffer(), SIDE, MEAN, STD);
-      session.run(Map.of(input, pixels), Map.of(output, embedding));
+      session.run(Map.of(input, pixels), Map.of(output, embedding), stop);
       return embedding;
     } catch (RuntimeException | Error e) {
       embedding.close();

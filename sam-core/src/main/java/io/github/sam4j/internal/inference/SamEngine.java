@@ -4,6 +4,7 @@ import io.github.sam4j.image.ResizeLongestSide;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.internal.ort.OrtTensor;
+import io.github.sam4j.internal.ort.StopSignal;
 import io.github.sam4j.mask.LowResLogits;
 import io.github.sam4j.model.InferenceException;
 import io.github.sam4j.model.SamModel;
@@ -19,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,33 +32,48 @@ public final class SamEngine implements AutoCloseable {
    */
   public static final int MAX_BATCH = 8;
 
+  /**
+   * Most points that go through the grid decoder at once: measured (docs/performance.md), from 2 on
+   * it makes little difference on a CPU.
+   */
+  public static final int GRID_BATCH = 4;
+
   private static final Logger LOG = LoggerFactory.getLogger(SamEngine.class);
 
+  private final SamModel model;
+  private final int threads;
+  private final int workerCount;
   private final ImageEncoder encoder;
   private final MaskDecoder decoder;
   private final ExecutorService workers;
+  private @Nullable GridDecoder gridDecoder;
   private volatile boolean closed;
 
-  private SamEngine(ImageEncoder encoder, MaskDecoder decoder, ExecutorService workers) {
+  private SamEngine(
+      SamModel model, int threads, int workerCount, ImageEncoder encoder, MaskDecoder decoder) {
+    this.model = model;
+    this.threads = threads;
+    this.workerCount = workerCount;
     this.encoder = encoder;
     this.decoder = decoder;
-    this.workers = workers;
+    this.workers = Executors.newFixedThreadPool(workerCount, SamEngine::daemon);
   }
 
   /**
    * Loads a model; the caller closes the engine.
    *
+   * @param threads that work on one operator
+   * @param workers that work on masks
    * @throws IllegalArgumentException if the encoder's graph isn't an image encoder that fits the
    *     decoder
    * @throws UncheckedIOException if the encoder file can't be read
    */
-  public static SamEngine load(SamModel model, int threads) {
+  public static SamEngine load(SamModel model, int threads, int workers) {
     ImageEncoder encoder = loadEncoder(model, threads);
     try {
       MaskDecoder decoder = new MaskDecoder(model.decoder(), threads);
-      LOG.info("model {} runs on the CPU, threads={}", model.name(), threads);
-      return new SamEngine(
-          encoder, decoder, Executors.newFixedThreadPool(threads, SamEngine::daemon));
+      LOG.info("model {} runs on the CPU, threads={} workers={}", model.name(), threads, workers);
+      return new SamEngine(model, threads, workers, encoder, decoder);
     } catch (RuntimeException | Error e) {
       encoder.close();
       throw e;
@@ -103,12 +120,17 @@ public final class SamEngine implements AutoCloseable {
 
   /** Encodes an image; the caller closes the result. */
   public EncodedImage encode(RgbImage image) {
-    return whileOpen(() -> encodeNow(image));
+    return encode(image, new StopSignal());
   }
 
-  private EncodedImage encodeNow(RgbImage image) {
+  /** Encodes an image unless it is stopped; the caller closes the result. */
+  public EncodedImage encode(RgbImage image, StopSignal stop) {
+    return whileOpen(() -> encodeNow(image, stop));
+  }
+
+  private EncodedImage encodeNow(RgbImage image, StopSignal stop) {
     ResizeLongestSide resize = ResizeLongestSide.of(image.width(), image.height());
-    OrtTensor embedding = encoder.encode(image, resize);
+    OrtTensor embedding = encoder.encode(image, resize, stop);
     try {
       return new EncodedImage(resize, embedding, decoder.imageTokens(embedding));
     } catch (RuntimeException | Error e) {
@@ -125,6 +147,39 @@ public final class SamEngine implements AutoCloseable {
   /** Draws the given outputs of the given prompts, prompt by prompt. */
   public List<LowResLogits> draw(AttendedPrompts attended, int[] prompts, int[] outputs) {
     return whileOpen(() -> decoder.draw(attended, prompts, outputs));
+  }
+
+  /** Computes what all points on an image share; the caller closes the result. */
+  public GridImage prepare(EncodedImage image, StopSignal stop) {
+    return whileOpen(() -> gridDecoder().prepare(image, stop));
+  }
+
+  /**
+   * Returns a lane for points on an image; the thread that uses it closes it, before the image.
+   *
+   * @param prompts most points at once, at least 1; the lane may take fewer
+   */
+  public GridLane lane(GridImage image, int prompts) {
+    return whileOpen(() -> gridDecoder().lane(image, prompts));
+  }
+
+  /** Loaded when it is first wanted: whoever only prompts doesn't pay for it. */
+  private synchronized GridDecoder gridDecoder() {
+    checkOpen();
+    if (gridDecoder == null) {
+      gridDecoder = new GridDecoder(model.decoder(), threads);
+    }
+    return gridDecoder;
+  }
+
+  /** Returns how many tasks {@link #submit} runs side by side. */
+  public int workers() {
+    return workerCount;
+  }
+
+  /** Hands a task to the workers; it must not wait for another one. */
+  public <T> Future<T> submit(Callable<T> task) {
+    return whileOpen(() -> workers.submit(task));
   }
 
   /**
@@ -163,7 +218,14 @@ public final class SamEngine implements AutoCloseable {
   public void close() {
     closed = true;
     workers.shutdown();
+    closeGridDecoder();
     decoder.close();
     encoder.close();
+  }
+
+  private synchronized void closeGridDecoder() {
+    if (gridDecoder != null) {
+      gridDecoder.close();
+    }
   }
 }

@@ -142,6 +142,15 @@ public final class OrtSession implements AutoCloseable {
    * @throws IllegalStateException if the session is closed
    */
   public void run(Map<String, OrtTensor> in, Map<String, OrtTensor> out) {
+    run(in, out, new StopSignal());
+  }
+
+  /**
+   * Runs the graph as {@link #run(Map, Map)} does, unless it is stopped.
+   *
+   * @throws java.util.concurrent.CancellationException if it was stopped; the outputs are undefined
+   */
+  public void run(Map<String, OrtTensor> in, Map<String, OrtTensor> out, StopSignal stop) {
     checkNames("inputs", inputs, in);
     checkNames("outputs", outputs, out);
     lock.readLock().lock();
@@ -149,7 +158,7 @@ public final class OrtSession implements AutoCloseable {
       if (closed) {
         throw new IllegalStateException("OrtSession is closed");
       }
-      bindAndRun(in, out);
+      bindAndRun(in, out, stop);
     } finally {
       lock.readLock().unlock();
       Reference.reachabilityFence(in);
@@ -157,15 +166,21 @@ public final class OrtSession implements AutoCloseable {
     }
   }
 
-  private void bindAndRun(Map<String, OrtTensor> in, Map<String, OrtTensor> out) {
+  private void bindAndRun(Map<String, OrtTensor> in, Map<String, OrtTensor> out, StopSignal stop) {
     try (IoBinding binding = new IoBinding(session);
         RunOptions options = new RunOptions()) {
-      in.forEach((key, tensor) -> binding.BindInput(key, tensor.value()));
-      out.forEach((key, tensor) -> binding.BindOutput(key, tensor.value()));
-      session.Run(options, binding);
+      in.forEach((key, tensor) -> tensor.bindInput(binding, key));
+      out.forEach((key, tensor) -> tensor.bindOutput(binding, key));
+      stop.enter(options);
+      try {
+        session.Run(options, binding);
+      } finally {
+        stop.leave(options);
+      }
     } catch (IllegalStateException e) {
       throw e;
     } catch (RuntimeException e) {
+      stop.check();
       throw new InferenceException(
           "ONNX Runtime failed to run the " + name + ": " + e.getMessage(), e);
     }

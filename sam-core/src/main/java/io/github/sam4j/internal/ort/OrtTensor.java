@@ -8,13 +8,15 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.onnxruntime.IoBinding;
 import org.bytedeco.onnxruntime.MemoryInfo;
 import org.bytedeco.onnxruntime.Value;
 import org.bytedeco.onnxruntime.global.onnxruntime;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A dense tensor in host memory that this object owns, aligned to 64 bytes, row-major, in the
- * machine's byte order.
+ * machine's byte order; or a part of such a tensor.
  *
  * <p>The buffers it hands out are views: they must not be used after {@link #close}.
  */
@@ -24,6 +26,7 @@ public final class OrtTensor implements AutoCloseable {
 
   private final ElementType type;
   private final long[] shape;
+  private final @Nullable OrtTensor parent;
   private final BytePointer memory;
   private final BytePointer aligned;
   private final Value value;
@@ -45,28 +48,56 @@ public final class OrtTensor implements AutoCloseable {
   private OrtTensor(ElementType type, long[] shape) {
     this.type = type;
     this.shape = shape.clone();
-    long elements = 1;
-    for (long side : shape) {
-      elements = Math.multiplyExact(elements, side);
-    }
-    long bytes = Math.multiplyExact(elements, type.bytes);
+    this.parent = null;
+    long bytes = bytes(type, shape);
     OrtNatives.load();
     memory = new BytePointer(bytes + ALIGNMENT);
     aligned = new BytePointer(memory);
     aligned.position(Math.floorMod(-memory.address(), ALIGNMENT));
     aligned.limit(aligned.position() + bytes);
-    try (MemoryInfo host =
-        MemoryInfo.CreateCpu(onnxruntime.OrtDeviceAllocator, onnxruntime.OrtMemTypeCPU)) {
-      value = Value.CreateTensor(
-          host.asOrtMemoryInfo(), aligned, bytes, this.shape, this.shape.length, type.onnx);
-    } catch (RuntimeException e) {
-      memory.close();
-      throw new InferenceException("cannot create a tensor of shape " + Arrays.toString(shape), e);
-    } catch (Error e) {
+    try {
+      value = value(type, this.shape, aligned, bytes);
+    } catch (RuntimeException | Error e) {
       memory.close();
       throw e;
     }
     OUTSTANDING.incrementAndGet();
+  }
+
+  private OrtTensor(OrtTensor parent, long firstElement, long[] shape) {
+    this.type = parent.type;
+    this.shape = shape.clone();
+    this.parent = parent;
+    long bytes = bytes(type, shape);
+    long from = parent.aligned.position() + firstElement * type.bytes;
+    if (firstElement < 0 || from + bytes > parent.aligned.limit()) {
+      throw new IndexOutOfBoundsException("expected a part of " + parent + ", got shape="
+          + Arrays.toString(shape) + " from element " + firstElement);
+    }
+    memory = parent.memory;
+    aligned = new BytePointer(memory);
+    aligned.position(from);
+    aligned.limit(from + bytes);
+    value = value(type, this.shape, aligned, bytes);
+    OUTSTANDING.incrementAndGet();
+  }
+
+  private static long bytes(ElementType type, long[] shape) {
+    long bytes = type.bytes;
+    for (long side : shape) {
+      bytes = Math.multiplyExact(bytes, side);
+    }
+    return bytes;
+  }
+
+  private static Value value(ElementType type, long[] shape, BytePointer aligned, long bytes) {
+    try (MemoryInfo host =
+        MemoryInfo.CreateCpu(onnxruntime.OrtDeviceAllocator, onnxruntime.OrtMemTypeCPU)) {
+      return Value.CreateTensor(
+          host.asOrtMemoryInfo(), aligned, bytes, shape, shape.length, type.onnx);
+    } catch (RuntimeException e) {
+      throw new InferenceException("cannot create a tensor of shape " + Arrays.toString(shape), e);
+    }
   }
 
   /** Returns a new tensor of 32-bit floats with undefined content; the caller closes it. */
@@ -77,6 +108,18 @@ public final class OrtTensor implements AutoCloseable {
   /** Returns a new tensor of 64-bit integers with undefined content; the caller closes it. */
   public static OrtTensor longs(long... shape) {
     return new OrtTensor(ElementType.INT64, shape);
+  }
+
+  /**
+   * Returns a tensor over a part of this one's memory; the caller closes it, before or after this
+   * one. It can't be used after this one is closed.
+   *
+   * @param firstElement where the part begins, counted in elements
+   * @throws IndexOutOfBoundsException if the part isn't inside of this tensor
+   */
+  public OrtTensor part(long firstElement, long... partShape) {
+    checkOpen();
+    return new OrtTensor(this, firstElement, partShape);
   }
 
   /** Returns how many tensors of this process are open: a number for leak tests. */
@@ -108,9 +151,19 @@ public final class OrtTensor implements AutoCloseable {
     return aligned.asByteBuffer().order(ByteOrder.nativeOrder()).asLongBuffer();
   }
 
-  Value value() {
+  /**
+   * Binds this tensor as an input. One thread at a time: the binding moves the runtime's handle out
+   * of the value and back, and another thread would find nothing there in between.
+   */
+  synchronized void bindInput(IoBinding binding, String name) {
     checkOpen();
-    return value;
+    binding.BindInput(name, value);
+  }
+
+  /** Binds this tensor as an output, as {@link #bindInput} does. */
+  synchronized void bindOutput(IoBinding binding, String name) {
+    checkOpen();
+    binding.BindOutput(name, value);
   }
 
   private void checkType(ElementType expected) {
@@ -121,7 +174,7 @@ public final class OrtTensor implements AutoCloseable {
   }
 
   private void checkOpen() {
-    if (closed) {
+    if (closed || (parent != null && parent.closed)) {
       throw new IllegalStateException("OrtTensor is closed");
     }
   }
@@ -132,7 +185,9 @@ public final class OrtTensor implements AutoCloseable {
     if (!closed) {
       closed = true;
       value.close();
-      memory.close();
+      if (parent == null) {
+        memory.close();
+      }
       OUTSTANDING.decrementAndGet();
     }
   }

@@ -81,16 +81,8 @@ public final class DecoderGraphs {
     String prompt = PromptTokens.append(graph, weights, positions, coords, labels);
     TwoWayTransformer transformer = new TwoWayTransformer(graph, weights, positions.ofGrid(GRID));
     TwoWayTransformer.Tokens tokens = transformer.append(prompt, image);
-    TokenHeads heads = new TokenHeads(graph, weights);
     graph.output(tokens.image(), "attended_tokens", "N", TOKENS, width);
-    graph.output(
-        heads.maskKernels(tokens.prompt()),
-        "mask_kernels",
-        "N",
-        DecoderWeights.MASK_TOKENS,
-        MaskUpscaling.channels(weights));
-    graph.output(
-        heads.predictedIou(tokens.prompt()), "predicted_iou", "N", DecoderWeights.MASK_TOKENS);
+    new TokenHeads(graph, weights).appendOutputs(tokens.prompt());
     return graph.toBytes();
   }
 

@@ -3,6 +3,7 @@ package io.github.sam4j.model.graph;
 import io.github.sam4j.internal.graph.OnnxGraph;
 import io.github.sam4j.model.weights.DecoderWeights;
 import io.github.sam4j.model.weights.WeightTensor;
+import java.util.List;
 
 /**
  * Enlarges image tokens fourfold and draws masks with their kernels.
@@ -14,6 +15,7 @@ import io.github.sam4j.model.weights.WeightTensor;
  */
 final class MaskUpscaling {
   private static final String PREFIX = "mask_decoder.output_upscaling.";
+  private static final int GRID = DecoderGraphs.GRID;
 
   private MaskUpscaling() {}
 
@@ -33,35 +35,71 @@ final class MaskUpscaling {
    * @return logits {@code [M, K, 256, 256]}
    */
   static String append(OnnxGraph graph, DecoderWeights weights, String tokens, String kernels) {
-    int grid = DecoderGraphs.GRID;
-    String twice = enlarge(graph, weights, tokens, PREFIX + "0", 4L * DecoderGraphs.TOKENS);
-    twice = graph.gelu(DecoderGraphs.channelNorm(graph, weights, twice, PREFIX + "1"));
-    String fourfold =
-        graph.gelu(enlarge(graph, weights, twice, PREFIX + "3", 16L * DecoderGraphs.TOKENS));
-    String logits = graph.matMul(kernels, graph.transpose(fourfold, 0, 2, 1));
-    String blocks = graph.reshape(logits, 0, 0, grid, grid, 2, 2, 2, 2);
-    String rows = graph.transpose(blocks, 0, 1, 2, 4, 6, 3, 5, 7);
-    return graph.reshape(rows, 0, 0, 4L * grid, 4L * grid);
+    // as one matrix over all masks, because the runtime adds the bias inside a product of two
+    // dimensions
+    String twice = graph.node(
+        "Gemm",
+        graph.reshape(tokens, -1, weights.width()),
+        graph.constant("first_matrix", firstMatrix(weights)),
+        graph.constant("first_bias", firstBias(weights)));
+    return finish(graph, weights, twice, kernels, graph.integers(0, 0, GRID, GRID, 2, 2, 2, 2));
+  }
+
+  /** Returns the first enlarging as a matrix {@code [width, 4·channels]}. */
+  static WeightTensor firstMatrix(DecoderWeights weights) {
+    return matrix(weights, PREFIX + "0");
+  }
+
+  /** Returns the bias of the first enlarging, {@code [4·channels]}. */
+  static WeightTensor firstBias(DecoderWeights weights) {
+    return bias(weights, PREFIX + "0");
   }
 
   /**
-   * {@code [M, S, in]} to {@code [M, 4·S, out]}, the four pixels of a token next to each other;
-   * {@code positions} is 4·S.
+   * Adds everything behind the first enlarging.
+   *
+   * @param twice {@code [M·Y·X, 4·channels]} in any shape, from Y rows and X columns of tokens
+   * @param kernels {@code [M, K, channels]}
+   * @param blocks the shape {@code [M, K, Y, X, 2, 2, 2, 2]}
+   * @return logits {@code [M, K, 4·Y, 4·X]}
    */
-  private static String enlarge(
-      OnnxGraph graph, DecoderWeights weights, String x, String name, long positions) {
-    WeightTensor kernel = weights.get(name + ".weight");
-    int in = kernel.side(0);
-    int out = kernel.side(1);
-    WeightTensor matrix = kernel.permute(0, 2, 3, 1).reshape(in, 4 * out);
-    WeightTensor bias = weights.get(name + ".bias");
-    // as one matrix over all masks, because the runtime adds the bias inside a product of two
-    // dimensions
-    String product = graph.node(
+  static String finish(
+      OnnxGraph graph, DecoderWeights weights, String twice, String kernels, String blocks) {
+    int inner = weights.get(PREFIX + "0.weight").side(1);
+    String pixels = graph.reshape(twice, -1, inner);
+    pixels = graph.gelu(DecoderGraphs.channelNorm(graph, weights, pixels, PREFIX + "1"));
+    String fourfold = graph.gelu(graph.node(
         "Gemm",
-        graph.reshape(x, -1, in),
-        graph.constant(name + ".matrix", matrix),
-        graph.constant(name + ".bias4", WeightTensor.concat(bias, bias, bias, bias)));
-    return graph.reshape(product, -1, positions, out);
+        pixels,
+        graph.constant("second_matrix", matrix(weights, PREFIX + "3")),
+        graph.constant("second_bias", bias(weights, PREFIX + "3"))));
+    String masks = graph.node(
+        "Shape",
+        List.of(OnnxGraph.attribute("start", 0L), OnnxGraph.attribute("end", 1L)),
+        kernels);
+    String byMask = graph.node(
+        "Reshape", fourfold, graph.concat(0, masks, graph.integers(-1, channels(weights))));
+    String logits = graph.matMul(kernels, graph.transpose(byMask, 0, 2, 1));
+    String rows = graph.transpose(graph.node("Reshape", logits, blocks), 0, 1, 2, 4, 6, 3, 5, 7);
+    String merged = graph.node("Shape", rows);
+    return graph.node("Reshape", rows, mergedSides(graph, merged));
+  }
+
+  /** From {@code [M, K, Y, 2, 2, X, 2, 2]} to {@code [M, K, 4·Y, 4·X]}. */
+  private static String mergedSides(OnnxGraph graph, String shape) {
+    String outer = graph.slice(shape, 0, 0, 2);
+    String height = graph.multiply(graph.slice(shape, 0, 2, 3), graph.integers(4));
+    return graph.concat(0, outer, height, graph.integers(-1));
+  }
+
+  /** {@code [in, 4·out]}, the four pixels of a token next to each other. */
+  private static WeightTensor matrix(DecoderWeights weights, String name) {
+    WeightTensor kernel = weights.get(name + ".weight");
+    return kernel.permute(0, 2, 3, 1).reshape(kernel.side(0), 4 * kernel.side(1));
+  }
+
+  private static WeightTensor bias(DecoderWeights weights, String name) {
+    WeightTensor bias = weights.get(name + ".bias");
+    return WeightTensor.concat(bias, bias, bias, bias);
   }
 }

@@ -16,8 +16,14 @@ final class TokenHeads {
     this.weights = weights;
   }
 
+  /** Adds both as outputs of the graph, {@code mask_kernels} and {@code predicted_iou}. */
+  void appendOutputs(String tokens) {
+    graph.output(maskKernels(tokens), "mask_kernels", "N", MASKS, MaskUpscaling.channels(weights));
+    graph.output(predictedIou(tokens), "predicted_iou", "N", MASKS);
+  }
+
   /** Adds the predicted IoU of the four masks, {@code [N, 4]}. */
-  String predictedIou(String tokens) {
+  private String predictedIou(String tokens) {
     String x = graph.reshape(graph.slice(tokens, 1, 0, 1), 0, -1);
     for (int layer = 0; layer < 3; layer++) {
       String name = "mask_decoder.iou_prediction_head.layers." + layer;
@@ -33,7 +39,7 @@ final class TokenHeads {
   /**
    * Adds the kernels of the four masks, {@code [N, 4, channels]}: four small networks as one batch.
    */
-  String maskKernels(String tokens) {
+  private String maskKernels(String tokens) {
     String x = graph.transpose(graph.slice(tokens, 1, 1, 1 + MASKS), 1, 0, 2);
     for (int layer = 0; layer < 3; layer++) {
       WeightTensor[] matrices = new WeightTensor[MASKS];

@@ -76,7 +76,7 @@ final class PlainDecoder {
     double[][] placed = gridPositions();
     double[][] queries = prompt;
     double[][] keys = image;
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < weights.depth(); i++) {
       String layer = "mask_decoder.transformer.layers." + i + ".";
       if (i == 0) {
         queries = attention(layer + "self_attn", queries, queries, queries);

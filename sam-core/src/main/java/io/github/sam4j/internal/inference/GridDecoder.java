@@ -1,0 +1,73 @@
+package io.github.sam4j.internal.inference;
+
+import io.github.sam4j.internal.ort.OrtSession;
+import io.github.sam4j.internal.ort.OrtTensor;
+import io.github.sam4j.internal.ort.StopSignal;
+import io.github.sam4j.model.graph.GridGraphs;
+import io.github.sam4j.model.weights.DecoderWeights;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Three sessions over the graphs of {@link GridGraphs}.
+ *
+ * <p>The transformer and the upscaling use one thread a run: several lanes side by side get more
+ * out of the cores than several threads that wait for each other after every operator.
+ */
+final class GridDecoder implements AutoCloseable {
+  private final DecoderWeights weights;
+  private final OrtSession imageTerms;
+  private final OrtSession transformer;
+  private final OrtSession upscaling;
+
+  GridDecoder(DecoderWeights weights, int threads) {
+    this.weights = weights;
+    List<OrtSession> loaded = new ArrayList<>();
+    try {
+      loaded.add(OrtSession.load("image terms graph", GridGraphs.imageTerms(weights), threads));
+      loaded.add(OrtSession.load("grid transformer graph", GridGraphs.transformer(weights), 1));
+      loaded.add(OrtSession.load("grid upscaling graph", GridGraphs.upscaling(weights), 1));
+    } catch (RuntimeException | Error e) {
+      loaded.forEach(OrtSession::close);
+      throw e;
+    }
+    imageTerms = loaded.get(0);
+    transformer = loaded.get(1);
+    upscaling = loaded.get(2);
+  }
+
+  /** Computes what all prompts of an image share; the caller closes the result. */
+  GridImage prepare(EncodedImage image, StopSignal stop) {
+    Map<String, OrtTensor> terms = new LinkedHashMap<>();
+    try {
+      imageTerms
+          .outputs()
+          .forEach((name, type) -> terms.put(
+              name,
+              OrtTensor.floats(type.shape().stream().mapToLong(Long::longValue).toArray())));
+      imageTerms.run(Map.of("image_tokens", image.imageTokens()), terms, stop);
+      return new GridImage(image.resize(), terms);
+    } catch (RuntimeException | Error e) {
+      terms.values().forEach(OrtTensor::close);
+      throw e;
+    }
+  }
+
+  /**
+   * Returns a lane for prompts of one point on an image; the caller closes it before the image.
+   *
+   * @param prompts most prompts of a batch
+   */
+  GridLane lane(GridImage image, int prompts) {
+    return new GridLane(weights, transformer, upscaling, image, prompts);
+  }
+
+  @Override
+  public void close() {
+    upscaling.close();
+    transformer.close();
+    imageTerms.close();
+  }
+}

@@ -1,0 +1,227 @@
+package io.github.sam4j.model.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.sam4j.TinySam;
+import io.github.sam4j.internal.ort.OrtSession;
+import io.github.sam4j.internal.ort.OrtTensor;
+import io.github.sam4j.model.weights.DecoderWeights;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The grid graphs, run by ONNX Runtime, against the published decoder written down plainly. */
+final class GridGraphsTest {
+  private static final long SEED = 112;
+  private static final int WIDTH = TinySam.WIDTH;
+  private static final int CHANNELS = 4;
+  private static final int TOKENS = 64 * 64;
+
+  /** Largest difference over largest value. */
+  private static final double TOLERANCE = 1e-4;
+
+  /** What the graphs say of three prompts of two points each. */
+  private static final class Run implements AutoCloseable {
+    static final int PROMPTS = 3;
+    static final long[] LABELS = {1, -1, 0, 1, 2, 3};
+
+    final DecoderWeights weights;
+    final float[] embedding = gaussian(new Random(SEED), WIDTH * TOKENS, 1);
+    final float[] coords = gaussian(new Random(SEED + 1), PROMPTS * 2 * 2, 300);
+    final Map<String, OrtTensor> terms = new HashMap<>();
+    final int rows;
+    final OrtTensor shares;
+    final OrtTensor scale;
+    final OrtTensor mixed;
+    final OrtTensor kernels = OrtTensor.floats(PROMPTS, 4, CHANNELS);
+    final OrtTensor predictedIou = OrtTensor.floats(PROMPTS, 4);
+
+    Run(DecoderWeights weights) {
+      this.weights = weights;
+      rows = GridGraphs.rows(weights, 2);
+      shares = OrtTensor.floats(PROMPTS, rows, TOKENS);
+      scale = OrtTensor.floats(PROMPTS, 1, TOKENS);
+      mixed = OrtTensor.floats(PROMPTS, rows, WIDTH);
+      try (OrtSession tokens = load(DecoderGraphs.imageTokens(weights));
+          OrtSession image = load(GridGraphs.imageTerms(weights));
+          OrtSession transformer = load(GridGraphs.transformer(weights));
+          OrtTensor in = tensor(embedding, 1, WIDTH, 64, 64);
+          OrtTensor imageTokens = OrtTensor.floats(1, TOKENS, WIDTH);
+          OrtTensor xy = tensor(coords, PROMPTS, 2, 2);
+          OrtTensor kinds = OrtTensor.longs(PROMPTS, 2)) {
+        kinds.longBuffer().put(LABELS);
+        tokens.run(Map.of("embedding", in), Map.of("image_tokens", imageTokens));
+        image
+            .outputs()
+            .forEach((name, type) -> terms.put(
+                name,
+                OrtTensor.floats(
+                    type.shape().stream().mapToLong(Long::longValue).toArray())));
+        image.run(Map.of("image_tokens", imageTokens), terms);
+        Map<String, OrtTensor> inputs =
+            new HashMap<>(Map.of("point_coords", xy, "point_labels", kinds));
+        terms.forEach((name, term) -> {
+          if (transformer.inputs().containsKey(name)) {
+            inputs.put(name, term);
+          }
+        });
+        transformer.run(
+            inputs,
+            Map.of(
+                "shares", shares,
+                "scale", scale,
+                "rows", mixed,
+                "mask_kernels", kernels,
+                "predicted_iou", predictedIou));
+      }
+    }
+
+    /** The published decoder's answer to one prompt. */
+    PlainDecoder.Attended plain(int prompt) {
+      PlainDecoder decoder = new PlainDecoder(weights);
+      return decoder.attend(
+          decoder.imageTokens(embedding),
+          part(coords, prompt, PROMPTS),
+          Arrays.copyOfRange(LABELS, 2 * prompt, 2 * prompt + 2));
+    }
+
+    /** All four masks of all prompts, of the first rows and columns of tokens. */
+    float[] draw(int tokenRows, int tokenColumns) {
+      float[] enlarged = values(Objects.requireNonNull(terms.get("enlarged")));
+      int depth = enlarged.length / TOKENS;
+      float[] cut = new float[tokenRows * tokenColumns * depth];
+      for (int y = 0; y < tokenRows; y++) {
+        int length = tokenColumns * depth;
+        System.arraycopy(enlarged, y * 64 * depth, cut, y * length, length);
+      }
+      try (OrtSession upscaling = load(GridGraphs.upscaling(weights));
+          OrtTensor image = tensor(cut, tokenRows, tokenColumns, depth);
+          OrtTensor logits = OrtTensor.floats(PROMPTS, 4, 4L * tokenRows, 4L * tokenColumns)) {
+        upscaling.run(
+            Map.of(
+                "shares", shares,
+                "scale", scale,
+                "rows", mixed,
+                "enlarged", image,
+                "kernels", kernels),
+            Map.of("logits", logits));
+        return values(logits);
+      }
+    }
+
+    @Override
+    public void close() {
+      terms.values().forEach(OrtTensor::close);
+      shares.close();
+      scale.close();
+      mixed.close();
+      kernels.close();
+      predictedIou.close();
+    }
+  }
+
+  @ParameterizedTest(name = "{0} layers, seed 112")
+  @ValueSource(ints = {1, 2, 3})
+  void predictedIouAndKernelsEqualThePublishedDecoder(int depth) {
+    try (Run run = new Run(TinySam.weights(depth))) {
+      for (int i = 0; i < Run.PROMPTS; i++) {
+        PlainDecoder.Attended plain = run.plain(i);
+        assertClose(part(values(run.predictedIou), i, Run.PROMPTS), plain.predictedIou);
+        assertClose(
+            part(values(run.kernels), i, Run.PROMPTS),
+            Arrays.stream(plain.kernels).flatMapToDouble(Arrays::stream).toArray());
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "{0} layers, seed 112")
+  @ValueSource(ints = {1, 2, 3})
+  void masksEqualThePublishedDecoder(int depth) {
+    try (Run run = new Run(TinySam.weights(depth))) {
+      float[] logits = run.draw(64, 64);
+
+      for (int i = 0; i < Run.PROMPTS; i++) {
+        PlainDecoder.Attended plain = run.plain(i);
+        for (int k = 0; k < 4; k++) {
+          double[] expected = new PlainDecoder(run.weights).draw(plain.image, plain.kernels[k]);
+          assertClose(part(logits, 4 * i + k, 4 * Run.PROMPTS), expected);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "{0} rows, {1} columns of tokens")
+  @CsvSource({"43, 64", "64, 31", "1, 64", "64, 1", "1, 1", "17, 23"})
+  void maskOfAPartIsThePartOfTheMask(int tokenRows, int tokenColumns) {
+    try (Run run = new Run(TinySam.weights())) {
+      float[] whole = run.draw(64, 64);
+
+      float[] part = run.draw(tokenRows, tokenColumns);
+
+      int height = 4 * tokenRows;
+      int width = 4 * tokenColumns;
+      double[] expected = new double[part.length];
+      for (int i = 0; i < expected.length; i++) {
+        int mask = i / (height * width);
+        int y = i / width % height;
+        expected[i] = whole[(mask * 256 + y) * 256 + i % width];
+      }
+      assertClose(part, expected);
+    }
+  }
+
+  @Test
+  void rowsCountLayersHeadsAndTokens() {
+    assertThat(GridGraphs.rows(TinySam.weights(), 2)).isEqualTo(2 * 8 * 7);
+    assertThat(GridGraphs.rows(TinySam.weights(3), 4)).isEqualTo(3 * 8 * 9);
+  }
+
+  private static OrtSession load(byte[] graph) {
+    return OrtSession.load("graph under test", graph, 1);
+  }
+
+  private static OrtTensor tensor(float[] values, long... shape) {
+    OrtTensor tensor = OrtTensor.floats(shape);
+    tensor.floatBuffer().put(values);
+    return tensor;
+  }
+
+  private static float[] values(OrtTensor tensor) {
+    var buffer = tensor.floatBuffer();
+    float[] values = new float[buffer.remaining()];
+    buffer.get(values);
+    return values;
+  }
+
+  private static float[] part(float[] values, int index, int parts) {
+    int length = values.length / parts;
+    return Arrays.copyOfRange(values, index * length, (index + 1) * length);
+  }
+
+  private static float[] gaussian(Random random, int length, double deviation) {
+    float[] values = new float[length];
+    for (int i = 0; i < length; i++) {
+      values[i] = (float) (deviation * random.nextGaussian());
+    }
+    return values;
+  }
+
+  private static void assertClose(float[] actual, double[] expected) {
+    assertThat(actual).hasSameSizeAs(expected);
+    double largest = 0;
+    double worst = 0;
+    for (int i = 0; i < expected.length; i++) {
+      largest = Math.max(largest, Math.abs(expected[i]));
+      double difference = Math.abs(actual[i] - expected[i]);
+      // NaN must not pass
+      worst = difference <= worst ? worst : difference;
+    }
+    assertThat(worst / largest).isLessThanOrEqualTo(TOLERANCE);
+  }
+}
