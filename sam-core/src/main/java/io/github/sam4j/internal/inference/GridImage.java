@@ -55,7 +55,8 @@ public final class GridImage implements AutoCloseable {
     return part;
   }
 
-  ResizeLongestSide resize() {
+  /** Returns the sizes before and after the resize. */
+  public ResizeLongestSide resize() {
     return resize;
   }
 

@@ -172,14 +172,14 @@ public final class SamEngine implements AutoCloseable {
     return gridDecoder;
   }
 
-  /** Returns how many tasks {@link #submit} runs side by side. */
+  /** Returns how many tasks {@link #submit(Supplier)} runs side by side. */
   public int workers() {
     return workerCount;
   }
 
   /** Hands a task to the workers; it must not wait for another one. */
-  public <T> Future<T> submit(Callable<T> task) {
-    return whileOpen(() -> workers.submit(task));
+  public <T> Future<T> submit(Supplier<T> task) {
+    return whileOpen(() -> workers.submit(() -> whileOpen(task)));
   }
 
   /**
