@@ -213,13 +213,13 @@ public final class AutomaticMaskGenerator {
   private Optional<AutomaticMask> finish(
       LogitUpscaler upscaler, LowResLogits logits, float predictedIou, Prompt prompt) {
     LogitUpscaler.Upscaled upscaled = upscaler.upscale(logits, (float) settings.stabilityOffset());
-    float stability = upscaled.stabilityScore();
+    float stability = upscaled.stabilities().get(0).score();
     float threshold = (float) settings.stabilityThreshold();
     // written so that NaN, no pixel at either threshold, is dropped
     if (threshold > 0 && !(stability >= threshold)) {
       return Optional.empty();
     }
-    var mask = upscaled.mask();
+    var mask = upscaled.mask().toMask();
     Box whole = new Box(0, 0, mask.width() - 1, mask.height() - 1);
     Box box = mask.box().orElse(new Box(0, 0, 0, 0));
     return Optional.of(

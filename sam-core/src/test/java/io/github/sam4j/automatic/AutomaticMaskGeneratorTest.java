@@ -198,7 +198,7 @@ final class AutomaticMaskGeneratorTest {
               mask.mask(),
               mask.mask().box().orElse(new Box(0, 0, 0, 0)),
               mask.predictedIou(),
-              upscaler.upscale(mask.logits(), 1).stabilityScore(),
+              upscaler.upscale(mask.logits(), 1).stabilities().get(0).score(),
               point,
               whole));
         }
