@@ -77,6 +77,40 @@ public final class AutomaticMaskGenerator {
     return with(settings.toBuilder().boxNmsThreshold(threshold));
   }
 
+  /** Returns a generator with another number of crop layers. */
+  public AutomaticMaskGenerator cropLayers(int layers) {
+    return with(settings.toBuilder().cropLayers(layers));
+  }
+
+  /** Returns a generator with another IoU above which boxes of all crops suppress each other. */
+  public AutomaticMaskGenerator cropNmsThreshold(double threshold) {
+    return with(settings.toBuilder().cropNmsThreshold(threshold));
+  }
+
+  /** Returns a generator with another overlap of crops. */
+  public AutomaticMaskGenerator cropOverlapRatio(double ratio) {
+    return with(settings.toBuilder().cropOverlapRatio(ratio));
+  }
+
+  /** Returns a generator with another divisor of the points along a side from layer to layer. */
+  public AutomaticMaskGenerator cropPointsDownscaleFactor(int factor) {
+    return with(settings.toBuilder().cropPointsDownscaleFactor(factor));
+  }
+
+  /**
+   * Returns a generator with grids of its own instead of regular ones.
+   *
+   * @param grids one for the whole image and one for each of the crop layers that are set already
+   */
+  public AutomaticMaskGenerator pointGrids(List<PointGrid> grids) {
+    return with(settings.toBuilder().pointGrids(grids));
+  }
+
+  /** Returns a generator with another area below which holes are filled and parts removed. */
+  public AutomaticMaskGenerator minMaskRegionArea(int pixels) {
+    return with(settings.toBuilder().minMaskRegionArea(pixels));
+  }
+
   private AutomaticMaskGenerator with(AutomaticMaskSettings.Builder changed) {
     return new AutomaticMaskGenerator(engine, changed.build());
   }
@@ -179,13 +213,13 @@ public final class AutomaticMaskGenerator {
   private Optional<AutomaticMask> finish(
       LogitUpscaler upscaler, LowResLogits logits, float predictedIou, Prompt prompt) {
     LogitUpscaler.Upscaled upscaled = upscaler.upscale(logits, (float) settings.stabilityOffset());
-    float stability = upscaled.stabilityScore();
+    float stability = upscaled.stabilities().get(0).score();
     float threshold = (float) settings.stabilityThreshold();
     // written so that NaN, no pixel at either threshold, is dropped
     if (threshold > 0 && !(stability >= threshold)) {
       return Optional.empty();
     }
-    var mask = upscaled.mask();
+    var mask = upscaled.mask().toMask();
     Box whole = new Box(0, 0, mask.width() - 1, mask.height() - 1);
     Box box = mask.box().orElse(new Box(0, 0, 0, 0));
     return Optional.of(

@@ -119,6 +119,30 @@ public final class RgbImage {
     return samples[(y * width + x) * CHANNELS + channel] & 0xFF;
   }
 
+  /**
+   * Returns a part of this image.
+   *
+   * @param x leftmost column
+   * @param y topmost row
+   * @param width number of columns
+   * @param height number of rows
+   * @throws IndexOutOfBoundsException if the part is empty or not inside this image
+   */
+  public RgbImage crop(int x, int y, int width, int height) {
+    boolean inside = x >= 0 && y >= 0 && width <= this.width - x && height <= this.height - y;
+    if (!inside || width < 1 || height < 1) {
+      throw new IndexOutOfBoundsException("x=" + x + " y=" + y + " width=" + width + " height="
+          + height + " for an image of width=" + this.width + " height=" + this.height);
+    }
+    byte[] part = new byte[width * height * CHANNELS];
+    int rowLength = width * CHANNELS;
+    for (int row = 0; row < height; row++) {
+      int from = ((y + row) * this.width + x) * CHANNELS;
+      System.arraycopy(samples, from, part, row * rowLength, rowLength);
+    }
+    return new RgbImage(width, height, part);
+  }
+
   /** Returns a copy of all samples, {@code [height, width, 3]} row-major. */
   public byte[] toByteArray() {
     return samples.clone();

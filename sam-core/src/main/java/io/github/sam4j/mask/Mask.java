@@ -18,15 +18,23 @@ public final class Mask {
   private final long area;
 
   private Mask(int width, int height, long[] words) {
+    this(width, height, words, count(words));
+  }
+
+  private Mask(int width, int height, long[] words, long area) {
     this.width = width;
     this.height = height;
     this.wordsPerRow = wordsPerRow(width);
     this.words = words;
+    this.area = area;
+  }
+
+  private static long count(long[] words) {
     long bits = 0;
     for (long word : words) {
       bits += Long.bitCount(word);
     }
-    this.area = bits;
+    return bits;
   }
 
   /** Tells for a pixel whether it belongs to a mask. */
@@ -87,6 +95,14 @@ public final class Mask {
    */
   static Mask wrap(int width, int height, long[] words) {
     return new Mask(width, height, words);
+  }
+
+  /**
+   * Wraps words that the caller hands over and never touches again; neither their layout nor the
+   * number of set bits is checked.
+   */
+  static Mask wrap(int width, int height, long[] words, long area) {
+    return new Mask(width, height, words, area);
   }
 
   static int checkedWords(int width, int height) {

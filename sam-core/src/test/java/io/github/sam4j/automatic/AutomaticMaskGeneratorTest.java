@@ -111,6 +111,11 @@ final class AutomaticMaskGeneratorTest {
         .stabilityThreshold(0.2)
         .stabilityOffset(3)
         .boxNmsThreshold(0.4)
+        .cropLayers(1)
+        .cropNmsThreshold(0.3)
+        .cropOverlapRatio(0.6)
+        .cropPointsDownscaleFactor(3)
+        .minMaskRegionArea(8)
         .settings();
 
     assertThat(changed)
@@ -122,7 +127,14 @@ final class AutomaticMaskGeneratorTest {
             .stabilityThreshold(0.2)
             .stabilityOffset(3)
             .boxNmsThreshold(0.4)
+            .cropLayers(1)
+            .cropNmsThreshold(0.3)
+            .cropOverlapRatio(0.6)
+            .cropPointsDownscaleFactor(3)
+            .minMaskRegionArea(8)
             .build());
+    assertThat(generator.pointGrids(List.of(PointGrid.regular(2))).settings().pointGrids())
+        .containsExactly(PointGrid.regular(2));
     assertThat(generator.settings()).isSameAs(AutomaticMaskSettings.defaults());
   }
 
@@ -186,7 +198,7 @@ final class AutomaticMaskGeneratorTest {
               mask.mask(),
               mask.mask().box().orElse(new Box(0, 0, 0, 0)),
               mask.predictedIou(),
-              upscaler.upscale(mask.logits(), 1).stabilityScore(),
+              upscaler.upscale(mask.logits(), 1).stabilities().get(0).score(),
               point,
               whole));
         }

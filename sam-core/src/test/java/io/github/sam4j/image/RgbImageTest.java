@@ -177,4 +177,46 @@ final class RgbImageTest {
     new Random(SEED).nextBytes(samples);
     return RgbImage.of(width, height, samples);
   }
+
+  @Test
+  void cropHoldsTheSamplesOfItsPart() {
+    byte[] samples = new byte[7 * 5 * 3];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = (byte) i;
+    }
+    RgbImage image = RgbImage.of(7, 5, samples);
+
+    RgbImage crop = image.crop(2, 1, 4, 3);
+
+    assertThat(crop.width()).isEqualTo(4);
+    assertThat(crop.height()).isEqualTo(3);
+    for (int y = 0; y < 3; y++) {
+      for (int x = 0; x < 4; x++) {
+        for (int c = 0; c < 3; c++) {
+          assertThat(crop.sample(x, y, c)).isEqualTo(image.sample(2 + x, 1 + y, c));
+        }
+      }
+    }
+    assertThat(image.crop(0, 0, 7, 5)).isEqualTo(image);
+  }
+
+  @ParameterizedTest(name = "{2}x{3} at {0},{1}")
+  @CsvSource({
+    "-1, 0, 1, 1",
+    "0, -1, 1, 1",
+    "6, 0, 2, 1",
+    "0, 4, 1, 2",
+    "0, 0, 0, 1",
+    "0, 0, 1, 0",
+    "1, 0, 2147483647, 1",
+    "0, 1, 1, 2147483647"
+  })
+  void cropOutsideOfTheImageIsRefused(int x, int y, int width, int height) {
+    RgbImage image = RgbImage.of(7, 5, new byte[7 * 5 * 3]);
+
+    assertThatThrownBy(() -> image.crop(x, y, width, height))
+        .isInstanceOf(IndexOutOfBoundsException.class)
+        .hasMessageContaining("x=" + x + " y=" + y)
+        .hasMessageContaining("width=7 height=5");
+  }
 }

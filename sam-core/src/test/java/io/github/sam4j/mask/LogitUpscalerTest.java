@@ -1,6 +1,7 @@
 package io.github.sam4j.mask;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sam4j.image.ResizeLongestSide;
 import java.util.Arrays;
@@ -8,6 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against two plain bilinear steps in full-size arrays. */
 final class LogitUpscalerTest {
@@ -36,14 +38,14 @@ final class LogitUpscalerTest {
   })
   void masksAndCountsEqualTwoPlainSteps(int width, int height, String kind) {
     ResizeLongestSide resize = ResizeLongestSide.of(width, height);
-    float offset = 1.5f;
+    float[] offsets = {1.5f, 0, 7, 0.25f};
     float[] low = kind.equals("noisy") ? noisy() : smooth();
 
     LogitUpscaler.Upscaled upscaled =
-        LogitUpscaler.of(resize).upscale(LowResLogits.of(low), offset);
+        LogitUpscaler.of(resize).upscale(LowResLogits.of(low), offsets);
 
     double[] full = plain(low, resize);
-    Mask mask = upscaled.mask();
+    Mask mask = upscaled.mask().toMask();
     assertThat(mask.width()).isEqualTo(width);
     assertThat(mask.height()).isEqualTo(height);
     long wrong = 0;
@@ -52,12 +54,34 @@ final class LogitUpscalerTest {
       wrong += set != full[i] > 0 && Math.abs(full[i]) >= TOLERANCE ? 1 : 0;
     }
     assertThat(wrong).as("wrong pixels").isZero();
-    assertThat(Math.abs(upscaled.areaAtHigh() - above(full, offset)))
-        .as("pixels above +offset")
-        .isLessThanOrEqualTo(near(full, offset));
-    assertThat(Math.abs(upscaled.areaAtLow() - above(full, -offset)))
-        .as("pixels above -offset")
-        .isLessThanOrEqualTo(near(full, -offset));
+    assertThat(upscaled.stabilities()).hasSameSizeAs(offsets);
+    for (int i = 0; i < offsets.length; i++) {
+      LogitUpscaler.Stability stability = upscaled.stabilities().get(i);
+      float offset = offsets[i];
+      assertThat(stability.offset()).isEqualTo(offset);
+      assertThat(Math.abs(stability.areaAtHigh() - above(full, offset)))
+          .as("pixels above %s", offset)
+          .isLessThanOrEqualTo(near(full, offset));
+      assertThat(Math.abs(stability.areaAtLow() - above(full, -offset)))
+          .as("pixels above -%s", offset)
+          .isLessThanOrEqualTo(near(full, -offset));
+    }
+  }
+
+  @ParameterizedTest(name = "{0}x{1}, seed 20")
+  @CsvSource({"35, 51", "1021, 613", "300, 1", "1800, 1200"})
+  void manyOffsetsInOnePassEqualOneByOne(int width, int height) {
+    LogitUpscaler upscaler = LogitUpscaler.of(ResizeLongestSide.of(width, height));
+    LowResLogits logits = LowResLogits.of(smooth());
+    float[] offsets = {3, 0.5f, 1};
+
+    LogitUpscaler.Upscaled all = upscaler.upscale(logits, offsets);
+
+    for (int i = 0; i < offsets.length; i++) {
+      LogitUpscaler.Upscaled one = upscaler.upscale(logits, offsets[i]);
+      assertThat(one.stabilities()).containsExactly(all.stabilities().get(i));
+      assertThat(one.mask()).isEqualTo(all.mask());
+    }
   }
 
   @ParameterizedTest(name = "{0}x{1}, seed 20")
@@ -66,7 +90,8 @@ final class LogitUpscalerTest {
     LogitUpscaler upscaler = LogitUpscaler.of(ResizeLongestSide.of(width, height));
     LowResLogits logits = LowResLogits.of(noisy());
 
-    assertThat(upscaler.mask(logits)).isEqualTo(upscaler.upscale(logits, 7).mask());
+    assertThat(upscaler.mask(logits))
+        .isEqualTo(upscaler.upscale(logits, 7).mask().toMask());
   }
 
   @Test
@@ -94,7 +119,7 @@ final class LogitUpscalerTest {
 
     LogitUpscaler.Upscaled upscaled = upscaler.upscale(LowResLogits.of(new float[LOW * LOW]), 0);
 
-    assertThat(upscaled.mask().isEmpty()).isTrue();
+    assertThat(upscaled.mask().area()).isZero();
   }
 
   @Test
@@ -105,10 +130,10 @@ final class LogitUpscalerTest {
     LogitUpscaler.Upscaled upscaled =
         LogitUpscaler.of(ResizeLongestSide.of(1021, 65)).upscale(LowResLogits.of(low), 1);
 
-    assertThat(upscaled.mask()).isEqualTo(Mask.empty(1021, 65).not());
-    assertThat(upscaled.areaAtHigh()).isEqualTo(1021 * 65);
-    assertThat(upscaled.areaAtLow()).isEqualTo(1021 * 65);
-    assertThat(upscaled.stabilityScore()).isEqualTo(1f);
+    assertThat(upscaled.mask().toMask()).isEqualTo(Mask.empty(1021, 65).not());
+    assertThat(upscaled.stabilities())
+        .containsExactly(new LogitUpscaler.Stability(1, 1021 * 65, 1021 * 65));
+    assertThat(upscaled.stabilities().get(0).score()).isEqualTo(1f);
   }
 
   @Test
@@ -119,15 +144,26 @@ final class LogitUpscalerTest {
     LogitUpscaler.Upscaled upscaled =
         LogitUpscaler.of(ResizeLongestSide.of(35, 51)).upscale(LowResLogits.of(low), 1);
 
-    assertThat(upscaled.stabilityScore()).isNaN();
-    assertThat(upscaled.mask().isEmpty()).isTrue();
+    assertThat(upscaled.stabilities().get(0).score()).isNaN();
+    assertThat(upscaled.mask().area()).isZero();
   }
 
   @Test
   void stabilityIsADivisionInSinglePrecision() {
-    LogitUpscaler.Upscaled upscaled = new LogitUpscaler.Upscaled(Mask.empty(5, 4), 19, 20);
+    LogitUpscaler.Stability stability = new LogitUpscaler.Stability(1, 19, 20);
 
-    assertThat(upscaled.stabilityScore()).isEqualTo(0.95f);
+    assertThat(stability.score()).isEqualTo(0.95f);
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {-0.1f, Float.NaN})
+  void negativeOffsetIsRefused(float offset) {
+    LogitUpscaler upscaler = LogitUpscaler.of(ResizeLongestSide.of(5, 4));
+    LowResLogits logits = LowResLogits.of(smooth());
+
+    assertThatThrownBy(() -> upscaler.upscale(logits, 1, offset))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("got " + offset);
   }
 
   private static float[] noisy() {

@@ -1,0 +1,151 @@
+package io.github.sam4j.mask;
+
+import java.util.Arrays;
+
+/**
+ * The runs of set pixels of a mask, row by row from the top, each row from the left.
+ *
+ * <p>What looks at connected pixels works on these: there are a few per row where there are
+ * hundreds of pixels. They are found a word of 64 pixels at a time.
+ */
+final class PixelRuns {
+  private final int width;
+  private final int height;
+
+  /** First column and first column after the end of each run in turn. */
+  private final int[] bounds;
+
+  /** Number of runs in all rows up to this one. */
+  private final int[] runsThrough;
+
+  private PixelRuns(int width, int height, int[] bounds, int[] runsThrough) {
+    this.width = width;
+    this.height = height;
+    this.bounds = bounds;
+    this.runsThrough = runsThrough;
+  }
+
+  /** Returns the runs of a mask. */
+  static PixelRuns of(Mask mask) {
+    int perRow = Mask.wordsPerRow(mask.width());
+    Builder builder = new Builder(mask.width(), mask.height());
+    for (int y = 0; y < mask.height(); y++) {
+      builder.addRow(mask.words(), y * perRow);
+    }
+    return builder.build();
+  }
+
+  int width() {
+    return width;
+  }
+
+  int height() {
+    return height;
+  }
+
+  /** Number of runs. */
+  int count() {
+    return runsThrough[height - 1];
+  }
+
+  /** First run at or below row {@code y}, which may be the first row after the end. */
+  int firstOfRow(int y) {
+    return y == 0 ? 0 : runsThrough[y - 1];
+  }
+
+  /** First column of a run. */
+  int from(int run) {
+    return bounds[2 * run];
+  }
+
+  /** First column after a run. */
+  int to(int run) {
+    return bounds[2 * run + 1];
+  }
+
+  /** Number of pixels. */
+  long area() {
+    long area = 0;
+    for (int run = 0; run < count(); run++) {
+      area += to(run) - from(run);
+    }
+    return area;
+  }
+
+  /** Returns the mask of these runs. */
+  Mask toMask() {
+    int perRow = Mask.wordsPerRow(width);
+    long[] words = new long[Mask.checkedWords(width, height)];
+    int run = 0;
+    for (int y = 0; y < height; y++) {
+      for (; run < runsThrough[y]; run++) {
+        Mask.fill(words, y * perRow, from(run), to(run));
+      }
+    }
+    return Mask.wrap(width, height, words, area());
+  }
+
+  /** Takes rows of packed bits from top to bottom. */
+  static final class Builder {
+    private final int width;
+    private final int[] runsThrough;
+    private int[] bounds;
+    private int filled;
+    private int rows;
+
+    Builder(int width, int height) {
+      this.width = width;
+      runsThrough = new int[height];
+      bounds = new int[Math.max(64, 4 * height)];
+    }
+
+    /** Adds a row that starts at word {@code base}, in the layout of {@link Mask}. */
+    void addRow(long[] words, int base) {
+      int perRow = Mask.wordsPerRow(width);
+      long last = 0;
+      for (int w = 0; w < perRow; w++) {
+        long word = words[base + w];
+        // bits that differ from their left neighbour: runs start and end there in turn
+        long edges = word ^ (word << 1 | last);
+        last = word >>> 63;
+        if (edges != 0) {
+          addEdges(edges, w << 6);
+        }
+      }
+      if (last != 0) {
+        reserve(1);
+        bounds[filled++] = width;
+      }
+      runsThrough[rows++] = filled / 2;
+    }
+
+    private void addEdges(long edges, int x) {
+      reserve(64);
+      long left = edges;
+      while (left != 0) {
+        bounds[filled++] = x + Long.numberOfTrailingZeros(left);
+        left &= left - 1;
+      }
+    }
+
+    /** Adds the row above once more, or a row without runs on top. */
+    void repeatRow() {
+      int from = rows < 2 ? 0 : 2 * runsThrough[rows - 2];
+      int length = filled - from;
+      reserve(length);
+      System.arraycopy(bounds, from, bounds, filled, length);
+      filled += length;
+      runsThrough[rows++] = filled / 2;
+    }
+
+    private void reserve(int more) {
+      if (filled + more > bounds.length) {
+        bounds = Arrays.copyOf(bounds, Math.max(2 * bounds.length, filled + more));
+      }
+    }
+
+    PixelRuns build() {
+      return new PixelRuns(width, runsThrough.length, bounds, runsThrough);
+    }
+  }
+}
