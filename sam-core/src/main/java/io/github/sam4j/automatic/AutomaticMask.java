@@ -5,10 +5,12 @@ import io.github.sam4j.mask.Mask;
 import io.github.sam4j.prompt.PromptPoint;
 
 /**
- * A mask found without a prompt.
+ * A mask found without a prompt. Coordinates are those of the whole image.
+ *
+ * <p>Where small regions were removed, mask and box are those afterwards, the scores those before.
  *
  * @param mask at the size of the image
- * @param box the smallest box around the mask
+ * @param box the smallest box around the mask; for an empty mask the first pixel of its crop
  * @param predictedIou the model's own estimate of the mask's IoU; it can exceed 1
  * @param stabilityScore IoU of the masks at a higher and a lower threshold, in {@code [0, 1]}
  * @param point the grid point that produced the mask

@@ -1,34 +1,23 @@
 package io.github.sam4j.automatic;
 
 import io.github.sam4j.Progress;
-import io.github.sam4j.image.ResizeLongestSide;
 import io.github.sam4j.image.RgbImage;
-import io.github.sam4j.internal.inference.AttendedPrompts;
-import io.github.sam4j.internal.inference.EncodedImage;
-import io.github.sam4j.internal.inference.PromptBatch;
 import io.github.sam4j.internal.inference.SamEngine;
-import io.github.sam4j.mask.Box;
-import io.github.sam4j.mask.LogitUpscaler;
-import io.github.sam4j.mask.LowResLogits;
-import io.github.sam4j.prompt.Prompt;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Finds masks for everything in an image.
  *
  * <p>A regular grid of points, three masks each, in the reference's order: drop by predicted IoU,
- * then by stability, then suppress masks whose boxes overlap a better one. The predicted IoU is
- * known before a mask is drawn, so only points with a mask above the threshold are drawn at all.
+ * then by stability, then suppress masks whose boxes overlap a better one. Crops of the image can
+ * be looked at in the same way, and small holes and parts removed at the end.
+ *
+ * <p>{@link #generate} does all that at once. To try several thresholds, ask the points once with
+ * {@link #candidates} and select from the answers.
  *
  * <p>Immutable: each setting returns a new generator.
  */
 public final class AutomaticMaskGenerator {
-  private static final int[] MULTI_MASK = {1, 2, 3};
-
   private final SamEngine engine;
   private final AutomaticMaskSettings settings;
 
@@ -118,11 +107,12 @@ public final class AutomaticMaskGenerator {
   /**
    * Encodes an image and finds its masks.
    *
-   * <p>Until the last step each mask that passes the thresholds is held at full size, one bit per
-   * pixel: loose thresholds on large images need memory.
+   * <p>Until the last step masks are held packed, a few KB each; what is returned takes a bit per
+   * pixel and mask.
    *
-   * @return the masks by falling predicted IoU
-   * @throws IllegalArgumentException if the image is too thin for SAM
+   * @return by falling predicted IoU; with crop layers, masks of smaller crops first; with a
+   *     minimum area of regions, masks that it has not changed first
+   * @throws IllegalArgumentException if the image, or a crop of it, is empty or too thin for SAM
    * @throws IllegalStateException if the segmenter is closed
    * @throws io.github.sam4j.model.InferenceException if ONNX Runtime fails
    */
@@ -136,104 +126,47 @@ public final class AutomaticMaskGenerator {
    * @param progress hears of every batch of points
    */
   public List<AutomaticMask> generate(RgbImage image, Progress progress) {
-    LogitUpscaler upscaler = LogitUpscaler.of(ResizeLongestSide.of(image.width(), image.height()));
-    List<Prompt> grid = grid(image.width(), image.height());
-    int batch = Math.min(settings.pointsPerBatch(), SamEngine.MAX_BATCH);
-    progress.update(0, "encoder");
-    try (EncodedImage encoded = engine.encode(image)) {
-      List<AutomaticMask> candidates = new ArrayList<>();
-      for (int from = 0; from < grid.size(); from += batch) {
-        progress.update((double) from / grid.size(), "point " + from + " of " + grid.size());
-        List<Prompt> points = grid.subList(from, Math.min(grid.size(), from + batch));
-        candidates.addAll(candidates(encoded, upscaler, points));
-      }
-      progress.update(1, "all points");
-      return suppress(candidates);
-    }
+    return candidates(image, CandidateFloor.of(settings), progress).select(settings);
   }
 
-  /** The centres of equal cells, x fastest. */
-  private List<Prompt> grid(int width, int height) {
-    int n = settings.pointsPerSide();
-    List<Prompt> grid = new ArrayList<>(n * n);
-    for (int j = 0; j < n; j++) {
-      for (int i = 0; i < n; i++) {
-        grid.add(Prompt.point((i + 0.5) / n * width, (j + 0.5) / n * height));
-      }
-    }
-    return grid;
+  /**
+   * Encodes an image, asks all points, and keeps the masks above the predicted IoU of the settings,
+   * whatever their stability, to select from.
+   *
+   * @return a pool to select from with any stability threshold, at the offset of the settings, and
+   *     with any predicted IoU threshold that isn't lower
+   * @throws IllegalArgumentException if the image, or a crop of it, is empty or too thin for SAM
+   * @throws IllegalStateException if the segmenter is closed
+   * @throws io.github.sam4j.model.InferenceException if ONNX Runtime fails
+   */
+  public CandidatePool candidates(RgbImage image) {
+    return candidates(
+        image,
+        new CandidateFloor(
+            settings.predictedIouThreshold(), 0, List.of(settings.stabilityOffset())));
   }
 
-  /** One mask of one prompt whose predicted IoU is good enough. */
-  private record Promising(int prompt, int output, LowResLogits logits) {}
-
-  private List<AutomaticMask> candidates(
-      EncodedImage image, LogitUpscaler upscaler, List<Prompt> prompts) {
-    try (AttendedPrompts attended = engine.attend(image, PromptBatch.of(prompts, image.resize()))) {
-      List<Promising> promising = promising(attended);
-      return engine
-          .parallel(promising.size(), i -> {
-            Promising p = promising.get(i);
-            return finish(
-                upscaler,
-                p.logits(),
-                attended.predictedIou(p.prompt(), p.output()),
-                prompts.get(p.prompt()));
-          })
-          .stream()
-          .flatMap(Optional::stream)
-          .toList();
-    }
+  /**
+   * Does what {@link #candidates(RgbImage)} does with another floor.
+   *
+   * @param floor what a mask must have to be kept; the thresholds and the offset of the settings
+   *     don't matter
+   */
+  public CandidatePool candidates(RgbImage image, CandidateFloor floor) {
+    return candidates(image, floor, Progress.none());
   }
 
-  private List<Promising> promising(AttendedPrompts attended) {
-    int[] prompts = IntStream.range(0, attended.prompts())
-        .filter(i -> Arrays.stream(MULTI_MASK).anyMatch(o -> isGood(attended.predictedIou(i, o))))
-        .toArray();
-    List<Promising> promising = new ArrayList<>();
-    if (prompts.length == 0) {
-      return promising;
-    }
-    List<LowResLogits> logits = engine.draw(attended, prompts, MULTI_MASK);
-    for (int i = 0; i < logits.size(); i++) {
-      int prompt = prompts[i / MULTI_MASK.length];
-      int output = MULTI_MASK[i % MULTI_MASK.length];
-      if (isGood(attended.predictedIou(prompt, output))) {
-        promising.add(new Promising(prompt, output, logits.get(i)));
-      }
-    }
-    return promising;
-  }
-
-  private boolean isGood(float predictedIou) {
-    float threshold = (float) settings.predictedIouThreshold();
-    return threshold == 0 || predictedIou > threshold;
-  }
-
-  private Optional<AutomaticMask> finish(
-      LogitUpscaler upscaler, LowResLogits logits, float predictedIou, Prompt prompt) {
-    LogitUpscaler.Upscaled upscaled = upscaler.upscale(logits, (float) settings.stabilityOffset());
-    float stability = upscaled.stabilities().get(0).score();
-    float threshold = (float) settings.stabilityThreshold();
-    // written so that NaN, no pixel at either threshold, is dropped
-    if (threshold > 0 && !(stability >= threshold)) {
-      return Optional.empty();
-    }
-    var mask = upscaled.mask().toMask();
-    Box whole = new Box(0, 0, mask.width() - 1, mask.height() - 1);
-    Box box = mask.box().orElse(new Box(0, 0, 0, 0));
-    return Optional.of(
-        new AutomaticMask(mask, box, predictedIou, stability, prompt.points().get(0), whole));
-  }
-
-  private List<AutomaticMask> suppress(List<AutomaticMask> candidates) {
-    float[] scores = new float[candidates.size()];
-    for (int i = 0; i < scores.length; i++) {
-      scores[i] = candidates.get(i).predictedIou();
-    }
-    List<Box> boxes = candidates.stream().map(AutomaticMask::box).toList();
-    return BoxNms.keep(boxes, scores, settings.boxNmsThreshold()).stream()
-        .map(candidates::get)
-        .toList();
+  /**
+   * Does what {@link #candidates(RgbImage, CandidateFloor)} does and tells how far it has come.
+   *
+   * @param progress hears of every batch of points
+   */
+  public CandidatePool candidates(RgbImage image, CandidateFloor floor, Progress progress) {
+    int width = image.width();
+    int height = image.height();
+    List<Crop> crops =
+        Crop.layersOf(width, height, settings.cropLayers(), settings.cropOverlapRatio());
+    List<Candidate> candidates = new CropWalk(engine, settings, floor, progress).walk(image, crops);
+    return new CandidatePool(width, height, crops, settings, floor, candidates);
   }
 }

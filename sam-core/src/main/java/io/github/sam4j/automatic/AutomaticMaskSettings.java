@@ -186,6 +186,21 @@ public final class AutomaticMaskSettings {
         + "]";
   }
 
+  /** Returns the value if it is in {@code [min, max]}; a zero loses its sign. */
+  static double checked(String name, double value, double min, double max) {
+    if (!(value >= min && value <= max)) {
+      throw new IllegalArgumentException(
+          name + " must be in [" + text(min) + ", " + text(max) + "], got " + text(value));
+    }
+    return value + 0.0;
+  }
+
+  private static String text(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e15
+        ? Long.toString((long) value)
+        : Double.toString(value);
+  }
+
   /** Settings under construction; each setter refuses what is out of range. */
   public static final class Builder {
     /** An image has 32,767 pixels a side at most; a sixth layer would cut it below SAM's 1024. */
@@ -317,20 +332,6 @@ public final class AutomaticMaskSettings {
     public Builder minMaskRegionArea(int pixels) {
       minMaskRegionArea = (int) checked("minMaskRegionArea", pixels, 0, Integer.MAX_VALUE);
       return this;
-    }
-
-    private static double checked(String name, double value, double min, double max) {
-      if (!(value >= min && value <= max)) {
-        throw new IllegalArgumentException(
-            name + " must be in [" + text(min) + ", " + text(max) + "], got " + text(value));
-      }
-      return value;
-    }
-
-    private static String text(double value) {
-      return value == Math.rint(value) && Math.abs(value) < 1e15
-          ? Long.toString((long) value)
-          : Double.toString(value);
     }
 
     /**

@@ -1,53 +1,104 @@
 package io.github.sam4j.automatic;
 
 import io.github.sam4j.mask.Box;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Greedy non-maximum suppression on boxes, as torchvision computes it: single precision, the area
  * of a box without the last row and column, so that a box one pixel wide has none and never
  * suppresses (0/0 is not above any threshold).
+ *
+ * <p>Boxes lie in arrays, best first; each one that stays sweeps those it suppresses out of the
+ * rest, so that the rest gets shorter. Few boxes of a grid overlap, and those that don't are told
+ * apart without a division.
  */
 final class BoxNms {
-  private BoxNms() {}
+  private final int[] index;
+  private final float[] x0;
+  private final float[] y0;
+  private final float[] x1;
+  private final float[] y1;
+  private final float[] area;
+
+  private BoxNms(List<Box> boxes, float[] scores) {
+    index = byFallingScore(scores);
+    int n = index.length;
+    x0 = new float[n];
+    y0 = new float[n];
+    x1 = new float[n];
+    y1 = new float[n];
+    area = new float[n];
+    for (int i = 0; i < n; i++) {
+      Box box = boxes.get(index[i]);
+      x0[i] = box.x0();
+      y0[i] = box.y0();
+      x1[i] = box.x1();
+      y1[i] = box.y1();
+      area[i] = (x1[i] - x0[i]) * (y1[i] - y0[i]);
+    }
+  }
 
   /**
    * Returns the indices of the boxes that stay, best score first, earlier ones first among equals.
    *
    * @param scores one per box
-   * @param threshold a box whose IoU with a kept one is above this is dropped
+   * @param threshold a box whose IoU with a kept one is above this is dropped; not negative
    */
   static List<Integer> keep(List<Box> boxes, float[] scores, double threshold) {
-    List<Integer> order = new ArrayList<>();
-    for (int i = 0; i < boxes.size(); i++) {
-      order.add(i);
+    BoxNms nms = new BoxNms(boxes, scores);
+    int left = nms.index.length;
+    for (int best = 0; best < left; best++) {
+      left = nms.sweep(best, left, threshold);
     }
-    order.sort(Comparator.comparingDouble(i -> -scores[i]));
-    boolean[] dropped = new boolean[boxes.size()];
-    List<Integer> kept = new ArrayList<>();
-    for (int rank = 0; rank < order.size(); rank++) {
-      int best = order.get(rank);
-      if (dropped[best]) {
-        continue;
+    return IntStream.range(0, left).mapToObj(i -> nms.index[i]).toList();
+  }
+
+  private static int[] byFallingScore(float[] scores) {
+    long[] keys = new long[scores.length];
+    for (int i = 0; i < keys.length; i++) {
+      // adding 0 makes one zero of two; then bits of floats order as their values do, but for the
+      // sign
+      int bits = Float.floatToIntBits(scores[i] + 0f);
+      int rising = bits ^ (bits >> 31 & Integer.MAX_VALUE);
+      keys[i] = (long) ~rising << 32 | i;
+    }
+    Arrays.sort(keys);
+    return Arrays.stream(keys).mapToInt(key -> (int) key).toArray();
+  }
+
+  /** Removes what box {@code best} suppresses after it and returns how many boxes are left. */
+  private int sweep(int best, int count, double threshold) {
+    float left = x0[best];
+    float top = y0[best];
+    float right = x1[best];
+    float bottom = y1[best];
+    int kept = best + 1;
+    for (int i = best + 1; i < count; i++) {
+      float width = Math.min(right, x1[i]) - Math.max(left, x0[i]);
+      float height = Math.min(bottom, y1[i]) - Math.max(top, y0[i]);
+      boolean suppressed = false;
+      if (width > 0 && height > 0) {
+        float both = width * height;
+        suppressed = both / (area[best] + area[i] - both) > threshold;
       }
-      kept.add(best);
-      for (int other : order.subList(rank + 1, order.size())) {
-        dropped[other] |= iou(boxes.get(best), boxes.get(other)) > threshold;
+      if (!suppressed) {
+        move(i, kept++);
       }
     }
     return kept;
   }
 
-  private static float iou(Box a, Box b) {
-    float width = Math.max(0, Math.min(a.x1(), b.x1()) - Math.max(a.x0(), b.x0()));
-    float height = Math.max(0, Math.min(a.y1(), b.y1()) - Math.max(a.y0(), b.y0()));
-    float intersection = width * height;
-    return intersection / (area(a) + area(b) - intersection);
-  }
-
-  private static float area(Box box) {
-    return (float) (box.x1() - box.x0()) * (box.y1() - box.y0());
+  private void move(int from, int to) {
+    if (from == to) {
+      return;
+    }
+    index[to] = index[from];
+    x0[to] = x0[from];
+    y0[to] = y0[from];
+    x1[to] = x1[from];
+    y1[to] = y1[from];
+    area[to] = area[from];
   }
 }

@@ -1,0 +1,68 @@
+package io.github.sam4j.automatic;
+
+import io.github.sam4j.mask.Box;
+import io.github.sam4j.mask.LogitUpscaler;
+import io.github.sam4j.mask.LowResLogits;
+import io.github.sam4j.prompt.PromptPoint;
+import java.util.Optional;
+
+/**
+ * Turns the decoder's answers to points in one crop into candidates, or drops them. Immutable and
+ * safe to share between threads.
+ */
+final class CandidateFactory {
+  private final Crop crop;
+  private final int cropIndex;
+  private final int imageWidth;
+  private final int imageHeight;
+  private final Thresholds floor;
+  private final float[] offsets;
+  private final LogitUpscaler upscaler;
+
+  /**
+   * Prepares for one crop.
+   *
+   * @param cropIndex what candidates tell of the crop
+   * @param floor what candidates must have
+   */
+  CandidateFactory(
+      Crop crop, int cropIndex, int imageWidth, int imageHeight, CandidateFloor floor) {
+    this.crop = crop;
+    this.cropIndex = cropIndex;
+    this.imageWidth = imageWidth;
+    this.imageHeight = imageHeight;
+    this.floor = floor.thresholds();
+    this.offsets = floor.offsets();
+    this.upscaler = LogitUpscaler.of(crop.resize());
+  }
+
+  /** Returns whether a mask of this predicted IoU can become a candidate: else spare drawing it. */
+  boolean isPromising(float predictedIou) {
+    return floor.passesPredictedIou(predictedIou);
+  }
+
+  /**
+   * Returns the candidate of a mask, unless it is below the floor or the crop cuts it off.
+   *
+   * @param point in pixels of the crop
+   */
+  Optional<Candidate> candidate(LowResLogits logits, float predictedIou, PromptPoint point) {
+    if (!isPromising(predictedIou)) {
+      return Optional.empty();
+    }
+    LogitUpscaler.Upscaled upscaled = upscaler.upscale(logits, offsets);
+    if (upscaled.stabilities().stream().noneMatch(s -> floor.passesStability(s.score()))) {
+      return Optional.empty();
+    }
+    int x = crop.box().x0();
+    int y = crop.box().y0();
+    var mask = upscaled.mask().placedAt(x, y, imageWidth, imageHeight);
+    Box box = mask.box().orElse(new Box(x, y, x, y));
+    if (crop.cutsOff(box, imageWidth, imageHeight)) {
+      return Optional.empty();
+    }
+    PromptPoint inImage = new PromptPoint(point.x() + x, point.y() + y, point.foreground());
+    return Optional.of(
+        new Candidate(cropIndex, inImage, predictedIou, upscaled.stabilities(), box, mask));
+  }
+}
