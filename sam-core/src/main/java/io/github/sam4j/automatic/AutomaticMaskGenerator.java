@@ -121,9 +121,11 @@ public final class AutomaticMaskGenerator {
   }
 
   /**
-   * Does what {@link #generate(RgbImage)} does and tells how far it has come.
+   * Does what {@link #generate(RgbImage)} does, tells how far it has come, and can be ended early.
    *
-   * @param progress hears of every batch of points
+   * @param progress hears several times a second, and can cancel
+   * @throws java.util.concurrent.CancellationException if the progress listener or an interrupt of
+   *     this thread ended it; everything is freed by then
    */
   public List<AutomaticMask> generate(RgbImage image, Progress progress) {
     return candidates(image, CandidateFloor.of(settings), progress).select(settings);
@@ -157,16 +159,20 @@ public final class AutomaticMaskGenerator {
   }
 
   /**
-   * Does what {@link #candidates(RgbImage, CandidateFloor)} does and tells how far it has come.
+   * Does what {@link #candidates(RgbImage, CandidateFloor)} does, tells how far it has come, and
+   * can be ended early.
    *
-   * @param progress hears of every batch of points
+   * @param progress hears several times a second, and can cancel
+   * @throws java.util.concurrent.CancellationException if the progress listener or an interrupt of
+   *     this thread ended it; everything is freed by then
    */
   public CandidatePool candidates(RgbImage image, CandidateFloor floor, Progress progress) {
     int width = image.width();
     int height = image.height();
     List<Crop> crops =
         Crop.layersOf(width, height, settings.cropLayers(), settings.cropOverlapRatio());
-    List<Candidate> candidates = new CropWalk(engine, settings, floor, progress).walk(image, crops);
-    return new CandidatePool(width, height, crops, settings, floor, candidates);
+    CropWalk walk = new CropWalk(engine, settings, floor, progress);
+    List<Candidate> candidates = walk.walk(image, crops);
+    return new CandidatePool(width, height, crops, settings, floor, candidates, walk.times());
   }
 }

@@ -22,6 +22,7 @@ public final class CandidatePool {
   private final AutomaticMaskSettings settings;
   private final CandidateFloor floor;
   private final List<Candidate> candidates;
+  private final GenerationTimes times;
 
   /** Wraps candidates that come crop by crop. */
   CandidatePool(
@@ -30,13 +31,15 @@ public final class CandidatePool {
       List<Crop> crops,
       AutomaticMaskSettings settings,
       CandidateFloor floor,
-      List<Candidate> candidates) {
+      List<Candidate> candidates,
+      GenerationTimes times) {
     this.width = width;
     this.height = height;
     this.crops = List.copyOf(crops);
     this.settings = settings;
     this.floor = floor;
     this.candidates = List.copyOf(candidates);
+    this.times = times;
   }
 
   /**
@@ -100,6 +103,11 @@ public final class CandidatePool {
   /** Returns what every candidate has. */
   public CandidateFloor floor() {
     return floor;
+  }
+
+  /** Returns where the time went in which the points were asked. */
+  public GenerationTimes times() {
+    return times;
   }
 
   /** Returns the number of candidates. */

@@ -2,8 +2,9 @@ package io.github.sam4j.automatic;
 
 import io.github.sam4j.Progress;
 import io.github.sam4j.image.RgbImage;
-import io.github.sam4j.internal.inference.AttendedPrompts;
 import io.github.sam4j.internal.inference.EncodedImage;
+import io.github.sam4j.internal.inference.GridImage;
+import io.github.sam4j.internal.inference.GridLane;
 import io.github.sam4j.internal.inference.PromptBatch;
 import io.github.sam4j.internal.inference.SamEngine;
 import io.github.sam4j.mask.Box;
@@ -11,16 +12,22 @@ import io.github.sam4j.mask.LowResLogits;
 import io.github.sam4j.prompt.Prompt;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * Goes through all crops of an image and all points of their grids, batch by batch, and collects
- * candidates in that order.
+ * Goes through all crops of an image and all points of their grids, and collects candidates in that
+ * order.
  *
- * <p>The predicted IoU is known before a mask is drawn, so only points with a mask above the floor
- * are drawn at all.
+ * <p>Each worker has a lane of its own through the decoder. It takes the next batch of points,
+ * attends, draws what exceeds the floor, turns it into candidates, and takes the next: while one
+ * worker decodes, another makes masks, and none ever waits for another. The thread that asked for
+ * the walk only watches.
  */
 final class CropWalk {
   private static final int[] MULTI_MASK = {1, 2, 3};
@@ -29,8 +36,9 @@ final class CropWalk {
   private final AutomaticMaskSettings settings;
   private final CandidateFloor floor;
   private final Progress progress;
-  private final List<Candidate> candidates = new ArrayList<>();
-  private long pointsDone;
+  private final WatchedTasks tasks;
+  private final StageClock clock = new StageClock();
+  private final AtomicLong pointsDone = new AtomicLong();
   private long pointsTotal;
 
   CropWalk(
@@ -39,31 +47,43 @@ final class CropWalk {
     this.settings = settings;
     this.floor = floor;
     this.progress = progress;
+    this.tasks = new WatchedTasks(engine, progress);
   }
 
-  /** Returns the candidates, crop by crop. A walk is gone once. */
+  /**
+   * Returns the candidates, crop by crop. A walk is gone once.
+   *
+   * @throws java.util.concurrent.CancellationException if the progress listener or an interrupt
+   *     ended it; all workers have left it by then
+   */
   List<Candidate> walk(RgbImage image, List<Crop> crops) {
     List<PointGrid> grids = IntStream.rangeClosed(0, settings.cropLayers())
         .mapToObj(settings::pointGrid)
         .toList();
     pointsTotal =
         crops.stream().mapToLong(crop -> grids.get(crop.layer()).size()).sum();
+    List<Candidate> candidates = new ArrayList<>();
     for (int i = 0; i < crops.size(); i++) {
       Crop crop = crops.get(i);
       String where = crops.size() == 1 ? "" : "crop " + (i + 1) + " of " + crops.size() + ": ";
-      report(where + "encoder");
       CandidateFactory factory =
           new CandidateFactory(crop, i, image.width(), image.height(), floor);
-      try (EncodedImage encoded = engine.encode(cut(image, crop))) {
-        ask(encoded, factory, points(grids.get(crop.layer()), crop), where);
+      report(where + "encoder");
+      try (GridImage prepared = prepare(cut(image, crop), where)) {
+        candidates.addAll(ask(prepared, factory, points(grids.get(crop.layer()), crop), where));
       }
     }
     report("all points");
     return candidates;
   }
 
+  /** Returns where the time went. */
+  GenerationTimes times() {
+    return clock.times(engine.workers());
+  }
+
   private void report(String step) {
-    progress.update((double) pointsDone / pointsTotal, step);
+    progress.update((double) pointsDone.get() / pointsTotal, step);
   }
 
   private static RgbImage cut(RgbImage image, Crop crop) {
@@ -77,39 +97,71 @@ final class CropWalk {
         .toList();
   }
 
-  private void ask(
-      EncodedImage image, CandidateFactory factory, List<Prompt> points, String where) {
-    int batch = Math.min(settings.pointsPerBatch(), SamEngine.MAX_BATCH);
-    for (int from = 0; from < points.size(); from += batch) {
-      report(where + "point " + from + " of " + points.size());
-      List<Prompt> some = points.subList(from, Math.min(points.size(), from + batch));
-      askBatch(image, factory, some);
-      pointsDone += some.size();
-    }
+  private GridImage prepare(RgbImage image, String where) {
+    Supplier<GridImage> task = () -> {
+      try (EncodedImage encoded =
+          clock.time(Stage.ENCODER, () -> engine.encode(image, tasks.stop()))) {
+        return clock.time(Stage.IMAGE_TERMS, () -> engine.prepare(encoded, tasks.stop()));
+      }
+    };
+    return tasks
+        .run(List.of(task), () -> report(where + "encoder"), GridImage::close)
+        .get(0);
   }
 
-  private void askBatch(EncodedImage image, CandidateFactory factory, List<Prompt> points) {
-    try (AttendedPrompts attended = engine.attend(image, PromptBatch.of(points, image.resize()))) {
-      int[] promising = IntStream.range(0, attended.prompts())
-          .filter(i -> Arrays.stream(MULTI_MASK)
-              .anyMatch(output -> factory.isPromising(attended.predictedIou(i, output))))
-          .toArray();
-      if (promising.length == 0) {
-        return;
-      }
-      List<LowResLogits> logits = engine.draw(attended, promising, MULTI_MASK);
-      engine
-          .parallel(logits.size(), i -> {
-            int prompt = promising[i / MULTI_MASK.length];
-            int output = MULTI_MASK[i % MULTI_MASK.length];
-            return factory.candidate(
-                logits.get(i),
-                attended.predictedIou(prompt, output),
-                points.get(prompt).points().get(0));
-          })
-          .stream()
-          .flatMap(Optional::stream)
-          .forEach(candidates::add);
+  private List<Candidate> ask(
+      GridImage image, CandidateFactory factory, List<Prompt> points, String where) {
+    int size = Math.min(settings.pointsPerBatch(), SamEngine.GRID_BATCH);
+    List<List<Prompt>> batches = new ArrayList<>();
+    for (int from = 0; from < points.size(); from += size) {
+      batches.add(points.subList(from, Math.min(points.size(), from + size)));
     }
+    // by batch, because workers finish in any order
+    List<List<Candidate>> found =
+        new ArrayList<>(Collections.nCopies(batches.size(), List.<Candidate>of()));
+    AtomicInteger next = new AtomicInteger();
+    Supplier<Boolean> lane = () -> {
+      try (GridLane decoder = engine.lane(image, size)) {
+        for (int i = next.getAndIncrement(); i < batches.size(); i = next.getAndIncrement()) {
+          found.set(i, candidates(decoder, factory, batches.get(i), image));
+          pointsDone.addAndGet(batches.get(i).size());
+        }
+      }
+      return true;
+    };
+    int lanes = Math.min(engine.workers(), batches.size());
+    tasks.run(Collections.nCopies(lanes, lane), () -> report(where + "points"), done -> {});
+    return found.stream().flatMap(List::stream).toList();
+  }
+
+  private List<Candidate> candidates(
+      GridLane decoder, CandidateFactory factory, List<Prompt> points, GridImage image) {
+    clock.time(Stage.TRANSFORMER, () -> {
+      decoder.attend(PromptBatch.of(points, image.resize()), tasks.stop());
+      return true;
+    });
+    List<Candidate> candidates = new ArrayList<>();
+    for (int i = 0; i < points.size(); i++) {
+      int prompt = i;
+      int[] outputs = Arrays.stream(MULTI_MASK)
+          .filter(output -> factory.isPromising(decoder.predictedIou(prompt, output)))
+          .toArray();
+      if (outputs.length == 0) {
+        continue;
+      }
+      List<LowResLogits> logits =
+          clock.time(Stage.UPSCALING, () -> decoder.draw(prompt, outputs, tasks.stop()));
+      for (int k = 0; k < outputs.length; k++) {
+        tasks.stop().check();
+        LowResLogits mask = logits.get(k);
+        float predictedIou = decoder.predictedIou(prompt, outputs[k]);
+        Optional<Candidate> candidate = clock.time(
+            Stage.MASKS,
+            () -> factory.candidate(
+                mask, predictedIou, points.get(prompt).points().get(0)));
+        candidate.ifPresent(candidates::add);
+      }
+    }
+    return candidates;
   }
 }

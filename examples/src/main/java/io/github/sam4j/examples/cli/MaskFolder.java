@@ -29,9 +29,8 @@ final class MaskFolder {
     }
     Path parent = folder.toAbsolutePath().normalize().getParent();
     if (parent == null || !Files.isDirectory(parent) || !Files.isWritable(parent)) {
-      throw new IOException(
-          folder + ": expected a place for a new folder, found that " + parent
-              + " is not a folder to write into");
+      throw new IOException(folder + ": expected a place for a new folder, found that " + parent
+          + " is not a folder to write into");
     }
   }
 
