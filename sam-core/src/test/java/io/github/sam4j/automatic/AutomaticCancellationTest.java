@@ -209,7 +209,7 @@ final class AutomaticCancellationTest {
     BooleanSupplier onCaller = () -> Thread.currentThread().equals(caller);
     List<Boolean> threads = new ArrayList<>();
 
-    sam.automatic().pointsPerSide(40).generate(IMAGE, (fraction, step) -> {
+    sam.automatic().pointsPerSide(10).generate(IMAGE, (fraction, step) -> {
       fractions.add(fraction);
       threads.add(onCaller.getAsBoolean());
     });

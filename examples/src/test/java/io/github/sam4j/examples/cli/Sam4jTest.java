@@ -296,6 +296,97 @@ final class Sam4jTest {
   }
 
   @Test
+  void automaticWritesAFolderOfMasksAndItsTimings() throws IOException {
+    Path image = picture("disc.png", 120, 90);
+    Path masks = folder.resolve("masks");
+
+    Outcome outcome = run(
+        "automatic",
+        "--image",
+        image,
+        "--points-per-side",
+        2,
+        "--crop-n-layers",
+        1,
+        "--pred-iou-thresh",
+        0.5,
+        "--stability-score-thresh",
+        0.5,
+        "--min-mask-region-area",
+        10,
+        "--masks",
+        masks,
+        "--timings");
+
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    List<String> rows = Files.readAllLines(masks.resolve("metadata.csv"));
+    assertThat(rows.get(0))
+        .isEqualTo("id,area,bbox_x0,bbox_y0,bbox_w,bbox_h,point_input_x,point_input_y,"
+            + "predicted_iou,stability_score,crop_box_x0,crop_box_y0,crop_box_w,crop_box_h");
+    assertThat(rows).hasSizeGreaterThan(1);
+    for (int i = 0; i + 1 < rows.size(); i++) {
+      String[] row = rows.get(i + 1).split(",", -1);
+      assertThat(row).hasSize(14);
+      assertThat(row[0]).isEqualTo(String.valueOf(i));
+      RgbImage mask = Images.read(masks.resolve(i + ".png"));
+      assertThat(mask.width()).isEqualTo(120);
+      assertThat(mask.height()).isEqualTo(90);
+      assertThat(whitePixels(mask)).isEqualTo(Integer.parseInt(row[1]));
+    }
+    try (Stream<Path> content = Files.list(masks)) {
+      assertThat(content).hasSize(rows.size());
+    }
+    assertThat(outcome.out()).contains("encoder", "transformer *", "selection", "workers=");
+  }
+
+  private static int whitePixels(RgbImage mask) {
+    int count = 0;
+    for (int y = 0; y < mask.height(); y++) {
+      for (int x = 0; x < mask.width(); x++) {
+        if (mask.sample(x, y, 0) == 255) {
+          count++;
+        }
+      }
+    }
+    return count;
+  }
+
+  @Test
+  void folderOfMasksReplacesNothing() throws IOException {
+    Path image = picture("disc.png", 40, 30);
+    Path full = Files.createDirectory(folder.resolve("full"));
+    Files.writeString(full.resolve("notes.txt"), "keep me");
+
+    assertThat(refused("automatic", "--image", image, "--masks", full)).contains("full", "content");
+    assertThat(refused("automatic", "--image", image, "--masks", image)).contains("disc.png");
+    assertThat(refused("automatic", "--image", image, "--masks", folder.resolve("no/masks")))
+        .contains("no/masks", "not a folder");
+    assertThat(refused("automatic", "--image", image)).contains("--out", "--masks");
+  }
+
+  @Test
+  void contradictorySettingsOfAutomaticMasksAreRefused() throws IOException {
+    Path image = picture("disc.png", 40, 30);
+    Path out = folder.resolve("o.json");
+
+    assertThat(refused("automatic", "--image", image, "--out", out, "--min-mask-region-area", -1))
+        .contains("--min-mask-region-area", "-1");
+    assertThat(refused(
+            "automatic",
+            "--image",
+            image,
+            "--out",
+            out,
+            "--points-per-side",
+            4,
+            "--crop-n-layers",
+            2,
+            "--crop-n-points-downscale-factor",
+            3))
+        .contains("--crop-n-points-downscale-factor");
+  }
+
+  @Test
   void settingOutOfRangeIsRefusedWithItsRange() throws IOException {
     Path image = picture("disc.png", 120, 90);
 
