@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sam4j.automatic.AutomaticMask;
 import io.github.sam4j.automatic.AutomaticMaskSettings;
+import io.github.sam4j.automatic.CandidateFloor;
+import io.github.sam4j.automatic.CandidatePool;
 import io.github.sam4j.mask.Box;
 import io.github.sam4j.model.SamModels;
 import io.github.sam4j.testing.SharedData;
@@ -15,12 +17,16 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Automatic masks against the reference implementation: count, order, boxes, masks and scores. */
 final class GoldenAutomaticMaskTest {
   private static final Offset<Double> SCORE = within(1e-3);
   private static final Offset<Integer> PIXEL = within(1);
+
+  /** The pictures that there are also results of crops and without small regions for. */
+  static final List<String> WITH_MORE_FILES = List.of("dog", "spleen_ct");
 
   private static SamSegmenter sam;
 
@@ -40,30 +46,60 @@ final class GoldenAutomaticMaskTest {
   @ParameterizedTest
   @MethodSource("io.github.sam4j.GoldenImages#names")
   void masksWithDefaultsEqualTheReference(String name) throws IOException {
-    compare(name, "amg_default.json");
+    generateAndCompare(name, "amg_default.json");
+  }
+
+  /** Both files have the same grid, so that one run of it is enough. */
+  @ParameterizedTest
+  @MethodSource("io.github.sam4j.GoldenImages#names")
+  void masksWithLooseThresholdsAndWithoutSmallRegionsEqualTheReference(String name)
+      throws IOException {
+    AutomaticMaskSettings loose = settings(golden(name, "amg_loose.json"));
+    CandidatePool pool =
+        sam.automatic(loose).candidates(GoldenImages.image(name), CandidateFloor.of(loose));
+
+    compare(name, "amg_loose.json", pool.select(loose));
+    if (WITH_MORE_FILES.contains(name)) {
+      String file = "amg_minarea.json";
+      compare(name, file, pool.select(settings(golden(name, file))));
+    }
   }
 
   @ParameterizedTest
-  @MethodSource("io.github.sam4j.GoldenImages#names")
-  void masksWithLooseThresholdsEqualTheReference(String name) throws IOException {
-    compare(name, "amg_loose.json");
+  @FieldSource("WITH_MORE_FILES")
+  void masksOfCropsEqualTheReference(String name) throws IOException {
+    generateAndCompare(name, "amg_crops.json");
   }
 
-  private static void compare(String name, String file) throws IOException {
-    JsonNode golden = SharedData.json(GoldenImages.folder(name) + file);
+  private static void generateAndCompare(String name, String file) throws IOException {
+    AutomaticMaskSettings settings = settings(golden(name, file));
+    compare(name, file, sam.automatic(settings).generate(GoldenImages.image(name)));
+  }
+
+  private static JsonNode golden(String name, String file) throws IOException {
+    return SharedData.json(GoldenImages.folder(name) + file);
+  }
+
+  private static AutomaticMaskSettings settings(JsonNode golden) {
     JsonNode params = golden.get("params");
-    AutomaticMaskSettings settings = AutomaticMaskSettings.builder()
+    return AutomaticMaskSettings.builder()
         .pointsPerSide(params.get("points_per_side").asInt())
         .pointsPerBatch(params.get("points_per_batch").asInt())
         .predictedIouThreshold(params.get("pred_iou_thresh").asDouble())
         .stabilityThreshold(params.get("stability_score_thresh").asDouble())
         .stabilityOffset(params.get("stability_score_offset").asDouble())
         .boxNmsThreshold(params.get("box_nms_thresh").asDouble())
+        .cropLayers(params.get("crop_n_layers").asInt())
+        .cropNmsThreshold(params.get("crop_nms_thresh").asDouble())
+        .cropOverlapRatio(params.get("crop_overlap_ratio").asDouble())
+        .cropPointsDownscaleFactor(params.get("crop_n_points_downscale_factor").asInt())
+        .minMaskRegionArea(params.get("min_mask_region_area").asInt())
         .build();
+  }
 
-    List<AutomaticMask> masks = sam.automatic(settings).generate(GoldenImages.image(name));
-
-    JsonNode records = golden.get("records");
+  private static void compare(String name, String file, List<AutomaticMask> masks)
+      throws IOException {
+    JsonNode records = golden(name, file).get("records");
     assertThat(masks).as("masks of %s in %s", file, name).hasSameSizeAs(records);
     for (int i = 0; i < masks.size(); i++) {
       compare(name + " " + file + " mask " + i, masks.get(i), records.get(i));
@@ -88,13 +124,17 @@ final class GoldenAutomaticMaskTest {
     assertThat((double) mask.stabilityScore())
         .as("stability of %s", what)
         .isCloseTo(golden.get("stability_score").asDouble(), SCORE);
-    assertThat(mask.point().x())
-        .as("point of %s", what)
-        .isEqualTo(golden.get("point_coords").get(0).get(0).asDouble(), within(1e-9));
-    assertThat(mask.point().y())
-        .as("point of %s", what)
-        .isEqualTo(golden.get("point_coords").get(0).get(1).asDouble(), within(1e-9));
+    // the same doubles: grid, crop size and place are computed in the reference's order
+    JsonNode point = golden.get("point_coords").get(0);
+    assertThat(mask.point().x()).as("point of %s", what).isEqualTo(point.get(0).asDouble());
+    assertThat(mask.point().y()).as("point of %s", what).isEqualTo(point.get(1).asDouble());
+    JsonNode crop = golden.get("crop_box");
     assertThat(mask.cropBox())
-        .isEqualTo(new Box(0, 0, mask.mask().width() - 1, mask.mask().height() - 1));
+        .as("crop of %s", what)
+        .isEqualTo(new Box(
+            crop.get(0).asInt(),
+            crop.get(1).asInt(),
+            crop.get(0).asInt() + crop.get(2).asInt() - 1,
+            crop.get(1).asInt() + crop.get(3).asInt() - 1));
   }
 }

@@ -1,46 +1,45 @@
 package io.github.sam4j.automatic;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.sam4j.ImageEmbedding;
-import io.github.sam4j.PredictedMask;
-import io.github.sam4j.Prediction;
 import io.github.sam4j.SamSegmenter;
 import io.github.sam4j.TinySam;
-import io.github.sam4j.image.ResizeLongestSide;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.internal.ort.OrtTensor;
-import io.github.sam4j.mask.Box;
-import io.github.sam4j.mask.LogitUpscaler;
-import io.github.sam4j.prompt.Prompt;
-import io.github.sam4j.prompt.PromptPoint;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Automatic masks of {@link TinySam} against prompts one by one and plain filters. */
 final class AutomaticMaskGeneratorTest {
   private static final RgbImage IMAGE = TinySam.image(83, 61, 7);
+
+  /** Large enough for masks in crops that aren't cut off. */
+  private static final RgbImage LARGE = TinySam.image(301, 257, 7);
+
   private static final float SCORE_TOLERANCE = 1e-4f;
 
-  private static final Map<Integer, List<AutomaticMask>> CANDIDATES = new ConcurrentHashMap<>();
-
   private static SamSegmenter sam;
+  private static PlainAutomaticMasks plain;
+  private static PlainAutomaticMasks plainLarge;
 
   @BeforeAll
   static void load(@TempDir Path folder) throws IOException {
     sam = SamSegmenter.builder(TinySam.model(folder)).threads(2).build();
+    plain = new PlainAutomaticMasks(sam, IMAGE);
+    plainLarge = new PlainAutomaticMasks(sam, LARGE);
   }
 
   @AfterAll
@@ -53,7 +52,7 @@ final class AutomaticMaskGeneratorTest {
     List<AutomaticMask> masks = sam.automatic(settings(4, 0, 0, 1)).generate(IMAGE);
 
     assertThat(masks).hasSize(4 * 4 * 3);
-    assertSame(masks, plain(settings(4, 0, 0, 1)));
+    assertSame(masks, plain.generate(settings(4, 0, 0, 1)));
   }
 
   @Test
@@ -78,7 +77,7 @@ final class AutomaticMaskGeneratorTest {
   void masksEqualThoseOfPromptsAndPlainFilters(int grid, double iou, double stability, double nms) {
     AutomaticMaskSettings settings = settings(grid, iou, stability, nms);
 
-    assertSame(sam.automatic(settings).generate(IMAGE), plain(settings));
+    assertSame(sam.automatic(settings).generate(IMAGE), plain.generate(settings));
   }
 
   @Test
@@ -88,6 +87,141 @@ final class AutomaticMaskGeneratorTest {
     assertThat(sam.automatic(settings(4, 0.75, 0, 1)).generate(IMAGE)).hasSizeBetween(3, all - 3);
     assertThat(sam.automatic(settings(4, 0, 0.8, 1)).generate(IMAGE)).hasSizeBetween(3, all - 3);
     assertThat(sam.automatic(settings(4, 0, 0, 0.7)).generate(IMAGE)).hasSizeBetween(3, all - 3);
+  }
+
+  @ParameterizedTest(name = "{0} layers, factor {1}, predicted IoU {2}, NMS {3} and {4}, area {5}")
+  @CsvSource({
+    "1, 1, 0, 1, 1, 0",
+    "1, 2, 0.7, 0.7, 0.7, 0",
+    "1, 1, 0, 0.9, 0.3, 0",
+    "2, 2, 0, 0.7, 1, 0",
+    "0, 1, 0, 0.7, 0.7, 300",
+    "0, 1, 0, 1, 0.1, 2000",
+    "1, 1, 0, 0.7, 0.9, 1000",
+  })
+  void masksOfCropsAndWithoutSmallRegionsEqualThoseOfPlainSteps(
+      int layers, int factor, double iou, double boxNms, double cropNms, int minArea) {
+    AutomaticMaskSettings settings = settings(4, iou, 0, boxNms).toBuilder()
+        .cropLayers(layers)
+        .cropPointsDownscaleFactor(factor)
+        .cropNmsThreshold(cropNms)
+        .minMaskRegionArea(minArea)
+        .build();
+
+    List<AutomaticMask> masks = sam.automatic(settings).generate(LARGE);
+
+    assertSame(masks, plainLarge.generate(settings));
+    assertThat(masks).isNotEmpty();
+  }
+
+  @Test
+  void cropsOfTheTestAboveYieldMasksAndLoseSome() {
+    AutomaticMaskSettings settings =
+        settings(4, 0, 0, 1).toBuilder().cropLayers(1).cropNmsThreshold(1).build();
+
+    List<AutomaticMask> masks = sam.automatic(settings).generate(LARGE);
+
+    assertThat(masks.stream().filter(m -> m.cropBox().width() < LARGE.width()).count())
+        .isBetween(3L, 4 * 48 - 3L);
+    assertThat(sam.automatic(settings).cropNmsThreshold(0.3).generate(LARGE))
+        .hasSizeBetween(3, masks.size() - 3);
+    assertThat(masks)
+        .as("smaller crops first")
+        .isSortedAccordingTo(Comparator.comparingInt(m -> m.cropBox().width()));
+  }
+
+  @Test
+  void gridsOfOnesOwnAreAskedPointByPoint() {
+    PointGrid whole = PointGrid.of(new double[] {0.1, 0.2}, new double[] {0.75, 0.5});
+    PointGrid crops = PointGrid.of(new double[] {0.5, 0.5});
+    AutomaticMaskSettings settings = AutomaticMaskSettings.builder()
+        .cropLayers(1)
+        .pointGrids(List.of(whole, crops))
+        .predictedIouThreshold(0)
+        .stabilityThreshold(0)
+        .build();
+
+    List<AutomaticMask> masks = sam.automatic(settings).generate(LARGE);
+
+    assertSame(masks, plainLarge.generate(settings));
+    assertThat(masks).isNotEmpty();
+  }
+
+  /** The reference accepts points on the far edges too. */
+  @Test
+  void pointsOnTheEdgesAreAsked() {
+    PointGrid corners = PointGrid.of(new double[] {0, 0}, new double[] {1, 1});
+    AutomaticMaskSettings settings =
+        settings(1, 0, 0, 1).toBuilder().pointGrids(List.of(corners)).build();
+
+    List<AutomaticMask> masks = sam.automatic(settings).generate(IMAGE);
+
+    assertThat(masks).hasSize(6);
+    assertThat(masks).extracting(m -> m.point().x()).containsOnly(0.0, (double) IMAGE.width());
+  }
+
+  static Stream<RgbImage> edgeImages() {
+    return Stream.of(
+        TinySam.image(64, 64, 1),
+        TinySam.image(1, 300, 1),
+        TinySam.image(300, 1, 1),
+        TinySam.image(1, 1, 1),
+        RgbImage.ofGrey(65, 43, new byte[65 * 43]));
+  }
+
+  @ParameterizedTest
+  @MethodSource("edgeImages")
+  void unusualImagesHaveMasksOfTheirSize(RgbImage image) {
+    for (int minArea : new int[] {0, 50, Integer.MAX_VALUE}) {
+      AutomaticMaskSettings settings =
+          settings(3, 0, 0, 0.7).toBuilder().minMaskRegionArea(minArea).build();
+
+      List<AutomaticMask> masks = sam.automatic(settings).generate(image);
+
+      assertThat(masks).isNotEmpty().allSatisfy(m -> {
+        assertThat(m.mask().width()).isEqualTo(image.width());
+        assertThat(m.mask().height()).isEqualTo(image.height());
+      });
+    }
+  }
+
+  @Test
+  void thresholdsThatNothingPassesLeaveNoMasks() {
+    AutomaticMaskGenerator strict =
+        sam.automatic(settings(2, 1, 1, 0.7)).cropLayers(1).minMaskRegionArea(50);
+
+    assertThat(strict.generate(IMAGE)).isEmpty();
+    assertThat(strict.candidates(IMAGE).size()).isZero();
+  }
+
+  @Test
+  void imageThatLeavesEmptyCropsIsRefusedBeforeItIsEncoded() {
+    List<String> steps = new ArrayList<>();
+
+    assertThatThrownBy(() -> sam.automatic()
+            .cropLayers(1)
+            .generate(TinySam.image(1, 300, 1), (fraction, step) -> steps.add(step)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("cropLayers=1")
+        .hasMessageContaining("width=1 height=300");
+    assertThat(steps).isEmpty();
+  }
+
+  @Test
+  void progressNeverFallsAndEndsWithTheLastPoint() {
+    List<Double> fractions = new ArrayList<>();
+    List<String> steps = new ArrayList<>();
+
+    sam.automatic(settings(4, 1, 0, 0.7))
+        .cropLayers(1)
+        .cropPointsDownscaleFactor(2)
+        .generate(LARGE, (fraction, step) -> {
+          fractions.add(fraction);
+          steps.add(step);
+        });
+
+    assertThat(fractions).isSorted().startsWith(0.0).endsWith(1.0);
+    assertThat(steps).contains("crop 1 of 5: encoder", "crop 5 of 5: point 0 of 4");
   }
 
   @ParameterizedTest
@@ -157,64 +291,6 @@ final class AutomaticMaskGeneratorTest {
         .build();
   }
 
-  /** The reference's steps on the answers to one multimask prompt per grid point. */
-  private static List<AutomaticMask> plain(AutomaticMaskSettings settings) {
-    List<AutomaticMask> candidates = new ArrayList<>(CANDIDATES.computeIfAbsent(
-        settings.pointsPerSide(), AutomaticMaskGeneratorTest::candidates));
-    float iou = (float) settings.predictedIouThreshold();
-    float stability = (float) settings.stabilityThreshold();
-    candidates.removeIf(m -> iou > 0 && m.predictedIou() <= iou);
-    candidates.removeIf(
-        m -> stability > 0 && (Float.isNaN(m.stabilityScore()) || m.stabilityScore() < stability));
-    candidates.sort(Comparator.comparingDouble((AutomaticMask m) -> -m.predictedIou()));
-    List<AutomaticMask> kept = new ArrayList<>();
-    for (AutomaticMask mask : candidates) {
-      if (kept.stream()
-          .noneMatch(better -> overlap(better.box(), mask.box()) > settings.boxNmsThreshold())) {
-        kept.add(mask);
-      }
-    }
-    return kept;
-  }
-
-  /** Three masks for each point of a grid of {@code n} points a side. */
-  private static List<AutomaticMask> candidates(int n) {
-    List<Prompt> grid = new ArrayList<>();
-    for (int i = 0; i < n * n; i++) {
-      int row = i / n;
-      double x = (1 / (2.0 * n) + (double) (i - row * n) / n) * IMAGE.width();
-      double y = (1 / (2.0 * n) + (double) row / n) * IMAGE.height();
-      grid.add(Prompt.point(x, y).multimask());
-    }
-    LogitUpscaler upscaler = LogitUpscaler.of(ResizeLongestSide.of(IMAGE.width(), IMAGE.height()));
-    Box whole = new Box(0, 0, IMAGE.width() - 1, IMAGE.height() - 1);
-    List<AutomaticMask> candidates = new ArrayList<>();
-    try (ImageEmbedding embedding = sam.encode(IMAGE)) {
-      List<Prediction> predictions = embedding.predictAll(grid);
-      for (int i = 0; i < grid.size(); i++) {
-        PromptPoint point = grid.get(i).points().get(0);
-        for (PredictedMask mask : predictions.get(i).masks()) {
-          candidates.add(new AutomaticMask(
-              mask.mask(),
-              mask.mask().box().orElse(new Box(0, 0, 0, 0)),
-              mask.predictedIou(),
-              upscaler.upscale(mask.logits(), 1).stabilities().get(0).score(),
-              point,
-              whole));
-        }
-      }
-    }
-    return candidates;
-  }
-
-  private static float overlap(Box a, Box b) {
-    int width = Math.max(0, Math.min(a.x1(), b.x1()) - Math.max(a.x0(), b.x0()));
-    int height = Math.max(0, Math.min(a.y1(), b.y1()) - Math.max(a.y0(), b.y0()));
-    int both = width * height;
-    int any = (a.x1() - a.x0()) * (a.y1() - a.y0()) + (b.x1() - b.x0()) * (b.y1() - b.y0()) - both;
-    return (float) both / (float) any;
-  }
-
   private static void assertSame(List<AutomaticMask> actual, List<AutomaticMask> expected) {
     assertThat(actual).hasSameSizeAs(expected);
     for (int i = 0; i < actual.size(); i++) {
@@ -224,9 +300,7 @@ final class AutomaticMaskGeneratorTest {
           .as("predicted IoU of mask %s", i)
           .isLessThan(SCORE_TOLERANCE);
       assertThat(a.mask().xor(b.mask()).area()).as("pixels of mask %s", i).isLessThanOrEqualTo(2);
-      assertThat(a.box())
-          .as("box of mask %s", i)
-          .isEqualTo(a.mask().box().orElse(new Box(0, 0, 0, 0)));
+      assertThat(a.box()).as("box of mask %s", i).isEqualTo(a.mask().box().orElse(b.box()));
       assertThat(a.stabilityScore())
           .as("stability of mask %s", i)
           .satisfies(score -> assertThat(

@@ -1,0 +1,209 @@
+package io.github.sam4j.automatic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.sam4j.SamSegmenter;
+import io.github.sam4j.TinySam;
+import io.github.sam4j.image.RgbImage;
+import io.github.sam4j.internal.ort.OrtTensor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Pools of {@link TinySam}: a selection equals a run of its own. */
+final class CandidatePoolTest {
+  private static final RgbImage IMAGE = TinySam.image(301, 257, 7);
+
+  private static final AutomaticMaskSettings SETTINGS = AutomaticMaskSettings.builder()
+      .pointsPerSide(4)
+      .predictedIouThreshold(0.5)
+      .cropLayers(1)
+      .cropPointsDownscaleFactor(2)
+      .build();
+
+  private static SamSegmenter sam;
+  private static CandidatePool all;
+
+  @BeforeAll
+  static void load(@TempDir Path folder) throws IOException {
+    sam = SamSegmenter.builder(TinySam.model(folder)).threads(2).build();
+    all =
+        sam.automatic(SETTINGS).candidates(IMAGE, new CandidateFloor(0, 0, List.of(1.0, 0.5, 3.0)));
+  }
+
+  @AfterAll
+  static void close() {
+    sam.close();
+  }
+
+  @ParameterizedTest(name = "IoU {0}, stability {1} at {2}, NMS {3} and {4}, area {5}")
+  @CsvSource({
+    "0, 0, 1, 1, 1, 0",
+    "0, 0, 0.5, 0.7, 0.7, 0",
+    "0.75, 0, 1, 0.7, 0.7, 0",
+    "0.7, 0.8, 1, 0.9, 0.5, 0",
+    "0.7, 0.5, 3, 0.9, 0.5, 0",
+    "0, 0.6, 0.5, 0.7, 0.3, 500",
+    "1, 1, 1, 0.7, 0.7, 100"
+  })
+  void selectionEqualsARunWithItsSettings(
+      double iou, double stability, double offset, double boxNms, double cropNms, int minArea) {
+    AutomaticMaskSettings settings = SETTINGS.toBuilder()
+        .pointsPerBatch(8)
+        .predictedIouThreshold(iou)
+        .stabilityThreshold(stability)
+        .stabilityOffset(offset)
+        .boxNmsThreshold(boxNms)
+        .cropNmsThreshold(cropNms)
+        .minMaskRegionArea(minArea)
+        .build();
+
+    List<AutomaticMask> selected = all.select(settings);
+
+    assertThat(selected).isEqualTo(sam.automatic(settings).generate(IMAGE));
+  }
+
+  @Test
+  void selectionsDifferFromEachOther() {
+    AutomaticMaskSettings loose = SETTINGS.toBuilder()
+        .predictedIouThreshold(0)
+        .stabilityThreshold(0)
+        .boxNmsThreshold(1)
+        .cropNmsThreshold(1)
+        .build();
+    int count = all.select(loose).size();
+
+    assertThat(count).isEqualTo(all.size());
+    assertThat(all.select(loose.toBuilder().predictedIouThreshold(0.75).build()))
+        .hasSizeBetween(3, count - 3);
+    assertThat(all.select(loose.toBuilder().stabilityThreshold(0.8).build()))
+        .hasSizeBetween(3, count - 3);
+    assertThat(all.select(loose.toBuilder().boxNmsThreshold(0.5).build()))
+        .hasSizeBetween(3, count - 3);
+    assertThat(all.select(loose.toBuilder().minMaskRegionArea(500).build()))
+        .isNotEqualTo(all.select(loose));
+  }
+
+  @Test
+  void poolOfSettingsTakesAnyStabilityThreshold() {
+    AutomaticMaskSettings strict = SETTINGS.toBuilder().stabilityThreshold(1).build();
+    CandidatePool pool = sam.automatic(strict).candidates(IMAGE);
+
+    assertThat(pool.floor()).isEqualTo(new CandidateFloor(0.5, 0, List.of(1.0)));
+    assertThat(pool.settings()).isSameAs(strict);
+    for (double stability : new double[] {0, 0.6, 0.95}) {
+      AutomaticMaskSettings settings =
+          strict.toBuilder().stabilityThreshold(stability).build();
+      assertThat(pool.select(settings)).isEqualTo(all.select(settings));
+    }
+  }
+
+  @Test
+  void floorKeepsWhatIsStableAtOneOffsetAtLeast() {
+    CandidateFloor floor = new CandidateFloor(0.5, 0.8, List.of(3.0, 0.5));
+
+    CandidatePool pool = sam.automatic(SETTINGS).candidates(IMAGE, floor);
+
+    assertThat(pool.size()).isBetween(3, all.size() - 3);
+    for (double offset : new double[] {3, 0.5}) {
+      AutomaticMaskSettings settings =
+          SETTINGS.toBuilder().stabilityThreshold(0.8).stabilityOffset(offset).build();
+      assertThat(pool.select(settings)).isEqualTo(all.select(settings));
+    }
+  }
+
+  private record Refusal(Consumer<AutomaticMaskSettings.Builder> change, String name, String got) {}
+
+  static Stream<Arguments> refusals() {
+    return Stream.of(
+            new Refusal(b -> b.pointsPerSide(5), "pointsPerSide", "5"),
+            new Refusal(
+                b -> b.pointGrids(List.of(PointGrid.regular(4), PointGrid.regular(2))),
+                "pointGrids",
+                "PointGrid[points=16]"),
+            new Refusal(b -> b.cropLayers(2), "cropLayers", "2"),
+            new Refusal(b -> b.cropOverlapRatio(0.25), "cropOverlapRatio", "0.25"),
+            new Refusal(b -> b.cropPointsDownscaleFactor(1), "cropPointsDownscaleFactor", "got 1"),
+            new Refusal(b -> b.predictedIouThreshold(0.49), "predictedIouThreshold", "0.49"),
+            new Refusal(b -> b.predictedIouThreshold(0), "predictedIouThreshold", "0.0"),
+            new Refusal(b -> b.stabilityThreshold(0.59), "stabilityThreshold", "0.59"),
+            new Refusal(b -> b.stabilityOffset(2), "stabilityOffset", "2.0"))
+        .map(r -> Arguments.of(r.name(), r.got(), r.change()));
+  }
+
+  @ParameterizedTest(name = "{0} of {1}")
+  @MethodSource("refusals")
+  void whatThePoolCannotAnswerIsRefused(
+      String name, String got, Consumer<AutomaticMaskSettings.Builder> change) {
+    CandidatePool pool = new CandidatePool(
+        8,
+        8,
+        Crop.layersOf(8, 8, 1, 0.3),
+        SETTINGS,
+        new CandidateFloor(0.5, 0.6, List.of(1.0, 3.0)),
+        List.of());
+    AutomaticMaskSettings.Builder builder = SETTINGS.toBuilder();
+    change.accept(builder);
+    AutomaticMaskSettings settings = builder.build();
+
+    assertThatThrownBy(() -> pool.select(settings))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(name)
+        .hasMessageContaining(got);
+    assertThat(pool.select(SETTINGS)).isEmpty();
+  }
+
+  @Test
+  void poolOutlivesItsSegmenterAndHoldsNoNativeMemory(@TempDir Path folder) throws IOException {
+    long before = OrtTensor.outstanding();
+    CandidatePool pool;
+    try (SamSegmenter other = SamSegmenter.builder(TinySam.model(folder)).build()) {
+      pool = other.automatic(SETTINGS).candidates(IMAGE);
+    }
+
+    assertThat(OrtTensor.outstanding()).isEqualTo(before);
+    assertThat(pool.select(SETTINGS)).isEqualTo(all.select(SETTINGS));
+  }
+
+  @Test
+  void poolTellsItsSize() {
+    assertThat(all.width()).isEqualTo(301);
+    assertThat(all.height()).isEqualTo(257);
+    assertThat(all.size()).isPositive();
+    assertThat(all.bytes()).isGreaterThan(200L * all.size()).isLessThan(20_000L * all.size());
+    assertThat(all.toString()).contains("301x257").contains("candidates=" + all.size());
+  }
+
+  static Stream<Arguments> wrongFloors() {
+    return Stream.of(
+        Arguments.of("predictedIou", -0.1, 0.0, List.of(1.0), "-0.1"),
+        Arguments.of("predictedIou", Double.NaN, 0.0, List.of(1.0), "NaN"),
+        Arguments.of("stability", 0.0, 1.5, List.of(1.0), "1.5"),
+        Arguments.of("stability", 0.0, Double.NaN, List.of(1.0), "NaN"),
+        Arguments.of("stabilityOffsets", 0.0, 0.0, List.of(), "[]"),
+        Arguments.of("stabilityOffsets", 0.0, 0.0, List.of(1.0, 1.0), "[1.0, 1.0]"),
+        Arguments.of("stabilityOffsets", 0.0, 0.0, List.of(1.0, 101.0), "101"),
+        Arguments.of("stabilityOffsets", 0.0, 0.0, List.of(Double.NaN), "NaN"));
+  }
+
+  @ParameterizedTest(name = "{0} of {4}")
+  @MethodSource("wrongFloors")
+  void floorOutOfRangeIsRefused(
+      String name, double iou, double stability, List<Double> offsets, String got) {
+    assertThatThrownBy(() -> new CandidateFloor(iou, stability, offsets))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(name)
+        .hasMessageContaining("got " + got);
+  }
+}
