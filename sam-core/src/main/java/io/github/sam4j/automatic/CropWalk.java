@@ -130,7 +130,10 @@ final class CropWalk {
       return true;
     };
     int lanes = Math.min(engine.workers(), batches.size());
-    tasks.run(Collections.nCopies(lanes, lane), () -> report(where + "points"), done -> {});
+    tasks.run(
+        Collections.nCopies(lanes, lane),
+        () -> report(where + pointsDone.get() + " of " + pointsTotal + " points"),
+        done -> {});
     return found.stream().flatMap(List::stream).toList();
   }
 

@@ -221,7 +221,7 @@ final class AutomaticMaskGeneratorTest {
         });
 
     assertThat(fractions).isSorted().startsWith(0.0).endsWith(1.0);
-    assertThat(steps).contains("crop 1 of 5: encoder", "crop 5 of 5: point 0 of 4");
+    assertThat(steps).contains("crop 1 of 5: encoder", "crop 5 of 5: encoder");
   }
 
   @ParameterizedTest

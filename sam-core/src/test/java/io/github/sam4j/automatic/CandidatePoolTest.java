@@ -152,7 +152,8 @@ final class CandidatePoolTest {
         Crop.layersOf(8, 8, 1, 0.3),
         SETTINGS,
         new CandidateFloor(0.5, 0.6, List.of(1.0, 3.0)),
-        List.of());
+        List.of(),
+        new StageClock().times(1));
     AutomaticMaskSettings.Builder builder = SETTINGS.toBuilder();
     change.accept(builder);
     AutomaticMaskSettings settings = builder.build();

@@ -68,7 +68,8 @@ final class CandidateSelectionTest {
         Crop.layersOf(SIDE, SIDE, 0, 0),
         AutomaticMaskSettings.defaults(),
         new CandidateFloor(0, 0, List.of(1.0, 0.5)),
-        List.of(candidate));
+        List.of(candidate),
+        new StageClock().times(1));
 
     assertThat(pool.select(AutomaticMaskSettings.defaults())).isEmpty();
     assertThat(pool.select(AutomaticMaskSettings.builder().stabilityOffset(0.5).build()))
@@ -183,7 +184,8 @@ final class CandidateSelectionTest {
             Crop.layersOf(SIDE, SIDE, settings.cropLayers(), settings.cropOverlapRatio()),
             settings,
             new CandidateFloor(0, 0, List.of(1.0)),
-            byCrop)
+            byCrop,
+            new StageClock().times(1))
         .select(settings);
   }
 
