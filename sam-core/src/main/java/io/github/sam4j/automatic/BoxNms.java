@@ -10,7 +10,7 @@ import java.util.List;
  * of a box without the last row and column, so that a box one pixel wide has none and never
  * suppresses (0/0 is not above any threshold).
  */
-final class BoxNms {
+public final class BoxNms {
   private BoxNms() {}
 
   /**
@@ -19,7 +19,7 @@ final class BoxNms {
    * @param scores one per box
    * @param threshold a box whose IoU with a kept one is above this is dropped
    */
-  static List<Integer> keep(List<Box> boxes, float[] scores, double threshold) {
+  public static List<Integer> keep(List<Box> boxes, float[] scores, double threshold) {
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < boxes.size(); i++) {
       order.add(i);
