@@ -31,7 +31,7 @@ import org.openjdk.jmh.infra.Blackhole;
  * and their string. Milliseconds per mask, one thread. The logits are the decoder's own for a grid
  * of points: what a mask costs depends on how much rim it has.
  *
- * <pre>{@code java -jar sam-bench/target/benchmarks.jar MaskBenchmark}</pre>
+ * <pre>{@code java -jar sam-bench/target/benchmarks.jar PostProcessingBenchmark}</pre>
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -39,7 +39,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
 @Fork(2)
-public class MaskBenchmark {
+public class PostProcessingBenchmark {
   private static final int GRID = 4;
   private static final int MASKS = 3 * GRID * GRID;
 
