@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * Automatic masks of a picture as a whole, encoder included: sam-core against the published way,
  * with the same encoder session, settings and threads. Seconds per picture. With the defaults the
- * published way needs about 8 GB of memory and most of a minute on two cores.
+ * published way needs several GB of memory and, on two cores, minutes for each picture.
  *
  * <pre>{@code
  * java -jar sam-bench/target/benchmarks.jar AutomaticMaskBenchmark -p picture=FILE -p threads=2
