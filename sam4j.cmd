@@ -6,7 +6,7 @@ set "SAM4J_HOME=%~dp0"
 if not exist "%SAM4J_HOME%examples\target\class-path.txt" (
   echo sam4j: building ^(mvn package without tests^) 1>&2
   pushd "%SAM4J_HOME%"
-  call mvn -B -q package -Dmaven.test.skip -Dspotless.check.skip -Dmaven.javadoc.skip -Dmdep.analyze.skip %SAM4J_MVN_OPTS% || (popd & exit /b 1)
+  call mvn -B -q package -pl examples -am -Dmaven.test.skip -Dspotless.check.skip -Dmaven.javadoc.skip -Dmdep.analyze.skip %SAM4J_MVN_OPTS% || (popd & exit /b 1)
   popd
 )
 rem set /p would cut a line of this length

@@ -20,6 +20,7 @@ final class ArchitectureTest {
   private static final String[] METRICS = {ROOT + ".metrics.."};
   private static final String[] EVAL = {ROOT + ".eval.."};
   private static final String[] EXAMPLES = {ROOT + ".examples.."};
+  private static final String BENCH = ROOT + ".bench..";
 
   private static JavaClasses all;
 
@@ -86,6 +87,18 @@ final class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(EXAMPLES)
+        .check(all);
+  }
+
+  /** Benchmarks may look into every module, internal packages included; none may know them. */
+  @Test
+  void nothingDependsOnBenchmarks() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(BENCH)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(BENCH)
         .check(all);
   }
 
