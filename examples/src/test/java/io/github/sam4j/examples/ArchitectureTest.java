@@ -142,6 +142,7 @@ final class ArchitectureTest {
         .resideInAnyPackage(
             ROOT + ".internal.ort..",
             ROOT + ".internal.inference..",
+            ROOT + ".internal.boxes..",
             ROOT + ".internal.onnx..",
             ROOT + ".internal.graph..")
         .should()

@@ -1,6 +1,6 @@
 package io.github.sam4j.bench;
 
-import io.github.sam4j.automatic.BoxNms;
+import io.github.sam4j.internal.boxes.BoxNms;
 import io.github.sam4j.mask.Box;
 import java.util.ArrayList;
 import java.util.List;

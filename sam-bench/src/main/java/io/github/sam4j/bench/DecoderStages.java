@@ -4,17 +4,19 @@ import io.github.sam4j.automatic.AutomaticMaskGenerator;
 import io.github.sam4j.automatic.AutomaticMaskSettings;
 import io.github.sam4j.image.ResizeLongestSide;
 import io.github.sam4j.image.RgbImage;
-import io.github.sam4j.internal.inference.AttendedPrompts;
 import io.github.sam4j.internal.inference.EncodedImage;
+import io.github.sam4j.internal.inference.GridImage;
+import io.github.sam4j.internal.inference.GridLane;
 import io.github.sam4j.internal.inference.PromptBatch;
 import io.github.sam4j.internal.inference.SamEngine;
 import io.github.sam4j.internal.ort.OrtTensor;
+import io.github.sam4j.internal.ort.StopSignal;
 import io.github.sam4j.mask.LowResLogits;
 import io.github.sam4j.model.SamModel;
 import io.github.sam4j.prompt.Prompt;
 import io.github.sam4j.prompt.PromptPoint;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The stages of the decoder one by one. The one class of this module that knows how sam-core runs
@@ -31,7 +33,7 @@ final class DecoderStages implements AutoCloseable {
 
   /** Loads a model; the caller closes the stages. */
   static DecoderStages load(SamModel model, int threads) {
-    return new DecoderStages(SamEngine.load(model, threads));
+    return new DecoderStages(SamEngine.load(model, threads, threads));
   }
 
   /** Returns sam-core's automatic masks, on the same sessions. */
@@ -68,11 +70,9 @@ final class DecoderStages implements AutoCloseable {
       return image.embedding();
     }
 
-    /** Runs the transformer for a batch of points; the caller closes the result. */
-    Attended attend(List<PromptPoint> points) {
-      List<Prompt> prompts =
-          points.stream().map(point -> Prompt.point(point.x(), point.y())).toList();
-      return new Attended(engine, engine.attend(image, PromptBatch.of(prompts, image.resize())));
+    /** Computes what all points share; the caller closes the result. */
+    Prepared prepare() {
+      return new Prepared(engine, engine.prepare(image, new StopSignal()));
     }
 
     @Override
@@ -81,29 +81,59 @@ final class DecoderStages implements AutoCloseable {
     }
   }
 
-  /** A batch of points after the transformer. */
-  static final class Attended implements AutoCloseable {
+  /** An encoded image with everything that its points share. */
+  static final class Prepared implements AutoCloseable {
     private final SamEngine engine;
-    private final AttendedPrompts prompts;
+    private final GridImage image;
 
-    private Attended(SamEngine engine, AttendedPrompts prompts) {
+    private Prepared(SamEngine engine, GridImage image) {
       this.engine = engine;
-      this.prompts = prompts;
+      this.image = image;
     }
 
-    float predictedIou(int point, int output) {
-      return prompts.predictedIou(point, output);
-    }
-
-    /** Draws three masks of every point, point by point. */
-    List<LowResLogits> draw() {
-      int[] all = IntStream.range(0, prompts.prompts()).toArray();
-      return engine.draw(prompts, all, MULTI_MASK);
+    /** Opens a lane for one thread, which closes it before this. */
+    Lane lane(int points) {
+      return new Lane(engine.lane(image, points), image);
     }
 
     @Override
     public void close() {
-      prompts.close();
+      image.close();
+    }
+  }
+
+  /** One thread's way through the decoder. */
+  static final class Lane implements AutoCloseable {
+    private final GridLane lane;
+    private final GridImage image;
+    private int points;
+
+    private Lane(GridLane lane, GridImage image) {
+      this.lane = lane;
+      this.image = image;
+    }
+
+    /** Runs the transformer for a batch of points. */
+    float attend(List<PromptPoint> batch) {
+      List<Prompt> prompts =
+          batch.stream().map(point -> Prompt.point(point.x(), point.y())).toList();
+      lane.attend(PromptBatch.of(prompts, image.resize()), new StopSignal());
+      points = batch.size();
+      return lane.predictedIou(0, 1);
+    }
+
+    /** Draws three masks of every point of the last batch, point by point. */
+    List<LowResLogits> draw() {
+      List<LowResLogits> drawn = new ArrayList<>();
+      for (int i = 0; i < points; i++) {
+        drawn.addAll(lane.draw(i, MULTI_MASK, new StopSignal()));
+      }
+      return drawn;
+    }
+
+    @Override
+    public void close() {
+      lane.close();
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.sam4j.automatic;
 
+import io.github.sam4j.internal.boxes.BoxNms;
 import io.github.sam4j.mask.Box;
 import io.github.sam4j.mask.Mask;
 import java.util.ArrayList;

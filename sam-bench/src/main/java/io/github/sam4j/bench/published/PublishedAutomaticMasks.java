@@ -2,8 +2,8 @@ package io.github.sam4j.bench.published;
 
 import io.github.sam4j.automatic.AutomaticMask;
 import io.github.sam4j.automatic.AutomaticMaskSettings;
-import io.github.sam4j.automatic.BoxNms;
 import io.github.sam4j.image.ResizeLongestSide;
+import io.github.sam4j.internal.boxes.BoxNms;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.mask.Box;
 import io.github.sam4j.mask.Mask;

@@ -1,4 +1,4 @@
-package io.github.sam4j.automatic;
+package io.github.sam4j.internal.boxes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

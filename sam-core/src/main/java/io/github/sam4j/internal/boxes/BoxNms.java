@@ -1,4 +1,4 @@
-package io.github.sam4j.automatic;
+package io.github.sam4j.internal.boxes;
 
 import io.github.sam4j.mask.Box;
 import java.util.Arrays;
@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * rest, so that the rest gets shorter. Few boxes of a grid overlap, and those that don't are told
  * apart without a division.
  */
-final class BoxNms {
+public final class BoxNms {
   private final int[] index;
   private final float[] x0;
   private final float[] y0;
@@ -46,7 +46,7 @@ final class BoxNms {
    * @param scores one per box
    * @param threshold a box whose IoU with a kept one is above this is dropped; not negative
    */
-  static List<Integer> keep(List<Box> boxes, float[] scores, double threshold) {
+  public static List<Integer> keep(List<Box> boxes, float[] scores, double threshold) {
     BoxNms nms = new BoxNms(boxes, scores);
     int left = nms.index.length;
     for (int best = 0; best < left; best++) {
