@@ -228,12 +228,14 @@ public final class Mask {
   /** Returns the pixels not set here. */
   public Mask not() {
     long[] result = new long[words.length];
-    long lastWord = lastWordMask(width);
     for (int i = 0; i < words.length; i++) {
-      boolean endOfRow = (i + 1) % wordsPerRow == 0;
-      result[i] = endOfRow ? ~words[i] & lastWord : ~words[i];
+      result[i] = ~words[i];
     }
-    return new Mask(width, height, result);
+    long lastWord = lastWordMask(width);
+    for (int i = wordsPerRow - 1; i < words.length; i += wordsPerRow) {
+      result[i] &= lastWord;
+    }
+    return new Mask(width, height, result, (long) width * height - area);
   }
 
   /** Returns how many pixels are set in both masks, without building their intersection. */

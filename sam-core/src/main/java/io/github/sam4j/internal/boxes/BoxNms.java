@@ -16,19 +16,19 @@ import java.util.stream.IntStream;
  */
 public final class BoxNms {
   private final int[] index;
-  private final float[] x0;
-  private final float[] y0;
-  private final float[] x1;
-  private final float[] y1;
+  private final int[] x0;
+  private final int[] y0;
+  private final int[] x1;
+  private final int[] y1;
   private final float[] area;
 
   private BoxNms(List<Box> boxes, float[] scores) {
     index = byFallingScore(scores);
     int n = index.length;
-    x0 = new float[n];
-    y0 = new float[n];
-    x1 = new float[n];
-    y1 = new float[n];
+    x0 = new int[n];
+    y0 = new int[n];
+    x1 = new int[n];
+    y1 = new int[n];
     area = new float[n];
     for (int i = 0; i < n; i++) {
       Box box = boxes.get(index[i]);
@@ -36,7 +36,7 @@ public final class BoxNms {
       y0[i] = box.y0();
       x1[i] = box.x1();
       y1[i] = box.y1();
-      area[i] = (x1[i] - x0[i]) * (y1[i] - y0[i]);
+      area[i] = (float) (x1[i] - x0[i]) * (y1[i] - y0[i]);
     }
   }
 
@@ -70,17 +70,17 @@ public final class BoxNms {
 
   /** Removes what box {@code best} suppresses after it and returns how many boxes are left. */
   private int sweep(int best, int count, double threshold) {
-    float left = x0[best];
-    float top = y0[best];
-    float right = x1[best];
-    float bottom = y1[best];
+    int left = x0[best];
+    int top = y0[best];
+    int right = x1[best];
+    int bottom = y1[best];
     int kept = best + 1;
     for (int i = best + 1; i < count; i++) {
-      float width = Math.min(right, x1[i]) - Math.max(left, x0[i]);
-      float height = Math.min(bottom, y1[i]) - Math.max(top, y0[i]);
+      int width = Math.min(right, x1[i]) - Math.max(left, x0[i]);
+      int height = Math.min(bottom, y1[i]) - Math.max(top, y0[i]);
       boolean suppressed = false;
       if (width > 0 && height > 0) {
-        float both = width * height;
+        float both = (float) width * height;
         suppressed = both / (area[best] + area[i] - both) > threshold;
       }
       if (!suppressed) {
