@@ -23,6 +23,29 @@ public interface Progress {
     return false;
   }
 
+  /**
+   * Returns a listener for a part of the work, which this one hears of as a range of the whole and
+   * can cancel.
+   *
+   * @param from share of the whole that is done when the part begins
+   * @param to share of the whole that is done when the part ends
+   * @param name of the part, put before its steps
+   */
+  default Progress part(double from, double to, String name) {
+    Progress whole = this;
+    return new Progress() {
+      @Override
+      public void update(double fraction, String step) {
+        whole.update(from + fraction * (to - from), name + ": " + step);
+      }
+
+      @Override
+      public boolean isCancelled() {
+        return whole.isCancelled();
+      }
+    };
+  }
+
   /** Returns a listener that does nothing. */
   static Progress none() {
     return (fraction, step) -> {};

@@ -64,7 +64,7 @@ public final class PaperRun {
               dataset.labels(),
               protocol.intensity(dataset)),
           results,
-          (fraction, step) -> progress.update((index + fraction) / cases, step));
+          progress.part((double) index / cases, (index + 1.0) / cases, one.id()));
     }
   }
 
@@ -100,7 +100,9 @@ public final class PaperRun {
    * Runs one volume.
    *
    * @param results hears of every slice as soon as it is done
-   * @param progress hears how far the volume has come
+   * @param progress hears how far the volume has come, and can cancel
+   * @throws java.util.concurrent.CancellationException if the progress listener or an interrupt
+   *     ended the run; results are complete up to the last slice that was heard of
    */
   public void run(LabelledVolume volume, Consumer<SliceResult> results, Progress progress) {
     List<Slice> labels = volume.labels().slices(protocol.axis()).stream()
@@ -110,13 +112,14 @@ public final class PaperRun {
     AutomaticMaskGenerator generator = sam.automatic(protocol.automatic());
     for (int i = 0; i < labels.size(); i++) {
       Slice label = labels.get(i);
-      progress.update((double) i / labels.size(), volume.id() + " slice " + label.index());
       RgbImage rgb = images.get(label.index()).toRgb(volume.intensity());
+      Progress ofSlice = progress.part(
+          (double) i / labels.size(), (i + 1.0) / labels.size(), "slice " + label.index());
       List<Mask> pool =
-          generator.generate(rgb).stream().map(AutomaticMask::mask).toList();
+          generator.generate(rgb, ofSlice).stream().map(AutomaticMask::mask).toList();
       results.accept(score(volume, label, rgb, pool));
     }
-    progress.update(1, volume.id());
+    progress.update(1, "all slices");
   }
 
   private SliceResult score(LabelledVolume volume, Slice label, RgbImage image, List<Mask> pool) {
