@@ -121,8 +121,9 @@ public final class CompactMask {
     Reader reader = new Reader(lengths);
     while (reader.hasNext()) {
       column += reader.next();
-      row += column / boxWidth;
-      column %= boxWidth;
+      int rows = column / boxWidth;
+      row += rows;
+      column -= rows * boxWidth;
       int set = reader.next();
       while (set > 0) {
         int stop = Math.min(boxWidth, column + set);
