@@ -1,5 +1,7 @@
 package io.github.sam4j;
 
+import java.util.concurrent.CancellationException;
+
 /**
  * Hears how far long work has come, and can end it. Called on the thread that asked for the work.
  */
@@ -21,6 +23,18 @@ public interface Progress {
    */
   default boolean isCancelled() {
     return false;
+  }
+
+  /**
+   * Does nothing unless the work shall end: for those who do the work.
+   *
+   * @throws CancellationException if {@link #isCancelled} says so or the thread is interrupted,
+   *     which it stays
+   */
+  default void checkContinued() {
+    if (isCancelled() || Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("stopped before the end");
+    }
   }
 
   /**

@@ -40,6 +40,7 @@ final class CropWalk {
   private final StageClock clock = new StageClock();
   private final AtomicLong pointsDone = new AtomicLong();
   private long pointsTotal;
+  private int lanes;
 
   CropWalk(
       SamEngine engine, AutomaticMaskSettings settings, CandidateFloor floor, Progress progress) {
@@ -47,7 +48,7 @@ final class CropWalk {
     this.settings = settings;
     this.floor = floor;
     this.progress = progress;
-    this.tasks = new WatchedTasks(engine, progress);
+    this.tasks = new WatchedTasks(engine);
   }
 
   /**
@@ -79,11 +80,12 @@ final class CropWalk {
 
   /** Returns where the time went. */
   GenerationTimes times() {
-    return clock.times(engine.workers());
+    return clock.times(lanes);
   }
 
   private void report(String step) {
     progress.update((double) pointsDone.get() / pointsTotal, step);
+    progress.checkContinued();
   }
 
   private static RgbImage cut(RgbImage image, Crop crop) {
@@ -129,9 +131,10 @@ final class CropWalk {
       }
       return true;
     };
-    int lanes = Math.min(engine.workers(), batches.size());
+    int count = Math.min(engine.workers(), batches.size());
+    lanes = Math.max(lanes, count);
     tasks.run(
-        Collections.nCopies(lanes, lane),
+        Collections.nCopies(count, lane),
         () -> report(where + pointsDone.get() + " of " + pointsTotal + " points"),
         done -> {});
     return found.stream().flatMap(List::stream).toList();

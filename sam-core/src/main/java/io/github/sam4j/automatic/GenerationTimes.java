@@ -7,7 +7,7 @@ import java.time.Duration;
  * sums over all workers, which work side by side: they can exceed the time that passed.
  *
  * @param elapsed from the first step to the last, as a clock on the wall tells
- * @param workers that worked on points
+ * @param workers most that worked side by side
  * @param encoder resize and image encoder
  * @param imageTerms what all points of an image share; the first time, loading the decoder included
  * @param transformer points to predicted IoU, sum over workers

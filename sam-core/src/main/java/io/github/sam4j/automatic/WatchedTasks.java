@@ -1,6 +1,5 @@
 package io.github.sam4j.automatic;
 
-import io.github.sam4j.Progress;
 import io.github.sam4j.internal.inference.SamEngine;
 import io.github.sam4j.internal.ort.StopSignal;
 import java.util.ArrayList;
@@ -10,25 +9,24 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs tasks on the workers while the calling thread watches: it tells the progress, and stops them
- * all when the progress listener says so, the thread is interrupted, or one of them fails. It never
- * leaves before all of them have ended, so that what they use can be freed.
+ * Runs tasks on the workers while the calling thread watches: it stops them all when its heartbeat
+ * throws, it is interrupted, or one of them fails. It never leaves before all that were begun have
+ * ended, so that what they use can be freed; those that nobody has begun are withdrawn.
  */
 final class WatchedTasks {
   private static final long HEARTBEAT_MILLIS = 50;
 
   private final SamEngine engine;
-  private final Progress progress;
   private final StopSignal stop = new StopSignal();
 
-  WatchedTasks(SamEngine engine, Progress progress) {
+  WatchedTasks(SamEngine engine) {
     this.engine = engine;
-    this.progress = progress;
   }
 
   /** Returns the signal that tasks must heed. */
@@ -39,24 +37,20 @@ final class WatchedTasks {
   /**
    * Returns the results in the order of the tasks.
    *
-   * @param heartbeat called several times a second on this thread
+   * @param heartbeat called several times a second on this thread; what it throws ends the work
    * @param discard frees a result that is not returned because something went wrong
    * @throws CancellationException if the work was stopped; after an interrupt the thread is
    *     interrupted again
    */
-  <T> List<T> run(List<Supplier<T>> tasks, Runnable heartbeat, Consumer<T> discard) {
-    List<Future<T>> futures = new ArrayList<>();
+  <T> List<T> run(List<Supplier<T>> work, Runnable heartbeat, Consumer<T> discard) {
+    List<Task<T>> tasks = work.stream().map(Task::new).toList();
     List<T> results = new ArrayList<>();
-    Watch watch = new Watch();
-    try {
-      for (Supplier<T> task : tasks) {
-        futures.add(engine.submit(task));
-      }
-    } catch (RuntimeException | Error e) {
-      watch.fail(e);
+    Watch watch = new Watch(tasks);
+    for (Task<T> task : tasks) {
+      watch.submit(task);
     }
-    for (Future<T> future : futures) {
-      T result = watch.await(future, heartbeat);
+    for (Task<T> task : tasks) {
+      T result = watch.await(task, heartbeat);
       if (result != null) {
         results.add(result);
       }
@@ -70,45 +64,101 @@ final class WatchedTasks {
     }
   }
 
-  /** What went wrong so far. */
-  private final class Watch {
-    private boolean interrupted;
-    private @Nullable Throwable failure;
+  /** A task that can be withdrawn as long as no worker has begun it. */
+  private final class Task<T> implements Supplier<@Nullable T> {
+    private final Supplier<T> work;
+    private final AtomicBoolean taken = new AtomicBoolean();
+    private @Nullable Future<@Nullable T> future;
 
-    /** Returns the result, or null if there will be none. */
-    <T> @Nullable T await(Future<T> future, Runnable heartbeat) {
-      while (true) {
-        try {
-          return future.get(HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-          beat(heartbeat);
-        } catch (InterruptedException e) {
-          interrupted = true;
-          stop.request();
-        } catch (ExecutionException e) {
-          fail(e.getCause() == null ? e : e.getCause());
-          return null;
-        }
+    Task(Supplier<T> work) {
+      this.work = work;
+    }
+
+    @Override
+    public @Nullable T get() {
+      if (!taken.compareAndSet(false, true)) {
+        return null;
+      }
+      try {
+        return work.get();
+      } catch (RuntimeException | Error e) {
+        // at once, not when the caller comes to this task: the others would work in vain
+        stop.request();
+        throw e;
       }
     }
 
-    private void beat(Runnable heartbeat) {
+    /** Keeps workers from this task if none has begun it. */
+    void withdraw() {
+      if (taken.compareAndSet(false, true)) {
+        future = null;
+      }
+    }
+  }
+
+  /** What went wrong so far. */
+  private final class Watch {
+    private final List<? extends Task<?>> tasks;
+    private boolean interrupted;
+    private @Nullable Throwable failure;
+
+    Watch(List<? extends Task<?>> tasks) {
+      this.tasks = tasks;
+    }
+
+    <T> void submit(Task<T> task) {
       try {
-        heartbeat.run();
-        if (progress.isCancelled()) {
-          stop.request();
-        }
+        task.future = engine.submit(task);
       } catch (RuntimeException | Error e) {
         fail(e);
       }
     }
 
-    void fail(Throwable problem) {
-      // what the stop itself causes is no reason
-      if (failure == null && !(problem instanceof CancellationException && stop.isRequested())) {
-        failure = problem;
+    /** Returns the result, or null if there will be none. */
+    <T> @Nullable T await(Task<T> task, Runnable heartbeat) {
+      while (task.future != null) {
+        try {
+          return task.future.get(HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+          beat(heartbeat);
+        } catch (InterruptedException e) {
+          interrupted = true;
+          end();
+        } catch (ExecutionException e) {
+          fail(e.getCause() == null ? e : e.getCause());
+          return null;
+        }
       }
+      return null;
+    }
+
+    private void beat(Runnable heartbeat) {
+      if (stop.isRequested()) {
+        end();
+        return;
+      }
+      try {
+        heartbeat.run();
+      } catch (RuntimeException | Error e) {
+        fail(e);
+      }
+    }
+
+    /** Ends tasks under way and withdraws those that nobody has begun. */
+    private void end() {
       stop.request();
+      tasks.forEach(Task::withdraw);
+    }
+
+    private void fail(Throwable problem) {
+      // what the stop itself causes is no reason
+      boolean consequence = problem instanceof CancellationException && stop.isRequested();
+      if (failure == null && !consequence) {
+        failure = problem;
+      } else if (failure != null && !consequence) {
+        failure.addSuppressed(problem);
+      }
+      end();
     }
 
     void finish() {

@@ -3,6 +3,7 @@ package io.github.sam4j.automatic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.sam4j.ImageEmbedding;
 import io.github.sam4j.Progress;
 import io.github.sam4j.SamSegmenter;
 import io.github.sam4j.TinySam;
@@ -10,14 +11,17 @@ import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.model.SamModel;
 import io.github.sam4j.model.SamModels;
+import io.github.sam4j.prompt.Prompt;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -186,6 +190,40 @@ final class AutomaticCancellationTest {
         assertThat(answer.get()).isEqualTo(alone);
       }
       callers.shutdown();
+    }
+  }
+
+  @Test
+  void promptsDoNotWaitForAGrid() throws Exception {
+    try (SamSegmenter single = SamSegmenter.builder(model).threads(1).workers(1).build()) {
+      CountDownLatch underWay = new CountDownLatch(1);
+      AtomicBoolean enough = new AtomicBoolean();
+      Progress watching = new Progress() {
+        @Override
+        public void update(double fraction, String step) {
+          if (step.contains("points")) {
+            underWay.countDown();
+          }
+        }
+
+        @Override
+        public boolean isCancelled() {
+          return enough.get();
+        }
+      };
+      ExecutorService caller = Executors.newSingleThreadExecutor();
+      Future<List<AutomaticMask>> grid =
+          caller.submit(() -> endless(single).generate(IMAGE, watching));
+      underWay.await();
+
+      try (ImageEmbedding embedding = single.encode(IMAGE)) {
+        assertThat(embedding.predict(Prompt.point(9, 9)).masks()).hasSize(1);
+      }
+
+      assertThat(grid).isNotDone();
+      enough.set(true);
+      assertThatThrownBy(grid::get).hasCauseInstanceOf(CancellationException.class);
+      caller.shutdown();
     }
   }
 

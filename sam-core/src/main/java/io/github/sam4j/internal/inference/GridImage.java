@@ -10,7 +10,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** What all prompts on an image share: about 30 MB of native memory. Closed by the caller. */
+/**
+ * What all prompts on an image share: about 25 MB of native memory. Read by any number of lanes at
+ * once; closed by the caller after the last of them.
+ */
 public final class GridImage implements AutoCloseable {
   private static final int GRID = DecoderGraphs.GRID;
 
@@ -26,13 +29,16 @@ public final class GridImage implements AutoCloseable {
   private final int rows;
   private final int columns;
 
-  /** Takes over the terms. */
+  /** Takes over the terms, unless it fails. */
   GridImage(ResizeLongestSide resize, Map<String, OrtTensor> terms) {
     this.resize = resize;
     this.rows = tokens(resize.resizedHeight());
     this.columns = tokens(resize.resizedWidth());
-    this.enlarged = cut(Objects.requireNonNull(terms.get(GridGraphs.ENLARGED)), rows, columns);
+    OrtTensor whole = Objects.requireNonNull(terms.get(GridGraphs.ENLARGED));
+    this.enlarged = cut(whole, rows, columns);
     this.terms = new HashMap<>(terms);
+    this.terms.remove(GridGraphs.ENLARGED);
+    whole.close();
   }
 
   /**
@@ -46,8 +52,8 @@ public final class GridImage implements AutoCloseable {
 
   private static OrtTensor cut(OrtTensor whole, int rows, int columns) {
     int channels = (int) whole.shape()[2];
-    OrtTensor part = OrtTensor.floats(rows, columns, channels);
     FloatBuffer source = whole.floatBuffer();
+    OrtTensor part = OrtTensor.floats(rows, columns, channels);
     FloatBuffer target = part.floatBuffer();
     for (int y = 0; y < rows; y++) {
       target.put(source.slice(y * GRID * channels, columns * channels));
@@ -60,7 +66,7 @@ public final class GridImage implements AutoCloseable {
     return resize;
   }
 
-  /** All terms by name. */
+  /** The terms that the transformer takes, by name. */
   Map<String, OrtTensor> terms() {
     return terms;
   }

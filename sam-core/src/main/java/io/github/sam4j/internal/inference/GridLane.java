@@ -92,13 +92,7 @@ public final class GridLane implements AutoCloseable {
     prompts = 0;
     coords.floatBuffer().put(batch.coords());
     labels.longBuffer().put(batch.labels());
-    Map<String, OrtTensor> in = new HashMap<>();
-    for (String name : transformer.inputs().keySet()) {
-      OrtTensor term = image.terms().get(name);
-      if (term != null) {
-        in.put(name, term);
-      }
-    }
+    Map<String, OrtTensor> in = new HashMap<>(image.terms());
     try (OrtTensor coordsPart = coords.part(0, n, POINTS, 2);
         OrtTensor labelsPart = labels.part(0, n, POINTS);
         OrtTensor sharesPart = shares.part(0, n, rows, TOKENS);

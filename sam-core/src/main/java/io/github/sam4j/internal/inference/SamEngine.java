@@ -46,6 +46,7 @@ public final class SamEngine implements AutoCloseable {
   private final ImageEncoder encoder;
   private final MaskDecoder decoder;
   private final ExecutorService workers;
+  private final ExecutorService maskWorkers;
   private @Nullable GridDecoder gridDecoder;
   private volatile boolean closed;
 
@@ -57,6 +58,8 @@ public final class SamEngine implements AutoCloseable {
     this.encoder = encoder;
     this.decoder = decoder;
     this.workers = Executors.newFixedThreadPool(workerCount, SamEngine::daemon);
+    // threads of their own: the masks of a prompt must not wait for a whole grid of points
+    this.maskWorkers = Executors.newFixedThreadPool(workerCount, SamEngine::daemon);
   }
 
   /**
@@ -183,8 +186,7 @@ public final class SamEngine implements AutoCloseable {
   }
 
   /**
-   * Computes {@code task(0) … task(count - 1)} on the workers and returns the results in that
-   * order.
+   * Computes {@code task(0) … task(count - 1)} side by side and returns the results in that order.
    */
   public <T> List<T> parallel(int count, IntFunction<T> task) {
     return whileOpen(() -> parallelNow(count, task));
@@ -198,7 +200,7 @@ public final class SamEngine implements AutoCloseable {
     }
     try {
       List<T> results = new ArrayList<>(count);
-      for (Future<T> future : workers.invokeAll(tasks)) {
+      for (Future<T> future : maskWorkers.invokeAll(tasks)) {
         results.add(future.get());
       }
       return results;
@@ -218,6 +220,7 @@ public final class SamEngine implements AutoCloseable {
   public void close() {
     closed = true;
     workers.shutdown();
+    maskWorkers.shutdown();
     closeGridDecoder();
     decoder.close();
     encoder.close();

@@ -2,8 +2,9 @@
  * The steps of SAM over ONNX Runtime sessions: image to embedding, prompts to predicted IoU, chosen
  * masks to logits.
  *
- * <p>An engine may be used by several threads; what it returns belongs to one thread at a time and
- * is closed by the caller.
+ * <p>An engine may be used by several threads. What it returns is closed by the caller and belongs
+ * to one thread at a time; only a {@link io.github.sam4j.internal.inference.GridImage} is shared by
+ * the lanes that were opened on it, and closed after the last of them.
  */
 @NullMarked
 package io.github.sam4j.internal.inference;

@@ -67,10 +67,12 @@ public final class OrtTensor implements AutoCloseable {
   private OrtTensor(OrtTensor parent, long firstElement, long[] shape) {
     this.type = parent.type;
     this.shape = shape.clone();
-    this.parent = parent;
+    // of a part's part, too, what matters is whether the memory is still there
+    this.parent = parent.parent == null ? parent : parent.parent;
     long bytes = bytes(type, shape);
-    long from = parent.aligned.position() + firstElement * type.bytes;
-    if (firstElement < 0 || from + bytes > parent.aligned.limit()) {
+    long from = Math.addExact(
+        parent.aligned.position(), Math.multiplyExact(firstElement, (long) type.bytes));
+    if (firstElement < 0 || Math.addExact(from, bytes) > parent.aligned.limit()) {
       throw new IndexOutOfBoundsException("expected a part of " + parent + ", got shape="
           + Arrays.toString(shape) + " from element " + firstElement);
     }
@@ -85,6 +87,10 @@ public final class OrtTensor implements AutoCloseable {
   private static long bytes(ElementType type, long[] shape) {
     long bytes = type.bytes;
     for (long side : shape) {
+      if (side < 0) {
+        throw new IllegalArgumentException(
+            "sides must not be negative, got shape=" + Arrays.toString(shape));
+      }
       bytes = Math.multiplyExact(bytes, side);
     }
     return bytes;

@@ -4,7 +4,8 @@
  *
  * <p>Ownership: whoever creates an {@link OrtTensor} or {@link OrtSession} closes it; both tell
  * through {@link OrtTensor#outstanding()} and tests what was forgotten. A session may be run by
- * several threads at once, a tensor belongs to one thread at a time. Native failures come out as
+ * several threads at once. A tensor belongs to one thread at a time; as long as nobody writes into
+ * it, several threads may run sessions on it as an input. Native failures come out as
  * {@link io.github.sam4j.model.InferenceException}, use after close as
  * {@link IllegalStateException}.
  */

@@ -45,12 +45,12 @@ public final class GridGraphs {
     String prompt = PromptTokens.append(graph, weights, positions, coords, labels);
     GridTransformer transformer =
         new GridTransformer(graph, weights, positions.ofGrid(DecoderGraphs.GRID));
-    String tokens = transformer.append(prompt);
-    GridTransformer.ImageTokens image = transformer.image();
+    GridTransformer.Tokens tokens = transformer.append(prompt);
+    GridTransformer.ImageTokens image = tokens.image();
     graph.output(image.shares(), "shares", "N", "R", DecoderGraphs.TOKENS);
     graph.output(image.scale(), "scale", "N", 1, DecoderGraphs.TOKENS);
     graph.output(image.rows(), "rows", "N", "R", weights.width());
-    new TokenHeads(graph, weights).appendOutputs(tokens);
+    new TokenHeads(graph, weights).appendOutputs(tokens.prompt());
     return graph.toBytes();
   }
 

@@ -42,8 +42,7 @@ import java.util.List;
 final class GridTransformer {
   private static final int HEADS = DecoderWeights.HEADS;
   private static final int TOKENS = DecoderGraphs.TOKENS;
-  private static final float NORM_EPSILON = 1e-5f;
-  private static final String PREFIX = "mask_decoder.transformer.";
+  private static final String PREFIX = TokenLayers.TRANSFORMER;
 
   private final OnnxGraph graph;
   private final DecoderWeights weights;
@@ -54,7 +53,8 @@ final class GridTransformer {
   /** By layer, {@code [N, H, T, d + 1]}: what the prompt tokens add to the image tokens. */
   private final List<String> values = new ArrayList<>();
 
-  private ImageTokens image = new ImageTokens("", "", "");
+  /** As they enter the current layer; before the first one they have no form of their own. */
+  private ImageTokens image = ImageTokens.SHARED;
 
   /**
    * Image tokens as they enter a layer.
@@ -63,7 +63,13 @@ final class GridTransformer {
    * @param scale {@code [N, 1, 4096]}
    * @param rows {@code [N, R, width]}
    */
-  record ImageTokens(String shares, String scale, String rows) {}
+  record ImageTokens(String shares, String scale, String rows) {
+    /** Before the first layer: nothing but the image part. None of the values exists. */
+    static final ImageTokens SHARED = new ImageTokens("none", "none", "none");
+  }
+
+  /** Tokens of both sides behind the last layer; prompt tokens {@code [N, T, width]}. */
+  record Tokens(String prompt, ImageTokens image) {}
 
   GridTransformer(OnnxGraph graph, DecoderWeights weights, WeightTensor position) {
     this.graph = graph;
@@ -77,9 +83,8 @@ final class GridTransformer {
    * Adds all layers and the final attention. The terms of the image become inputs of the graph.
    *
    * @param prompt {@code [N, T, width]}, also used as the prompt tokens' positional code
-   * @return the prompt tokens, {@code [N, T, width]}
    */
-  String append(String prompt) {
+  Tokens append(String prompt) {
     String queries = prompt;
     for (int i = 0; i < weights.depth(); i++) {
       String layer = PREFIX + "layers." + i + ".";
@@ -93,19 +98,18 @@ final class GridTransformer {
       image = residualAndNorm(i, shares);
     }
     String attended = tokenToImage(weights.depth(), graph.add(queries, prompt));
-    return layers.norm(PREFIX + "norm_final_attn", graph.add(queries, attended));
-  }
-
-  /** Returns the image tokens behind the last layer. */
-  ImageTokens image() {
-    return image;
+    queries = layers.norm(PREFIX + "norm_final_attn", graph.add(queries, attended));
+    return new Tokens(queries, image);
   }
 
   private String tokenToImage(int layer, String queries) {
     String name = folded.tokenToImage(layer);
-    int size = folded.headSize(name);
+    int size = weights.headSize(name);
     WeightTensor keys = folded.projection(name + ".k_proj");
-    String scores = scores(layer, layers.queries(name, queries), ImageTerms.key(layer), keys, "");
+    // it would add the same number to every score of a prompt token
+    WeightTensor noBias = WeightTensor.of(new float[keys.side(1)], keys.side(1));
+    String scores =
+        scores(layer, layers.queries(name, queries), ImageTerms.key(layer), keys, noBias);
     String attention = graph.softmax(scores);
     String scaled = layer == 0 ? attention : graph.multiply(attention, image.scale());
     String mixed = graph.matMul(
@@ -136,10 +140,9 @@ final class GridTransformer {
   /** Returns how much each image token takes of each prompt token, {@code [N, H·T, 4096]}. */
   private String imageToToken(int layer, String queries) {
     String name = folded.imageToToken(layer);
-    double scale = 1 / Math.sqrt(folded.headSize(name));
+    double scale = 1 / Math.sqrt(weights.headSize(name));
     WeightTensor projection = folded.projection(name + ".q_proj").scale(scale);
-    String bias = graph.constant(
-        name + ".q_proj.bias.scaled", weights.get(name + ".q_proj.bias").scale(scale));
+    WeightTensor bias = weights.get(name + ".q_proj.bias").scale(scale);
     String keys = layers.heads(name, layers.linear(name + ".k_proj", queries));
     String scores = scores(layer, keys, ImageTerms.query(layer), projection, bias);
     String byHead = graph.reshape(scores, 0, HEADS, -1, TOKENS);
@@ -156,10 +159,10 @@ final class GridTransformer {
    * Scores of prompt vectors {@code [N, H, T, d]} against the image tokens with their positional
    * code behind a projection, {@code [N, H·T, 4096]}.
    *
-   * @param bias of the projection; empty if it doesn't matter
+   * @param bias of the projection, {@code [H·d]}
    */
   private String scores(
-      int layer, String vectors, String term, WeightTensor projection, String bias) {
+      int layer, String vectors, String term, WeightTensor projection, WeightTensor bias) {
     int size = projection.side(1) / HEADS;
     String fromImage = byToken(vectors, input(term, HEADS, size, TOKENS));
     if (layer == 0) {
@@ -178,15 +181,13 @@ final class GridTransformer {
   }
 
   /** The shift of the tokens and their positional code behind a projection: a constant. */
-  private String places(int layer, String term, WeightTensor projection, String bias) {
+  private String places(int layer, String term, WeightTensor projection, WeightTensor bias) {
     String places =
         graph.constant("place." + layer, GridWeights.addRow(position, folded.shift(layer)));
     String projected = graph.matMul(places, graph.constant(term + ".placing", projection));
-    if (!bias.isEmpty()) {
-      projected = graph.add(projected, bias);
-    }
+    String shifted = graph.add(projected, graph.constant(term + ".placing_bias", bias));
     return graph.transpose(
-        graph.reshape(projected, TOKENS, HEADS, projection.side(1) / HEADS), 1, 2, 0);
+        graph.reshape(shifted, TOKENS, HEADS, projection.side(1) / HEADS), 1, 2, 0);
   }
 
   /** {@code [N, H, T, d]} times {@code [H, d, 4096]} as {@code [N, H·T, 4096]}. */
@@ -196,13 +197,13 @@ final class GridTransformer {
 
   private String valuesAndOne(int layer, String queries) {
     String name = folded.imageToToken(layer);
-    WeightTensor[] projection = folded.valuesAndOne(layer);
+    GridWeights.Linear projection = folded.valuesAndOne(layer);
     String product = graph.linear(
         queries,
-        graph.constant(name + ".v_proj.and_one", projection[0]),
-        graph.constant(name + ".v_proj.bias.and_one", projection[1]));
+        graph.constant(name + ".v_proj.and_one", projection.weight()),
+        graph.constant(name + ".v_proj.bias.and_one", projection.bias()));
     return graph.transpose(
-        graph.reshape(product, 0, 0, HEADS, folded.headSize(name) + 1), 0, 2, 1, 3);
+        graph.reshape(product, 0, 0, HEADS, weights.headSize(name) + 1), 0, 2, 1, 3);
   }
 
   /** The image tokens after a layer has added its rows with the given shares. */
@@ -220,7 +221,8 @@ final class GridTransformer {
     String squares = square(layer, rows, shares, newShares);
     String variance = graph.multiply(graph.relu(squares), graph.scalar(1.0 / weights.width()));
     String norm = graph.node(
-        "Reciprocal", graph.node("Sqrt", graph.add(variance, graph.scalar(NORM_EPSILON))));
+        "Reciprocal",
+        graph.node("Sqrt", graph.add(variance, graph.scalar(TokenLayers.NORM_EPSILON))));
     String scale = layer == 0 ? norm : graph.multiply(image.scale(), norm);
     return new ImageTokens(graph.multiply(shares, norm), scale, rows);
   }
@@ -235,7 +237,7 @@ final class GridTransformer {
     }
     List<String> earlier = layer == 0 ? List.of() : graph.split(image.shares(), 1, layer);
     for (int source = 0; source <= layer; source++) {
-      int size = folded.headSize(folded.imageToToken(source)) + 1;
+      int size = weights.headSize(folded.imageToToken(source)) + 1;
       String cross = byToken(
           values.get(source), input(ImageTerms.residual(source, layer), HEADS, size, TOKENS));
       String share = source == layer ? newShares : earlier.get(source);

@@ -21,8 +21,8 @@ final class GridUpscaling {
    * @param shares {@code [N, R, 4096]}
    * @param scale {@code [N, 1, 4096]}
    * @param rows {@code [N, R, width]}
-   * @param enlarged the image's term, cut to {@code [Y, X, 4·channels]}
-   * @param kernels {@code [N, K, channels]}
+   * @param enlarged the image's term, cut to {@code [Y, X, 4·inner]}
+   * @param kernels {@code [N, K, channels]}; inner and channels are those of {@link MaskUpscaling}
    * @return logits {@code [N, K, 4·Y, 4·X]}
    */
   static String append(

@@ -13,7 +13,7 @@ import java.util.Arrays;
  */
 final class GridWeights {
   private static final int HEADS = DecoderWeights.HEADS;
-  private static final String PREFIX = "mask_decoder.transformer.";
+  private static final String PREFIX = TokenLayers.TRANSFORMER;
 
   private final DecoderWeights weights;
 
@@ -31,11 +31,6 @@ final class GridWeights {
   /** Returns the name of the attention of image tokens to prompt tokens. */
   String imageToToken(int layer) {
     return PREFIX + "layers." + layer + ".cross_attn_image_to_token";
-  }
-
-  /** Returns the length of one head's part of a token. */
-  int headSize(String attention) {
-    return weights.get(attention + ".q_proj.weight").side(0) / HEADS;
   }
 
   /** Returns the gain of the image tokens that enter a layer, {@code [width]}. */
@@ -83,18 +78,20 @@ final class GridWeights {
 
   /** {@code [width, H·d]} to {@code [H, d, width]}. */
   static WeightTensor perHead(WeightTensor projection) {
-    WeightTensor rows = projection.transpose();
-    return rows.reshape(HEADS, rows.side(0) / HEADS, rows.side(1));
+    return TokenLayers.split(projection.transpose());
   }
+
+  /** A linear layer: weight {@code [in, out]}, bias {@code [out]}. */
+  record Linear(WeightTensor weight, WeightTensor bias) {}
 
   /**
    * Returns the value projection of an image-to-token attention with a value of 1 added to each
-   * head: weight {@code [width, H·(d + 1)]} and bias {@code [H·(d + 1)]}.
+   * head, {@code width} to {@code H·(d + 1)}.
    */
-  WeightTensor[] valuesAndOne(int layer) {
+  Linear valuesAndOne(int layer) {
     String name = imageToToken(layer) + ".v_proj";
     int width = weights.width();
-    int size = headSize(imageToToken(layer));
+    int size = weights.headSize(imageToToken(layer));
     WeightTensor[] matrix = new WeightTensor[2 * HEADS];
     WeightTensor[] bias = new WeightTensor[2 * HEADS];
     WeightTensor rows = weights.get(name + ".weight");
@@ -104,9 +101,9 @@ final class GridWeights {
       bias[2 * h] = rows(weights.get(name + ".bias").reshape(HEADS * size, 1), h * size, size);
       bias[2 * h + 1] = WeightTensor.of(new float[] {1}, 1, 1);
     }
-    return new WeightTensor[] {
-      WeightTensor.concat(matrix).transpose(), WeightTensor.concat(bias).reshape(HEADS * (size + 1))
-    };
+    return new Linear(
+        WeightTensor.concat(matrix).transpose(),
+        WeightTensor.concat(bias).reshape(HEADS * (size + 1)));
   }
 
   /**
@@ -116,7 +113,7 @@ final class GridWeights {
    */
   WeightTensor residual(int source, int layer) {
     String attention = imageToToken(source);
-    int size = headSize(attention);
+    int size = weights.headSize(attention);
     WeightTensor out = projection(attention + ".out_proj");
     WeightTensor constant = addRow(
             weights.get(attention + ".out_proj.bias").reshape(1, weights.width()), shift(source))

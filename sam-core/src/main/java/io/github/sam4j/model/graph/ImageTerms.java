@@ -15,7 +15,7 @@ import io.github.sam4j.model.weights.WeightTensor;
  * <tr><td>{@code value.l}</td><td>{@code [H, S, d]}</td></tr>
  * <tr><td>{@code square.l}</td><td>{@code [1, S]}: squared length after the residual of layer l, mean taken out</td></tr>
  * <tr><td>{@code residual.k.l}</td><td>{@code [H, d + 1, S]}: twice the product with what a value of layer k adds there</td></tr>
- * <tr><td>{@code enlarged}</td><td>{@code [64, 64, 4·channels]}: after the matrix of the first upscaling</td></tr>
+ * <tr><td>{@code enlarged}</td><td>{@code [64, 64, 4·inner]}: after the matrix of the first upscaling</td></tr>
  * </table>
  */
 final class ImageTerms {
@@ -82,7 +82,7 @@ final class ImageTerms {
 
   private void tokenToImageTerms(String placed, String part, int layer) {
     String name = folded.tokenToImage(layer);
-    int size = folded.headSize(name);
+    int size = weights.headSize(name);
     byHead(placed, folded.projection(name + ".k_proj"), key(layer));
     String values = product(part, folded.projection(name + ".v_proj"), value(layer));
     graph.output(
@@ -95,13 +95,13 @@ final class ImageTerms {
 
   private void imageToTokenTerms(String placed, int layer) {
     String name = folded.imageToToken(layer) + ".q_proj";
-    double scale = 1 / Math.sqrt(folded.headSize(folded.imageToToken(layer)));
+    double scale = 1 / Math.sqrt(weights.headSize(folded.imageToToken(layer)));
     String product = product(placed, folded.projection(name).scale(scale), query(layer));
     if (layer == 0) {
       WeightTensor bias = weights.get(name + ".bias").scale(scale);
       product = graph.add(product, graph.constant(query(layer) + ".bias", bias));
     }
-    output(product, query(layer), folded.headSize(folded.imageToToken(layer)));
+    output(product, query(layer), weights.headSize(folded.imageToToken(layer)));
   }
 
   private void residualTerms(String centred, int layer) {

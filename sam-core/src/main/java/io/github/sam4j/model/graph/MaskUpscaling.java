@@ -45,12 +45,12 @@ final class MaskUpscaling {
     return finish(graph, weights, twice, kernels, graph.integers(0, 0, GRID, GRID, 2, 2, 2, 2));
   }
 
-  /** Returns the first enlarging as a matrix {@code [width, 4·channels]}. */
+  /** Returns the first enlarging as a matrix {@code [width, 4·inner]}. */
   static WeightTensor firstMatrix(DecoderWeights weights) {
     return matrix(weights, PREFIX + "0");
   }
 
-  /** Returns the bias of the first enlarging, {@code [4·channels]}. */
+  /** Returns the bias of the first enlarging, {@code [4·inner]}. */
   static WeightTensor firstBias(DecoderWeights weights) {
     return bias(weights, PREFIX + "0");
   }
@@ -58,7 +58,7 @@ final class MaskUpscaling {
   /**
    * Adds everything behind the first enlarging.
    *
-   * @param twice {@code [M·Y·X, 4·channels]} in any shape, from Y rows and X columns of tokens
+   * @param twice {@code [M·Y·X, 4·inner]} in any shape, from Y rows and X columns of tokens
    * @param kernels {@code [M, K, channels]}
    * @param blocks the shape {@code [M, K, Y, X, 2, 2, 2, 2]}
    * @return logits {@code [M, K, 4·Y, 4·X]}

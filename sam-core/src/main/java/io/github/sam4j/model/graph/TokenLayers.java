@@ -9,8 +9,13 @@ import io.github.sam4j.model.weights.WeightTensor;
  * self-attention, and the projections by head around the attentions to and from the image.
  */
 final class TokenLayers {
+  /** Where the names of the transformer's weights begin. */
+  static final String TRANSFORMER = "mask_decoder.transformer.";
+
+  /** Of every norm inside of the transformer. */
+  static final float NORM_EPSILON = 1e-5f;
+
   private static final int HEADS = DecoderWeights.HEADS;
-  private static final float NORM_EPSILON = 1e-5f;
 
   private final OnnxGraph graph;
   private final DecoderWeights weights;
@@ -62,7 +67,7 @@ final class TokenLayers {
   }
 
   private String scaledQuery(String name, String x) {
-    double scale = 1 / Math.sqrt(headSize(name));
+    double scale = 1 / Math.sqrt(weights.headSize(name));
     WeightTensor weight = weights.get(name + ".q_proj.weight").transpose().scale(scale);
     WeightTensor bias = weights.get(name + ".q_proj.bias").scale(scale);
     return graph.linear(
@@ -78,19 +83,20 @@ final class TokenLayers {
     return graph.linear(x, weight, constant(name + ".bias"));
   }
 
-  /** Returns the length of one head's part of a token. */
-  int headSize(String name) {
-    return weights.get(name + ".q_proj.weight").side(0) / HEADS;
-  }
-
   /** {@code [N, T, H·d]} to {@code [N, H, T, d]}. */
   String heads(String name, String x) {
-    return graph.transpose(graph.reshape(x, 0, 0, HEADS, headSize(name)), 0, 2, 1, 3);
+    return graph.transpose(graph.reshape(x, 0, 0, HEADS, weights.headSize(name)), 0, 2, 1, 3);
   }
 
   /** {@code [N, H, T, d]} to {@code [N, T, H·d]}. */
   String joinHeads(String name, String x) {
-    return graph.reshape(graph.transpose(x, 0, 2, 1, 3), 0, 0, (long) HEADS * headSize(name));
+    return graph.reshape(
+        graph.transpose(x, 0, 2, 1, 3), 0, 0, (long) HEADS * weights.headSize(name));
+  }
+
+  /** {@code [H·d, width]} to {@code [H, d, width]}. */
+  static WeightTensor split(WeightTensor matrix) {
+    return matrix.reshape(HEADS, matrix.side(0) / HEADS, matrix.side(1));
   }
 
   private String constant(String name) {

@@ -21,7 +21,7 @@ import io.github.sam4j.model.weights.WeightTensor;
  */
 final class TwoWayTransformer {
   private static final int HEADS = DecoderWeights.HEADS;
-  private static final String PREFIX = "mask_decoder.transformer.";
+  private static final String PREFIX = TokenLayers.TRANSFORMER;
 
   private final OnnxGraph graph;
   private final DecoderWeights weights;
@@ -78,7 +78,8 @@ final class TwoWayTransformer {
     String scores = graph.matMul(rows, graph.transpose(placedKeys, 0, 2, 1));
     String context = graph.matMul(graph.softmax(scores), values);
     String byHead = graph.reshape(context, 0, HEADS, -1, weights.width());
-    WeightTensor valueWeight = split(weights.get(name + ".v_proj.weight")).permute(0, 2, 1);
+    WeightTensor valueWeight =
+        TokenLayers.split(weights.get(name + ".v_proj.weight")).permute(0, 2, 1);
     String mixed = graph.matMul(byHead, graph.constant(name + ".v_proj.per_head", valueWeight));
     // each softmax row sums to 1: the value bias passes through unchanged
     String joined = graph.add(layers.joinHeads(name, mixed), constant(name + ".v_proj.bias"));
@@ -86,7 +87,7 @@ final class TwoWayTransformer {
   }
 
   private String imageToToken(String name, String placedKeys, String prompt, String values) {
-    int headSize = layers.headSize(name);
+    int headSize = weights.headSize(name);
     double scale = 1 / Math.sqrt(headSize);
     String k = layers.heads(name, layers.linear(name + ".k_proj", prompt));
     WeightTensor queryWeight = weights.get(name + ".q_proj.weight").scale(scale);
@@ -110,13 +111,8 @@ final class TwoWayTransformer {
     return graph.matMul(shares, graph.reshape(foldedValues, 0, -1, weights.width()));
   }
 
-  /** {@code [H·d, width]} to {@code [H, d, width]}. */
-  private static WeightTensor split(WeightTensor matrix) {
-    return matrix.reshape(HEADS, matrix.side(0) / HEADS, matrix.side(1));
-  }
-
   private String perHead(String name, WeightTensor matrix) {
-    return graph.constant(name + ".per_head", split(matrix));
+    return graph.constant(name + ".per_head", TokenLayers.split(matrix));
   }
 
   private String constant(String name) {

@@ -72,6 +72,16 @@ public final class DecoderWeights {
     return depth;
   }
 
+  /**
+   * Returns the length of the part of a token that belongs to one head; 16 in the cross-attentions
+   * of every published SAM, 32 in the self-attentions.
+   *
+   * @param attention name of an attention
+   */
+  public int headSize(String attention) {
+    return get(attention + ".q_proj.weight").side(0) / HEADS;
+  }
+
   /** Collects everything that is wrong instead of stopping at the first. */
   private static final class Checker {
     private final NamedTensors tensors;
