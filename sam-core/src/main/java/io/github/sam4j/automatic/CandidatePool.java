@@ -45,8 +45,8 @@ public final class CandidatePool {
   /**
    * Applies thresholds, suppression and the removal of small regions.
    *
-   * @param selection settings of which the same grids and crops of this image follow; which
-   *     settings say so, and how many points go through the decoder at once, doesn't matter
+   * @param selection settings that make the same grids and crops of this image, by whatever values;
+   *     how many points go through the decoder at once doesn't matter
    * @return the masks in the order of {@link AutomaticMaskGenerator#generate}, which returns the
    *     same for these settings
    * @throws IllegalArgumentException if the grids or crops differ from the pool's, a threshold is
