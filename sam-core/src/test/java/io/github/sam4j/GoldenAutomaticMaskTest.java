@@ -8,6 +8,7 @@ import io.github.sam4j.automatic.AutomaticMask;
 import io.github.sam4j.automatic.AutomaticMaskSettings;
 import io.github.sam4j.automatic.CandidateFloor;
 import io.github.sam4j.automatic.CandidatePool;
+import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.mask.Box;
 import io.github.sam4j.model.SamModels;
 import io.github.sam4j.testing.SharedData;
@@ -17,7 +18,6 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Automatic masks against the reference implementation: count, order, boxes, masks and scores. */
@@ -26,7 +26,7 @@ final class GoldenAutomaticMaskTest {
   private static final Offset<Integer> PIXEL = within(1);
 
   /** The pictures that there are also results of crops and without small regions for. */
-  static final List<String> WITH_MORE_FILES = List.of("dog", "spleen_ct");
+  private static final List<String> WITH_MORE_FILES = List.of("dog", "spleen_ct");
 
   private static SamSegmenter sam;
 
@@ -43,45 +43,44 @@ final class GoldenAutomaticMaskTest {
     }
   }
 
+  /**
+   * Each picture is read once and each grid is asked once: that of the loose thresholds is also the
+   * one without small regions.
+   */
   @ParameterizedTest
   @MethodSource("io.github.sam4j.GoldenImages#names")
-  void masksWithDefaultsEqualTheReference(String name) throws IOException {
-    generateAndCompare(name, "amg_default.json");
-  }
+  void masksEqualTheReference(String name) throws IOException {
+    RgbImage image = GoldenImages.image(name);
 
-  /** Both files have the same grid, so that one run of it is enough. */
-  @ParameterizedTest
-  @MethodSource("io.github.sam4j.GoldenImages#names")
-  void masksWithLooseThresholdsAndWithoutSmallRegionsEqualTheReference(String name)
-      throws IOException {
-    AutomaticMaskSettings loose = settings(golden(name, "amg_loose.json"));
+    generateAndCompare(image, Golden.read(name, "amg_default.json"));
+
+    Golden loose = Golden.read(name, "amg_loose.json");
     CandidatePool pool =
-        sam.automatic(loose).candidates(GoldenImages.image(name), CandidateFloor.of(loose));
-
-    compare(name, "amg_loose.json", pool.select(loose));
+        sam.automatic(loose.settings()).candidates(image, CandidateFloor.of(loose.settings()));
+    compare(loose, pool.select(loose.settings()));
     if (WITH_MORE_FILES.contains(name)) {
-      String file = "amg_minarea.json";
-      compare(name, file, pool.select(settings(golden(name, file))));
+      Golden cleaned = Golden.read(name, "amg_minarea.json");
+      compare(cleaned, pool.select(cleaned.settings()));
+      generateAndCompare(image, Golden.read(name, "amg_crops.json"));
     }
   }
 
-  @ParameterizedTest
-  @FieldSource("WITH_MORE_FILES")
-  void masksOfCropsEqualTheReference(String name) throws IOException {
-    generateAndCompare(name, "amg_crops.json");
+  private static void generateAndCompare(RgbImage image, Golden golden) {
+    compare(golden, sam.automatic(golden.settings()).generate(image));
   }
 
-  private static void generateAndCompare(String name, String file) throws IOException {
-    AutomaticMaskSettings settings = settings(golden(name, file));
-    compare(name, file, sam.automatic(settings).generate(GoldenImages.image(name)));
+  /** What the reference found, and with which settings. */
+  private record Golden(String what, AutomaticMaskSettings settings, JsonNode records) {
+    static Golden read(String name, String file) throws IOException {
+      JsonNode golden = SharedData.json(GoldenImages.folder(name) + file);
+      return new Golden(
+          name + " " + file,
+          GoldenAutomaticMaskTest.settings(golden.get("params")),
+          golden.get("records"));
+    }
   }
 
-  private static JsonNode golden(String name, String file) throws IOException {
-    return SharedData.json(GoldenImages.folder(name) + file);
-  }
-
-  private static AutomaticMaskSettings settings(JsonNode golden) {
-    JsonNode params = golden.get("params");
+  private static AutomaticMaskSettings settings(JsonNode params) {
     return AutomaticMaskSettings.builder()
         .pointsPerSide(params.get("points_per_side").asInt())
         .pointsPerBatch(params.get("points_per_batch").asInt())
@@ -97,12 +96,10 @@ final class GoldenAutomaticMaskTest {
         .build();
   }
 
-  private static void compare(String name, String file, List<AutomaticMask> masks)
-      throws IOException {
-    JsonNode records = golden(name, file).get("records");
-    assertThat(masks).as("masks of %s in %s", file, name).hasSameSizeAs(records);
+  private static void compare(Golden golden, List<AutomaticMask> masks) {
+    assertThat(masks).as("masks of %s", golden.what()).hasSameSizeAs(golden.records());
     for (int i = 0; i < masks.size(); i++) {
-      compare(name + " " + file + " mask " + i, masks.get(i), records.get(i));
+      compare(golden.what() + " mask " + i, masks.get(i), golden.records().get(i));
     }
   }
 

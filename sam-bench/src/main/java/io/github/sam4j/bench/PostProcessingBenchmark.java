@@ -1,6 +1,6 @@
 package io.github.sam4j.bench;
 
-import io.github.sam4j.bench.published.PointGrid;
+import io.github.sam4j.bench.published.PublishedAutomaticMasks;
 import io.github.sam4j.bench.published.TwoStepResize;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.mask.LogitUpscaler;
@@ -61,7 +61,7 @@ public class PostProcessingBenchmark {
         DecoderStages.Encoded encoded = stages.encode(image);
         DecoderStages.Prepared prepared = encoded.prepare();
         DecoderStages.Lane lane = prepared.lane(GRID * GRID)) {
-      lane.attend(PointGrid.of(GRID, image.width(), image.height()));
+      lane.attend(PublishedAutomaticMasks.points(GRID, image.width(), image.height()));
       logits = lane.draw();
       upscaler = LogitUpscaler.of(encoded.resize());
       published = TwoStepResize.of(encoded.resize());

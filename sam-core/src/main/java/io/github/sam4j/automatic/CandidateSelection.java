@@ -17,12 +17,21 @@ final class CandidateSelection {
   /** Which of a candidate's stabilities counts. */
   private final int stability;
 
-  CandidateSelection(List<Crop> crops, AutomaticMaskSettings settings, int stability) {
+  private final Runnable beforeEachMask;
+
+  /**
+   * Prepares a selection.
+   *
+   * @param beforeEachMask may end the selection by throwing
+   */
+  CandidateSelection(
+      List<Crop> crops, AutomaticMaskSettings settings, int stability, Runnable beforeEachMask) {
     this.crops = crops;
     this.settings = settings;
     this.thresholds =
         new Thresholds(settings.predictedIouThreshold(), settings.stabilityThreshold());
     this.stability = stability;
+    this.beforeEachMask = beforeEachMask;
   }
 
   /** Returns what is good and new among the candidates, which come crop by crop. */
@@ -44,7 +53,11 @@ final class CandidateSelection {
     if (crops.size() > 1) {
       kept = suppressAcrossCrops(kept);
     }
-    List<AutomaticMask> masks = kept.stream().map(this::unpack).toList();
+    List<AutomaticMask> masks = new ArrayList<>();
+    for (Candidate candidate : kept) {
+      beforeEachMask.run();
+      masks.add(unpack(candidate));
+    }
     return settings.minMaskRegionArea() > 0 ? cleaned(masks) : masks;
   }
 
@@ -100,6 +113,7 @@ final class CandidateSelection {
     List<Box> boxes = new ArrayList<>();
     float[] scores = new float[masks.size()];
     for (int i = 0; i < scores.length; i++) {
+      beforeEachMask.run();
       AutomaticMask before = masks.get(i);
       SmallRegions.Cleaned after = SmallRegions.clean(before.mask(), settings.minMaskRegionArea());
       Mask mask = after.mask();

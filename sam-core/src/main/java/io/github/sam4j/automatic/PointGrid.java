@@ -76,8 +76,9 @@ public final class PointGrid {
         throw new IllegalArgumentException("points of a grid must be pairs in [0, 1], got "
             + Arrays.toString(point) + " at index " + i);
       }
-      coordinates[2 * i] = point[0];
-      coordinates[2 * i + 1] = point[1];
+      // a zero loses its sign, so that equal points make equal grids
+      coordinates[2 * i] = point[0] + 0.0;
+      coordinates[2 * i + 1] = point[1] + 0.0;
     }
     return new PointGrid(coordinates);
   }

@@ -1,6 +1,5 @@
 package io.github.sam4j.automatic;
 
-import io.github.sam4j.mask.Box;
 import io.github.sam4j.mask.Components;
 import io.github.sam4j.mask.Mask;
 
@@ -44,10 +43,10 @@ final class SmallRegions {
     if (!hasSmall(islands, minArea)) {
       return new Cleaned(mask, false);
     }
-    int largest = largest(islands);
+    long largest = largestArea(islands);
     return new Cleaned(
-        islands.area(largest) < minArea
-            ? islands.mask(largest)
+        largest < minArea
+            ? islands.mask(first(islands, largest))
             : islands.mask(island -> islands.area(island) >= minArea),
         true);
   }
@@ -61,43 +60,20 @@ final class SmallRegions {
     return false;
   }
 
-  private static int largest(Components islands) {
-    int largest = 0;
-    for (int i = 1; i < islands.count(); i++) {
-      if (islands.area(i) > islands.area(largest)
-          || (islands.area(i) == islands.area(largest) && isBefore(islands, i, largest))) {
-        largest = i;
-      }
+  private static long largestArea(Components islands) {
+    long largest = 0;
+    for (int i = 0; i < islands.count(); i++) {
+      largest = Math.max(largest, islands.area(i));
     }
     return largest;
   }
 
   /**
-   * Returns whether OpenCV, which the reference uses, numbers one component before another: it goes
-   * over the picture in blocks of 2 × 2 pixels, so the first block decides, not the first pixel.
+   * Returns the first component of that many pixels in the order of OpenCV, which the reference
+   * uses: it goes over the picture in blocks of 2 × 2 pixels, so the first block decides, not the
+   * first pixel.
    */
-  private static boolean isBefore(Components components, int a, int b) {
-    Mask first = components.mask(a);
-    Mask second = components.mask(b);
-    int rowA = top(first) / 2;
-    int rowB = top(second) / 2;
-    return rowA != rowB ? rowA < rowB : leftInRows(first, rowA) < leftInRows(second, rowB);
-  }
-
-  private static int top(Mask mask) {
-    return mask.box().map(Box::y0).orElseThrow();
-  }
-
-  /** Returns the leftmost block of a mask in a row of blocks. */
-  private static int leftInRows(Mask mask, int blockRow) {
-    for (int x = 0; x < mask.width(); x++) {
-      for (int y = 2 * blockRow; y < Math.min(2 * blockRow + 2, mask.height()); y++) {
-        if (mask.get(x, y)) {
-          return x / 2;
-        }
-      }
-    }
-    throw new IllegalArgumentException(
-        "no pixel of " + mask + " in row " + blockRow + " of blocks");
+  private static int first(Components islands, long area) {
+    return islands.firstInBlocks(island -> islands.area(island) == area).orElseThrow();
   }
 }

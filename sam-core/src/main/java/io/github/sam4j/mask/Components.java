@@ -1,6 +1,7 @@
 package io.github.sam4j.mask;
 
 import java.util.Arrays;
+import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 
 /**
@@ -133,6 +134,34 @@ public final class Components {
       }
     }
     return Mask.wrap(runs.width(), runs.height(), words, area);
+  }
+
+  /**
+   * Returns the component that comes first where the mask is read in blocks of 2 × 2 pixels, row by
+   * row from the top, each row from the left: the number of a component is that of its first pixel
+   * instead. Of two in one block, which only four-connected ones can be, the lower number is first.
+   *
+   * @param components which ones count
+   * @return empty if the predicate holds for none
+   */
+  public OptionalInt firstInBlocks(IntPredicate components) {
+    for (int y = 0; y < runs.height(); y += 2) {
+      int first = -1;
+      int firstBlock = Integer.MAX_VALUE;
+      int end = runs.firstOfRow(Math.min(y + 2, runs.height()));
+      for (int run = runs.firstOfRow(y); run < end; run++) {
+        int block = runs.from(run) / 2;
+        boolean before = block < firstBlock || (block == firstBlock && labels[run] < labels[first]);
+        if (before && components.test(labels[run])) {
+          first = labels[run];
+          firstBlock = block;
+        }
+      }
+      if (first >= 0) {
+        return OptionalInt.of(first);
+      }
+    }
+    return OptionalInt.empty();
   }
 
   @Override

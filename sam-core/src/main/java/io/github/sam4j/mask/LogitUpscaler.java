@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
  * <p>The reference enlarges 256 × 256 logits to 1024 × 1024, crops to the resized image and resizes
  * to the original, both times bilinearly without aligned corners. Both steps are linear and
  * separable, so here they are folded into one list of at most three taps per row and per column,
- * and one row is computed at a time: no full-size array, not even of bits, ever exists.
+ * and one row is computed at a time: no full-size array of floats ever exists, and one of bits only
+ * where {@link #mask} returns it.
  *
  * <p>All weights are non-negative and sum to 1, hence no value lies outside the range of its 3 × 3
  * taps. Where all nine lie clearly on one side of every threshold, the pixels that share them are

@@ -6,18 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.sam4j.SamSegmenter;
 import io.github.sam4j.TinySam;
 import io.github.sam4j.image.RgbImage;
+import io.github.sam4j.internal.inference.SamEngine;
 import io.github.sam4j.internal.ort.OrtTensor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class AutomaticMaskGeneratorTest {
   private static final RgbImage IMAGE = TinySam.image(83, 61, 7);
 
+  private static final RgbImage PORTRAIT = TinySam.image(61, 83, 7);
+
   /** Large enough for masks in crops that aren't cut off. */
   private static final RgbImage LARGE = TinySam.image(301, 257, 7);
 
@@ -33,12 +39,14 @@ final class AutomaticMaskGeneratorTest {
 
   private static SamSegmenter sam;
   private static PlainAutomaticMasks plain;
+  private static PlainAutomaticMasks plainPortrait;
   private static PlainAutomaticMasks plainLarge;
 
   @BeforeAll
   static void load(@TempDir Path folder) throws IOException {
     sam = SamSegmenter.builder(TinySam.model(folder)).threads(2).build();
     plain = new PlainAutomaticMasks(sam, IMAGE);
+    plainPortrait = new PlainAutomaticMasks(sam, PORTRAIT);
     plainLarge = new PlainAutomaticMasks(sam, LARGE);
   }
 
@@ -160,25 +168,42 @@ final class AutomaticMaskGeneratorTest {
     assertThat(masks).extracting(m -> m.point().x()).containsOnly(0.0, (double) IMAGE.width());
   }
 
-  static Stream<RgbImage> edgeImages() {
-    return Stream.of(
-        TinySam.image(64, 64, 1),
-        TinySam.image(1, 300, 1),
-        TinySam.image(300, 1, 1),
-        TinySam.image(1, 1, 1),
-        RgbImage.ofGrey(65, 43, new byte[65 * 43]));
+  /** All other pictures here are landscapes, where columns and rows could change places. */
+  @ParameterizedTest(name = "{0} layers, NMS {1}, area {2}")
+  @CsvSource({"0, 1, 0", "0, 0.7, 0", "0, 0.7, 200", "1, 0.7, 0"})
+  void masksOfAPortraitEqualThoseOfPlainSteps(int layers, double nms, int minArea) {
+    AutomaticMaskSettings settings = settings(4, 0, 0, nms).toBuilder()
+        .cropLayers(layers)
+        .minMaskRegionArea(minArea)
+        .build();
+
+    List<AutomaticMask> masks = sam.automatic(settings).generate(PORTRAIT);
+
+    assertThat(masks).isNotEmpty();
+    assertSame(masks, plainPortrait.generate(settings));
   }
 
-  @ParameterizedTest
+  static Stream<Arguments> edgeImages() {
+    return Stream.of(
+        Arguments.of("square", TinySam.image(64, 64, 1)),
+        Arguments.of("column", TinySam.image(1, 300, 1)),
+        Arguments.of("row", TinySam.image(300, 1, 1)),
+        Arguments.of("pixel", TinySam.image(1, 1, 1)),
+        Arguments.of("black", RgbImage.ofGrey(65, 43, new byte[65 * 43])));
+  }
+
+  @ParameterizedTest(name = "{0}")
   @MethodSource("edgeImages")
-  void unusualImagesHaveMasksOfTheirSize(RgbImage image) {
+  void masksOfUnusualImagesEqualThoseOfPlainSteps(String what, RgbImage image) {
+    PlainAutomaticMasks plainSteps = new PlainAutomaticMasks(sam, image);
     for (int minArea : new int[] {0, 50, Integer.MAX_VALUE}) {
       AutomaticMaskSettings settings =
           settings(3, 0, 0, 0.7).toBuilder().minMaskRegionArea(minArea).build();
 
       List<AutomaticMask> masks = sam.automatic(settings).generate(image);
 
-      assertThat(masks).isNotEmpty().allSatisfy(m -> {
+      assertSame(masks, plainSteps.generate(settings));
+      assertThat(masks).as(what).isNotEmpty().allSatisfy(m -> {
         assertThat(m.mask().width()).isEqualTo(image.width());
         assertThat(m.mask().height()).isEqualTo(image.height());
       });
@@ -208,9 +233,10 @@ final class AutomaticMaskGeneratorTest {
   }
 
   @Test
-  void progressNeverFallsAndEndsWithTheLastPoint() {
+  void progressNeverFallsAndEndsWithTheLastPointOnTheCallersThread() {
     List<Double> fractions = new ArrayList<>();
     List<String> steps = new ArrayList<>();
+    Set<Thread> threads = new HashSet<>();
 
     sam.automatic(settings(4, 1, 0, 0.7))
         .cropLayers(1)
@@ -218,20 +244,28 @@ final class AutomaticMaskGeneratorTest {
         .generate(LARGE, (fraction, step) -> {
           fractions.add(fraction);
           steps.add(step);
+          threads.add(Thread.currentThread());
         });
 
     assertThat(fractions).isSorted().startsWith(0.0).endsWith(1.0);
     assertThat(steps).contains("crop 1 of 5: encoder", "crop 5 of 5: encoder");
+    assertThat(threads).containsExactly(Thread.currentThread());
   }
 
+  /**
+   * No batch is larger than the engine's: what is above that, as the default is, runs the same, so
+   * the smaller ones are compared with it. 4096 shows that the most that can be set does no harm.
+   */
   @ParameterizedTest
-  @ValueSource(ints = {1, 3, 4096})
+  @ValueSource(ints = {1, 2, 3, 4096})
   void pointsPerBatchHaveNoInfluence(int points) {
     AutomaticMaskGenerator generator = sam.automatic(settings(4, 0.7, 0.7, 0.7));
 
     List<AutomaticMask> masks = generator.pointsPerBatch(points).generate(IMAGE);
 
-    assertSame(masks, generator.generate(IMAGE));
+    assertThat(SamEngine.GRID_BATCH).isGreaterThan(3);
+    assertThat(masks).isNotEmpty();
+    assertSame(masks, generator.pointsPerBatch(SamEngine.GRID_BATCH).generate(IMAGE));
   }
 
   @Test

@@ -60,7 +60,6 @@ final class CandidatePoolTest {
   void selectionEqualsARunWithItsSettings(
       double iou, double stability, double offset, double boxNms, double cropNms, int minArea) {
     AutomaticMaskSettings settings = SETTINGS.toBuilder()
-        .pointsPerBatch(8)
         .predictedIouThreshold(iou)
         .stabilityThreshold(stability)
         .stabilityOffset(offset)
@@ -127,14 +126,26 @@ final class CandidatePoolTest {
 
   static Stream<Arguments> refusals() {
     return Stream.of(
-            new Refusal(b -> b.pointsPerSide(5), "pointsPerSide", "5"),
             new Refusal(
-                b -> b.pointGrids(List.of(PointGrid.regular(4), PointGrid.regular(2))),
-                "pointGrids",
-                "PointGrid[points=16]"),
-            new Refusal(b -> b.cropLayers(2), "cropLayers", "2"),
-            new Refusal(b -> b.cropOverlapRatio(0.25), "cropOverlapRatio", "0.25"),
-            new Refusal(b -> b.cropPointsDownscaleFactor(1), "cropPointsDownscaleFactor", "got 1"),
+                b -> b.pointsPerSide(5),
+                "grid of layer 0 must be that of the pool, pointsPerSide=4",
+                "got pointsPerSide=5: 25 points instead of 16"),
+            new Refusal(
+                b -> b.pointGrids(List.of(PointGrid.regular(4), PointGrid.regular(3))),
+                "grid of layer 1 must be that of the pool, pointsPerSide=4 with"
+                    + " cropPointsDownscaleFactor=2",
+                "got pointGrids[1]: 9 points instead of 4"),
+            new Refusal(
+                b -> b.cropPointsDownscaleFactor(1),
+                "grid of layer 1 must be that of the pool, pointsPerSide=4 with"
+                    + " cropPointsDownscaleFactor=2",
+                "got pointsPerSide=4 with cropPointsDownscaleFactor=1: 16 points instead of 4"),
+            new Refusal(b -> b.cropLayers(2), "cropLayers", "that of the pool, 1, got 2"),
+            new Refusal(
+                b -> b.cropOverlapRatio(0.75),
+                "cropOverlapRatio must make the crops of the pool, as 0.34",
+                "got 0.75, which makes Box[x0=0, y0=0, x1=6, y1=6] of"
+                    + " Box[x0=0, y0=0, x1=4, y1=4] in layer 1"),
             new Refusal(b -> b.predictedIouThreshold(0.49), "predictedIouThreshold", "0.49"),
             new Refusal(b -> b.predictedIouThreshold(0), "predictedIouThreshold", "0.0"),
             new Refusal(b -> b.stabilityThreshold(0.59), "stabilityThreshold", "0.59"),
@@ -149,7 +160,7 @@ final class CandidatePoolTest {
     CandidatePool pool = new CandidatePool(
         8,
         8,
-        Crop.layersOf(8, 8, 1, 0.3),
+        Crop.layersOf(8, 8, 1, SETTINGS.cropOverlapRatio()),
         SETTINGS,
         new CandidateFloor(0.5, 0.6, List.of(1.0, 3.0)),
         List.of(),
@@ -163,6 +174,67 @@ final class CandidatePoolTest {
         .hasMessageContaining(name)
         .hasMessageContaining(got);
     assertThat(pool.select(SETTINGS)).isEmpty();
+  }
+
+  private static CandidatePool emptyPool(AutomaticMaskSettings settings) {
+    return new CandidatePool(
+        8,
+        8,
+        Crop.layersOf(8, 8, settings.cropLayers(), settings.cropOverlapRatio()),
+        settings,
+        CandidateFloor.of(settings),
+        List.of(),
+        new StageClock().times(1));
+  }
+
+  @Test
+  void ownGridOfTheSameSizeIsRefusedWithTheFirstPointThatDiffers() {
+    AutomaticMaskSettings settings = AutomaticMaskSettings.builder()
+        .pointGrids(List.of(PointGrid.of(new double[] {0.5, 0.5}, new double[] {0.25, 0.5})))
+        .build();
+    PointGrid other = PointGrid.of(new double[] {0.5, 0.5}, new double[] {0.25, 0.75});
+    AutomaticMaskSettings changed =
+        settings.toBuilder().pointGrids(List.of(other)).build();
+
+    assertThatThrownBy(() -> emptyPool(settings).select(changed))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("grid of layer 0")
+        .hasMessageContaining("point 1 at (0.25, 0.75) instead of (0.25, 0.5)");
+  }
+
+  static Stream<Arguments> settingsOfTheSameGridsAndCrops() {
+    AutomaticMaskSettings uncropped =
+        AutomaticMaskSettings.builder().pointsPerSide(4).build();
+    AutomaticMaskSettings own = SETTINGS.toBuilder()
+        .pointGrids(List.of(PointGrid.regular(4), PointGrid.regular(2)))
+        .build();
+    return Stream.of(
+        Arguments.of("overlap of no crops", uncropped, uncropped.toBuilder().cropOverlapRatio(0.1)),
+        Arguments.of(
+            "factor without crops", uncropped, uncropped.toBuilder().cropPointsDownscaleFactor(3)),
+        Arguments.of("factor of own grids", own, own.toBuilder().cropPointsDownscaleFactor(3)),
+        Arguments.of("the same points as own grids", SETTINGS, own.toBuilder()),
+        // 2 pixels, as before
+        Arguments.of(
+            "rounded to the same crops", SETTINGS, SETTINGS.toBuilder().cropOverlapRatio(0.25)),
+        Arguments.of("batch", SETTINGS, SETTINGS.toBuilder().pointsPerBatch(1)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("settingsOfTheSameGridsAndCrops")
+  void settingsThatMeanTheSameGridsAndCropsAreTaken(
+      String what, AutomaticMaskSettings ofPool, AutomaticMaskSettings.Builder changed) {
+    assertThat(emptyPool(ofPool).select(changed.build())).as(what).isEmpty();
+  }
+
+  @Test
+  void ownGridsOfTheSamePointsSelectTheSame() {
+    AutomaticMaskSettings loose = SETTINGS.toBuilder().stabilityThreshold(0).build();
+    AutomaticMaskSettings own = loose.toBuilder()
+        .pointGrids(List.of(PointGrid.regular(4), PointGrid.regular(2)))
+        .build();
+
+    assertThat(all.select(own)).isNotEmpty().isEqualTo(all.select(loose));
   }
 
   @Test
@@ -194,8 +266,20 @@ final class CandidatePoolTest {
         Arguments.of("stability", 0.0, Double.NaN, List.of(1.0), "NaN"),
         Arguments.of("stabilityOffsets", 0.0, 0.0, List.of(), "[]"),
         Arguments.of("stabilityOffsets", 0.0, 0.0, List.of(1.0, 1.0), "[1.0, 1.0]"),
+        Arguments.of("stabilityOffsets", 0.0, 0.0, List.of(0.0, -0.0), "[0.0, 0.0]"),
         Arguments.of("stabilityOffsets", 0.0, 0.0, List.of(1.0, 101.0), "101"),
         Arguments.of("stabilityOffsets", 0.0, 0.0, List.of(Double.NaN), "NaN"));
+  }
+
+  @Test
+  void signOfZeroMakesNoOtherFloor() {
+    CandidateFloor floor = new CandidateFloor(-0.0, -0.0, List.of(-0.0));
+    AutomaticMaskSettings settings =
+        AutomaticMaskSettings.builder().pointsPerSide(2).stabilityOffset(0).build();
+
+    assertThat(floor).isEqualTo(new CandidateFloor(0, 0, List.of(0.0)));
+    assertThat(sam.automatic(settings).candidates(IMAGE, floor).select(settings))
+        .isEqualTo(sam.automatic(settings).generate(IMAGE));
   }
 
   @ParameterizedTest(name = "{0} of {4}")

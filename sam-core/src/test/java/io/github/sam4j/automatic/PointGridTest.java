@@ -97,4 +97,10 @@ final class PointGridTest {
     assertThat(PointGrid.regular(3)).isNotEqualTo(PointGrid.regular(4));
     assertThat(PointGrid.regular(3).toString()).contains("9");
   }
+
+  @Test
+  void signOfZeroMakesNoOtherGrid() {
+    assertThat(PointGrid.of(new double[] {-0.0, 0.5}, new double[] {1, -0.0}))
+        .isEqualTo(PointGrid.of(new double[] {0, 0.5}, new double[] {1, 0}));
+  }
 }

@@ -137,6 +137,22 @@ final class SmallRegionsTest {
         """);
   }
 
+  /**
+   * All of them are equally large, so all compete to be the first: a comparison that took a mask
+   * each would allocate hundreds of GB, and take as long.
+   */
+  @Test
+  void firstOfVeryManySpecksIsFoundByBlocks() {
+    // the first speck in reading order is at (2, 0), the first block is that of (0, 1)
+    Mask first = Mask.of(1800, 1200, (x, y) -> x == 0 && y == 1);
+    Mask specks =
+        Mask.of(1800, 1200, (x, y) -> x > 0 && x % 2 == 0 && y % 2 == 0).or(first);
+
+    SmallRegions.Cleaned cleaned = SmallRegions.clean(specks, 2);
+
+    assertThat(cleaned).isEqualTo(new SmallRegions.Cleaned(first, true));
+  }
+
   @Test
   void regionsOfExactlyTheMinimumStay() {
     String drawing = """

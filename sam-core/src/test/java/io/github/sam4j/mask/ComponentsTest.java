@@ -129,6 +129,32 @@ final class ComponentsTest {
   }
 
   @Test
+  void firstBlockDecidesInsteadOfTheFirstPixel() {
+    Components components = Components.eightConnected(Drawn.mask(
+        "......#.", //
+        "..#.....",
+        "........",
+        "#......."));
+
+    assertThat(components.firstInBlocks(i -> true)).hasValue(1);
+    assertThat(components.firstInBlocks(i -> i != 1)).hasValue(0);
+    assertThat(components.firstInBlocks(i -> i == 2)).hasValue(2);
+    assertThat(components.firstInBlocks(i -> false)).isEmpty();
+  }
+
+  @Test
+  void lowerNumberIsFirstInAnOddLastRowAndInABlockOfTwo() {
+    Components corners = Components.fourConnected(Drawn.mask(
+        ".#", //
+        "#.", "##"));
+
+    assertThat(corners.count()).isEqualTo(2);
+    assertThat(corners.firstInBlocks(i -> true)).hasValue(0);
+    assertThat(Components.eightConnected(Drawn.mask("...", "...", "..#")).firstInBlocks(i -> true))
+        .hasValue(0);
+  }
+
+  @Test
   void numberOutsideIsRefused() {
     Components components = Components.eightConnected(Drawn.mask("#.#"));
 

@@ -2,6 +2,7 @@ package io.github.sam4j.bench.published;
 
 import io.github.sam4j.automatic.AutomaticMask;
 import io.github.sam4j.automatic.AutomaticMaskSettings;
+import io.github.sam4j.automatic.PointGrid;
 import io.github.sam4j.image.ResizeLongestSide;
 import io.github.sam4j.internal.boxes.BoxNms;
 import io.github.sam4j.internal.ort.OrtTensor;
@@ -30,9 +31,20 @@ public final class PublishedAutomaticMasks implements AutoCloseable {
   private final AutomaticMaskSettings settings;
   private final ForkJoinPool workers;
 
-  /** Loads the decoder; the caller closes this. */
+  /**
+   * Loads the decoder; the caller closes this.
+   *
+   * @throws IllegalArgumentException if the settings want crops, grids of their own or the removal
+   *     of small regions, which the baseline lacks
+   */
   public PublishedAutomaticMasks(
       DecoderWeights weights, AutomaticMaskSettings settings, int threads) {
+    if (settings.cropLayers() > 0
+        || !settings.pointGrids().isEmpty()
+        || settings.minMaskRegionArea() > 0) {
+      throw new IllegalArgumentException("the published way has no crops, no grids but regular ones"
+          + " and no removal of small regions, got " + settings);
+    }
     this.decoder = PublishedDecoder.load(weights, threads);
     this.settings = settings;
     this.workers = new ForkJoinPool(threads);
@@ -48,8 +60,7 @@ public final class PublishedAutomaticMasks implements AutoCloseable {
    */
   public List<AutomaticMask> generate(ResizeLongestSide resize, OrtTensor embedding) {
     TwoStepResize enlargement = TwoStepResize.of(resize);
-    List<PromptPoint> grid =
-        PointGrid.of(settings.pointsPerSide(), resize.width(), resize.height());
+    List<PromptPoint> grid = points(settings.pointsPerSide(), resize.width(), resize.height());
     int batch = Math.min(settings.pointsPerBatch(), grid.size());
     // the same arrays for every batch: to allocate them anew would only take longer
     float[][] fullSize = new float[PublishedDecoder.MASKS * batch][enlargement.length()];
@@ -72,6 +83,14 @@ public final class PublishedAutomaticMasks implements AutoCloseable {
           .forEach(candidate -> candidate.ifPresent(candidates::add));
     }
     return suppress(candidates, new Box(0, 0, resize.width() - 1, resize.height() - 1));
+  }
+
+  /** Returns the points of a regular grid in an image, row by row, as both ways ask them. */
+  public static List<PromptPoint> points(int pointsPerSide, int width, int height) {
+    PointGrid grid = PointGrid.regular(pointsPerSide);
+    return IntStream.range(0, grid.size())
+        .mapToObj(i -> new PromptPoint(grid.x(i) * width, grid.y(i) * height, true))
+        .toList();
   }
 
   /** A mask that has passed both thresholds, packed as the reference packs it until the end. */
