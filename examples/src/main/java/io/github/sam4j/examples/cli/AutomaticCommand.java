@@ -87,6 +87,7 @@ final class AutomaticCommand implements Callable<Integer> {
     OutputFiles.check(image, out.json, overlay);
     if (out.folder != null) {
       MaskFolder.check(out.folder);
+      OutputFiles.checkOutside(out.folder, out.json, overlay);
     }
     RgbImage picture = Images.read(image);
     Found found = find(picture, settings);
