@@ -65,7 +65,7 @@ final class AutomaticCommand implements Callable<Integer> {
     @Option(
         names = "--masks",
         paramLabel = "DIR",
-        description = "a new folder with one PNG per mask and metadata.csv")
+        description = "a new or empty folder with one PNG per mask and metadata.csv")
     private @Nullable Path folder;
   }
 
