@@ -128,24 +128,28 @@ final class AutomaticCommand implements Callable<Integer> {
         .put("file_name", String.valueOf(image.getFileName()));
     ArrayNode annotations = root.putArray("annotations");
     for (AutomaticMask mask : masks) {
-      ObjectNode node = annotations.addObject();
-      node.put("id", annotations.size() - 1);
-      node.set("segmentation", Json.segmentation(mask.mask(), rle == Rle.coco));
-      node.set("bbox", Json.box(mask.box()));
-      node.put("area", mask.mask().area());
-      node.put("predicted_iou", mask.predictedIou());
-      node.put("stability_score", mask.stabilityScore());
-      node.putArray("point_coords")
-          .add(Json.array(mask.point().x(), mask.point().y()));
-      node.set(
-          "crop_box",
-          Json.array(
-              mask.cropBox().x0(),
-              mask.cropBox().y0(),
-              mask.cropBox().width(),
-              mask.cropBox().height()));
+      annotations.add(annotation(annotations.size(), mask, rle));
     }
     return root;
+  }
+
+  static ObjectNode annotation(int id, AutomaticMask mask, Rle rle) {
+    ObjectNode node = Json.object();
+    node.put("id", id);
+    node.set("segmentation", Json.segmentation(mask.mask(), rle == Rle.coco));
+    node.set("bbox", Json.box(mask.box()));
+    node.put("area", mask.mask().area());
+    node.set("predicted_iou", Json.floatNumber(mask.predictedIou()));
+    node.set("stability_score", Json.floatNumber(mask.stabilityScore()));
+    node.putArray("point_coords").add(Json.array(mask.point().x(), mask.point().y()));
+    node.set(
+        "crop_box",
+        Json.array(
+            mask.cropBox().x0(),
+            mask.cropBox().y0(),
+            mask.cropBox().width(),
+            mask.cropBox().height()));
+    return node;
   }
 
   /** Large masks first, so that small ones stay visible. */
