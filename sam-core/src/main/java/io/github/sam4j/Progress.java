@@ -44,8 +44,14 @@ public interface Progress {
    * @param from share of the whole that is done when the part begins
    * @param to share of the whole that is done when the part ends
    * @param name of the part, put before its steps
+   * @throws IllegalArgumentException unless {@code 0 <= from <= to <= 1}
    */
   default Progress part(double from, double to, String name) {
+    // so that NaN is refused too
+    if (!(0 <= from && from <= to && to <= 1)) {
+      throw new IllegalArgumentException(
+          "part must be a range within [0, 1], got from=" + from + " to=" + to);
+    }
     Progress whole = this;
     return new Progress() {
       @Override

@@ -12,7 +12,8 @@ import io.github.sam4j.prompt.PromptPoint;
  * @param mask at the size of the image
  * @param box the smallest box around the mask; for an empty mask the first pixel of its crop
  * @param predictedIou the model's own estimate of the mask's IoU; it can exceed 1
- * @param stabilityScore IoU of the masks at a higher and a lower threshold, in {@code [0, 1]}
+ * @param stabilityScore IoU of the masks at a higher and a lower threshold, in {@code [0, 1]}; NaN
+ *     where no pixel is above either, which only a stability threshold of 0 lets through
  * @param point the grid point that produced the mask
  * @param cropBox the part of the image that was looked at
  */

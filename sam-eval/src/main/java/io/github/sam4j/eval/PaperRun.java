@@ -41,10 +41,12 @@ public final class PaperRun {
    * Runs a whole data set.
    *
    * @param results hears of every slice as soon as it is done
-   * @param progress hears how far the run has come
+   * @param progress hears how far the run has come, and can cancel
    * @throws IOException if a volume can't be read
    * @throws DatasetException if an image and its labels don't fit each other, or a channel doesn't
    *     exist
+   * @throws java.util.concurrent.CancellationException if the progress listener or an interrupt
+   *     ended the run; results are complete up to the last slice that was heard of
    */
   public void run(MsdDataset dataset, Consumer<SliceResult> results, Progress progress)
       throws IOException {

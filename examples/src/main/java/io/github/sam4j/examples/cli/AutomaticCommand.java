@@ -65,7 +65,7 @@ final class AutomaticCommand implements Callable<Integer> {
     @Option(
         names = "--masks",
         paramLabel = "DIR",
-        description = "a new folder with one PNG per mask and metadata.csv")
+        description = "a new or empty folder with one PNG per mask and metadata.csv")
     private @Nullable Path folder;
   }
 
@@ -87,6 +87,7 @@ final class AutomaticCommand implements Callable<Integer> {
     OutputFiles.check(image, out.json, overlay);
     if (out.folder != null) {
       MaskFolder.check(out.folder);
+      OutputFiles.checkOutside(out.folder, out.json, overlay);
     }
     RgbImage picture = Images.read(image);
     Found found = find(picture, settings);
@@ -127,24 +128,28 @@ final class AutomaticCommand implements Callable<Integer> {
         .put("file_name", String.valueOf(image.getFileName()));
     ArrayNode annotations = root.putArray("annotations");
     for (AutomaticMask mask : masks) {
-      ObjectNode node = annotations.addObject();
-      node.put("id", annotations.size() - 1);
-      node.set("segmentation", Json.segmentation(mask.mask(), rle == Rle.coco));
-      node.set("bbox", Json.box(mask.box()));
-      node.put("area", mask.mask().area());
-      node.put("predicted_iou", mask.predictedIou());
-      node.put("stability_score", mask.stabilityScore());
-      node.putArray("point_coords")
-          .add(Json.array(mask.point().x(), mask.point().y()));
-      node.set(
-          "crop_box",
-          Json.array(
-              mask.cropBox().x0(),
-              mask.cropBox().y0(),
-              mask.cropBox().width(),
-              mask.cropBox().height()));
+      annotations.add(annotation(annotations.size(), mask, rle));
     }
     return root;
+  }
+
+  static ObjectNode annotation(int id, AutomaticMask mask, Rle rle) {
+    ObjectNode node = Json.object();
+    node.put("id", id);
+    node.set("segmentation", Json.segmentation(mask.mask(), rle == Rle.coco));
+    node.set("bbox", Json.box(mask.box()));
+    node.put("area", mask.mask().area());
+    node.set("predicted_iou", Json.floatNumber(mask.predictedIou()));
+    node.set("stability_score", Json.floatNumber(mask.stabilityScore()));
+    node.putArray("point_coords").add(Json.array(mask.point().x(), mask.point().y()));
+    node.set(
+        "crop_box",
+        Json.array(
+            mask.cropBox().x0(),
+            mask.cropBox().y0(),
+            mask.cropBox().width(),
+            mask.cropBox().height()));
+    return node;
   }
 
   /** Large masks first, so that small ones stay visible. */

@@ -29,6 +29,16 @@ final class Json {
         : JsonNodeFactory.instance.nullNode();
   }
 
+  /**
+   * A number with the digits of single precision, or null where there is none. No overload: whole
+   * numbers would take it and lose digits.
+   */
+  static JsonNode floatNumber(float value) {
+    return Float.isFinite(value)
+        ? JsonNodeFactory.instance.numberNode(value)
+        : JsonNodeFactory.instance.nullNode();
+  }
+
   static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
   }

@@ -2,6 +2,7 @@ package io.github.sam4j.examples.cli;
 
 import io.github.sam4j.io.file.FileReplacement;
 import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * nothing behind.
  */
 final class OutputFiles {
+  /** As many as Linux follows. */
+  private static final int MAX_LINKS = 40;
+
   private OutputFiles() {}
 
   /**
@@ -37,6 +41,40 @@ final class OutputFiles {
         }
       }
     }
+  }
+
+  /**
+   * Checks that no output is a new or empty folder that other results go into, or lies in it.
+   *
+   * @param outputs null where an output isn't wanted
+   */
+  static void checkOutside(Path folder, @Nullable Path... outputs) throws IOException {
+    Path results = followed(folder);
+    for (Path output : outputs) {
+      // what is there already isn't in a folder that is empty, and a device has no path to follow
+      if (output != null && !Files.exists(output) && followed(output).startsWith(results)) {
+        throw new IllegalArgumentException(
+            "expected other outputs outside of the folder " + folder + ", got " + output);
+      }
+    }
+  }
+
+  /** Returns where a path leads: links are followed, also to what doesn't exist yet. */
+  static Path followed(Path path) throws IOException {
+    Path target = path.toAbsolutePath();
+    for (int links = 0; !Files.exists(target); links++) {
+      if (!Files.isSymbolicLink(target)) {
+        Path parent = target.getParent();
+        return parent != null && Files.exists(parent)
+            ? parent.toRealPath().resolve(target.getFileName())
+            : target.normalize();
+      }
+      if (links == MAX_LINKS) {
+        throw new FileSystemLoopException(path.toString());
+      }
+      target = target.resolveSibling(Files.readSymbolicLink(target));
+    }
+    return target.toRealPath();
   }
 
   private static boolean isSame(Path a, Path b) throws IOException {

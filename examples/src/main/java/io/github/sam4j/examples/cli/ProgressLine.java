@@ -16,6 +16,7 @@ final class ProgressLine implements Progress, AutoCloseable {
 
   private static final int BAR = 30;
   private static final int LINE = 78;
+  private static final String CUT = "...";
   private static final int PLAIN_STEPS = 10;
 
   private final PrintStream out;
@@ -36,17 +37,17 @@ final class ProgressLine implements Progress, AutoCloseable {
 
   @Override
   public void update(double fraction, String step) {
-    String text =
-        String.format(Locale.ROOT, "%3.0f %%  %s%s", 100 * fraction, step, left(fraction));
+    String percent = String.format(Locale.ROOT, "%3.0f %%  ", 100 * fraction);
+    String left = left(fraction);
     if (terminal) {
       int filled = (int) (fraction * BAR);
-      String bar = "[" + "#".repeat(filled) + ".".repeat(BAR - filled) + "] " + text;
-      out.print("\r" + pad(bar));
+      String bar = "[" + "#".repeat(filled) + ".".repeat(BAR - filled) + "] " + percent;
+      out.print("\r" + pad(bar + shorten(step, LINE - bar.length() - left.length()) + left));
       out.flush();
       drawn = true;
     } else if ((int) (fraction * PLAIN_STEPS) > lastStep) {
       lastStep = (int) (fraction * PLAIN_STEPS);
-      out.println(text);
+      out.println(percent + step + left);
     }
   }
 
@@ -58,10 +59,15 @@ final class ProgressLine implements Progress, AutoCloseable {
     return String.format(Locale.ROOT, ", %d:%02d left", seconds / 60, seconds % 60);
   }
 
+  private static String shorten(String step, int length) {
+    return step.length() <= length
+        ? step
+        : step.substring(0, Math.max(0, length - CUT.length())) + CUT;
+  }
+
+  /** Covers what the line before left. */
   private static String pad(String text) {
-    return text.length() >= LINE
-        ? text.substring(0, LINE)
-        : text + " ".repeat(LINE - text.length());
+    return text + " ".repeat(Math.max(0, LINE - text.length()));
   }
 
   /** Leaves the bar behind and starts a new line. */

@@ -365,6 +365,37 @@ final class Sam4jTest {
   }
 
   @Test
+  void folderOfMasksHoldsNoOtherOutput() throws IOException {
+    Path image = picture("disc.png", 40, 30);
+    Path masks = Files.createDirectory(folder.resolve("masks"));
+    Path later = folder.resolve("later");
+    Path toMasks = Files.createSymbolicLink(folder.resolve("to-masks"), Path.of("masks"));
+    Path intoMasks = Files.createSymbolicLink(folder.resolve("in"), Path.of("masks", "o.json"));
+    Path toLater = Files.createSymbolicLink(folder.resolve("to-later"), Path.of("later"));
+
+    assertThat(refusedBeside(image, masks, "--overlay", masks.resolve("o.png")))
+        .contains("outside", "o.png");
+    assertThat(refusedBeside(image, masks, "--out", folder.resolve("x/../masks/o.json")))
+        .contains("o.json");
+    assertThat(refusedBeside(image, masks, "--out", folder.resolve("masks/../masks/o.json")))
+        .contains("outside", "o.json");
+    assertThat(refusedBeside(image, masks, "--out", toMasks.resolve("o.json")))
+        .contains("outside", "o.json");
+    assertThat(refusedBeside(image, toMasks, "--out", masks.resolve("o.json")))
+        .contains("outside", "o.json");
+    assertThat(refusedBeside(image, masks, "--out", intoMasks)).contains("outside", "in");
+    assertThat(refusedBeside(image, later, "--out", later)).contains("outside", "later");
+    assertThat(refusedBeside(image, toLater, "--out", later)).contains("outside", "later");
+    assertThat(refusedBeside(image, later, "--overlay", toLater)).contains("outside", "later");
+  }
+
+  private String refusedBeside(Path image, Path masks, String option, Path output)
+      throws IOException {
+    return refused(
+        "automatic", "--image", image, "--points-per-side", 1, "--masks", masks, option, output);
+  }
+
+  @Test
   void contradictorySettingsOfAutomaticMasksAreRefused() throws IOException {
     Path image = picture("disc.png", 40, 30);
     Path out = folder.resolve("o.json");
