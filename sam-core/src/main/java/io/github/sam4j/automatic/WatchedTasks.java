@@ -4,6 +4,7 @@ import io.github.sam4j.internal.inference.SamEngine;
 import io.github.sam4j.internal.ort.StopSignal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -50,10 +51,7 @@ final class WatchedTasks {
       watch.submit(task);
     }
     for (Task<T> task : tasks) {
-      T result = watch.await(task, heartbeat);
-      if (result != null) {
-        results.add(result);
-      }
+      watch.await(task, heartbeat).ifPresent(results::add);
     }
     try {
       watch.finish();
@@ -65,22 +63,22 @@ final class WatchedTasks {
   }
 
   /** A task that can be withdrawn as long as no worker has begun it. */
-  private final class Task<T> implements Supplier<@Nullable T> {
+  private final class Task<T> implements Supplier<Optional<T>> {
     private final Supplier<T> work;
     private final AtomicBoolean taken = new AtomicBoolean();
-    private @Nullable Future<@Nullable T> future;
+    private @Nullable Future<Optional<T>> future;
 
     Task(Supplier<T> work) {
       this.work = work;
     }
 
     @Override
-    public @Nullable T get() {
+    public Optional<T> get() {
       if (!taken.compareAndSet(false, true)) {
-        return null;
+        return Optional.empty();
       }
       try {
-        return work.get();
+        return Optional.of(work.get());
       } catch (RuntimeException | Error e) {
         // at once, not when the caller comes to this task: the others would work in vain
         stop.request();
@@ -114,8 +112,8 @@ final class WatchedTasks {
       }
     }
 
-    /** Returns the result, or null if there will be none. */
-    <T> @Nullable T await(Task<T> task, Runnable heartbeat) {
+    /** Returns the result, if there will be one. */
+    <T> Optional<T> await(Task<T> task, Runnable heartbeat) {
       while (task.future != null) {
         try {
           return task.future.get(HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS);
@@ -126,10 +124,10 @@ final class WatchedTasks {
           end();
         } catch (ExecutionException e) {
           fail(e.getCause() == null ? e : e.getCause());
-          return null;
+          return Optional.empty();
         }
       }
-      return null;
+      return Optional.empty();
     }
 
     private void beat(Runnable heartbeat) {

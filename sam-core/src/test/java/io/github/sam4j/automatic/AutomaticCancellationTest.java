@@ -27,11 +27,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Automatic masks that are ended early, share workers, or lose their segmenter. */
+@Timeout(240)
 final class AutomaticCancellationTest {
   private static final RgbImage IMAGE = TinySam.image(83, 61, 3);
   private static final long PROMPT_NANOS = 1_000_000_000L;

@@ -16,9 +16,11 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tasks that fail, are stopped, or never begin. */
+@Timeout(60)
 final class WatchedTasksTest {
   private SamEngine engine;
   private WatchedTasks tasks;
