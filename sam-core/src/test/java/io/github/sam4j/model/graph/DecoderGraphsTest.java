@@ -1,6 +1,10 @@
 package io.github.sam4j.model.graph;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static io.github.sam4j.model.graph.GraphValues.assertClose;
+import static io.github.sam4j.model.graph.GraphValues.gaussian;
+import static io.github.sam4j.model.graph.GraphValues.part;
+import static io.github.sam4j.model.graph.GraphValues.tensor;
+import static io.github.sam4j.model.graph.GraphValues.values;
 
 import io.github.sam4j.TinySam;
 import io.github.sam4j.internal.ort.OrtSession;
@@ -24,9 +28,6 @@ final class DecoderGraphsTest {
   private static final int CHANNELS = 4;
   private static final int TOKENS = 64 * 64;
   private static final int LOGITS = 256 * 256;
-
-  /** Largest difference over largest value. */
-  private static final double TOLERANCE = 1e-4;
 
   private static final DecoderWeights WEIGHTS = TinySam.weights();
   private static final PlainDecoder PLAIN = new PlainDecoder(WEIGHTS);
@@ -240,24 +241,6 @@ final class DecoderGraphsTest {
     }
   }
 
-  private static OrtTensor tensor(float[] values, long... shape) {
-    OrtTensor tensor = OrtTensor.floats(shape);
-    tensor.floatBuffer().put(values);
-    return tensor;
-  }
-
-  private static float[] values(OrtTensor tensor) {
-    var buffer = tensor.floatBuffer();
-    float[] values = new float[buffer.remaining()];
-    buffer.get(values);
-    return values;
-  }
-
-  private static float[] part(float[] values, int index, int parts) {
-    int length = values.length / parts;
-    return Arrays.copyOfRange(values, index * length, (index + 1) * length);
-  }
-
   private static double[] flat(double[][] rows) {
     return Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray();
   }
@@ -266,26 +249,5 @@ final class DecoderGraphsTest {
     double[] result = new double[values.length];
     Arrays.setAll(result, i -> values[i]);
     return result;
-  }
-
-  private static float[] gaussian(Random random, int length, double deviation) {
-    float[] values = new float[length];
-    for (int i = 0; i < length; i++) {
-      values[i] = (float) (deviation * random.nextGaussian());
-    }
-    return values;
-  }
-
-  private static void assertClose(float[] actual, double[] expected) {
-    assertThat(actual).hasSameSizeAs(expected);
-    double largest = 0;
-    double worst = 0;
-    for (int i = 0; i < expected.length; i++) {
-      largest = Math.max(largest, Math.abs(expected[i]));
-      double difference = Math.abs(actual[i] - expected[i]);
-      // NaN must not pass
-      worst = difference <= worst ? worst : difference;
-    }
-    assertThat(worst / largest).isLessThanOrEqualTo(TOLERANCE);
   }
 }

@@ -1,5 +1,10 @@
 package io.github.sam4j.model.graph;
 
+import static io.github.sam4j.model.graph.GraphValues.assertClose;
+import static io.github.sam4j.model.graph.GraphValues.gaussian;
+import static io.github.sam4j.model.graph.GraphValues.part;
+import static io.github.sam4j.model.graph.GraphValues.tensor;
+import static io.github.sam4j.model.graph.GraphValues.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sam4j.TinySam;
@@ -22,9 +27,6 @@ final class GridGraphsTest {
   private static final int WIDTH = TinySam.WIDTH;
   private static final int CHANNELS = 4;
   private static final int TOKENS = 64 * 64;
-
-  /** Largest difference over largest value. */
-  private static final double TOLERANCE = 1e-4;
 
   /** What the graphs say of three prompts of two points each. */
   private static final class Run implements AutoCloseable {
@@ -184,44 +186,5 @@ final class GridGraphsTest {
 
   private static OrtSession load(byte[] graph) {
     return OrtSession.load("graph under test", graph, 1);
-  }
-
-  private static OrtTensor tensor(float[] values, long... shape) {
-    OrtTensor tensor = OrtTensor.floats(shape);
-    tensor.floatBuffer().put(values);
-    return tensor;
-  }
-
-  private static float[] values(OrtTensor tensor) {
-    var buffer = tensor.floatBuffer();
-    float[] values = new float[buffer.remaining()];
-    buffer.get(values);
-    return values;
-  }
-
-  private static float[] part(float[] values, int index, int parts) {
-    int length = values.length / parts;
-    return Arrays.copyOfRange(values, index * length, (index + 1) * length);
-  }
-
-  private static float[] gaussian(Random random, int length, double deviation) {
-    float[] values = new float[length];
-    for (int i = 0; i < length; i++) {
-      values[i] = (float) (deviation * random.nextGaussian());
-    }
-    return values;
-  }
-
-  private static void assertClose(float[] actual, double[] expected) {
-    assertThat(actual).hasSameSizeAs(expected);
-    double largest = 0;
-    double worst = 0;
-    for (int i = 0; i < expected.length; i++) {
-      largest = Math.max(largest, Math.abs(expected[i]));
-      double difference = Math.abs(actual[i] - expected[i]);
-      // NaN must not pass
-      worst = difference <= worst ? worst : difference;
-    }
-    assertThat(worst / largest).isLessThanOrEqualTo(TOLERANCE);
   }
 }
