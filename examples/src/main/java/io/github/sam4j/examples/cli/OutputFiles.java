@@ -2,7 +2,6 @@ package io.github.sam4j.examples.cli;
 
 import io.github.sam4j.io.file.FileReplacement;
 import java.io.IOException;
-import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +11,6 @@ import org.jspecify.annotations.Nullable;
  * nothing behind.
  */
 final class OutputFiles {
-  /** As many as Linux follows. */
-  private static final int MAX_LINKS = 40;
-
   private OutputFiles() {}
 
   /**
@@ -59,22 +55,16 @@ final class OutputFiles {
     }
   }
 
-  /** Returns where a path leads: links are followed, also to what doesn't exist yet. */
+  /** Returns where a path leads, in a form that paths to one place share. */
   static Path followed(Path path) throws IOException {
-    Path target = path.toAbsolutePath();
-    for (int links = 0; !Files.exists(target); links++) {
-      if (!Files.isSymbolicLink(target)) {
-        Path parent = target.getParent();
-        return parent != null && Files.exists(parent)
-            ? parent.toRealPath().resolve(target.getFileName())
-            : target.normalize();
-      }
-      if (links == MAX_LINKS) {
-        throw new FileSystemLoopException(path.toString());
-      }
-      target = target.resolveSibling(Files.readSymbolicLink(target));
+    Path target = FileReplacement.followed(path.toAbsolutePath());
+    if (Files.exists(target)) {
+      return target.toRealPath();
     }
-    return target.toRealPath();
+    Path parent = target.getParent();
+    return parent != null && Files.exists(parent)
+        ? parent.toRealPath().resolve(target.getFileName())
+        : target.normalize();
   }
 
   private static boolean isSame(Path a, Path b) throws IOException {

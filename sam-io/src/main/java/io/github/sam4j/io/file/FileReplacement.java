@@ -95,8 +95,12 @@ public final class FileReplacement {
     return target;
   }
 
-  /** Follows links, also to what doesn't exist yet. */
-  private static Path followed(Path path) throws IOException {
+  /**
+   * Returns where a path leads: links are followed, also to what doesn't exist yet.
+   *
+   * @throws FileSystemLoopException if the links lead in a circle
+   */
+  public static Path followed(Path path) throws IOException {
     Path target = path;
     for (int links = 0; Files.isSymbolicLink(target); links++) {
       if (Files.exists(target)) {
