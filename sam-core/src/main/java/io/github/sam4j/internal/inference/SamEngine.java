@@ -33,8 +33,8 @@ public final class SamEngine implements AutoCloseable {
   public static final int MAX_BATCH = 8;
 
   /**
-   * Most points that go through the grid decoder at once: measured (docs/performance.md), from 2 on
-   * it makes little difference on a CPU.
+   * Most points that go through the grid decoder at once: measured (docs/performance.md), on a CPU
+   * 1 to 8 make no difference that stands out of the noise.
    */
   public static final int GRID_BATCH = 4;
 

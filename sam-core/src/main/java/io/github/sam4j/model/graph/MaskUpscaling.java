@@ -12,6 +12,9 @@ import java.util.List;
  * product per token whose columns are the four pixels it becomes. Channels stay innermost all the
  * way, which is the form the norm and the next product want; pixels stay in block order (y, x, dy1,
  * dx1, dy2, dx2) and only the finished logits, few channels by then, are put into rows.
+ *
+ * <p>A token of {@code width} channels becomes four pixels of {@code inner} channels, 64 in every
+ * published SAM, and each of these four of {@code channels}, 32.
  */
 final class MaskUpscaling {
   private static final String PREFIX = "mask_decoder.output_upscaling.";
