@@ -3,8 +3,8 @@ package io.github.sam4j.model.graph;
 import static io.github.sam4j.model.graph.GraphValues.assertClose;
 import static io.github.sam4j.model.graph.GraphValues.gaussian;
 import static io.github.sam4j.model.graph.GraphValues.part;
+import static io.github.sam4j.model.graph.GraphValues.readAll;
 import static io.github.sam4j.model.graph.GraphValues.tensor;
-import static io.github.sam4j.model.graph.GraphValues.values;
 
 import io.github.sam4j.TinySam;
 import io.github.sam4j.internal.ort.OrtSession;
@@ -187,9 +187,9 @@ final class DecoderGraphsTest {
     final float[] predictedIou;
 
     Attended(OrtTensor image, OrtTensor kernels, OrtTensor predictedIou) {
-      this.image = values(image);
-      this.kernels = values(kernels);
-      this.predictedIou = values(predictedIou);
+      this.image = readAll(image);
+      this.kernels = readAll(kernels);
+      this.predictedIou = readAll(predictedIou);
     }
   }
 
@@ -197,7 +197,7 @@ final class DecoderGraphsTest {
     try (OrtTensor in = tensor(embedding, 1, WIDTH, 64, 64);
         OrtTensor out = OrtTensor.floats(1, TOKENS, WIDTH)) {
       imageTokens.run(Map.of("embedding", in), Map.of("image_tokens", out));
-      return values(out);
+      return readAll(out);
     }
   }
 
@@ -207,7 +207,7 @@ final class DecoderGraphsTest {
         OrtTensor out = OrtTensor.floats(n, TOKENS, WIDTH)) {
       maskedImageTokens.run(
           Map.of("embedding", in, "mask_logits", logits), Map.of("image_tokens", out));
-      return values(out);
+      return readAll(out);
     }
   }
 
@@ -237,7 +237,7 @@ final class DecoderGraphsTest {
       upscaling.run(
           Map.of("attended_tokens", image, "prompt_index", index, "kernels", factors),
           Map.of("logits", logits));
-      return values(logits);
+      return readAll(logits);
     }
   }
 

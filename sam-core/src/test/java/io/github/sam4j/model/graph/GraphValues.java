@@ -21,7 +21,7 @@ final class GraphValues {
   }
 
   /** Returns a copy of a tensor's values. */
-  static float[] values(OrtTensor tensor) {
+  static float[] readAll(OrtTensor tensor) {
     var buffer = tensor.floatBuffer();
     float[] values = new float[buffer.remaining()];
     buffer.get(values);

@@ -3,8 +3,8 @@ package io.github.sam4j.model.graph;
 import static io.github.sam4j.model.graph.GraphValues.assertClose;
 import static io.github.sam4j.model.graph.GraphValues.gaussian;
 import static io.github.sam4j.model.graph.GraphValues.part;
+import static io.github.sam4j.model.graph.GraphValues.readAll;
 import static io.github.sam4j.model.graph.GraphValues.tensor;
-import static io.github.sam4j.model.graph.GraphValues.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sam4j.TinySam;
@@ -95,7 +95,7 @@ final class GridGraphsTest {
 
     /** All four masks of all prompts, of the first rows and columns of tokens. */
     float[] draw(int tokenRows, int tokenColumns) {
-      float[] enlarged = values(Objects.requireNonNull(terms.get("enlarged")));
+      float[] enlarged = readAll(Objects.requireNonNull(terms.get("enlarged")));
       int depth = enlarged.length / TOKENS;
       float[] cut = new float[tokenRows * tokenColumns * depth];
       for (int y = 0; y < tokenRows; y++) {
@@ -113,7 +113,7 @@ final class GridGraphsTest {
                 "enlarged", image,
                 "kernels", kernels),
             Map.of("logits", logits));
-        return values(logits);
+        return readAll(logits);
       }
     }
 
@@ -134,9 +134,9 @@ final class GridGraphsTest {
     try (Run run = new Run(TinySam.weights(depth))) {
       for (int i = 0; i < Run.PROMPTS; i++) {
         PlainDecoder.Attended plain = run.plain(i);
-        assertClose(part(values(run.predictedIou), i, Run.PROMPTS), plain.predictedIou);
+        assertClose(part(readAll(run.predictedIou), i, Run.PROMPTS), plain.predictedIou);
         assertClose(
-            part(values(run.kernels), i, Run.PROMPTS),
+            part(readAll(run.kernels), i, Run.PROMPTS),
             Arrays.stream(plain.kernels).flatMapToDouble(Arrays::stream).toArray());
       }
     }
