@@ -29,7 +29,8 @@ public final class Mask {
     this.area = area;
   }
 
-  private static long count(long[] words) {
+  /** Counts set bits. */
+  static long count(long[] words) {
     long bits = 0;
     for (long word : words) {
       bits += Long.bitCount(word);
@@ -241,9 +242,14 @@ public final class Mask {
   /** Returns how many pixels are set in both masks, without building their intersection. */
   public long intersectionArea(Mask other) {
     checkSameSize(other);
+    return countCommon(words, other.words);
+  }
+
+  /** Counts the bits that are set in both of two arrays of the same length. */
+  static long countCommon(long[] a, long[] b) {
     long bits = 0;
-    for (int i = 0; i < words.length; i++) {
-      bits += Long.bitCount(words[i] & other.words[i]);
+    for (int i = 0; i < a.length; i++) {
+      bits += Long.bitCount(a[i] & b[i]);
     }
     return bits;
   }

@@ -3,6 +3,7 @@ package io.github.sam4j.io;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.sam4j.image.Spacing;
 import io.github.sam4j.io.internal.nifti.NiftiBytes;
 import io.github.sam4j.io.volume.Affine;
 import io.github.sam4j.io.volume.Axis;
@@ -12,7 +13,6 @@ import io.github.sam4j.io.volume.LabelVolume;
 import io.github.sam4j.io.volume.NiftiTransforms;
 import io.github.sam4j.io.volume.QForm;
 import io.github.sam4j.io.volume.Scaling;
-import io.github.sam4j.io.volume.Spacing;
 import io.github.sam4j.io.volume.Volume;
 import io.github.sam4j.io.volume.VolumeShape;
 import io.github.sam4j.mask.Mask;

@@ -1,18 +1,23 @@
 package io.github.sam4j.metrics;
 
 import io.github.sam4j.mask.Mask;
+import io.github.sam4j.mask.VoxelMask;
+import java.math.BigInteger;
 
 /**
  * Counts of pixels (or voxels) in a reference and a prediction, and the scores made of them.
  *
- * <p>Both empty is perfect agreement: Dice and IoU are 1. One empty and the other not is a miss:
- * both are 0. Averages over slices differ between tools mainly by this rule, so reports say how
- * many references were empty.
+ * <p>A score whose formula is 0/0 is undefined, NaN: this is {@link EmptyPolicy#DEFAULT}. For
+ * another policy, or to go through all scores by name, see {@link OverlapMetric}. Averages over
+ * slices differ between tools mainly by this rule.
  *
- * @param truePositives in both
- * @param falsePositives in the prediction only
- * @param falseNegatives in the reference only
- * @param trueNegatives in neither
+ * <p>All counts together make the grid; TN, and with it specificity, accuracy and kappa, depends on
+ * how much background the image happens to show.
+ *
+ * @param truePositives TP, in both
+ * @param falsePositives FP, in the prediction only
+ * @param falseNegatives FN, in the reference only
+ * @param trueNegatives TN, in neither
  */
 public record Overlap(
     long truePositives, long falsePositives, long falseNegatives, long trueNegatives) {
@@ -40,11 +45,30 @@ public record Overlap(
    * @throws IllegalArgumentException if their sizes differ
    */
   public static Overlap between(Mask reference, Mask prediction) {
-    long both = reference.intersectionArea(prediction);
-    long predicted = prediction.area() - both;
-    long missed = reference.area() - both;
-    long pixels = (long) reference.width() * reference.height();
-    return new Overlap(both, predicted, missed, pixels - both - predicted - missed);
+    return of(
+        reference.area(),
+        prediction.area(),
+        reference.intersectionArea(prediction),
+        (long) reference.width() * reference.height());
+  }
+
+  /**
+   * Counts the voxels of two masks, 64 at a time.
+   *
+   * @throws IllegalArgumentException if their sizes differ
+   */
+  public static Overlap between(VoxelMask reference, VoxelMask prediction) {
+    return of(
+        reference.count(),
+        prediction.count(),
+        reference.intersectionCount(prediction),
+        (long) reference.width() * reference.height() * reference.depth());
+  }
+
+  /** Returns the counts of a reference and a prediction on a grid of {@code total} points. */
+  static Overlap of(long reference, long prediction, long common, long total) {
+    return new Overlap(
+        common, prediction - common, reference - common, total - reference - prediction + common);
   }
 
   /** Returns the counts added up: the overlap of two slices as of one volume. */
@@ -56,32 +80,161 @@ public record Overlap(
         trueNegatives + other.trueNegatives);
   }
 
-  /**
-   * Returns the Dice coefficient, {@code 2 TP / (2 TP + FP + FN)}, in {@code [0, 1]}; 1 if both
-   * masks are empty.
-   *
-   * <p>It rewards size: one pixel more or less weighs a hundred times as much on a lesion of ten
-   * pixels as on an organ of a thousand. Dice, Ecology 26 (1945) 297.
-   */
-  public double dice() {
-    long denominator = 2 * truePositives + falsePositives + falseNegatives;
-    return denominator == 0 ? 1 : 2.0 * truePositives / denominator;
+  /** Number of pixels of the reference, TP + FN. */
+  public long referenceCount() {
+    return truePositives + falseNegatives;
   }
 
-  /**
-   * Returns the intersection over union, {@code TP / (TP + FP + FN)}, in {@code [0, 1]}; 1 if both
-   * masks are empty.
-   *
-   * <p>Equals {@code dice / (2 - dice)}, so it ranks predictions as Dice does but its mean punishes
-   * misses harder. Jaccard, Bull. Soc. Vaudoise Sci. Nat. 37 (1901) 547.
-   */
-  public double iou() {
-    long union = truePositives + falsePositives + falseNegatives;
-    return union == 0 ? 1 : (double) truePositives / union;
+  /** Number of pixels of the prediction, TP + FP. */
+  public long predictionCount() {
+    return truePositives + falsePositives;
+  }
+
+  /** Number of pixels of the grid. */
+  public long total() {
+    return referenceCount() + falsePositives + trueNegatives;
   }
 
   /** Returns whether no pixel is set in either mask. */
   public boolean isEmpty() {
     return truePositives + falsePositives + falseNegatives == 0;
+  }
+
+  /**
+   * Returns the Dice coefficient, {@code 2 TP / (2 TP + FP + FN)}, in {@code [0, 1]}; undefined if
+   * both masks are empty, 0 if one is.
+   *
+   * <p>It rewards size: one pixel more or less weighs a hundred times as much on a lesion of ten
+   * pixels as on an organ of a thousand. Dice, Ecology 26 (1945) 297.
+   */
+  public double dice() {
+    return quotient(2 * truePositives, referenceCount() + predictionCount());
+  }
+
+  /**
+   * Returns the intersection over union, {@code TP / (TP + FP + FN)}, in {@code [0, 1]}; undefined
+   * if both masks are empty, 0 if one is.
+   *
+   * <p>Equals {@code dice / (2 - dice)}, so it ranks predictions as Dice does but its mean punishes
+   * misses harder. Jaccard, Bull. Soc. Vaudoise Sci. Nat. 37 (1901) 547.
+   */
+  public double iou() {
+    return quotient(truePositives, truePositives + falsePositives + falseNegatives);
+  }
+
+  /**
+   * Returns the share of the prediction that is right, {@code TP / (TP + FP)}, in {@code [0, 1]};
+   * undefined if the prediction is empty.
+   *
+   * <p>Misleads alone: one pixel inside a large organ has precision 1. Also called positive
+   * predictive value.
+   */
+  public double precision() {
+    return quotient(truePositives, predictionCount());
+  }
+
+  /**
+   * Returns the share of the reference that is found, {@code TP / (TP + FN)}, in {@code [0, 1]};
+   * undefined if the reference is empty.
+   *
+   * <p>Misleads alone: a prediction of the whole image has recall 1. Also called sensitivity or
+   * true positive rate.
+   */
+  public double recall() {
+    return quotient(truePositives, referenceCount());
+  }
+
+  /**
+   * Returns the share of the background that is left alone, {@code TN / (TN + FP)}, in {@code [0,
+   * 1]}; undefined if the reference fills the grid.
+   *
+   * <p>Misleads where background prevails: it stays near 1 for a prediction ten times too large,
+   * and rises when the image is padded.
+   */
+  public double specificity() {
+    return quotient(trueNegatives, trueNegatives + falsePositives);
+  }
+
+  /**
+   * Returns the share of pixels that are right, {@code (TP + TN) / total}, in {@code [0, 1]};
+   * always defined on a grid that has points.
+   *
+   * <p>Misleads where background prevails: an empty prediction of a lesion that covers a hundredth
+   * of the image has accuracy 0.99.
+   */
+  public double accuracy() {
+    return quotient(truePositives + trueNegatives, total());
+  }
+
+  /**
+   * Returns Cohen's kappa, {@code (observed - chance) / (1 - chance)} of the pixelwise agreement,
+   * in {@code [-1, 1]}; 0 is what chance gives. Undefined if both masks are empty or both are full.
+   *
+   * <p>Computed as {@code 2 (TP TN - FP FN) / ((TP + FP)(FP + TN) + (TP + FN)(FN + TN))} in exact
+   * integers. Misleads on rare objects: chance agreement is high there, so kappa follows Dice and
+   * tells nothing more. Cohen, Educ. Psychol. Meas. 20 (1960) 37.
+   */
+  public double cohensKappa() {
+    BigInteger numerator = product(truePositives, trueNegatives)
+        .subtract(product(falsePositives, falseNegatives))
+        .shiftLeft(1);
+    BigInteger denominator = product(predictionCount(), falsePositives + trueNegatives)
+        .add(product(referenceCount(), falseNegatives + trueNegatives));
+    return numerator.doubleValue() / denominator.doubleValue();
+  }
+
+  /**
+   * Returns how alike the two sizes are, {@code 1 - |FN - FP| / (2 TP + FP + FN)}, in {@code [0,
+   * 1]}; undefined if both masks are empty, 0 if one is.
+   *
+   * <p>Misleads by design: two equally large masks that don't even touch have 1. Taha and Hanbury,
+   * BMC Med. Imaging 15 (2015) 29.
+   */
+  public double volumetricSimilarity() {
+    long sum = referenceCount() + predictionCount();
+    return quotient(sum - Math.abs(falseNegatives - falsePositives), sum);
+  }
+
+  /**
+   * Returns the signed difference of the sizes over their mean, {@code 2 (P - G) / (P + G)} with
+   * the prediction's size P and the reference's G, in {@code [-2, 2]}; positive if too much was
+   * predicted. Undefined if both masks are empty.
+   *
+   * <p>ITK's measure of similarity by volume, whose sign depends on the order of its arguments. 0
+   * doesn't mean that the masks touch, and errors of both signs cancel in a mean.
+   */
+  public double signedVolumeSimilarity() {
+    return quotient(2 * (falsePositives - falseNegatives), predictionCount() + referenceCount());
+  }
+
+  /**
+   * Returns the signed difference of the sizes over the reference's, {@code (P - G) / G}, at least
+   * -1; positive if too much was predicted. Infinite if only the reference is empty, undefined if
+   * both are.
+   *
+   * <p>0 doesn't mean that the masks touch, and errors of both signs cancel in a mean.
+   */
+  public double relativeVolumeDifference() {
+    return quotient(falsePositives - falseNegatives, referenceCount());
+  }
+
+  /**
+   * Returns the size of the relative volume difference, {@code |P - G| / G}, at least 0; challenges
+   * print it in percent. Infinite if only the reference is empty, undefined if both are.
+   *
+   * <p>Misleads on small objects: a false positive of the size of a small lesion is 100 %, while an
+   * empty prediction is never worse than that.
+   */
+  public double absoluteRelativeVolumeDifference() {
+    return Math.abs(relativeVolumeDifference());
+  }
+
+  private static BigInteger product(long a, long b) {
+    return BigInteger.valueOf(a).multiply(BigInteger.valueOf(b));
+  }
+
+  /** Divides as floating-point numbers do: 0/0 is NaN, anything else over 0 infinite. */
+  private static double quotient(long numerator, long denominator) {
+    return (double) numerator / (double) denominator;
   }
 }

@@ -6,23 +6,54 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sam4j.mask.Mask;
-import io.github.sam4j.testing.SharedData;
+import io.github.sam4j.metrics.EmptyPolicy.Answer;
+import io.github.sam4j.metrics.EmptyPolicy.Scale;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class OverlapTest {
   private static final Mask EMPTY = Mask.empty(5, 3);
   private static final Mask FULL = EMPTY.not();
+  private static final Overlap NEITHER = Overlap.between(EMPTY, EMPTY);
 
   @Test
-  void bothEmptyIsPerfectAgreement() {
+  void bothEmptyIsUndefined() {
     Overlap overlap = Overlap.between(EMPTY, EMPTY);
 
-    assertThat(overlap.dice()).isEqualTo(1);
-    assertThat(overlap.iou()).isEqualTo(1);
+    assertThat(overlap.dice()).isNaN();
+    assertThat(overlap.iou()).isNaN();
     assertThat(overlap.isEmpty()).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void policyOnlyDecidesAboutEmptyMasks(OverlapMetric metric) {
+    EmptyPolicy undefined = new EmptyPolicy(Answer.UNDEFINED, Answer.UNDEFINED, Answer.UNDEFINED);
+    Overlap some = new Overlap(3, 2, 5, 7);
+    Overlap miss = Overlap.between(FULL, EMPTY);
+
+    assertThat(metric.of(some, undefined)).isEqualTo(Double.valueOf(metric.of(some)));
+    if (metric.scale().isPresent()) {
+      assertThat(metric.of(miss, undefined)).isNaN();
+      assertThat(metric.of(NEITHER, EmptyPolicy.BOTH_EMPTY_IS_BEST))
+          .isEqualTo(metric.scale().get() == Scale.AGREEMENT ? 1 : 0);
+      assertThat(metric.of(NEITHER, EmptyPolicy.BOTH_EMPTY_IS_WORST))
+          .isEqualTo(metric.scale().get() == Scale.AGREEMENT ? 0 : Double.POSITIVE_INFINITY);
+    } else {
+      assertThat(metric.of(miss, undefined)).isEqualTo(Double.valueOf(metric.of(miss)));
+    }
+  }
+
+  @Test
+  void kappaOfCountsWhoseProductsExceed64Bits() {
+    long n = 1L << 40;
+
+    // half of each kind is right: observed 1/2, chance 1/2
+    assertThat(new Overlap(n, n, n, n).cohensKappa()).isZero();
+    assertThat(new Overlap(n, 0, 0, n).cohensKappa()).isEqualTo(1);
   }
 
   @Test
@@ -74,21 +105,30 @@ final class OverlapTest {
 
   @Test
   void scoresEqualTheOracle() throws IOException {
-    for (JsonNode golden : SharedData.json("golden/metrics/cases_open.json").get("cases")) {
-      Mask reference = flat(golden.get("ref"));
-      Mask prediction = flat(golden.get("pred"));
-      Overlap overlap = Overlap.between(reference, prediction);
+    for (JsonNode golden : MetricOracle.cases("cases_open.json")) {
+      Overlap overlap =
+          Overlap.between(MetricOracle.voxels(golden, "ref"), MetricOracle.voxels(golden, "pred"));
       JsonNode counts = golden.get("expected").get("counts");
+      JsonNode scores = golden.get("expected").get("overlap");
 
       assertThat(overlap.truePositives()).isEqualTo(counts.get("tp").asLong());
       assertThat(overlap.falsePositives()).isEqualTo(counts.get("fp").asLong());
       assertThat(overlap.falseNegatives()).isEqualTo(counts.get("fn").asLong());
       assertThat(overlap.trueNegatives()).isEqualTo(counts.get("tn").asLong());
-      JsonNode expected = golden.get("expected").get("overlap");
-      if (!overlap.isEmpty()) {
-        assertThat(overlap.dice())
-            .isCloseTo(expected.get("dice").get("v").asDouble(), within(1e-12));
-        assertThat(overlap.iou()).isCloseTo(expected.get("iou").get("v").asDouble(), within(1e-12));
+      assertThat(overlap.total()).isEqualTo(counts.get("total").asLong());
+      assertThat(overlap.referenceCount()).isEqualTo(counts.get("ref_voxels").asLong());
+      assertThat(overlap.predictionCount()).isEqualTo(counts.get("pred_voxels").asLong());
+      for (OverlapMetric metric : OverlapMetric.values()) {
+        MetricOracle.assertClose(
+            metric.of(overlap),
+            scores.get(metric.key()).get("v"),
+            1e-12,
+            golden.get("name").asText() + " " + metric.key());
+      }
+      if (golden.get("ndim").asInt() == 2) {
+        assertThat(Overlap.between(
+                MetricOracle.mask(golden, "ref"), MetricOracle.mask(golden, "pred")))
+            .isEqualTo(overlap);
       }
     }
   }
@@ -105,23 +145,5 @@ final class OverlapTest {
 
   private static Mask mask(boolean[][] pixels) {
     return Mask.of(pixels[0].length, pixels.length, (x, y) -> pixels[y][x]);
-  }
-
-  /** A grid of any dimension as one row: overlap doesn't depend on the arrangement. */
-  private static Mask flat(JsonNode rle) {
-    JsonNode runs = rle.isArray() ? rle : rle.get("rle");
-    int length = 0;
-    for (JsonNode run : runs) {
-      length += run.asInt();
-    }
-    boolean[] pixels = new boolean[length];
-    int at = 0;
-    boolean set = false;
-    for (JsonNode run : runs) {
-      Arrays.fill(pixels, at, at + run.asInt(), set);
-      at += run.asInt();
-      set = !set;
-    }
-    return Mask.of(length, 1, (x, y) -> pixels[x]);
   }
 }

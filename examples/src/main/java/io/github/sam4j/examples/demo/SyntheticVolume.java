@@ -1,7 +1,7 @@
 package io.github.sam4j.examples.demo;
 
+import io.github.sam4j.image.Spacing;
 import io.github.sam4j.io.volume.Geometry;
-import io.github.sam4j.io.volume.Spacing;
 import io.github.sam4j.io.volume.Volume;
 import io.github.sam4j.io.volume.VolumeShape;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.github.sam4j.io.volume;
 
+import io.github.sam4j.image.Spacing;
 import java.util.Arrays;
 
 /**

@@ -1,5 +1,7 @@
 package io.github.sam4j.io.volume;
 
+import io.github.sam4j.image.Spacing;
+
 /** Across which array axis a volume is cut into slices. */
 public enum Axis {
   /**

@@ -1,5 +1,7 @@
 package io.github.sam4j.io.volume;
 
+import io.github.sam4j.image.Spacing;
+
 /**
  * Where the voxels of a volume lie in the patient.
  *

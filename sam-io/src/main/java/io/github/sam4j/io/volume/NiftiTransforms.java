@@ -1,5 +1,7 @@
 package io.github.sam4j.io.volume;
 
+import io.github.sam4j.image.Spacing;
+
 /**
  * The geometry of a volume as a NIfTI header states it, kept so that writing repeats it.
  *

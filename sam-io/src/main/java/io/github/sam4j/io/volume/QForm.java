@@ -1,5 +1,7 @@
 package io.github.sam4j.io.volume;
 
+import io.github.sam4j.image.Spacing;
+
 /**
  * The rigid transform of a NIfTI header (method 2 of the format): a rotation as a unit quaternion,
  * whose first part follows from the other three, and an offset.

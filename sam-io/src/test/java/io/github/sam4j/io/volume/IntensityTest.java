@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sam4j.image.RgbImage;
+import io.github.sam4j.image.Spacing;
 import org.junit.jupiter.api.Test;
 
 final class IntensityTest {

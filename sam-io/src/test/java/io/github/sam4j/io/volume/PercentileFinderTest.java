@@ -2,6 +2,7 @@ package io.github.sam4j.io.volume;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sam4j.image.Spacing;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

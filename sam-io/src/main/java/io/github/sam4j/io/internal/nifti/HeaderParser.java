@@ -1,12 +1,12 @@
 package io.github.sam4j.io.internal.nifti;
 
+import io.github.sam4j.image.Spacing;
 import io.github.sam4j.io.volume.Affine;
 import io.github.sam4j.io.volume.ElementType;
 import io.github.sam4j.io.volume.MalformedVolumeException;
 import io.github.sam4j.io.volume.NiftiTransforms;
 import io.github.sam4j.io.volume.QForm;
 import io.github.sam4j.io.volume.Scaling;
-import io.github.sam4j.io.volume.Spacing;
 import io.github.sam4j.io.volume.VolumeShape;
 import java.io.IOException;
 import java.nio.ByteBuffer;

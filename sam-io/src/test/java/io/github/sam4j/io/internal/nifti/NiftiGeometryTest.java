@@ -3,8 +3,8 @@ package io.github.sam4j.io.internal.nifti;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.sam4j.image.Spacing;
 import io.github.sam4j.io.volume.Geometry;
-import io.github.sam4j.io.volume.Spacing;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Files;

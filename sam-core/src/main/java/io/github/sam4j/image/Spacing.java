@@ -1,13 +1,17 @@
-package io.github.sam4j.io.volume;
+package io.github.sam4j.image;
 
 /**
- * Distances between the centres of neighbouring voxels along the array axes, in millimetres.
+ * Distances between the centres of neighbouring pixels or voxels along the axes of their array, in
+ * millimetres.
  *
- * @param x along the first array axis
- * @param y along the second array axis
- * @param z along the third array axis
+ * @param x along the first array axis, from column to column
+ * @param y along the second array axis, from row to row
+ * @param z along the third array axis, from plane to plane; 1 by convention where there is none
  */
 public record Spacing(double x, double y, double z) {
+  /** One in every direction: distances are counted in pixels. */
+  public static final Spacing UNIT = new Spacing(1, 1, 1);
+
   /**
    * Checks that every distance is positive and finite.
    *
@@ -18,6 +22,11 @@ public record Spacing(double x, double y, double z) {
       throw new IllegalArgumentException(
           "spacing must be positive and finite, got x=" + x + " y=" + y + " z=" + z);
     }
+  }
+
+  /** Returns the spacing of a picture: {@code z} is 1. */
+  public static Spacing of(double x, double y) {
+    return new Spacing(x, y, 1);
   }
 
   /**
