@@ -80,15 +80,20 @@ public final class Mask {
       throw new IllegalArgumentException("expected " + expected + " words for width=" + width
           + " height=" + height + ", got " + words.length);
     }
+    checkNothingOutside(width, words);
+    return new Mask(width, height, words.clone());
+  }
+
+  /** Checks that no bit right of the last column is set in any row. */
+  static void checkNothingOutside(int width, long[] words) {
     int perRow = wordsPerRow(width);
     long outside = ~lastWordMask(width);
-    for (int y = 0; y < height; y++) {
-      if ((words[(y + 1) * perRow - 1] & outside) != 0) {
-        throw new IllegalArgumentException(
-            "a bit right of the last column is set in row " + y + " for width=" + width);
+    for (int last = perRow - 1; last < words.length; last += perRow) {
+      if ((words[last] & outside) != 0) {
+        throw new IllegalArgumentException("a bit right of the last column is set in row "
+            + last / perRow + " for width=" + width);
       }
     }
-    return new Mask(width, height, words.clone());
   }
 
   /**

@@ -40,7 +40,7 @@ public final class VoxelMask {
    * @throws IllegalArgumentException if a side is not positive
    */
   public static VoxelMask of(int width, int height, int depth, VoxelPredicate voxels) {
-    long[] words = newWords(width, height, depth);
+    long[] words = new long[checkedWords(width, height, depth)];
     int perRow = Mask.wordsPerRow(width);
     int base = 0;
     for (int z = 0; z < depth; z++) {
@@ -65,7 +65,7 @@ public final class VoxelMask {
       throw new IllegalArgumentException("expected at least one plane, got none");
     }
     Mask first = planes.get(0);
-    long[] words = newWords(first.width(), first.height(), planes.size());
+    long[] words = new long[checkedWords(first.width(), first.height(), planes.size())];
     int perPlane = first.words().length;
     for (int z = 0; z < planes.size(); z++) {
       Mask plane = planes.get(z);
@@ -99,19 +99,27 @@ public final class VoxelMask {
   }
 
   /**
-   * Wraps words that the caller hands over and never touches again; their layout is not checked.
+   * Returns a mask of packed rows in this class's layout.
+   *
+   * @param words {@code height * depth * ceil(width / 64)} words, copied
+   * @throws IllegalArgumentException if a side is not positive, the length is wrong or a bit right
+   *     of the last column is set
    */
-  static VoxelMask wrap(int width, int height, int depth, long[] words) {
-    return new VoxelMask(width, height, depth, words);
+  public static VoxelMask ofPackedRows(int width, int height, int depth, long[] words) {
+    if (words.length != checkedWords(width, height, depth)) {
+      throw new IllegalArgumentException("expected a word for every 64 columns of each row, got "
+          + words.length + " for width=" + width + " height=" + height + " depth=" + depth);
+    }
+    Mask.checkNothingOutside(width, words);
+    return new VoxelMask(width, height, depth, words.clone());
   }
 
-  private static long[] newWords(int width, int height, int depth) {
+  private static int checkedWords(int width, int height, int depth) {
     if (width < 1 || height < 1 || depth < 1) {
       throw new IllegalArgumentException("mask sides must be positive, got width=" + width
           + " height=" + height + " depth=" + depth);
     }
-    int rows = Math.multiplyExact(height, depth);
-    return new long[Math.multiplyExact(rows, Mask.wordsPerRow(width))];
+    return Math.multiplyExact(Math.multiplyExact(height, depth), Mask.wordsPerRow(width));
   }
 
   /** Number of columns. */

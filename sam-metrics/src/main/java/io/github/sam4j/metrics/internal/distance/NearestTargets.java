@@ -1,0 +1,242 @@
+package io.github.sam4j.metrics.internal.distance;
+
+import io.github.sam4j.image.Spacing;
+import io.github.sam4j.mask.VoxelMask;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * For every voxel of one mask the exact distance to the nearest voxel of another, from centre to
+ * centre, in time linear in the number of voxels of the grid.
+ *
+ * <p>One axis after the other. In each row, the nearest target is found from the runs between
+ * targets. In each column of a plane, the squared distances of the rows to their targets are the
+ * heights of parabolas over the rows; their lower envelope, built in one sweep, tells which row
+ * holds the target that is nearest in the plane (Felzenszwalb and Huttenlocher, Theory of Computing
+ * 8 (2012) 415). Across the planes it is the same with what was found in each plane.
+ *
+ * <p>Two choices make it fast where surfaces are compared. The nearest target is kept as its offset
+ * in columns and rows, not as a distance: half the memory, and the distance is rounded once, from
+ * index differences times the spacing. And nothing is kept for columns without any query, nor
+ * evaluated where there is none.
+ */
+public final class NearestTargets {
+  /** Offsets in columns and rows share an int. */
+  private static final int MAX_SIDE = 1 << 16;
+
+  /** Columns that go across the planes together: the ints of one cache line. */
+  private static final int TILE = 16;
+
+  private final long[] queries;
+  private final long[] targets;
+  private final int width;
+  private final int height;
+  private final int depth;
+  private final int wordsPerRow;
+  private final double[] squaresX;
+  private final double[] squaresY;
+  private final double[] squaresZ;
+
+  private NearestTargets(VoxelMask queries, VoxelMask targets, Spacing spacing) {
+    this.queries = queries.toPackedRows();
+    this.targets = targets.toPackedRows();
+    width = queries.width();
+    height = queries.height();
+    depth = queries.depth();
+    wordsPerRow = (width + 63) >>> 6;
+    squaresX = squares(width, spacing.x());
+    squaresY = squares(height, spacing.y());
+    squaresZ = squares(depth, spacing.z());
+  }
+
+  private static double[] squares(int count, double spacing) {
+    double[] squares = new double[count];
+    for (int i = 0; i < count; i++) {
+      double distance = i * spacing;
+      squares[i] = distance * distance;
+    }
+    return squares;
+  }
+
+  /**
+   * Returns squared distances in the unit of the spacing, squared; exact whole numbers if the
+   * spacing is 1.
+   *
+   * @param queries the voxels from which distances are measured
+   * @param targets the voxels to which they are measured; at least one
+   * @return one number for each set voxel of the queries, plane by plane, row by row, from left to
+   *     right
+   * @throws IllegalArgumentException if the sizes differ, there is no target, or a side exceeds
+   *     65536
+   */
+  public static double[] squaredDistances(VoxelMask queries, VoxelMask targets, Spacing spacing) {
+    queries.checkSameSize(targets);
+    if (targets.isEmpty()) {
+      throw new IllegalArgumentException("expected at least one voxel to measure distances to");
+    }
+    if (queries.width() > MAX_SIDE || queries.height() > MAX_SIDE) {
+      throw new IllegalArgumentException("distances are measured on grids of at most " + MAX_SIDE
+          + " columns and rows, got " + queries);
+    }
+    return new NearestTargets(queries, targets, spacing).compute(Math.toIntExact(queries.count()));
+  }
+
+  private double[] compute(int count) {
+    Columns columns = Columns.with(queries, width, height, depth);
+    List<PlaneOffsets> planes = new ArrayList<>();
+    PlaneSearch search = new PlaneSearch(columns);
+    for (int z = 0; z < depth; z++) {
+      if (search.read(z)) {
+        planes.add(new PlaneOffsets(z, search.nearestOffsets()));
+      }
+    }
+    return acrossPlanes(columns, planes, count);
+  }
+
+  /** For each column the rows and columns to the nearest target in one plane. */
+  private static final class PlaneOffsets {
+    private final int z;
+    private final int[] offsets;
+
+    PlaneOffsets(int z, int[] offsets) {
+      this.z = z;
+      this.offsets = offsets;
+    }
+  }
+
+  /**
+   * The last axis: results are written where the query stands in reading order, which is found by
+   * counting, since columns come one after the other here.
+   */
+  private double[] acrossPlanes(Columns columns, List<PlaneOffsets> planes, int count) {
+    double[] result = new double[count];
+    int[] firstOfRow = firstQueryOfRow();
+    LowerEnvelope envelope = new LowerEnvelope(squaresZ);
+    int[] tile = new int[TILE * depth];
+    for (int from = 0; from < columns.count(); from += TILE) {
+      int size = Math.min(TILE, columns.count() - from);
+      for (PlaneOffsets plane : planes) {
+        System.arraycopy(plane.offsets, from, tile, plane.z * TILE, size);
+      }
+      for (int c = 0; c < size; c++) {
+        envelope.clear();
+        for (PlaneOffsets plane : planes) {
+          envelope.add(plane.z, inPlane(tile[plane.z * TILE + c]));
+        }
+        int x = columns.x(from + c);
+        int y = columns.y(from + c);
+        for (int z = 0; z < depth; z++) {
+          int row = z * height + y;
+          if ((queries[row * wordsPerRow + (x >> 6)] >>> x & 1) != 0) {
+            int nearest = envelope.lowestAt(z);
+            int offset = tile[nearest * TILE + c];
+            // planes, rows, columns: the order in which others add up the squares
+            result[firstOfRow[row] + queriesBefore(row, x)] = squaresZ[Math.abs(z - nearest)]
+                + squaresY[offset >>> 16]
+                + squaresX[offset & 0xFFFF];
+          }
+        }
+      }
+    }
+    return result;
+  }
+
+  private double inPlane(int offset) {
+    return squaresY[offset >>> 16] + squaresX[offset & 0xFFFF];
+  }
+
+  private int[] firstQueryOfRow() {
+    int[] first = new int[height * depth];
+    int count = 0;
+    for (int row = 0, word = 0; row < first.length; row++) {
+      first[row] = count;
+      for (int w = 0; w < wordsPerRow; w++) {
+        count += Long.bitCount(queries[word++]);
+      }
+    }
+    return first;
+  }
+
+  private int queriesBefore(int row, int x) {
+    int base = row * wordsPerRow;
+    int last = base + (x >> 6);
+    int count = Long.bitCount(queries[last] & ((1L << x) - 1));
+    for (int word = base; word < last; word++) {
+      count += Long.bitCount(queries[word]);
+    }
+    return count;
+  }
+
+  /** The first two axes, for one plane at a time. */
+  private final class PlaneSearch {
+    private final Columns columns;
+    private final LowerEnvelope envelope = new LowerEnvelope(squaresY);
+
+    /** Distance in columns to the nearest target of the row, column by column. */
+    private final int[] inRow = new int[width * height];
+
+    private final int[] rows = new int[height];
+    private final int[] targetsOfRow = new int[width];
+    private int filledRows;
+
+    PlaneSearch(Columns columns) {
+      this.columns = columns;
+    }
+
+    /** Looks at the rows of a plane; false if it holds no target. */
+    boolean read(int z) {
+      filledRows = 0;
+      for (int y = 0; y < height; y++) {
+        int count = targets((z * height + y) * wordsPerRow);
+        if (count > 0) {
+          rows[filledRows++] = y;
+          readRow(y, count);
+        }
+      }
+      return filledRows > 0;
+    }
+
+    private int targets(int base) {
+      int count = 0;
+      for (int w = 0; w < wordsPerRow; w++) {
+        for (long left = targets[base + w]; left != 0; left &= left - 1) {
+          targetsOfRow[count++] = (w << 6) + Long.numberOfTrailingZeros(left);
+        }
+      }
+      return count;
+    }
+
+    private void readRow(int y, int count) {
+      int x = 0;
+      for (int t = 0; t < count; t++) {
+        int target = targetsOfRow[t];
+        int nextTarget = t + 1 < count ? targetsOfRow[t + 1] : 2 * width;
+        for (int end = Math.min(width, (target + nextTarget) / 2 + 1); x < end; x++) {
+          inRow[x * height + y] = Math.abs(x - target);
+        }
+      }
+    }
+
+    /**
+     * Returns for each column with a query how many rows and columns away the nearest target is.
+     */
+    int[] nearestOffsets() {
+      int[] offsets = new int[columns.count()];
+      int built = -1;
+      for (int c = 0; c < offsets.length; c++) {
+        int x = columns.x(c);
+        int y = columns.y(c);
+        if (x != built) {
+          built = x;
+          envelope.clear();
+          for (int r = 0; r < filledRows; r++) {
+            envelope.add(rows[r], squaresX[inRow[x * height + rows[r]]]);
+          }
+        }
+        int row = envelope.lowestAt(y);
+        offsets[c] = Math.abs(y - row) << 16 | inRow[x * height + row];
+      }
+      return offsets;
+    }
+  }
+}
