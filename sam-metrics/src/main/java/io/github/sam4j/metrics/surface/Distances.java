@@ -1,0 +1,127 @@
+package io.github.sam4j.metrics.surface;
+
+import java.util.Arrays;
+
+/**
+ * Distances of surface elements with the weight of each: ascending, equal ones together. All that
+ * is asked of them are sums up to some distance.
+ *
+ * <p>The weight is 1 where elements are counted, so that weights up to a distance are ranks.
+ */
+final class Distances {
+  private final double[] values;
+  private final double[] weights;
+  private final double totalWeight;
+  private final int elements;
+
+  private Distances(double[] values, double[] weights, int elements) {
+    this.values = values;
+    this.weights = weights;
+    this.totalWeight = Arrays.stream(weights).sum();
+    this.elements = elements;
+  }
+
+  /** Returns distances that count alike. */
+  static Distances counted(double[] distances) {
+    double[] ones = new double[distances.length];
+    Arrays.fill(ones, 1);
+    return weighted(distances, ones);
+  }
+
+  /** Returns distances with weights of their own. */
+  static Distances weighted(double[] distances, double[] weights) {
+    double[] values = distances.clone();
+    Arrays.sort(values);
+    int distinct = 0;
+    for (int i = 0; i < values.length; i++) {
+      if (i == 0 || values[i] != values[distinct - 1]) {
+        values[distinct++] = values[i];
+      }
+    }
+    double[] sums = new double[distinct];
+    for (int i = 0; i < distances.length; i++) {
+      sums[Arrays.binarySearch(values, 0, distinct, distances[i])] += weights[i];
+    }
+    return new Distances(Arrays.copyOf(values, distinct), sums, distances.length);
+  }
+
+  /** Returns the distances of both together. */
+  Distances and(Distances other) {
+    int count = values.length + other.values.length;
+    double[] allValues = Arrays.copyOf(values, count);
+    double[] allWeights = Arrays.copyOf(weights, count);
+    System.arraycopy(other.values, 0, allValues, values.length, other.values.length);
+    System.arraycopy(other.weights, 0, allWeights, values.length, other.weights.length);
+    Distances all = weighted(allValues, allWeights);
+    return new Distances(all.values, all.weights, elements + other.elements);
+  }
+
+  /** Number of elements. */
+  int elements() {
+    return elements;
+  }
+
+  /** Weight of all elements. */
+  double totalWeight() {
+    return totalWeight;
+  }
+
+  /** The largest distance; NaN if there is none. */
+  double maximum() {
+    return values.length == 0 ? Double.NaN : values[values.length - 1];
+  }
+
+  /** The weighted mean; NaN if there is none. */
+  double mean() {
+    double sum = 0;
+    for (int i = 0; i < values.length; i++) {
+      sum += values[i] * weights[i];
+    }
+    return sum / totalWeight;
+  }
+
+  /** Weight of the elements that are at most so far away. */
+  double weightWithin(double distance) {
+    double sum = 0;
+    for (int i = 0; i < values.length && values[i] <= distance; i++) {
+      sum += weights[i];
+    }
+    return sum;
+  }
+
+  /**
+   * Returns the percentile of counted distances, interpolated between the two that stand around
+   * position {@code share * (n - 1)}, counted from 0; NaN if there is none.
+   */
+  double interpolatedPercentile(double share) {
+    if (values.length == 0) {
+      return Double.NaN;
+    }
+    double position = share * (elements - 1);
+    double below = ranked((long) position);
+    double above = ranked(Math.min((long) position + 1, elements - 1));
+    // the difference of two infinite ones would be undefined
+    return below == above ? below : below + (above - below) * (position - Math.floor(position));
+  }
+
+  private double ranked(long rank) {
+    double through = 0;
+    int i = -1;
+    do {
+      through += weights[++i];
+    } while (through <= rank);
+    return values[i];
+  }
+
+  /** Returns the first distance within which such a share of the weight lies; NaN without any. */
+  double reachingPercentile(double share) {
+    double through = 0;
+    for (int i = 0; i < values.length; i++) {
+      through += weights[i];
+      if (through / totalWeight >= share) {
+        return values[i];
+      }
+    }
+    return maximum();
+  }
+}

@@ -1,0 +1,91 @@
+package io.github.sam4j.metrics.surface;
+
+import io.github.sam4j.mask.VoxelMask;
+import java.util.Arrays;
+
+/**
+ * The smallest box around the voxels of two masks. Nothing outside of it is foreground, and outside
+ * of a grid is background, so surfaces and their distances are the same within.
+ *
+ * @param x first column, included
+ * @param y first row, included
+ * @param z first plane, included
+ * @param width number of columns
+ * @param height number of rows
+ * @param depth number of planes
+ */
+record JointBox(int x, int y, int z, int width, int height, int depth) {
+  /** Returns the box around both masks; at least one of them has a voxel. */
+  static JointBox around(VoxelMask a, VoxelMask b) {
+    long[] wordsA = a.toPackedRows();
+    long[] wordsB = b.toPackedRows();
+    int perRow = wordsA.length / (a.height() * a.depth());
+    long[] columns = new long[perRow];
+    boolean[] rows = new boolean[a.height()];
+    boolean[] planes = new boolean[a.depth()];
+    int word = 0;
+    for (int z = 0; z < a.depth(); z++) {
+      for (int y = 0; y < a.height(); y++) {
+        long any = 0;
+        for (int w = 0; w < perRow; w++, word++) {
+          long both = wordsA[word] | wordsB[word];
+          columns[w] |= both;
+          any |= both;
+        }
+        rows[y] |= any != 0;
+        planes[z] |= any != 0;
+      }
+    }
+    boolean[] set = new boolean[a.width()];
+    for (int x = 0; x < set.length; x++) {
+      set[x] = (columns[x >> 6] >>> x & 1) != 0;
+    }
+    int x = first(set);
+    int y = first(rows);
+    int z = first(planes);
+    return new JointBox(x, y, z, last(set) - x + 1, last(rows) - y + 1, last(planes) - z + 1);
+  }
+
+  private static int first(boolean[] set) {
+    int i = 0;
+    while (!set[i]) {
+      i++;
+    }
+    return i;
+  }
+
+  private static int last(boolean[] set) {
+    int i = set.length - 1;
+    while (!set[i]) {
+      i--;
+    }
+    return i;
+  }
+
+  /** Returns the part of a mask that lies in this box. */
+  VoxelMask cut(VoxelMask mask) {
+    long[] words = mask.toPackedRows();
+    int perRow = words.length / (mask.height() * mask.depth());
+    int newPerRow = (width + 63) >>> 6;
+    long[] result = new long[newPerRow * height * depth];
+    long lastWord = -1L >>> (-width & 63);
+    int firstWord = x >> 6;
+    int at = 0;
+    for (int plane = z; plane < z + depth; plane++) {
+      for (int row = y; row < y + height; row++) {
+        long[] source = Arrays.copyOfRange(
+            words,
+            (plane * mask.height() + row) * perRow + firstWord,
+            (plane * mask.height() + row + 1) * perRow);
+        for (int w = 0; w < newPerRow; w++) {
+          long low = source[w] >>> x;
+          // a shift by 64 would be one by 0
+          long high = w + 1 < source.length ? source[w + 1] << 1 << (63 - (x & 63)) : 0;
+          result[at++] = low | high;
+        }
+        result[at - 1] &= lastWord;
+      }
+    }
+    return VoxelMask.ofPackedRows(width, height, depth, result);
+  }
+}

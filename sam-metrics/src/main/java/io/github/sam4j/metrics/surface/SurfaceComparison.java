@@ -1,0 +1,141 @@
+package io.github.sam4j.metrics.surface;
+
+import io.github.sam4j.image.Spacing;
+import io.github.sam4j.mask.Mask;
+import io.github.sam4j.mask.VoxelMask;
+import io.github.sam4j.metrics.EmptyPolicy;
+import io.github.sam4j.metrics.internal.distance.NearestTargets;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The surfaces of a reference and a prediction and how far they are apart.
+ *
+ * <pre>{@code
+ * SurfaceDistances distances = SurfaceComparison.between(truth, prediction, spacing)
+ *     .distances(SurfaceConvention.AREA_WEIGHTED_SURFEL);
+ * double hd95 = distances.hausdorff95();
+ * double nsd = distances.surfaceDice(2);
+ * }</pre>
+ *
+ * <p>Distances are exact (to rounding). They are measured on first use and kept: once for both
+ * conventions that look at voxels, once for the one that looks at surface elements, on the joint
+ * bounding box of both masks and in time linear in its voxels.
+ */
+public final class SurfaceComparison {
+  private final boolean planar;
+  private final Spacing spacing;
+  private final VoxelMask reference;
+  private final VoxelMask prediction;
+  private @Nullable Directions voxels;
+  private @Nullable Directions surfels;
+
+  private SurfaceComparison(
+      VoxelMask reference, VoxelMask prediction, Spacing spacing, boolean planar) {
+    reference.checkSameSize(prediction);
+    this.planar = planar;
+    this.spacing = spacing;
+    if (reference.isEmpty() || prediction.isEmpty()) {
+      this.reference = reference;
+      this.prediction = prediction;
+    } else {
+      JointBox box = JointBox.around(reference, prediction);
+      this.reference = box.cut(reference);
+      this.prediction = box.cut(prediction);
+    }
+  }
+
+  /**
+   * Compares two masks in a plane. Surfaces are contours, and voxels have four neighbours.
+   *
+   * @param spacing of columns and rows; {@link Spacing#UNIT} gives distances in pixels
+   * @throws IllegalArgumentException if the masks' sizes differ
+   */
+  public static SurfaceComparison between(Mask reference, Mask prediction, Spacing spacing) {
+    return new SurfaceComparison(
+        VoxelMask.ofPlanes(List.of(reference)),
+        VoxelMask.ofPlanes(List.of(prediction)),
+        spacing,
+        /* planar= */ true);
+  }
+
+  /**
+   * Compares two masks in space. A mask of a single plane has nothing but border voxels; compare it
+   * as a {@link Mask} if it is meant as a picture.
+   *
+   * @throws IllegalArgumentException if the masks' sizes differ
+   */
+  public static SurfaceComparison between(
+      VoxelMask reference, VoxelMask prediction, Spacing spacing) {
+    return new SurfaceComparison(reference, prediction, spacing, /* planar= */ false);
+  }
+
+  /** Returns the distances under a convention and the default policy for empty masks. */
+  public SurfaceDistances distances(SurfaceConvention convention) {
+    return distances(convention, EmptyPolicy.DEFAULT);
+  }
+
+  /** Returns the distances under a convention. */
+  public SurfaceDistances distances(SurfaceConvention convention, EmptyPolicy policy) {
+    Directions directions =
+        convention == SurfaceConvention.AREA_WEIGHTED_SURFEL ? surfels() : voxels();
+    return new SurfaceDistances(
+        convention,
+        new EmptyCase(reference.isEmpty(), prediction.isEmpty(), policy),
+        directions.fromReference,
+        directions.fromPrediction);
+  }
+
+  private synchronized Directions voxels() {
+    if (voxels == null) {
+      VoxelMask a = Erosion.border(reference, planar);
+      VoxelMask b = Erosion.border(prediction, planar);
+      voxels = new Directions(
+          Distances.counted(millimetres(a, b)), Distances.counted(millimetres(b, a)));
+    }
+    return voxels;
+  }
+
+  private synchronized Directions surfels() {
+    if (surfels == null) {
+      Surfels a = Surfels.of(reference, planar);
+      Surfels b = Surfels.of(prediction, planar);
+      double[] sizes = planar ? SurfelSizes.lengths(spacing) : SurfelSizes.areas(spacing);
+      surfels = new Directions(
+          Distances.weighted(millimetres(a.windows(), b.windows()), a.sizes(sizes)),
+          Distances.weighted(millimetres(b.windows(), a.windows()), b.sizes(sizes)));
+    }
+    return surfels;
+  }
+
+  private double[] millimetres(VoxelMask from, VoxelMask to) {
+    if (to.isEmpty()) {
+      double[] nowhere = new double[Math.toIntExact(from.count())];
+      Arrays.fill(nowhere, Double.POSITIVE_INFINITY);
+      return nowhere;
+    }
+    double[] distances = NearestTargets.squaredDistances(from, to, spacing);
+    for (int i = 0; i < distances.length; i++) {
+      distances[i] = Math.sqrt(distances[i]);
+    }
+    return distances;
+  }
+
+  /** Both directions. */
+  private static final class Directions {
+    private final Distances fromReference;
+    private final Distances fromPrediction;
+
+    Directions(Distances fromReference, Distances fromPrediction) {
+      this.fromReference = fromReference;
+      this.fromPrediction = fromPrediction;
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "SurfaceComparison[" + reference + ", " + prediction + ", " + spacing
+        + (planar ? ", planar]" : "]");
+  }
+}
