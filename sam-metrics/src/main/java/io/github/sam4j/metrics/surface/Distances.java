@@ -17,8 +17,9 @@ final class Distances {
   private Distances(double[] values, double[] weights, int elements) {
     this.values = values;
     this.weights = weights;
-    this.totalWeight = Arrays.stream(weights).sum();
     this.elements = elements;
+    // added up as for a tolerance, so that all of them are a share of exactly 1
+    this.totalWeight = weightWithin(Double.POSITIVE_INFINITY);
   }
 
   /** Returns distances that count alike. */
