@@ -12,9 +12,7 @@ import io.github.sam4j.io.volume.Geometry;
 import io.github.sam4j.io.volume.Volume;
 import io.github.sam4j.io.volume.VolumeShape;
 import io.github.sam4j.testing.SharedData;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -29,47 +27,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Commands as a user runs them: exit codes, one line for wrong input, nothing half-written. */
 final class Sam4jTest {
-  private static final int WRONG = 2;
-
   @TempDir
   private Path folder;
 
-  /** What a command left behind. */
-  private record Outcome(int code, String out, String err) {}
-
-  private static Outcome run(Object... arguments) {
-    PrintStream out = System.out;
-    PrintStream err = System.err;
-    ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
-    ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(outBytes, true, StandardCharsets.UTF_8));
-    System.setErr(new PrintStream(errBytes, true, StandardCharsets.UTF_8));
-    try {
-      int code = Sam4j.run(Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new));
-      return new Outcome(
-          code,
-          outBytes.toString(StandardCharsets.UTF_8),
-          errBytes.toString(StandardCharsets.UTF_8));
-    } finally {
-      System.setOut(out);
-      System.setErr(err);
-    }
-  }
-
   /** Runs a command that must fail as wrong input and leave nothing new in the folder. */
   private String refused(Object... arguments) throws IOException {
-    List<Path> before = files();
-    Outcome outcome = run(arguments);
-    assertThat(outcome.code()).as(outcome.err()).isEqualTo(WRONG);
-    assertThat(outcome.err().lines().toList()).as("lines on standard error").hasSize(1);
-    assertThat(files()).isEqualTo(before);
-    return outcome.err();
-  }
-
-  private List<Path> files() throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.sorted().toList();
-    }
+    return Outcome.refusal(folder, arguments);
   }
 
   private Path picture(String name, int width, int height) throws IOException {
@@ -100,7 +63,7 @@ final class Sam4jTest {
 
   @Test
   void withoutArgumentsHelpIsPrinted() {
-    Outcome outcome = run();
+    Outcome outcome = Outcome.run();
 
     assertThat(outcome.code()).isZero();
     assertThat(outcome.out())
@@ -120,7 +83,7 @@ final class Sam4jTest {
     Path out = folder.resolve("out.json");
     Path overlay = folder.resolve("overlay.png");
 
-    Outcome outcome = run(
+    Outcome outcome = Outcome.run(
         "predict",
         "--image",
         image,
@@ -148,7 +111,7 @@ final class Sam4jTest {
     Path image = picture("disc.png", 120, 90);
     Path out = folder.resolve("out.json");
 
-    assertThat(run(
+    assertThat(Outcome.run(
                 "predict",
                 "--image",
                 image,
@@ -274,7 +237,7 @@ final class Sam4jTest {
     Path image = picture("disc.png", 120, 90);
     Path out = folder.resolve("out.json");
 
-    Outcome outcome = run(
+    Outcome outcome = Outcome.run(
         "automatic",
         "--image",
         image,
@@ -300,7 +263,7 @@ final class Sam4jTest {
     Path image = picture("disc.png", 120, 90);
     Path masks = folder.resolve("masks");
 
-    Outcome outcome = run(
+    Outcome outcome = Outcome.run(
         "automatic",
         "--image",
         image,
@@ -445,7 +408,7 @@ final class Sam4jTest {
         (short) 0,
         (short) 1);
 
-    Outcome outcome = run("info", file);
+    Outcome outcome = Outcome.run("info", file);
 
     assertThat(outcome.code()).as(outcome.err()).isZero();
     JsonNode info = json(outcome.out());
@@ -458,7 +421,7 @@ final class Sam4jTest {
 
   @Test
   void infoOnARealTaskListsItsCases() throws IOException {
-    Outcome outcome = run("info", SharedData.require("testdata/msd/Task09_Spleen"));
+    Outcome outcome = Outcome.run("info", SharedData.require("testdata/msd/Task09_Spleen"));
 
     assertThat(json(outcome.out()).get("cases").toString()).isEqualTo("[\"spleen_2\"]");
   }
@@ -496,61 +459,6 @@ final class Sam4jTest {
   }
 
   @Test
-  void metricsScoreEachLabelAndAllOfThem() throws IOException {
-    Path truth = volume("truth.nii.gz", (short) 1, (short) 1, (short) 2, (short) 0);
-    Path found = volume("found.nii.gz", (short) 1, (short) 0, (short) 2, (short) 2);
-
-    Outcome outcome = run("metrics", "--reference", truth, "--prediction", found);
-
-    assertThat(outcome.code()).as(outcome.err()).isZero();
-    JsonNode scores = json(outcome.out());
-    assertThat(scores.get("labels").get("1").get("iou").asDouble()).isEqualTo(0.5);
-    assertThat(scores.get("labels").get("2").get("dice").asDouble()).isEqualTo(2.0 / 3);
-    assertThat(scores.get("foreground").get("true_positives").asInt()).isEqualTo(2);
-  }
-
-  @Test
-  void metricsCountVoxelsWhateverAxisIsLongest() throws IOException {
-    short[] voxels = new short[1000];
-    Arrays.fill(voxels, 100, 400, (short) 1);
-    Path truth = folder.resolve("truth.nii");
-    Path found = folder.resolve("found.nii");
-    VolumeShape shape = VolumeShape.of(10, 10, 10);
-    Volumes.write(Volume.of(shape, Geometry.of(new Spacing(1.0015, 1, 1)), voxels), truth);
-    Volumes.write(Volume.of(shape, Geometry.of(new Spacing(1.0009, 1, 1)), voxels), found);
-
-    Outcome outcome = run("metrics", "--reference", truth, "--prediction", found);
-
-    assertThat(json(outcome.out()).get("foreground").get("dice").asDouble()).isEqualTo(1);
-  }
-
-  @Test
-  void metricsRefuseWhatCannotBeCompared() throws IOException {
-    Path truth = volume("truth.nii.gz", (short) 1, (short) 1, (short) 2, (short) 0);
-    Path picture = picture("disc.png", 40, 30);
-    Path smaller = picture("smaller.png", 30, 30);
-    Path moved = folder.resolve("moved.nii");
-    Volumes.write(
-        Volume.of(VolumeShape.of(2, 2, 1), Geometry.of(new Spacing(1, 1.5, 3)), new short[4]),
-        moved);
-    Path frames = folder.resolve("frames.nii");
-    Volumes.write(
-        Volume.of(new VolumeShape(2, 2, 1, 2), Geometry.of(new Spacing(1, 1, 3)), new short[8]),
-        frames);
-
-    assertThat(refused("metrics", "--reference", truth, "--prediction", truth, "--label", 77))
-        .contains("77", "[1, 2]");
-    assertThat(refused("metrics", "--reference", truth, "--prediction", picture))
-        .contains("one of each");
-    assertThat(refused("metrics", "--reference", picture, "--prediction", smaller))
-        .contains("40x30", "30x30");
-    assertThat(refused("metrics", "--reference", truth, "--prediction", moved))
-        .contains("moved.nii", "mm");
-    assertThat(refused("metrics", "--reference", frames, "--prediction", frames))
-        .contains("frames.nii", "one frame");
-  }
-
-  @Test
   void outputsAreCheckedBeforeTheWork() throws IOException {
     Path image = picture("disc.png", 40, 30);
     Path out = folder.resolve("out.json");
@@ -575,21 +483,12 @@ final class Sam4jTest {
   }
 
   @Test
-  void metricsOfDifferentGridsAreRefused() throws IOException {
-    Path truth = volume("truth.nii.gz", new short[8]);
-    Path found = volume("found.nii.gz", new short[4]);
-
-    assertThat(refused("metrics", "--reference", truth, "--prediction", found))
-        .contains("found.nii.gz", "shape");
-  }
-
-  @Test
   void paperTablesGiveEverySelectionForARealTask() throws IOException {
     Path task = SharedData.require("testdata/msd/Task09_Spleen");
     Path out = folder.resolve("tables");
 
     // one grid point: the whole volume in seconds; the numbers are checked in sam-eval
-    Outcome outcome = run(
+    Outcome outcome = Outcome.run(
         "paper-tables",
         "--msd",
         task,

@@ -54,6 +54,7 @@ public final class LabelVolume {
   public static final class Builder {
     private final VolumeShape shape;
     private final Geometry geometry;
+    private final boolean planar;
     private final int axis;
     private final List<char[]> planes = new ArrayList<>();
     private int largest;
@@ -62,6 +63,7 @@ public final class LabelVolume {
       this.shape =
           VolumeShape.of(like.shape().nx(), like.shape().ny(), like.shape().nz());
       this.geometry = like.geometry();
+      this.planar = like.isPlanar();
       this.axis = axis;
       int perPlane = Math.toIntExact(shape.voxelsPerPlane());
       for (int k = 0; k < shape.nz(); k++) {
@@ -116,8 +118,9 @@ public final class LabelVolume {
     /** Returns the segmentation; the builder may go on collecting. */
     public LabelVolume build() {
       boolean small = largest <= 255;
-      Volume.Builder builder =
-          Volume.builder(shape, small ? ElementType.UINT8 : ElementType.UINT16, geometry);
+      Volume.Builder builder = Volume.builder(
+              shape, small ? ElementType.UINT8 : ElementType.UINT16, geometry)
+          .planar(planar);
       int perPlane = Math.toIntExact(shape.voxelsPerPlane());
       ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(perPlane, small ? 1 : 2))
           .order(ByteOrder.LITTLE_ENDIAN);

@@ -1,5 +1,6 @@
 package io.github.sam4j.io.volume;
 
+import io.github.sam4j.mask.LabelGrid;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
@@ -25,13 +26,16 @@ public final class Volume {
   private final Geometry geometry;
   private final Samples samples;
   private final List<byte[]> planes;
+  private final boolean planar;
   private final VolumeStatistics statistics;
 
-  private Volume(VolumeShape shape, Geometry geometry, Samples samples, List<byte[]> planes) {
+  private Volume(
+      VolumeShape shape, Geometry geometry, Samples samples, List<byte[]> planes, boolean planar) {
     this.shape = shape;
     this.geometry = geometry;
     this.samples = samples;
     this.planes = planes;
+    this.planar = planar;
     this.statistics = new VolumeStatistics(this);
   }
 
@@ -94,6 +98,14 @@ public final class Volume {
   /** Position in the patient. */
   public Geometry geometry() {
     return geometry;
+  }
+
+  /**
+   * Returns whether this is a picture rather than a volume of one plane: its source has two axes
+   * only. What is measured in space differs between the two.
+   */
+  public boolean isPlanar() {
+    return planar;
   }
 
   /** How a voxel is stored. */
@@ -164,7 +176,8 @@ public final class Volume {
         VolumeShape.of(shape.nx(), shape.ny(), shape.nz()),
         geometry,
         samples,
-        planes.subList(from, from + shape.nz()));
+        planes.subList(from, from + shape.nz()),
+        planar);
   }
 
   /**
@@ -187,11 +200,15 @@ public final class Volume {
   }
 
   private List<Slice> slices(int arrayAxis) {
+    checkOneFrame();
+    return new SliceList(this, arrayAxis);
+  }
+
+  private void checkOneFrame() {
     if (shape.frames() != 1) {
       throw new IllegalStateException(
           "expected one frame, got frames=" + shape.frames() + "; choose one with frame(int)");
     }
-    return new SliceList(this, arrayAxis);
   }
 
   /** Smallest value that is finite; NaN if no voxel is. */
@@ -218,6 +235,21 @@ public final class Volume {
    */
   public Optional<SortedMap<Integer, Long>> labels() {
     return LabelCounts.of(this);
+  }
+
+  /**
+   * Returns the volume as labels, each value rounded to the whole number that it is nearest to. A
+   * view: nothing is copied.
+   *
+   * @throws IllegalStateException if there are several frames; choose one with {@link #frame}
+   * @throws IllegalArgumentException if {@link #labels()} is empty: some values are no labels
+   */
+  public LabelGrid asLabels() {
+    checkOneFrame();
+    if (labels().isEmpty()) {
+      throw new IllegalArgumentException("expected whole numbers as labels, found others");
+    }
+    return new LabelView(this);
   }
 
   VolumeStatistics statistics() {
@@ -254,6 +286,7 @@ public final class Volume {
     private final int planeBytes;
     private final List<byte[]> planes = new ArrayList<>();
     private Scaling scaling = Scaling.NONE;
+    private boolean planar;
 
     /** Writes a range of the voxels into a plane of the volume's byte order. */
     private interface PlaneSource {
@@ -276,6 +309,19 @@ public final class Volume {
     /** Sets how values follow from samples, {@link Scaling#NONE} if never called. */
     public Builder scaling(Scaling newScaling) {
       scaling = newScaling;
+      return this;
+    }
+
+    /**
+     * Sets whether this is a picture rather than a volume of one plane, false if never called.
+     *
+     * @throws IllegalArgumentException if it is and there is more than one plane
+     */
+    public Builder planar(boolean newPlanar) {
+      if (newPlanar && shape.planes() != 1) {
+        throw new IllegalArgumentException("a picture has one plane, got shape=" + shape);
+      }
+      planar = newPlanar;
       return this;
     }
 
@@ -314,7 +360,7 @@ public final class Volume {
         throw new IllegalStateException(
             "expected " + shape.planes() + " planes, got " + planes.size());
       }
-      return new Volume(shape, geometry, new Samples(type, scaling), List.copyOf(planes));
+      return new Volume(shape, geometry, new Samples(type, scaling), List.copyOf(planes), planar);
     }
 
     private Volume addAll(PlaneSource source) {

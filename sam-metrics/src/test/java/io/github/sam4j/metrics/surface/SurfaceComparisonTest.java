@@ -231,16 +231,21 @@ final class SurfaceComparisonTest {
   }
 
   @Test
-  void knownToolsDisagreeOnOnePair() {
-    Mask reference = Mask.of(64, 64, (x, y) -> x >= 20 && x < 40 && y >= 20 && y < 40);
-    Mask prediction = Mask.of(64, 64, (x, y) -> x >= 20 && x < 40 && y >= 24 && y < 46);
+  void hausdorff95OfOnePairDependsOnTheConvention() {
+    Mask reference = Mask.of(20, 1, (x, y) -> x < 10);
+    Mask prediction = Mask.of(20, 1, (x, y) -> x < 15);
 
     SurfaceComparison comparison = SurfaceComparison.between(reference, prediction, Spacing.UNIT);
 
-    assertThat(Stream.of(SurfaceConvention.values())
-            .map(convention -> comparison.distances(convention).averagePooled())
-            .distinct())
-        .hasSize(2);
+    // 20 zeros and 1 to 5: position 22.8 of 25
+    assertThat(comparison.distances(SurfaceConvention.POOLED_VOXEL).hausdorff95())
+        .isCloseTo(3.8, within(1e-12));
+    // 10 zeros and 1 to 5: position 13.3 of 15
+    assertThat(comparison.distances(SurfaceConvention.MAX_DIRECTED_VOXEL).hausdorff95())
+        .isCloseTo(4.3, within(1e-12));
+    // the ends of the row are corners, which have half a diagonal: less than 5 % is 5 away
+    assertThat(comparison.distances(SurfaceConvention.AREA_WEIGHTED_SURFEL).hausdorff95())
+        .isEqualTo(4);
   }
 
   @Test

@@ -72,7 +72,8 @@ final class HeaderParser {
     Scaling scaling = second
         ? Scaling.ofNifti(bytes.getDouble(176), bytes.getDouble(184))
         : Scaling.ofNifti(bytes.getFloat(112), bytes.getFloat(116));
-    return new NiftiHeader(bytes.order(), shape, type, scaling, transforms(), voxelOffset());
+    return new NiftiHeader(
+        bytes.order(), shape, dimension(0) == 2, type, scaling, transforms(), voxelOffset());
   }
 
   private void checkMagic() throws MalformedVolumeException {

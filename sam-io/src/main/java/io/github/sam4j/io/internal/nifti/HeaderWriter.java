@@ -41,7 +41,7 @@ final class HeaderWriter {
   static byte[] header(Volume volume) {
     ByteBuffer h = ByteBuffer.allocate(VOXEL_OFFSET).order(ByteOrder.LITTLE_ENDIAN);
     h.putInt(0, HeaderParser.NIFTI1_BYTES).put(38, (byte) 'r');
-    putShape(h, volume.shape());
+    putShape(h, volume);
     h.putShort(70, (short) DataTypes.code(volume.elementType()));
     h.putShort(72, (short) (volume.elementType().bytes() * Byte.SIZE));
     h.putFloat(108, VOXEL_OFFSET);
@@ -53,10 +53,10 @@ final class HeaderWriter {
     return h.array();
   }
 
-  private static void putShape(ByteBuffer h, VolumeShape shape) {
-    int[] lengths = {
-      shape.frames() > 1 ? 4 : 3, shape.nx(), shape.ny(), shape.nz(), shape.frames(), 1, 1, 1
-    };
+  private static void putShape(ByteBuffer h, Volume volume) {
+    VolumeShape shape = volume.shape();
+    int axes = volume.isPlanar() ? 2 : shape.frames() > 1 ? 4 : 3;
+    int[] lengths = {axes, shape.nx(), shape.ny(), shape.nz(), shape.frames(), 1, 1, 1};
     for (int d = 0; d < lengths.length; d++) {
       if (lengths[d] > Short.MAX_VALUE) {
         throw new IllegalArgumentException(

@@ -9,11 +9,13 @@ import java.nio.ByteOrder;
 /**
  * The checked content of a header.
  *
+ * @param planar whether it declares a picture: two axes only
  * @param voxelOffset where the voxels begin, in bytes of the decompressed file
  */
 record NiftiHeader(
     ByteOrder order,
     VolumeShape shape,
+    boolean planar,
     ElementType type,
     Scaling scaling,
     NiftiTransforms transforms,

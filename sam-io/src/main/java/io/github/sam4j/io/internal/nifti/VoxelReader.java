@@ -19,7 +19,8 @@ final class VoxelReader {
     int planeBytes = checkedPlaneBytes(in, header);
     Volume.Builder builder = Volume.builder(
             shape, header.type(), Geometry.of(header.transforms(), shape))
-        .scaling(header.scaling());
+        .scaling(header.scaling())
+        .planar(header.planar());
     if (header.voxelOffset() < in.position()) {
       throw in.malformed(
           in.position(),

@@ -1,0 +1,42 @@
+package io.github.sam4j.examples.cli;
+
+import io.github.sam4j.image.Spacing;
+import io.github.sam4j.mask.VoxelMask;
+import io.github.sam4j.metrics.Overlap;
+import io.github.sam4j.metrics.surface.BoundaryOverlap;
+import io.github.sam4j.metrics.surface.SurfaceComparison;
+
+/**
+ * One object in a reference and a prediction.
+ *
+ * @param spacing in millimetres; of pictures, in pixels
+ * @param planar whether they are pictures: masks of one plane whose surfaces are contours
+ */
+record MaskPair(VoxelMask reference, VoxelMask prediction, Spacing spacing, boolean planar) {
+  Overlap overlap() {
+    return Overlap.between(reference, prediction);
+  }
+
+  SurfaceComparison surfaces() {
+    return planar
+        ? SurfaceComparison.between(reference.plane(0), prediction.plane(0), spacing)
+        : SurfaceComparison.between(reference, prediction, spacing);
+  }
+
+  Overlap boundaries(int distance) {
+    return planar
+        ? BoundaryOverlap.between(reference.plane(0), prediction.plane(0), distance)
+        : BoundaryOverlap.between(reference, prediction, distance);
+  }
+
+  int automaticBoundaryDistance() {
+    return planar
+        ? BoundaryOverlap.automaticDistance(reference.plane(0))
+        : BoundaryOverlap.automaticDistance(reference);
+  }
+
+  /** Volume of a voxel in mm³, or area of a pixel in mm². */
+  double voxelSize() {
+    return planar ? spacing.x() * spacing.y() : spacing.cubicMillimetres();
+  }
+}
