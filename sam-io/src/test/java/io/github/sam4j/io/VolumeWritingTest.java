@@ -119,6 +119,23 @@ final class VolumeWritingTest {
   }
 
   @Test
+  void picturesStayPictures() throws IOException {
+    VolumeShape shape = VolumeShape.of(3, 2, 1);
+    Geometry geometry = Geometry.of(Spacing.of(0.5, 2));
+    Volume picture = Volume.builder(shape, ElementType.UINT8, geometry)
+        .planar(true)
+        .addPlane(ByteBuffer.allocate(6))
+        .build();
+    Volume volume = Volume.of(shape, geometry, new short[6]);
+
+    Volumes.write(picture, folder.resolve("picture.nii"));
+    Volumes.write(volume, folder.resolve("volume.nii"));
+
+    assertThat(Volumes.read(folder.resolve("picture.nii")).isPlanar()).isTrue();
+    assertThat(Volumes.read(folder.resolve("volume.nii")).isPlanar()).isFalse();
+  }
+
+  @Test
   void missingFolderIsRefused() {
     assertThatThrownBy(() -> Volumes.write(tiny(), folder.resolve("none").resolve("a.nii")))
         .isInstanceOf(NoSuchFileException.class)

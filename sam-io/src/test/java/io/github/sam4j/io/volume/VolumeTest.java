@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sam4j.image.Spacing;
+import io.github.sam4j.mask.LabelGrid;
+import io.github.sam4j.mask.VoxelMask;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.junit.jupiter.api.Test;
@@ -128,6 +130,44 @@ final class VolumeTest {
     voxels[65_536] = 5;
     assertThat(Volume.of(VolumeShape.of(voxels.length, 1, 1), GEOMETRY, voxels).labels())
         .hasValueSatisfying(labels -> assertThat(labels).hasSize(65_535));
+  }
+
+  @Test
+  void labelsAreReadAsAGrid() {
+    Volume volume = Volume.of(VolumeShape.of(3, 1, 2), GEOMETRY, 1.0004f, 0, -2, 3, 2.9996f, 0);
+
+    LabelGrid labels = volume.asLabels();
+
+    int[] row = new int[3];
+    labels.readRow(0, 1, row);
+    assertThat(row).containsExactly(3, 3, 0);
+    labels.readRow(0, 0, row);
+    assertThat(row).containsExactly(1, 0, -2);
+    assertThat(VoxelMask.foreground(labels).count()).isEqualTo(3);
+    assertThatThrownBy(() -> labels.readRow(1, 0, row))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @Test
+  void valuesThatAreNoLabelsAreNoGrid() {
+    Volume halves = Volume.of(VolumeShape.of(2, 1, 1), GEOMETRY, 0.5f, 1);
+    Volume frames = Volume.of(new VolumeShape(1, 1, 1, 2), GEOMETRY, (short) 0, (short) 1);
+
+    assertThatThrownBy(halves::asLabels)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("whole numbers");
+    assertThatThrownBy(frames::asLabels)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("frames=2");
+  }
+
+  @Test
+  void picturesHaveOnePlane() {
+    Volume.Builder thick = Volume.builder(VolumeShape.of(1, 1, 2), ElementType.UINT8, GEOMETRY);
+
+    assertThatThrownBy(() -> thick.planar(true))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("one plane");
   }
 
   @Test
