@@ -4,7 +4,8 @@ import io.github.sam4j.prompt.PromptPoint;
 import java.util.List;
 
 /**
- * Where a simulated user clicks next, and why.
+ * Where a simulated user clicks next, and why: distances are those in the map, or the two maps, of
+ * the {@link ClickRule}.
  *
  * @param tied all equally good places in reading order, at least one; a point is foreground if the
  *     reference is set there
