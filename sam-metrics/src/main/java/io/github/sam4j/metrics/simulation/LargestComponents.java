@@ -52,6 +52,6 @@ public final class LargestComponents {
   private static Stream<Integer> bySize(Components components) {
     return IntStream.range(0, components.count())
         .boxed()
-        .sorted(Comparator.comparing(components::area).reversed());
+        .sorted(Comparator.<Integer>comparingLong(components::area).reversed());
   }
 }
