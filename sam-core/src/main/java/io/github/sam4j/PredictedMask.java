@@ -2,6 +2,7 @@ package io.github.sam4j;
 
 import io.github.sam4j.mask.LowResLogits;
 import io.github.sam4j.mask.Mask;
+import io.github.sam4j.mask.ScoredMask;
 
 /**
  * One mask that SAM predicts.
@@ -11,4 +12,5 @@ import io.github.sam4j.mask.Mask;
  *     can exceed 1
  * @param logits the decoder's output behind the mask; given to a next prompt, they refine it
  */
-public record PredictedMask(Mask mask, float predictedIou, LowResLogits logits) {}
+public record PredictedMask(Mask mask, float predictedIou, LowResLogits logits)
+    implements ScoredMask {}

@@ -2,6 +2,7 @@ package io.github.sam4j.automatic;
 
 import io.github.sam4j.mask.Box;
 import io.github.sam4j.mask.Mask;
+import io.github.sam4j.mask.ScoredMask;
 import io.github.sam4j.prompt.PromptPoint;
 
 /**
@@ -18,4 +19,5 @@ import io.github.sam4j.prompt.PromptPoint;
  * @param cropBox the part of the image that was looked at
  */
 public record AutomaticMask(
-    Mask mask, Box box, float predictedIou, float stabilityScore, PromptPoint point, Box cropBox) {}
+    Mask mask, Box box, float predictedIou, float stabilityScore, PromptPoint point, Box cropBox)
+    implements ScoredMask {}

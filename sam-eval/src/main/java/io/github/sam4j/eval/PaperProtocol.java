@@ -3,7 +3,7 @@ package io.github.sam4j.eval;
 import io.github.sam4j.automatic.AutomaticMaskSettings;
 import io.github.sam4j.io.volume.Axis;
 import io.github.sam4j.io.volume.Intensity;
-import io.github.sam4j.metrics.MaskSelection;
+import io.github.sam4j.metrics.selection.MaskSelection;
 import io.github.sam4j.model.SamModel;
 import java.util.List;
 import java.util.Locale;

@@ -10,8 +10,8 @@ import io.github.sam4j.io.volume.Intensity;
 import io.github.sam4j.io.volume.Slice;
 import io.github.sam4j.io.volume.Volume;
 import io.github.sam4j.mask.Mask;
-import io.github.sam4j.metrics.MaskSelection;
 import io.github.sam4j.metrics.Overlap;
+import io.github.sam4j.metrics.selection.MaskSelection;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -117,14 +117,13 @@ public final class PaperRun {
       RgbImage rgb = images.get(label.index()).toRgb(volume.intensity());
       Progress ofSlice = progress.part(
           (double) i / labels.size(), (i + 1.0) / labels.size(), "slice " + label.index());
-      List<Mask> pool =
-          generator.generate(rgb, ofSlice).stream().map(AutomaticMask::mask).toList();
-      results.accept(score(volume, label, rgb, pool));
+      results.accept(score(volume, label, rgb, generator.generate(rgb, ofSlice)));
     }
     progress.update(1, "all slices");
   }
 
-  private SliceResult score(LabelledVolume volume, Slice label, RgbImage image, List<Mask> pool) {
+  private SliceResult score(
+      LabelledVolume volume, Slice label, RgbImage image, List<AutomaticMask> pool) {
     Mask foreground = label.foreground();
     List<SliceScore> scores = new ArrayList<>();
     objects(foreground, label, volume.names()).forEach((object, truth) -> {
@@ -142,7 +141,13 @@ public final class PaperRun {
       }
     });
     return new SliceResult(
-        volume.task(), volume.id(), label.index(), image, foreground, pool, scores);
+        volume.task(),
+        volume.id(),
+        label.index(),
+        image,
+        foreground,
+        pool.stream().map(AutomaticMask::mask).toList(),
+        scores);
   }
 
   /** The whole foreground, then each label of several that is on the slice. */

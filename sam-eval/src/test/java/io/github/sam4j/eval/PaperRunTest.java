@@ -14,7 +14,7 @@ import io.github.sam4j.io.volume.Slice;
 import io.github.sam4j.io.volume.Volume;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.RunLengths;
-import io.github.sam4j.metrics.MaskSelection;
+import io.github.sam4j.metrics.selection.MaskSelection;
 import io.github.sam4j.model.SamModels;
 import io.github.sam4j.testing.SharedData;
 import java.io.IOException;
@@ -83,7 +83,7 @@ final class PaperRunTest {
         .toList();
     PaperProtocol protocol = PaperProtocol.builder()
         .automatic(AutomaticMaskSettings.builder().pointsPerSide(16).build())
-        .selections(MaskSelection.all())
+        .selections(storedSelections(slices))
         .build();
     List<SliceResult> results = new ArrayList<>();
 
@@ -100,6 +100,14 @@ final class PaperRunTest {
         compare(results.get(i), slices.get(i));
       }
     }
+  }
+
+  /** The rules whose choices are in the reference. */
+  private static List<MaskSelection> storedSelections(List<JsonNode> slices) {
+    return slices.get(0).get("selections").properties().stream()
+        .map(Map.Entry::getKey)
+        .map(MaskSelection::named)
+        .toList();
   }
 
   /** The foreground of some slices alone, so that only these are run. */

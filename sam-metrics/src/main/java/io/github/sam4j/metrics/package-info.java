@@ -1,5 +1,5 @@
 /**
- * How well masks agree with a reference, and which masks of a pool are scored.
+ * How well masks agree with a reference.
  *
  * <p>Everything is a pure function of immutable values. In every pair the reference (ground truth)
  * comes first. Masks of different sizes are refused with {@link IllegalArgumentException}.

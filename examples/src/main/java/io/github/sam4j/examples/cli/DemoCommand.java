@@ -17,7 +17,7 @@ import io.github.sam4j.io.volume.Axis;
 import io.github.sam4j.io.volume.Intensity;
 import io.github.sam4j.io.volume.LabelVolume;
 import io.github.sam4j.mask.Mask;
-import io.github.sam4j.metrics.MaskSelection;
+import io.github.sam4j.metrics.selection.MaskSelection;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

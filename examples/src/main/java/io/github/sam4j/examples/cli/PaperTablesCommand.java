@@ -10,7 +10,7 @@ import io.github.sam4j.eval.SliceScore;
 import io.github.sam4j.io.file.FileReplacement;
 import io.github.sam4j.io.volume.Axis;
 import io.github.sam4j.io.volume.Intensity;
-import io.github.sam4j.metrics.MaskSelection;
+import io.github.sam4j.metrics.selection.MaskSelection;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -507,8 +507,8 @@ final class Sam4jTest {
         .contains("ALL_UNION", "BEST_IOU", "IOU_GT_025_UNION", "IOU_GT_050_BEST");
     assertThat(Files.readString(out.resolve("table.txt")))
         .contains("SHA-256", "CT window", "through_plane", "ALL_UNION");
-    assertThat(Files.readAllLines(out.resolve("table.csv"))).hasSize(8);
-    assertThat(Files.readAllLines(out.resolve("slices.csv"))).hasSize(1 + 20 * 7);
+    assertThat(Files.readAllLines(out.resolve("table.csv"))).hasSize(1 + 11);
+    assertThat(Files.readAllLines(out.resolve("slices.csv"))).hasSize(1 + 20 * 11);
     assertThat(Images.read(out.resolve("Task09_Spleen_best.png")).width()).isGreaterThan(500);
     assertThat(out.resolve("Task09_Spleen_worst.png")).exists();
   }

@@ -1,0 +1,125 @@
+package io.github.sam4j.metrics.simulation;
+
+import io.github.sam4j.mask.Mask;
+import io.github.sam4j.prompt.PromptPoint;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The mean column and row of an object's pixels, as exact sums.
+ *
+ * <p>It misleads as a prompt for rings, crescents and objects of several parts: it may lie outside
+ * of the object. {@link #nearestIn} leads back.
+ *
+ * @param sumX sum of the pixels' columns
+ * @param sumY sum of the pixels' rows
+ * @param count number of pixels
+ */
+public record CentreOfMass(long sumX, long sumY, long count) {
+  /** Checks that there is a pixel and that no sum is negative. */
+  public CentreOfMass {
+    if (count < 1 || sumX < 0 || sumY < 0) {
+      throw new IllegalArgumentException(
+          "expected count of at least 1 and sums of at least 0, got sumX=" + sumX + " sumY=" + sumY
+              + " count=" + count);
+    }
+  }
+
+  /** Returns the centre of everything set in a mask, empty if that is nothing. */
+  public static Optional<CentreOfMass> of(Mask object) {
+    if (object.isEmpty()) {
+      return Optional.empty();
+    }
+    long sumX = 0;
+    long sumY = 0;
+    for (int y = 0; y < object.height(); y++) {
+      for (int x = 0; x < object.width(); x++) {
+        if (object.get(x, y)) {
+          sumX += x;
+          sumY += y;
+        }
+      }
+    }
+    return Optional.of(new CentreOfMass(sumX, sumY, object.area()));
+  }
+
+  /** Returns the mean column. */
+  public double x() {
+    return (double) sumX / (double) count;
+  }
+
+  /** Returns the mean row. */
+  public double y() {
+    return (double) sumY / (double) count;
+  }
+
+  /**
+   * Returns the centre rounded to a whole pixel, as a point on the object although it may lie
+   * outside. Rounding is exact: a half is a half.
+   *
+   * @param mode {@code HALF_UP} and {@code HALF_EVEN} are in use, {@code DOWN} cuts off
+   */
+  public PromptPoint rounded(RoundingMode mode) {
+    return new PromptPoint(rounded(sumX, mode), rounded(sumY, mode), true);
+  }
+
+  private int rounded(long sum, RoundingMode mode) {
+    return BigDecimal.valueOf(sum).divide(BigDecimal.valueOf(count), 0, mode).intValueExact();
+  }
+
+  /**
+   * Returns the pixels of a mask that are nearest to the exact centre, in reading order; several
+   * only if they are equally near without any rounding. Empty for an empty mask.
+   *
+   * @param object what the centre was made of, or a part of it
+   */
+  public List<PromptPoint> nearestIn(Mask object) {
+    List<PromptPoint> nearest = new ArrayList<>();
+    BigInteger least = BigInteger.ZERO;
+    for (PromptPoint candidate : nearestOfEachRow(object)) {
+      BigInteger distance = scaledSquaredDistance(candidate);
+      if (nearest.isEmpty() || distance.compareTo(least) < 0) {
+        nearest.clear();
+        least = distance;
+      }
+      if (distance.equals(least)) {
+        nearest.add(candidate);
+      }
+    }
+    return List.copyOf(nearest);
+  }
+
+  /** The last pixel up to the centre's column and the first behind it, for each row. */
+  private List<PromptPoint> nearestOfEachRow(Mask object) {
+    List<PromptPoint> candidates = new ArrayList<>();
+    int column = Math.min(Math.toIntExact(sumX / count), object.width() - 1);
+    for (int y = 0; y < object.height(); y++) {
+      int left = column;
+      while (left >= 0 && !object.get(left, y)) {
+        left--;
+      }
+      if (left >= 0) {
+        candidates.add(new PromptPoint(left, y, true));
+      }
+      int right = column + 1;
+      while (right < object.width() && !object.get(right, y)) {
+        right++;
+      }
+      if (right < object.width()) {
+        candidates.add(new PromptPoint(right, y, true));
+      }
+    }
+    return candidates;
+  }
+
+  /** The squared distance to the centre times the squared count, a whole number. */
+  private BigInteger scaledSquaredDistance(PromptPoint pixel) {
+    BigInteger dx = BigInteger.valueOf(Math.multiplyExact(count, (long) pixel.x()) - sumX);
+    BigInteger dy = BigInteger.valueOf(Math.multiplyExact(count, (long) pixel.y()) - sumY);
+    return dx.multiply(dx).add(dy.multiply(dy));
+  }
+}

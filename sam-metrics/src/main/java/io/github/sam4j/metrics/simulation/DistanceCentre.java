@@ -1,0 +1,49 @@
+package io.github.sam4j.metrics.simulation;
+
+import io.github.sam4j.mask.Mask;
+import io.github.sam4j.prompt.PromptPoint;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The pixels of an object that are farthest from everything outside of it: the maximum of the
+ * Euclidean distance transform. Unlike the {@linkplain CentreOfMass centre of mass} they always lie
+ * on the object.
+ *
+ * <p>Distances are exact; the approximate transforms of image libraries can prefer another pixel.
+ * Ties are the rule in objects with straight sides: a rectangle has a row of them.
+ *
+ * @param tied all such pixels in reading order as points on the object, at least one
+ * @param squaredDistance their distance to the nearest pixel outside, squared; 1 for a single pixel
+ */
+public record DistanceCentre(List<PromptPoint> tied, int squaredDistance) {
+  /** Checks that there is a pixel, and copies the list. */
+  public DistanceCentre {
+    tied = List.copyOf(tied);
+    if (tied.isEmpty() || squaredDistance < 1) {
+      throw new IllegalArgumentException(
+          "expected a pixel and a squared distance of at least 1, got tied=" + tied
+              + " squaredDistance=" + squaredDistance);
+    }
+  }
+
+  /** Returns the centre of everything set in a mask, empty if that is nothing. */
+  public static Optional<DistanceCentre> of(Mask object) {
+    if (object.isEmpty()) {
+      return Optional.empty();
+    }
+    SquaredDistances distances = SquaredDistances.of(object);
+    int maximum = distances.maximum(object);
+    return Optional.of(new DistanceCentre(distances.places(maximum, object, true), maximum));
+  }
+
+  /** Returns the first of the tied pixels. */
+  public PromptPoint first() {
+    return tied.get(0);
+  }
+
+  /** Returns one of the tied pixels, all equally likely. */
+  public PromptPoint random(long seed) {
+    return SeededRandom.any(tied, seed);
+  }
+}

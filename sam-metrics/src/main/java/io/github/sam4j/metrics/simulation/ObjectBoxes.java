@@ -1,0 +1,47 @@
+package io.github.sam4j.metrics.simulation;
+
+import io.github.sam4j.mask.Box;
+import io.github.sam4j.mask.Mask;
+import io.github.sam4j.prompt.PromptBox;
+import java.util.Optional;
+
+/**
+ * Boxes around everything set in a mask, without chance; for those with see {@link BoxJitter}.
+ *
+ * <p>Edges are indices of the outermost pixels that belong to the box, all four included: the box
+ * of a single pixel has equal edges and still stands for one pixel.
+ */
+public final class ObjectBoxes {
+  private ObjectBoxes() {}
+
+  /** Returns the smallest box, empty for an empty mask. */
+  public static Optional<PromptBox> tight(Mask object) {
+    return object.box().map(box -> new PromptBox(box.x0(), box.y0(), box.x1(), box.y1()));
+  }
+
+  /**
+   * Returns the smallest box enlarged by the same margin on every side and clipped to the image,
+   * empty for an empty mask.
+   *
+   * <p>MedSAM's protocol adds 20 pixels at a scale of 1024: {@code 20.0 * longSide / 1024} here.
+   *
+   * @param pixels the margin, finite, at least 0; fractions are kept
+   */
+  public static Optional<PromptBox> withMargin(Mask object, double pixels) {
+    if (!(pixels >= 0 && Double.isFinite(pixels))) {
+      throw new IllegalArgumentException(
+          "margin must be finite and at least 0, got pixels=" + pixels);
+    }
+    return object.box().map(box -> enlarged(box, pixels, pixels, pixels, pixels, object));
+  }
+
+  /** Moves each side outward and clips it to the first or last pixel of the image. */
+  static PromptBox enlarged(
+      Box box, double left, double top, double right, double bottom, Mask image) {
+    return new PromptBox(
+        Math.max(0, box.x0() - left),
+        Math.max(0, box.y0() - top),
+        Math.min(image.width() - 1, box.x1() + right),
+        Math.min(image.height() - 1, box.y1() + bottom));
+  }
+}

@@ -1,0 +1,89 @@
+package io.github.sam4j.metrics.simulation;
+
+import io.github.sam4j.mask.Mask;
+import io.github.sam4j.prompt.PromptPoint;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/** The pixels of an object, of which some are drawn one after the other, none twice. */
+final class PixelDraw {
+  private final int width;
+
+  /** Those drawn come first in the order they were drawn. */
+  private final int[] pixels;
+
+  private final Random random;
+  private int drawn;
+
+  /** Starts with all pixels in reading order. */
+  PixelDraw(Mask object, long seed) {
+    width = object.width();
+    pixels = new int[Math.toIntExact(object.area())];
+    random = SeededRandom.of(seed);
+    int next = 0;
+    for (int y = 0; y < object.height(); y++) {
+      for (int x = 0; x < width; x++) {
+        if (object.get(x, y)) {
+          pixels[next++] = y * width + x;
+        }
+      }
+    }
+  }
+
+  /** Draws a pixel from each of several bands of rows, which together are all rows with pixels. */
+  void drawFromBands(int bands) {
+    int[] starts = rowStarts();
+    int rows = starts.length - 1;
+    for (int band = 0; band < bands; band++) {
+      int from = Math.toIntExact((long) band * rows / bands);
+      int to = Math.toIntExact((band + 1L) * rows / bands);
+      draw(starts[from], starts[to]);
+    }
+  }
+
+  /** Returns how many rows have pixels; none may be drawn yet. */
+  int rows() {
+    return rowStarts().length - 1;
+  }
+
+  /** Where each row begins, and where the last one ends. */
+  private int[] rowStarts() {
+    return IntStream.rangeClosed(0, pixels.length)
+        .filter(i -> i == 0 || i == pixels.length || row(i) != row(i - 1))
+        .toArray();
+  }
+
+  private int row(int index) {
+    return pixels[index] / width;
+  }
+
+  /** Draws from all that are left until there are so many, or none are left. */
+  void drawUpTo(int count) {
+    while (drawn < Math.min(count, pixels.length)) {
+      draw(drawn, pixels.length);
+    }
+  }
+
+  /**
+   * Draws from {@code [from, to)}, of which none may be drawn yet. The pixel changes places with
+   * the first that isn't drawn, so that those from {@code to} on stay where they are.
+   */
+  private void draw(int from, int to) {
+    int chosen = from + random.nextInt(to - from);
+    int pixel = pixels[chosen];
+    pixels[chosen] = pixels[drawn];
+    pixels[drawn++] = pixel;
+  }
+
+  List<PromptPoint> points() {
+    return Arrays.stream(pixels, 0, drawn).mapToObj(this::point).toList();
+  }
+
+  private PromptPoint point(int pixel) {
+    int x = pixel % width;
+    int y = pixel / width;
+    return new PromptPoint(x, y, true);
+  }
+}
