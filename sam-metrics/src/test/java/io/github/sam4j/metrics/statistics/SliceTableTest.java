@@ -104,7 +104,7 @@ final class SliceTableTest {
 
   @Test
   void iouEqualToTheThresholdIsNotDetected() {
-    // 3/10, whose nearest double is below 0.3's decimal value times 10 once rounded
+    // the double next to 3/10 is a little smaller, so 3/10 is above it but not above 0.3
     SliceOutcome exactly = outcome("a", 0, new Overlap(3, 4, 3, 0));
     SliceOutcome more = outcome("a", 0, new Overlap(300_000_001, 400_000_000, 299_999_999, 0));
 
