@@ -1,19 +1,23 @@
 package io.github.sam4j.eval;
 
 import io.github.sam4j.io.file.FileReplacement;
-import io.github.sam4j.metrics.Overlap;
+import io.github.sam4j.metrics.EmptyPolicy;
+import io.github.sam4j.metrics.OverlapMetric;
+import io.github.sam4j.metrics.statistics.DetectionRule;
+import io.github.sam4j.metrics.statistics.SliceOutcome;
+import io.github.sam4j.metrics.statistics.SliceScope;
+import io.github.sam4j.metrics.statistics.SliceTable;
+import io.github.sam4j.metrics.statistics.Summary;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.function.ToDoubleFunction;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
@@ -69,59 +73,50 @@ public final class ScoreTable {
 
   private record Key(String task, String object, String selection) {}
 
-  /** Aggregates scores; lines come in the order in which their first score does. */
+  /**
+   * Aggregates scores; lines come in the order in which their first score does.
+   *
+   * @throws IllegalArgumentException if a slice is scored twice for the same object and selection
+   */
   public static ScoreTable of(List<SliceScore> scores) {
-    Map<Key, List<SliceScore>> groups = new LinkedHashMap<>();
+    Map<Key, List<SliceOutcome>> groups = new LinkedHashMap<>();
     for (SliceScore score : scores) {
       groups
           .computeIfAbsent(
               new Key(score.task(), score.object(), score.selection()), key -> new ArrayList<>())
-          .add(score);
+          .add(new SliceOutcome(score.caseId(), score.slice(), score.overlap(), score.detected()));
     }
     List<Row> rows = new ArrayList<>();
     groups.forEach((key, members) -> rows.add(row(key, members)));
     return new ScoreTable(List.copyOf(scores), List.copyOf(rows));
   }
 
-  private static Row row(Key key, List<SliceScore> scores) {
-    double[] dice = values(scores, score -> score.overlap().dice());
-    double[] iou = values(scores, score -> score.overlap().iou());
-    double[] found = values(
-        scores.stream().filter(SliceScore::detected).toList(),
-        score -> score.overlap().dice());
-    boolean any = found.length > 0;
+  private static Row row(Key key, List<SliceOutcome> outcomes) {
+    SliceTable slices = SliceTable.of(outcomes).in(SliceScope.POSITIVE);
+    Summary dice = summary(slices, OverlapMetric.DICE);
+    Summary found = summary(slices.in(SliceScope.DETECTED_POSITIVE), OverlapMetric.DICE);
+    Summary iou = summary(slices, OverlapMetric.IOU);
     return new Row(
         key.task(),
         key.object(),
         key.selection(),
-        scores.size(),
-        (double) found.length / scores.size(),
-        mean(dice),
-        median(dice),
-        any ? OptionalDouble.of(mean(found)) : OptionalDouble.empty(),
-        any ? OptionalDouble.of(median(found)) : OptionalDouble.empty(),
-        mean(iou),
-        median(iou),
-        scores.stream()
-            .map(SliceScore::overlap)
-            .reduce(Overlap.NONE, Overlap::plus)
-            .dice());
+        slices.counts().slices(),
+        slices.detection(DetectionRule.maskSelected()).fraction(),
+        dice.mean(),
+        dice.median(),
+        ifAny(found, found.mean()),
+        ifAny(found, found.median()),
+        iou.mean(),
+        iou.median(),
+        slices.pooled().dice());
   }
 
-  private static double[] values(List<SliceScore> scores, ToDoubleFunction<SliceScore> value) {
-    return scores.stream().mapToDouble(value).toArray();
+  private static Summary summary(SliceTable slices, OverlapMetric metric) {
+    return Summary.of(slices.scores(metric, EmptyPolicy.DEFAULT));
   }
 
-  private static double mean(double[] values) {
-    return Arrays.stream(values).average().orElseThrow();
-  }
-
-  /** The middle value, or the mean of the middle two. */
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  private static OptionalDouble ifAny(Summary summary, double value) {
+    return summary.n() == 0 ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 
   /** Returns the lines. */

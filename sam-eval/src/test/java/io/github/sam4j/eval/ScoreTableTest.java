@@ -57,6 +57,16 @@ final class ScoreTableTest {
     assertThat(table.toText()).contains("IOU_GT_050_UNION").contains(" -  ");
   }
 
+  @Test
+  void sliceWithoutTheObjectIsLeftOut() {
+    ScoreTable table = ScoreTable.of(List.of(
+        score(1, "BEST_IOU", new Overlap(10, 0, 0, 5), true),
+        score(2, "BEST_IOU", new Overlap(0, 3, 0, 12), true)));
+
+    assertThat(table.rows().get(0).slices()).isEqualTo(1);
+    assertThat(table.rows().get(0).dicePooled()).isEqualTo(1);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "hippocampus_001/slices.json,hippocampus_001/summary.json",

@@ -1,0 +1,31 @@
+package io.github.sam4j.metrics.statistics;
+
+import io.github.sam4j.metrics.Overlap;
+
+/**
+ * What a method made of one object on one slice: a row of a {@link SliceTable}.
+ *
+ * @param volume name of the volume
+ * @param slice index along the slice axis, from 0
+ * @param overlap of the reference and the selected masks together
+ * @param selected whether any mask was selected, be it beside the object; where none was, the
+ *     prediction is empty
+ */
+public record SliceOutcome(String volume, int slice, Overlap overlap, boolean selected) {
+  /** Checks that the index isn't negative and that nothing selected predicts nothing. */
+  public SliceOutcome {
+    if (slice < 0) {
+      throw new IllegalArgumentException("slice must not be negative, got " + slice);
+    }
+    if (!selected && overlap.predictionCount() > 0) {
+      throw new IllegalArgumentException(
+          "prediction must be empty where no mask is selected, got slice=" + slice + " overlap="
+              + overlap);
+    }
+  }
+
+  /** Returns whether the reference has a pixel on this slice. */
+  public boolean positive() {
+    return overlap.referenceCount() > 0;
+  }
+}
