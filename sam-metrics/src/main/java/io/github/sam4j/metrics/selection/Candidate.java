@@ -1,7 +1,6 @@
 package io.github.sam4j.metrics.selection;
 
 import io.github.sam4j.metrics.Overlap;
-import java.math.BigDecimal;
 import java.util.Comparator;
 
 /**
@@ -32,12 +31,6 @@ record Candidate(int index, Overlap overlap, float predictedIou) {
 
   boolean hasPredictedIou() {
     return !Float.isNaN(predictedIou);
-  }
-
-  boolean iouAbove(BigDecimal threshold) {
-    return BigDecimal.valueOf(overlap.truePositives())
-            .compareTo(threshold.multiply(BigDecimal.valueOf(union())))
-        > 0;
   }
 
   private long union() {

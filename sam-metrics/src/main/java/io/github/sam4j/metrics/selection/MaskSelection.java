@@ -3,7 +3,7 @@ package io.github.sam4j.metrics.selection;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.ScoredMask;
 import io.github.sam4j.metrics.Overlap;
-import java.math.BigDecimal;
+import io.github.sam4j.metrics.internal.threshold.DecimalThreshold;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -112,9 +112,9 @@ public final class MaskSelection {
    * @param threshold in {@code [0, 1)}
    */
   public static MaskSelection iouAboveUnion(double threshold) {
-    BigDecimal exact = exact(threshold);
+    DecimalThreshold exact = DecimalThreshold.of(threshold);
     return new MaskSelection(
-        thresholdName(exact, "UNION"), false, union(mask -> mask.iouAbove(exact)));
+        thresholdName(exact, "UNION"), false, union(mask -> exact.isExceededBy(mask.overlap())));
   }
 
   /**
@@ -124,9 +124,11 @@ public final class MaskSelection {
    * @param threshold in {@code [0, 1)}
    */
   public static MaskSelection iouAboveBest(double threshold) {
-    BigDecimal exact = exact(threshold);
+    DecimalThreshold exact = DecimalThreshold.of(threshold);
     return new MaskSelection(
-        thresholdName(exact, "BEST"), false, best(mask -> mask.iouAbove(exact), Candidate.BY_IOU));
+        thresholdName(exact, "BEST"),
+        false,
+        best(mask -> exact.isExceededBy(mask.overlap()), Candidate.BY_IOU));
   }
 
   /**
@@ -197,17 +199,9 @@ public final class MaskSelection {
         + " or have another threshold as IOU_GT_0125_UNION has, got name=" + name);
   }
 
-  private static BigDecimal exact(double threshold) {
-    if (!(threshold >= 0 && threshold < 1)) {
-      throw new IllegalArgumentException("threshold must be in [0, 1), got threshold=" + threshold);
-    }
-    BigDecimal exact = BigDecimal.valueOf(threshold).stripTrailingZeros();
-    return exact.setScale(Math.max(2, exact.scale()));
-  }
-
   /** The decimals behind a zero, two at least: different thresholds have different names. */
-  private static String thresholdName(BigDecimal threshold, String suffix) {
-    return "IOU_GT_" + threshold.toPlainString().replace(".", "") + "_" + suffix;
+  private static String thresholdName(DecimalThreshold threshold, String suffix) {
+    return "IOU_GT_" + threshold.toPlainString(2).replace(".", "") + "_" + suffix;
   }
 
   private static Rule union(Predicate<Candidate> condition) {

@@ -1,7 +1,6 @@
 package io.github.sam4j.metrics.statistics;
 
-import io.github.sam4j.metrics.Overlap;
-import java.math.BigDecimal;
+import io.github.sam4j.metrics.internal.threshold.DecimalThreshold;
 import org.jspecify.annotations.Nullable;
 
 /** When an object counts as found on a slice that shows it. The name appears in reports. */
@@ -9,9 +8,9 @@ public final class DetectionRule {
   private static final DetectionRule MASK_SELECTED = new DetectionRule("mask_selected", null);
 
   private final String name;
-  private final @Nullable BigDecimal threshold;
+  private final @Nullable DecimalThreshold threshold;
 
-  private DetectionRule(String name, @Nullable BigDecimal threshold) {
+  private DetectionRule(String name, @Nullable DecimalThreshold threshold) {
     this.name = name;
     this.threshold = threshold;
   }
@@ -35,21 +34,14 @@ public final class DetectionRule {
    * @throws IllegalArgumentException if it isn't
    */
   public static DetectionRule iouAbove(double threshold) {
-    if (!(threshold >= 0 && threshold < 1)) {
-      throw new IllegalArgumentException("threshold must be in [0, 1), got " + threshold);
-    }
-    BigDecimal decimal = BigDecimal.valueOf(threshold).stripTrailingZeros();
-    return new DetectionRule("iou_gt_" + decimal.toPlainString(), decimal);
+    DecimalThreshold exact = DecimalThreshold.of(threshold);
+    return new DetectionRule("iou_gt_" + exact.toPlainString(0), exact);
   }
 
   /** Returns whether the object counts as found; never on a slice without the object. */
   public boolean detects(SliceOutcome outcome) {
-    if (threshold == null) {
-      return outcome.positive() && outcome.selected();
-    }
-    Overlap overlap = outcome.overlap();
-    BigDecimal union = BigDecimal.valueOf(overlap.referenceCount() + overlap.falsePositives());
-    return BigDecimal.valueOf(overlap.truePositives()).compareTo(threshold.multiply(union)) > 0;
+    return outcome.positive()
+        && (threshold == null ? outcome.selected() : threshold.isExceededBy(outcome.overlap()));
   }
 
   /** Returns the name for reports, such as {@code iou_gt_0.25}. */

@@ -138,7 +138,7 @@ final class SliceTableTest {
   void thresholdOutOfRangeIsRefused(double threshold) {
     assertThatThrownBy(() -> DetectionRule.iouAbove(threshold))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("[0, 1), got " + threshold);
+        .hasMessageContaining("[0, 1), got threshold=" + threshold);
   }
 
   @Test
