@@ -31,7 +31,7 @@ final class InstanceOracleTest {
 
   private static final List<Golden> CASES = new ArrayList<>();
 
-  private record Golden(JsonNode all, LabelOverlaps labels, InstanceOverlaps overlaps) {
+  record Golden(JsonNode all, LabelOverlaps labels, InstanceOverlaps overlaps) {
     static Golden of(JsonNode all) {
       LabelOverlaps labels =
           LabelOverlaps.between(MetricOracle.labels(all, "ref"), MetricOracle.labels(all, "pred"));
