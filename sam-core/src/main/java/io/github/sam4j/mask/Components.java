@@ -1,6 +1,5 @@
 package io.github.sam4j.mask;
 
-import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 
@@ -13,17 +12,10 @@ import java.util.function.IntPredicate;
  * mask and with its runs.
  */
 public final class Components {
-  private final PixelRuns runs;
+  private final NumberedRuns parts;
 
-  /** The component of each run. */
-  private final int[] labels;
-
-  private final long[] areas;
-
-  private Components(PixelRuns runs, int[] labels, long[] areas) {
-    this.runs = runs;
-    this.labels = labels;
-    this.areas = areas;
+  private Components(NumberedRuns parts) {
+    this.parts = parts;
   }
 
   /** Returns the parts whose pixels are connected by their edges. */
@@ -36,62 +28,17 @@ public final class Components {
     return of(PixelRuns.of(mask), 1);
   }
 
-  /** Joins runs that overlap by a column, or miss that by less than {@code reach} columns. */
   private static Components of(PixelRuns runs, int reach) {
-    int[] parents = new int[runs.count()];
-    Arrays.setAll(parents, run -> run);
+    RunForest forest = new RunForest(runs);
     for (int y = 1; y < runs.height(); y++) {
-      int upper = runs.firstOfRow(y - 1);
-      int upperEnd = runs.firstOfRow(y);
-      int lower = upperEnd;
-      int lowerEnd = runs.firstOfRow(y + 1);
-      while (upper < upperEnd && lower < lowerEnd) {
-        if (runs.from(upper) < runs.to(lower) + reach
-            && runs.from(lower) < runs.to(upper) + reach) {
-          join(parents, upper, lower);
-        }
-        if (runs.to(upper) < runs.to(lower)) {
-          upper++;
-        } else {
-          lower++;
-        }
-      }
+      forest.joinRows(y - 1, y, reach);
     }
-    return label(runs, parents);
-  }
-
-  private static void join(int[] parents, int a, int b) {
-    int rootA = root(parents, a);
-    int rootB = root(parents, b);
-    // the first run stays the root: components come out in reading order
-    parents[Math.max(rootA, rootB)] = Math.min(rootA, rootB);
-  }
-
-  private static int root(int[] parents, int run) {
-    int i = run;
-    while (parents[i] != i) {
-      parents[i] = parents[parents[i]];
-      i = parents[i];
-    }
-    return i;
-  }
-
-  private static Components label(PixelRuns runs, int[] parents) {
-    int[] labels = new int[parents.length];
-    long[] areas = new long[parents.length];
-    int count = 0;
-    for (int run = 0; run < parents.length; run++) {
-      // a parent comes before its children and has its label already
-      int label = parents[run] == run ? count++ : labels[parents[run]];
-      labels[run] = label;
-      areas[label] += runs.to(run) - runs.from(run);
-    }
-    return new Components(runs, labels, Arrays.copyOf(areas, count));
+    return new Components(forest.number());
   }
 
   /** Returns the number of components, 0 for an empty mask. */
   public int count() {
-    return areas.length;
+    return parts.count();
   }
 
   /**
@@ -100,7 +47,7 @@ public final class Components {
    * @throws IndexOutOfBoundsException outside {@code [0, count)}
    */
   public long area(int component) {
-    return areas[component];
+    return parts.size(component);
   }
 
   /**
@@ -109,31 +56,22 @@ public final class Components {
    * @throws IndexOutOfBoundsException outside {@code [0, count)}
    */
   public Mask mask(int component) {
-    if (component < 0 || component >= count()) {
-      throw new IndexOutOfBoundsException("component=" + component + " for count=" + count());
-    }
-    return mask(label -> label == component);
+    return mask(parts.only(component));
   }
 
   /** Returns all components for whose number the predicate holds, in one mask of that size. */
   public Mask mask(IntPredicate components) {
-    boolean[] wanted = new boolean[count()];
-    long area = 0;
-    for (int label = 0; label < wanted.length; label++) {
-      wanted[label] = components.test(label);
-      area += wanted[label] ? areas[label] : 0;
-    }
-    int perRow = Mask.wordsPerRow(runs.width());
-    long[] words = new long[Mask.checkedWords(runs.width(), runs.height())];
-    int run = 0;
-    for (int y = 0; y < runs.height(); y++) {
-      for (; run < runs.firstOfRow(y + 1); run++) {
-        if (wanted[labels[run]]) {
-          Mask.fill(words, y * perRow, runs.from(run), runs.to(run));
-        }
-      }
-    }
-    return Mask.wrap(runs.width(), runs.height(), words, area);
+    boolean[] wanted = parts.wanted(components);
+    PixelRuns runs = parts.runs();
+    return Mask.wrap(runs.width(), runs.height(), parts.pack(wanted), parts.size(wanted));
+  }
+
+  /**
+   * Returns the components as labels of a grid of depth 1, without making masks of them: component
+   * {@code i} has label {@code i + 1}, all other pixels have 0.
+   */
+  public LabelGrid labels() {
+    return new ComponentLabels(parts, 1);
   }
 
   /**
@@ -145,15 +83,17 @@ public final class Components {
    * @return empty if the predicate holds for none
    */
   public OptionalInt firstInBlocks(IntPredicate components) {
+    PixelRuns runs = parts.runs();
     for (int y = 0; y < runs.height(); y += 2) {
       int first = -1;
       int firstBlock = Integer.MAX_VALUE;
       int end = runs.firstOfRow(Math.min(y + 2, runs.height()));
       for (int run = runs.firstOfRow(y); run < end; run++) {
         int block = runs.from(run) / 2;
-        boolean before = block < firstBlock || (block == firstBlock && labels[run] < labels[first]);
-        if (before && components.test(labels[run])) {
-          first = labels[run];
+        int number = parts.number(run);
+        boolean before = block < firstBlock || (block == firstBlock && number < first);
+        if (before && components.test(number)) {
+          first = number;
           firstBlock = block;
         }
       }
@@ -166,6 +106,7 @@ public final class Components {
 
   @Override
   public String toString() {
-    return "Components[" + runs.width() + "x" + runs.height() + ", count=" + count() + "]";
+    return "Components[" + parts.runs().width() + "x" + parts.runs().height() + ", count=" + count()
+        + "]";
   }
 }

@@ -27,10 +27,19 @@ final class PixelRuns {
 
   /** Returns the runs of a mask. */
   static PixelRuns of(Mask mask) {
-    int perRow = Mask.wordsPerRow(mask.width());
-    Builder builder = new Builder(mask.width(), mask.height());
-    for (int y = 0; y < mask.height(); y++) {
-      builder.addRow(mask.words(), y * perRow);
+    return of(mask.width(), mask.height(), mask.words());
+  }
+
+  /** Returns the runs of a mask of voxels, read as one tall mask: its planes below each other. */
+  static PixelRuns of(VoxelMask mask) {
+    return of(mask.width(), mask.height() * mask.depth(), mask.words());
+  }
+
+  private static PixelRuns of(int width, int height, long[] words) {
+    int perRow = Mask.wordsPerRow(width);
+    Builder builder = new Builder(width, height);
+    for (int y = 0; y < height; y++) {
+      builder.addRow(words, y * perRow);
     }
     return builder.build();
   }

@@ -11,6 +11,8 @@ import java.math.BigInteger;
  * another policy, or to go through all scores by name, see {@link OverlapMetric}. Averages over
  * slices differ between tools mainly by this rule.
  *
+ * <p>For label maps {@link LabelOverlaps} counts all labels in one pass.
+ *
  * <p>All counts together make the grid; TN, and with it specificity, accuracy and kappa, depends on
  * how much background the image happens to show.
  *

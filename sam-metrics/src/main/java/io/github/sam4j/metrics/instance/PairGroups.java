@@ -1,0 +1,50 @@
+package io.github.sam4j.metrics.instance;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Splits pairs into groups that have no object in common, each of which can be matched on its own.
+ */
+final class PairGroups {
+  private PairGroups() {}
+
+  /** Returns the groups by their first pairs, each in the order of the given pairs. */
+  static List<List<InstancePair>> of(List<InstancePair> pairs) {
+    // a forest of pairs: each is joined with the last one that had the same object
+    int[] parents = new int[pairs.size()];
+    Arrays.setAll(parents, pair -> pair);
+    Map<Integer, Integer> lastOfReference = new HashMap<>();
+    Map<Integer, Integer> lastOfPrediction = new HashMap<>();
+    for (int i = 0; i < parents.length; i++) {
+      InstancePair pair = pairs.get(i);
+      join(parents, i, lastOfReference.put(pair.reference(), i));
+      join(parents, i, lastOfPrediction.put(pair.prediction(), i));
+    }
+    Map<Integer, List<InstancePair>> groups = new LinkedHashMap<>();
+    for (int i = 0; i < parents.length; i++) {
+      groups.computeIfAbsent(root(parents, i), root -> new ArrayList<>()).add(pairs.get(i));
+    }
+    return List.copyOf(groups.values());
+  }
+
+  private static void join(int[] parents, int pair, @Nullable Integer other) {
+    if (other != null) {
+      parents[root(parents, other)] = root(parents, pair);
+    }
+  }
+
+  private static int root(int[] parents, int pair) {
+    int i = pair;
+    while (parents[i] != i) {
+      parents[i] = parents[parents[i]];
+      i = parents[i];
+    }
+    return i;
+  }
+}
