@@ -11,6 +11,8 @@ import java.util.Optional;
  * words. Instances are immutable.
  */
 public final class Mask {
+  private static final int COUNTED_WORDS = 1 << 20;
+
   private final int width;
   private final int height;
   private final int wordsPerRow;
@@ -250,11 +252,19 @@ public final class Mask {
     return countCommon(words, other.words);
   }
 
-  /** Counts the bits that are set in both of two arrays of the same length. */
+  /**
+   * Counts the bits that are set in both of two arrays of the same length: in blocks whose counts
+   * fit an {@code int}, since that loop is the faster one on all JVMs.
+   */
   static long countCommon(long[] a, long[] b) {
     long bits = 0;
-    for (int i = 0; i < a.length; i++) {
-      bits += Long.bitCount(a[i] & b[i]);
+    for (int from = 0; from < a.length; from += COUNTED_WORDS) {
+      int to = Math.min(a.length - from, COUNTED_WORDS) + from;
+      int block = 0;
+      for (int i = from; i < to; i++) {
+        block += Long.bitCount(a[i] & b[i]);
+      }
+      bits += block;
     }
     return bits;
   }

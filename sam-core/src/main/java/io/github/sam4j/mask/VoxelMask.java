@@ -114,6 +114,13 @@ public final class VoxelMask {
     return new VoxelMask(width, height, depth, words.clone());
   }
 
+  /**
+   * Wraps words that the caller hands over and never touches again; their layout is not checked.
+   */
+  static VoxelMask wrap(int width, int height, int depth, long[] words) {
+    return new VoxelMask(width, height, depth, words);
+  }
+
   private static int checkedWords(int width, int height, int depth) {
     if (width < 1 || height < 1 || depth < 1) {
       throw new IllegalArgumentException("mask sides must be positive, got width=" + width
