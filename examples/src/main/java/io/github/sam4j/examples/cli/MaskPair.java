@@ -1,8 +1,11 @@
 package io.github.sam4j.examples.cli;
 
 import io.github.sam4j.image.Spacing;
+import io.github.sam4j.mask.VoxelComponents;
+import io.github.sam4j.mask.VoxelComponents.Connectivity;
 import io.github.sam4j.mask.VoxelMask;
 import io.github.sam4j.metrics.Overlap;
+import io.github.sam4j.metrics.instance.InstanceOverlaps;
 import io.github.sam4j.metrics.surface.BoundaryOverlap;
 import io.github.sam4j.metrics.surface.SurfaceComparison;
 
@@ -33,6 +36,22 @@ record MaskPair(VoxelMask reference, VoxelMask prediction, Spacing spacing, bool
     return planar
         ? BoundaryOverlap.automaticDistance(reference.plane(0))
         : BoundaryOverlap.automaticDistance(reference);
+  }
+
+  /**
+   * The connected parts of both.
+   *
+   * @param neighbours 4 or 8 in a picture; 6, 18 or 26 in a volume
+   */
+  InstanceOverlaps components(int neighbours) {
+    Connectivity connectivity = switch (neighbours) {
+      case 4, 6 -> Connectivity.FACES;
+      case 8, 18 -> Connectivity.FACES_AND_EDGES;
+      default -> Connectivity.FACES_EDGES_AND_CORNERS;
+    };
+    return InstanceOverlaps.between(
+        VoxelComponents.of(reference, connectivity).labels(),
+        VoxelComponents.of(prediction, connectivity).labels());
   }
 
   /** Volume of a voxel in mm³, or area of a pixel in mm². */

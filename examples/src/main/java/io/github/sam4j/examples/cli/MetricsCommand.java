@@ -4,17 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.image.Spacing;
 import io.github.sam4j.io.Images;
-import io.github.sam4j.io.Volumes;
-import io.github.sam4j.io.volume.Affine;
-import io.github.sam4j.io.volume.Volume;
-import io.github.sam4j.io.volume.VolumeShape;
-import io.github.sam4j.mask.LabelGrid;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.VoxelMask;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -36,8 +30,13 @@ import picocli.CommandLine.Spec;
           + " Undefined and infinite scores are null. docs/metrics.md tells what every name means."
     })
 final class MetricsCommand implements Callable<Integer> {
-  /** Voxels of both volumes must lie at the same place to within this, in millimetres. */
-  private static final double GEOMETRY_TOLERANCE = 1e-3;
+  /** What counts as an object. */
+  enum Instances {
+    /** The connected parts of the masks. */
+    components,
+    /** The labels of the volumes. */
+    labels
+  }
 
   @Option(names = "--reference", required = true, paramLabel = "FILE", description = "the truth")
   private Path reference = Path.of("");
@@ -69,6 +68,20 @@ final class MetricsCommand implements Callable<Integer> {
           + " all have background above and below; default: what its header says")
   private @Nullable Integer dimensions;
 
+  @Option(
+      names = "--instances",
+      paramLabel = "components|labels",
+      description = "what the objects are that are matched one to one: the connected components of"
+          + " what is scored at the top (default), or the labels of the volumes")
+  private Instances instances = Instances.components;
+
+  @Option(
+      names = "--connectivity",
+      paramLabel = "N",
+      description = "neighbours within a component: 6, 18 or 26 in a volume, 4 or 8 in a picture;"
+          + " default: the largest")
+  private @Nullable Integer connectivity;
+
   @Spec
   private CommandSpec spec = CommandSpec.create();
 
@@ -90,6 +103,7 @@ final class MetricsCommand implements Callable<Integer> {
       MaskPair pair = pictures();
       addHead(node, pair, "foreground");
       node.setAll(report.of(pair));
+      node.set("instances", components(pair));
     } else {
       addVolumes(node, report);
     }
@@ -103,9 +117,13 @@ final class MetricsCommand implements Callable<Integer> {
         throw new IllegalArgumentException("--tolerance must be at least 0 mm, got " + tolerance);
       }
     }
-    if (pictures && (label != null || dimensions != null)) {
+    if (pictures && (label != null || dimensions != null || instances == Instances.labels)) {
       throw new IllegalArgumentException(
-          (label == null ? "--dimensions" : "--label") + " goes with label volumes, got PNG masks");
+          "--label, --dimensions and --instances labels go with label volumes, got PNG masks");
+    }
+    if (instances == Instances.labels && (label != null || connectivity != null)) {
+      throw new IllegalArgumentException(
+          "--instances labels goes without --label and --connectivity");
     }
     if (label != null && label < 1) {
       throw new IllegalArgumentException("--label must be above 0, got " + label);
@@ -147,98 +165,37 @@ final class MetricsCommand implements Callable<Integer> {
   }
 
   private void addVolumes(ObjectNode node, MetricsReport report) throws IOException {
-    Volume truth = Volumes.read(reference);
-    Volume found = Volumes.read(prediction);
-    checkFit(truth, found);
-    LabelGrid truthLabels = labels(reference, truth);
-    LabelGrid foundLabels = labels(prediction, found);
-    Spacing spacing = truth.geometry().spacing();
-    boolean planar = isPlanar(truth);
+    VolumePair volumes = VolumePair.read(reference, prediction, dimensions);
+    MaskPair top = label == null ? volumes.foreground() : volumes.label(label);
+    addHead(node, top, label == null ? "foreground" : "label " + label);
+    ObjectNode scores = report.of(top);
+    node.setAll(scores);
+    node.set(
+        "instances",
+        instances == Instances.labels
+            ? InstanceReport.of(volumes.labelledObjects(), "labels")
+            : components(top));
     if (label != null) {
-      MaskPair one = pair(truthLabels, foundLabels, label, spacing, planar);
-      addHead(node, one, "label " + label);
-      node.setAll(report.of(one));
       return;
     }
-    MaskPair all = new MaskPair(
-        VoxelMask.foreground(truthLabels), VoxelMask.foreground(foundLabels), spacing, planar);
-    addHead(node, all, "foreground");
-    ObjectNode scores = report.of(all);
-    node.setAll(scores);
     ObjectNode byLabel = node.putObject("labels");
-    SortedSet<Integer> numbers = numbers(truth, found);
+    SortedSet<Integer> numbers = volumes.labels();
     for (int number : numbers) {
       // a single label is the whole foreground
-      ObjectNode ofLabel = numbers.size() == 1
-          ? scores
-          : report.of(pair(truthLabels, foundLabels, number, spacing, planar));
-      byLabel.set(Integer.toString(number), ofLabel);
+      byLabel.set(
+          Integer.toString(number),
+          numbers.size() == 1 ? scores : report.of(volumes.label(number)));
     }
   }
 
-  private static MaskPair pair(
-      LabelGrid truth, LabelGrid found, int number, Spacing spacing, boolean planar) {
-    return new MaskPair(
-        VoxelMask.label(truth, number), VoxelMask.label(found, number), spacing, planar);
-  }
-
-  /** The labels of either volume. */
-  private static SortedSet<Integer> numbers(Volume truth, Volume found) {
-    SortedSet<Integer> numbers = new TreeSet<>(truth.labels().orElseThrow().keySet());
-    numbers.addAll(found.labels().orElseThrow().keySet());
-    numbers.removeIf(number -> number < 1);
-    return numbers;
-  }
-
-  private static LabelGrid labels(Path file, Volume volume) {
-    try {
-      return volume.asLabels();
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+  private ObjectNode components(MaskPair pair) {
+    List<Integer> possible = pair.planar() ? List.of(4, 8) : List.of(6, 18, 26);
+    int neighbours = connectivity == null ? possible.get(possible.size() - 1) : connectivity;
+    if (!possible.contains(neighbours)) {
+      throw new IllegalArgumentException("--connectivity must be one of " + possible
+          + (pair.planar() ? " in a picture" : " in a volume") + ", got " + neighbours);
     }
-  }
-
-  private boolean isPlanar(Volume volume) {
-    if (dimensions == null) {
-      return volume.isPlanar();
-    }
-    if (dimensions == 2 && volume.shape().nz() != 1) {
-      throw new IllegalArgumentException(reference
-          + ": expected one plane for --dimensions 2, found " + volume.shape().nz());
-    }
-    return dimensions == 2;
-  }
-
-  private void checkFit(Volume truth, Volume found) {
-    if (truth.shape().frames() != 1) {
-      throw new IllegalArgumentException(
-          reference + ": expected one frame, found " + truth.shape().frames());
-    }
-    if (!truth.shape().equals(found.shape())) {
-      throw new IllegalArgumentException(prediction + ": expected the reference's shape "
-          + text(truth.shape()) + ", found " + text(found.shape()));
-    }
-    VolumeShape shape = truth.shape();
-    Affine expected = truth.geometry().affine();
-    Affine actual = found.geometry().affine();
-    for (int corner = 0; corner < 8; corner++) {
-      int i = (corner & 1) == 0 ? 0 : shape.nx() - 1;
-      int j = (corner & 2) == 0 ? 0 : shape.ny() - 1;
-      int k = (corner & 4) == 0 ? 0 : shape.nz() - 1;
-      double[] a = expected.toWorld(i, j, k);
-      double[] b = actual.toWorld(i, j, k);
-      double apart = Math.hypot(Math.hypot(a[0] - b[0], a[1] - b[1]), a[2] - b[2]);
-      if (!(apart <= GEOMETRY_TOLERANCE)) {
-        throw new IllegalArgumentException(prediction + ": expected the reference's affine, with"
-            + " corners no more than " + GEOMETRY_TOLERANCE + " mm apart; voxel (" + i + ", " + j
-            + ", " + k + ") is " + apart + " mm off: expected rows "
-            + Arrays.toString(expected.toRows()) + ", found " + Arrays.toString(actual.toRows()));
-      }
-    }
-  }
-
-  private static String text(VolumeShape shape) {
-    return shape.nx() + "x" + shape.ny() + "x" + shape.nz()
-        + (shape.frames() == 1 ? "" : "x" + shape.frames());
+    return InstanceReport.of(
+        pair.components(neighbours), "components of " + neighbours + " neighbours");
   }
 }

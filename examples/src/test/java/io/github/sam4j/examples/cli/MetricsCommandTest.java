@@ -18,10 +18,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class MetricsCommandTest {
+  private static final Set<String> NOT_SCORES = Set.of(
+      "tools", "monai_float32", "metrics_reloaded", "by", "null_reason", "hd95_alternatives");
   private static final Geometry GEOMETRY = Geometry.of(new Spacing(1, 1, 3));
 
   @TempDir
@@ -47,10 +51,7 @@ final class MetricsCommandTest {
   private static void assertContains(
       String path, JsonNode actualParent, String key, JsonNode expected) {
     String here = path + "." + key;
-    if (key.equals("tools") || key.startsWith("monai_") || key.equals("metrics_reloaded")) {
-      return;
-    }
-    if (key.equals("by") || key.equals("null_reason") || key.equals("hd95_alternatives")) {
+    if (NOT_SCORES.contains(key)) {
       return;
     }
     assertThat(actualParent.has(key)).as(here).isTrue();
@@ -178,6 +179,82 @@ final class MetricsCommandTest {
     Path thick = volume("thick.nii.gz", 1, 1, 1, 1, 1, 1, 1, 1);
     assertThat(refused("--reference", thick, "--prediction", thick, "--dimensions", 2))
         .contains("thick.nii.gz", "one plane", "found 2");
+  }
+
+  @Test
+  void objectsOfStoredLabelMapsAreMatched() throws IOException {
+    for (JsonNode golden : SharedData.json("golden/metrics/instances_open.json").get("cases")) {
+      Path truth = storedLabels(golden, "ref");
+      Path found = storedLabels(golden, "pred");
+
+      JsonNode scores = metrics(truth, found, "--instances", "labels").get("instances");
+
+      String name = golden.get("name").asText();
+      golden.get("expected").properties().forEach(field -> {
+        if (!field.getKey().equals("overlaps") && !field.getKey().equals("tools")) {
+          assertSame(name, scores, field.getKey(), field.getValue());
+        }
+      });
+    }
+  }
+
+  private static void assertSame(
+      String path, JsonNode actualParent, String key, JsonNode expected) {
+    if (List.of("rule", "matches", "null_reason").contains(key)) {
+      return;
+    }
+    String here = path + "." + key;
+    JsonNode actual =
+        actualParent.isArray() ? actualParent.get(Integer.parseInt(key)) : actualParent.get(key);
+    assertThat(actual).as(here).isNotNull();
+    if (expected.isObject()) {
+      expected.properties().forEach(f -> assertSame(here, actual, f.getKey(), f.getValue()));
+    } else if (expected.isArray()) {
+      for (int i = 0; i < expected.size(); i++) {
+        assertSame(here, actual, Integer.toString(i), expected.get(i));
+      }
+    } else {
+      assertScore(here, actual, expected);
+    }
+  }
+
+  private Path storedLabels(JsonNode golden, String name) throws IOException {
+    int[] shape = SharedData.integers(golden.get("shape"));
+    int last = shape.length - 1;
+    VolumeShape sides = VolumeShape.of(shape[last], shape[last - 1], last == 1 ? 1 : shape[0]);
+    short[] voxels = new short[Math.toIntExact(sides.voxels())];
+    int at = 0;
+    for (JsonNode run : golden.get(name).get("label_runs")) {
+      Arrays.fill(voxels, at, at + run.get(1).asInt(), (short) run.get(0).asInt());
+      at += run.get(1).asInt();
+    }
+    Path file = folder.resolve(name + ".nii.gz");
+    Volumes.write(Volume.of(sides, GEOMETRY, voxels), file);
+    return file;
+  }
+
+  @Test
+  void componentsAreMatchedByTheConnectivityAskedFor() throws IOException {
+    Path diagonal = volume("diagonal.nii.gz", 1, 0, 0, 2);
+
+    JsonNode one = metrics(diagonal, diagonal).get("instances");
+    JsonNode two = metrics(diagonal, diagonal, "--connectivity", 6).get("instances");
+
+    assertThat(one.get("ref_objects").asInt()).isEqualTo(1);
+    assertThat(two.get("ref_objects").asInt()).isEqualTo(2);
+    assertThat(two.get("panoptic").get("pq").asDouble()).isEqualTo(1);
+    assertThat(refused("--reference", diagonal, "--prediction", diagonal, "--connectivity", 8))
+        .contains("--connectivity", "[6, 18, 26]", "got 8");
+    assertThat(refused(
+            "--reference",
+            diagonal,
+            "--prediction",
+            diagonal,
+            "--instances",
+            "labels",
+            "--connectivity",
+            6))
+        .contains("--instances labels", "--connectivity");
   }
 
   @Test

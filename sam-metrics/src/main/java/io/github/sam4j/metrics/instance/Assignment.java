@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 
 /**
  * The one-to-one matching that has as many pairs as possible, and among those the largest sum of
@@ -12,8 +13,8 @@ import java.util.List;
  * <p>Begins with no pair and adds one after the other along the best alternating path: after each
  * step the sum is the largest that so many pairs can have [1], and the number is largest once there
  * is no path. So pairs go before IoU without a weight that outweighs all sums. Paths are found by
- * Dijkstra's rule on costs that potentials keep from being negative [2]. A step is quadratic in the
- * number of objects and linear in that of pairs, which need no matrix.
+ * Dijkstra's rule on costs that potentials keep from being negative [2]. A step takes as long as
+ * sorting the pairs, which need no matrix.
  *
  * <p>Costs are integers, IoU in steps of 2<sup>-52</sup> (coarser in groups of more than 511
  * objects, so that sums fit): sums don't depend on the order in which they are formed, and ties are
@@ -49,6 +50,12 @@ final class Assignment {
   private final long[] distances;
 
   private final int[] lastPair;
+
+  private final PriorityQueue<Reached> queue = new PriorityQueue<>(
+      Comparator.comparingLong(Reached::distance).thenComparingInt(Reached::prediction));
+
+  /** A prediction at the end of a path so long, which may have become shorter since. */
+  private record Reached(long distance, int prediction) {}
 
   private Assignment(List<InstancePair> pairs) {
     this.pairs = pairs;
@@ -123,14 +130,16 @@ final class Assignment {
         walkFrom(reference, 0);
       }
     }
-    boolean[] done = new boolean[distances.length];
     int nearest = NONE;
-    for (int next = closest(done); next != NONE; next = closest(done)) {
-      done[next] = true;
-      if (pairOfPrediction[next] != NONE) {
-        walkFrom(references[pairOfPrediction[next]], distances[next]);
-      } else if (nearest == NONE || length(next) < length(nearest)) {
-        nearest = next;
+    for (Reached next = queue.poll(); next != null; next = queue.poll()) {
+      int prediction = next.prediction;
+      if (next.distance > distances[prediction]) {
+        continue; // reached on a shorter way since
+      }
+      if (pairOfPrediction[prediction] != NONE) {
+        walkFrom(references[pairOfPrediction[prediction]], distances[prediction]);
+      } else if (nearest == NONE || length(prediction) < length(nearest)) {
+        nearest = prediction;
       }
     }
     return nearest;
@@ -146,20 +155,9 @@ final class Assignment {
       if (reached < distances[prediction]) {
         distances[prediction] = reached;
         lastPair[prediction] = pair;
+        queue.add(new Reached(reached, prediction));
       }
     }
-  }
-
-  private int closest(boolean[] done) {
-    int closest = NONE;
-    for (int i = 0; i < done.length; i++) {
-      if (!done[i]
-          && distances[i] != UNREACHED
-          && (closest == NONE || distances[i] < distances[closest])) {
-        closest = i;
-      }
-    }
-    return closest;
   }
 
   /** The cost of a path itself, free of potentials: free references have none. */

@@ -118,9 +118,9 @@ public final class InstanceOverlaps {
    * have several partners to choose from, and chance matches become likely: a threshold near 0
    * tells little more than that something touches.
    *
-   * <p>Solved as an assignment problem within each group of connected pairs, in time cubic in the
-   * size of the group. With a threshold from 1/2 on, and objects that don't overlap on their own
-   * side, every group is one pair (at exactly 1/2, "at least", a few).
+   * <p>Solved as an assignment problem within each group of connected pairs, in the time it takes
+   * to sort the group once per matched pair. With a threshold from 1/2 on, and objects that don't
+   * overlap on their own side, every group is one pair (at exactly 1/2, "at least", a few).
    */
   public InstanceMatching match(IouThreshold threshold) {
     List<InstancePair> accepted = pairs.stream().filter(threshold::accepts).toList();

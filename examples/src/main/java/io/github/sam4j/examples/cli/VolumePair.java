@@ -1,0 +1,123 @@
+package io.github.sam4j.examples.cli;
+
+import io.github.sam4j.io.Volumes;
+import io.github.sam4j.io.volume.Affine;
+import io.github.sam4j.io.volume.Volume;
+import io.github.sam4j.io.volume.VolumeShape;
+import io.github.sam4j.mask.LabelGrid;
+import io.github.sam4j.mask.VoxelMask;
+import io.github.sam4j.metrics.instance.InstanceOverlaps;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Two label volumes on the same grid. */
+final class VolumePair {
+  /** Voxels of both volumes must lie at the same place to within this, in millimetres. */
+  private static final double GEOMETRY_TOLERANCE = 1e-3;
+
+  private final Volume truth;
+  private final Volume found;
+  private final LabelGrid truthLabels;
+  private final LabelGrid foundLabels;
+  private final boolean planar;
+
+  private VolumePair(
+      Volume truth, Volume found, LabelGrid truthLabels, LabelGrid foundLabels, boolean planar) {
+    this.truth = truth;
+    this.found = found;
+    this.truthLabels = truthLabels;
+    this.foundLabels = foundLabels;
+    this.planar = planar;
+  }
+
+  /**
+   * Reads both and checks that they can be compared.
+   *
+   * @param dimensions 2 for a picture, 3 for a volume, null for what the reference's header says
+   */
+  static VolumePair read(Path reference, Path prediction, @Nullable Integer dimensions)
+      throws IOException {
+    Volume truth = Volumes.read(reference);
+    Volume found = Volumes.read(prediction);
+    checkFit(reference, truth, prediction, found);
+    boolean planar = dimensions == null ? truth.isPlanar() : dimensions == 2;
+    if (planar && truth.shape().nz() != 1) {
+      throw new IllegalArgumentException(reference
+          + ": expected one plane for --dimensions 2, found " + truth.shape().nz());
+    }
+    return new VolumePair(
+        truth, found, labels(reference, truth), labels(prediction, found), planar);
+  }
+
+  private static LabelGrid labels(Path file, Volume volume) {
+    try {
+      return volume.asLabels();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** All labels together. */
+  MaskPair foreground() {
+    return pair(VoxelMask.foreground(truthLabels), VoxelMask.foreground(foundLabels));
+  }
+
+  /** One label, which need not be in either volume. */
+  MaskPair label(int label) {
+    return pair(VoxelMask.label(truthLabels, label), VoxelMask.label(foundLabels, label));
+  }
+
+  private MaskPair pair(VoxelMask reference, VoxelMask prediction) {
+    return new MaskPair(reference, prediction, truth.geometry().spacing(), planar);
+  }
+
+  /** Each label as an object. */
+  InstanceOverlaps labelledObjects() {
+    return InstanceOverlaps.between(truthLabels, foundLabels);
+  }
+
+  /** The labels of either volume. */
+  SortedSet<Integer> labels() {
+    SortedSet<Integer> labels = new TreeSet<>(truth.labels().orElseThrow().keySet());
+    labels.addAll(found.labels().orElseThrow().keySet());
+    labels.removeIf(label -> label < 1);
+    return labels;
+  }
+
+  private static void checkFit(Path reference, Volume truth, Path prediction, Volume found) {
+    if (truth.shape().frames() != 1) {
+      throw new IllegalArgumentException(
+          reference + ": expected one frame, found " + truth.shape().frames());
+    }
+    if (!truth.shape().equals(found.shape())) {
+      throw new IllegalArgumentException(prediction + ": expected the reference's shape "
+          + text(truth.shape()) + ", found " + text(found.shape()));
+    }
+    VolumeShape shape = truth.shape();
+    Affine expected = truth.geometry().affine();
+    Affine actual = found.geometry().affine();
+    for (int corner = 0; corner < 8; corner++) {
+      int i = (corner & 1) == 0 ? 0 : shape.nx() - 1;
+      int j = (corner & 2) == 0 ? 0 : shape.ny() - 1;
+      int k = (corner & 4) == 0 ? 0 : shape.nz() - 1;
+      double[] a = expected.toWorld(i, j, k);
+      double[] b = actual.toWorld(i, j, k);
+      double apart = Math.hypot(Math.hypot(a[0] - b[0], a[1] - b[1]), a[2] - b[2]);
+      if (!(apart <= GEOMETRY_TOLERANCE)) {
+        throw new IllegalArgumentException(prediction + ": expected the reference's affine, with"
+            + " corners no more than " + GEOMETRY_TOLERANCE + " mm apart; voxel (" + i + ", " + j
+            + ", " + k + ") is " + apart + " mm off: expected rows "
+            + Arrays.toString(expected.toRows()) + ", found " + Arrays.toString(actual.toRows()));
+      }
+    }
+  }
+
+  private static String text(VolumeShape shape) {
+    return shape.nx() + "x" + shape.ny() + "x" + shape.nz()
+        + (shape.frames() == 1 ? "" : "x" + shape.frames());
+  }
+}
