@@ -43,8 +43,8 @@ public class NearestTargetsBenchmark {
 
   @Setup
   public void segment() {
-    queries = border(BenchOrgan.of(side, side, side, 0));
-    targets = border(BenchOrgan.of(side, side, side, 0.4));
+    queries = border(BenchOrgan.of(side, side, side, 0, 1));
+    targets = border(BenchOrgan.of(side, side, side, 0.4, 1));
     queryPlaces = places(queries);
     targetPlaces = places(targets);
   }

@@ -13,6 +13,7 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -34,13 +35,17 @@ import org.openjdk.jmh.infra.Blackhole;
 public class SurfaceBenchmark {
   private static final Spacing SPACING = new Spacing(0.8, 0.8, 1.5);
 
+  /** Size of the prediction: 1 has its surface near the reference's, 0.5 nowhere. */
+  @Param({"1.0", "0.5"})
+  public double size;
+
   private VoxelMask reference;
   private VoxelMask prediction;
 
   @Setup
   public void segment() {
-    reference = BenchOrgan.of(200, 200, 120, 0);
-    prediction = BenchOrgan.of(200, 200, 120, 0.4);
+    reference = BenchOrgan.of(200, 200, 120, 0, 1);
+    prediction = BenchOrgan.of(200, 200, 120, 0.4, size);
   }
 
   @Benchmark

@@ -9,16 +9,16 @@ import java.util.List;
  * For every voxel of one mask the exact distance to the nearest voxel of another, from centre to
  * centre, in time linear in the number of voxels of the grid.
  *
- * <p>One axis after the other. In each row, the nearest target is found from the runs between
- * targets. In each column of a plane, the squared distances of the rows to their targets are the
- * heights of parabolas over the rows; their lower envelope, built in one sweep, tells which row
- * holds the target that is nearest in the plane (Felzenszwalb and Huttenlocher, Theory of Computing
- * 8 (2012) 415). Across the planes it is the same with what was found in each plane.
+ * <p>First the rows around each voxel are searched ({@link NearbyRows}). Voxels whose target is
+ * farther away go one axis after the other. In each row, the nearest target is found from the runs
+ * between targets. In each column of a plane, the squared distances of the rows to their targets
+ * are the heights of parabolas over the rows; their lower envelope, built in one sweep, tells which
+ * row holds the target that is nearest in the plane (Felzenszwalb and Huttenlocher, Theory of
+ * Computing 8 (2012) 415). Across the planes it is the same with what was found in each plane.
  *
- * <p>Two choices make it fast where surfaces are compared. The nearest target is kept as its offset
- * in columns and rows, not as a distance: half the memory, and the distance is rounded once, from
- * index differences times the spacing. And nothing is kept for columns without any query, nor
- * evaluated where there is none.
+ * <p>The nearest target of a plane is kept as its offset in columns and rows, not as a distance:
+ * half the memory, and the distance is rounded once, from index differences times the spacing.
+ * Nothing is kept for columns without any voxel in question, nor evaluated where there is none.
  */
 public final class NearestTargets {
   /** Offsets in columns and rows share an int. */
@@ -27,15 +27,16 @@ public final class NearestTargets {
   /** Columns that go across the planes together: the ints of one cache line. */
   private static final int TILE = 16;
 
+  /** So many voxels are searched nearby before it is judged whether that is worth it. */
+  private static final int TRIED = 1000;
+
   private final long[] queries;
   private final long[] targets;
   private final int width;
   private final int height;
   private final int depth;
   private final int wordsPerRow;
-  private final double[] squaresX;
-  private final double[] squaresY;
-  private final double[] squaresZ;
+  private final GridSquares squares;
 
   private NearestTargets(VoxelMask queries, VoxelMask targets, Spacing spacing) {
     this.queries = queries.toPackedRows();
@@ -44,18 +45,7 @@ public final class NearestTargets {
     height = queries.height();
     depth = queries.depth();
     wordsPerRow = (width + 63) >>> 6;
-    squaresX = squares(width, spacing.x());
-    squaresY = squares(height, spacing.y());
-    squaresZ = squares(depth, spacing.z());
-  }
-
-  private static double[] squares(int count, double spacing) {
-    double[] squares = new double[count];
-    for (int i = 0; i < count; i++) {
-      double distance = i * spacing;
-      squares[i] = distance * distance;
-    }
-    return squares;
+    squares = new GridSquares(width, height, depth, spacing);
   }
 
   /**
@@ -82,15 +72,49 @@ public final class NearestTargets {
   }
 
   private double[] compute(int count) {
-    Columns columns = Columns.with(queries, width, height, depth);
-    List<PlaneOffsets> planes = new ArrayList<>();
-    PlaneSearch search = new PlaneSearch(columns);
-    for (int z = 0; z < depth; z++) {
-      if (search.read(z)) {
-        planes.add(new PlaneOffsets(z, search.nearestOffsets()));
+    double[] result = new double[count];
+    long[] far = searchNearby(result);
+    Columns columns = Columns.with(far, width, height, depth);
+    if (columns.count() > 0) {
+      List<PlaneOffsets> planes = new ArrayList<>();
+      PlaneSearch search = new PlaneSearch(columns);
+      for (int z = 0; z < depth; z++) {
+        if (search.read(z)) {
+          planes.add(new PlaneOffsets(z, search.nearestOffsets()));
+        }
+      }
+      acrossPlanes(columns, planes, far, result);
+    }
+    return result;
+  }
+
+  /**
+   * Fills in the distances that are found nearby.
+   *
+   * @return the other queries, as packed rows
+   */
+  private long[] searchNearby(double[] result) {
+    NearbyRows nearby = new NearbyRows(targets, width, height, depth, squares);
+    long[] far = new long[queries.length];
+    int query = 0;
+    int failed = 0;
+    for (int word = 0; word < queries.length; word++) {
+      if (query > TRIED && failed > query / 2) {
+        // mostly in vain: the rest goes the other way at once
+        System.arraycopy(queries, word, far, word, queries.length - word);
+        break;
+      }
+      int row = word / wordsPerRow;
+      for (long left = queries[word]; left != 0; left &= left - 1) {
+        int x = (word % wordsPerRow << 6) + Long.numberOfTrailingZeros(left);
+        result[query] = nearby.squaredDistance(x, row % height, row / height);
+        if (Double.isNaN(result[query++])) {
+          far[word] |= Long.lowestOneBit(left);
+          failed++;
+        }
       }
     }
-    return acrossPlanes(columns, planes, count);
+    return far;
   }
 
   /** For each column the rows and columns to the nearest target in one plane. */
@@ -108,10 +132,10 @@ public final class NearestTargets {
    * The last axis: results are written where the query stands in reading order, which is found by
    * counting, since columns come one after the other here.
    */
-  private double[] acrossPlanes(Columns columns, List<PlaneOffsets> planes, int count) {
-    double[] result = new double[count];
+  private void acrossPlanes(
+      Columns columns, List<PlaneOffsets> planes, long[] wanted, double[] result) {
     int[] firstOfRow = firstQueryOfRow();
-    LowerEnvelope envelope = new LowerEnvelope(squaresZ);
+    LowerEnvelope envelope = squares.overPlanes();
     int[] tile = new int[TILE * depth];
     for (int from = 0; from < columns.count(); from += TILE) {
       int size = Math.min(TILE, columns.count() - from);
@@ -121,28 +145,22 @@ public final class NearestTargets {
       for (int c = 0; c < size; c++) {
         envelope.clear();
         for (PlaneOffsets plane : planes) {
-          envelope.add(plane.z, inPlane(tile[plane.z * TILE + c]));
+          int offset = tile[plane.z * TILE + c];
+          envelope.add(plane.z, squares.y(offset >>> 16) + squares.x(offset & 0xFFFF));
         }
         int x = columns.x(from + c);
         int y = columns.y(from + c);
         for (int z = 0; z < depth; z++) {
           int row = z * height + y;
-          if ((queries[row * wordsPerRow + (x >> 6)] >>> x & 1) != 0) {
+          if ((wanted[row * wordsPerRow + (x >> 6)] >>> x & 1) != 0) {
             int nearest = envelope.lowestAt(z);
             int offset = tile[nearest * TILE + c];
-            // planes, rows, columns: the order in which others add up the squares
-            result[firstOfRow[row] + queriesBefore(row, x)] = squaresZ[Math.abs(z - nearest)]
-                + squaresY[offset >>> 16]
-                + squaresX[offset & 0xFFFF];
+            result[firstOfRow[row] + queriesBefore(row, x)] =
+                squares.sum(offset & 0xFFFF, offset >>> 16, z - nearest);
           }
         }
       }
     }
-    return result;
-  }
-
-  private double inPlane(int offset) {
-    return squaresY[offset >>> 16] + squaresX[offset & 0xFFFF];
   }
 
   private int[] firstQueryOfRow() {
@@ -170,7 +188,7 @@ public final class NearestTargets {
   /** The first two axes, for one plane at a time. */
   private final class PlaneSearch {
     private final Columns columns;
-    private final LowerEnvelope envelope = new LowerEnvelope(squaresY);
+    private final LowerEnvelope envelope = squares.overRows();
 
     /** Distance in columns to the nearest target of the row, column by column. */
     private final int[] inRow = new int[width * height];
@@ -230,7 +248,7 @@ public final class NearestTargets {
           built = x;
           envelope.clear();
           for (int r = 0; r < filledRows; r++) {
-            envelope.add(rows[r], squaresX[inRow[x * height + rows[r]]]);
+            envelope.add(rows[r], squares.x(inRow[x * height + rows[r]]));
           }
         }
         int row = envelope.lowestAt(y);

@@ -12,6 +12,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class NearestTargetsTest {
   private static final Spacing ANISOTROPIC = new Spacing(0.7, 1.1, 3);
@@ -39,6 +40,22 @@ final class NearestTargetsTest {
       assertThat(NearestTargets.squaredDistances(queries, targets, ANISOTROPIC))
           .containsExactly(allPairs(queries, targets, ANISOTROPIC), Offset.offset(1e-10));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 30, 61})
+  void distancesEqualAllPairsHoweverManyAreFar_seed6(int nearUpTo) {
+    // the other columns are far from any target
+    Random random = new Random(6);
+    VoxelMask queries = noise(random, 67, 41, 5, 0.3);
+    VoxelMask targets = VoxelMask.of(
+        67, 41, 5, (x, y, z) -> (x < nearUpTo && random.nextInt(40) == 0) || x + y + z == 0);
+
+    assertThat(NearestTargets.squaredDistances(queries, targets, Spacing.UNIT))
+        .isEqualTo(allPairs(queries, targets, Spacing.UNIT));
+    assertThat(NearestTargets.squaredDistances(queries, targets, new Spacing(2.5, 0.4, 50)))
+        .containsExactly(
+            allPairs(queries, targets, new Spacing(2.5, 0.4, 50)), Offset.offset(1e-9));
   }
 
   @Test
