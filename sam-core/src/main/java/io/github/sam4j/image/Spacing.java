@@ -12,16 +12,25 @@ public record Spacing(double x, double y, double z) {
   /** One in every direction: distances are counted in pixels. */
   public static final Spacing UNIT = new Spacing(1, 1, 1);
 
+  /** Areas and squared distances of anything between can be computed without over- or underflow. */
+  private static final double SHORTEST = 1e-30;
+
+  private static final double LONGEST = 1e30;
+
   /**
-   * Checks that every distance is positive and finite.
+   * Checks the range.
    *
-   * @throws IllegalArgumentException otherwise
+   * @throws IllegalArgumentException if a distance is not in {@code [1e-30, 1e30]}
    */
   public Spacing {
-    if (!(x > 0 && y > 0 && z > 0 && x + y + z < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "spacing must be positive and finite, got x=" + x + " y=" + y + " z=" + z);
+    if (!(isUsable(x) && isUsable(y) && isUsable(z))) {
+      throw new IllegalArgumentException("spacing must be positive, in [" + SHORTEST + ", "
+          + LONGEST + "], got x=" + x + " y=" + y + " z=" + z);
     }
+  }
+
+  private static boolean isUsable(double distance) {
+    return distance >= SHORTEST && distance <= LONGEST;
   }
 
   /** Returns the spacing of a picture: {@code z} is 1. */

@@ -42,13 +42,11 @@ public interface LabelGrid {
    *
    * @throws IllegalArgumentException naming both sizes, if not
    */
-  static void checkSameSize(LabelGrid reference, LabelGrid prediction) {
-    if (reference.width() != prediction.width()
-        || reference.height() != prediction.height()
-        || reference.depth() != prediction.depth()) {
+  static void checkSameSize(LabelGrid a, LabelGrid b) {
+    if (a.width() != b.width() || a.height() != b.height() || a.depth() != b.depth()) {
       throw new IllegalArgumentException("expected grids of the same size, got "
-          + reference.width() + "x" + reference.height() + "x" + reference.depth() + " and "
-          + prediction.width() + "x" + prediction.height() + "x" + prediction.depth());
+          + a.width() + "x" + a.height() + "x" + a.depth() + " and "
+          + b.width() + "x" + b.height() + "x" + b.depth());
     }
   }
 }

@@ -78,8 +78,15 @@ public final class VoxelMask {
     return new VoxelMask(first.width(), first.height(), planes.size(), words);
   }
 
-  /** Returns the voxels of one label. */
+  /**
+   * Returns the voxels of one label.
+   *
+   * @throws IllegalArgumentException if the label is not above 0
+   */
   public static VoxelMask label(LabelGrid grid, int label) {
+    if (label <= 0) {
+      throw new IllegalArgumentException("label of an object must be above 0, got label=" + label);
+    }
     return of(grid, value -> value == label);
   }
 
@@ -170,9 +177,11 @@ public final class VoxelMask {
    * Returns one plane.
    *
    * @throws IndexOutOfBoundsException if there is no such plane
+   * @throws IllegalArgumentException if it has more pixels than a {@link Mask} may have
    */
   public Mask plane(int z) {
     Objects.checkIndex(z, depth);
+    Mask.checkedWords(width, height);
     int perPlane = height * Mask.wordsPerRow(width);
     return Mask.wrap(width, height, Arrays.copyOfRange(words, z * perPlane, (z + 1) * perPlane));
   }

@@ -49,7 +49,8 @@ public final class ScoreTable {
   }
 
   /**
-   * One line of the table.
+   * One line of the table. Of slices that don't contain the object, nothing is told; without any
+   * other, the numbers are NaN.
    *
    * @param slices number of slices that contain the object
    * @param detectedFraction share of them where anything was chosen, in {@code [0, 1]}
@@ -76,7 +77,8 @@ public final class ScoreTable {
   /**
    * Aggregates scores; lines come in the order in which their first score does.
    *
-   * @throws IllegalArgumentException if a slice is scored twice for the same object and selection
+   * @throws IllegalArgumentException if a slice is scored twice for the same object and selection,
+   *     or a slice without a choice has predicted pixels
    */
   public static ScoreTable of(List<SliceScore> scores) {
     Map<Key, List<SliceOutcome>> groups = new LinkedHashMap<>();
@@ -155,7 +157,7 @@ public final class ScoreTable {
   }
 
   private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    return Double.isNaN(share) ? "-" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
   }
 
   /**
@@ -174,19 +176,23 @@ public final class ScoreTable {
                 row.object(),
                 row.selection(),
                 row.slices(),
-                row.detectedFraction(),
-                row.diceMean(),
-                row.diceMedian(),
+                text(row.detectedFraction()),
+                text(row.diceMean()),
+                text(row.diceMedian()),
                 text(row.dicePosMean()),
                 text(row.dicePosMedian()),
-                row.iouMean(),
-                row.iouMedian(),
-                row.dicePooled()))
+                text(row.iouMean()),
+                text(row.iouMedian()),
+                text(row.dicePooled())))
             .toList());
   }
 
   private static String text(OptionalDouble value) {
-    return value.isPresent() ? Double.toString(value.getAsDouble()) : "";
+    return text(value.orElse(Double.NaN));
+  }
+
+  private static String text(double value) {
+    return Double.isNaN(value) ? "" : Double.toString(value);
   }
 
   /**
@@ -223,8 +229,8 @@ public final class ScoreTable {
                 score.overlap().truePositives(),
                 score.overlap().falsePositives(),
                 score.overlap().falseNegatives(),
-                score.overlap().dice(),
-                score.overlap().iou(),
+                text(score.overlap().dice()),
+                text(score.overlap().iou()),
                 score.detected()))
             .toList());
   }

@@ -67,6 +67,17 @@ final class ScoreTableTest {
     assertThat(table.rows().get(0).dicePooled()).isEqualTo(1);
   }
 
+  @Test
+  void withoutAnySliceOfTheObjectNothingIsTold(@TempDir Path folder) throws IOException {
+    ScoreTable table = ScoreTable.of(List.of(score(2, "BEST_IOU", new Overlap(0, 3, 0, 12), true)));
+
+    table.writeCsv(folder.resolve("table.csv"));
+
+    assertThat(table.rows().get(0).slices()).isZero();
+    assertThat(table.toText()).doesNotContain("NaN");
+    assertThat(Files.readString(folder.resolve("table.csv"))).endsWith("BEST_IOU,0,,,,,,,,\n");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "hippocampus_001/slices.json,hippocampus_001/summary.json",

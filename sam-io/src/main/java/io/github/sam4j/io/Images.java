@@ -26,9 +26,23 @@ public final class Images {
    * @throws IOException if it is a folder or a device, or can't be read
    */
   public static boolean isPicture(Path path) throws IOException {
+    return PictureFile.matches(signature(path));
+  }
+
+  /**
+   * Returns whether a file begins like a PNG picture, which keeps every value, as JPEG doesn't.
+   *
+   * @throws NoSuchFileException if there is no such file
+   * @throws IOException if it is a folder or a device, or can't be read
+   */
+  public static boolean isPng(Path path) throws IOException {
+    return PictureFile.isPng(signature(path));
+  }
+
+  private static byte[] signature(Path path) throws IOException {
     checkRegularFile(path);
     try (InputStream in = Files.newInputStream(path)) {
-      return PictureFile.matches(in.readNBytes(PictureFile.SIGNATURE_BYTES));
+      return in.readNBytes(PictureFile.SIGNATURE_BYTES);
     }
   }
 

@@ -22,7 +22,7 @@ public record EmptyPolicy(Answer bothEmpty, Answer referenceEmpty, Answer predic
   public static final EmptyPolicy BOTH_EMPTY_IS_BEST =
       new EmptyPolicy(Answer.BEST, Answer.FORMULA, Answer.FORMULA);
 
-  /** Two empty masks are as bad as a miss; the other cases by the formula. */
+  /** Two empty masks get the worst value, 0 or infinite; the other cases by the formula. */
   public static final EmptyPolicy BOTH_EMPTY_IS_WORST =
       new EmptyPolicy(Answer.WORST, Answer.FORMULA, Answer.FORMULA);
 

@@ -45,7 +45,10 @@ public enum OverlapMetric {
     return key;
   }
 
-  /** Returns which end of the range is good, empty where it is in the middle or not at an end. */
+  /**
+   * Returns which end of the range a policy may answer; empty where the formula holds under every
+   * policy, since it is defined by the background too, or since no end of the range is best.
+   */
   public Optional<Scale> scale() {
     return Optional.ofNullable(scale);
   }

@@ -54,7 +54,7 @@ final class PairCounts {
   private int place(long pair) {
     // Fibonacci hashing: the upper bits of the product depend on all bits of the pair
     int last = counts.length - 1;
-    int place = (int) ((pair * 0x9E37_79B9_7F4A_7C15L) >>> 32) & last;
+    int place = (int) ((pair * 0x9E37_79B9_7F4A_7C15L) >>> Long.numberOfLeadingZeros(last));
     while (counts[place] != 0 && pairs[place] != pair) {
       place = (place + 1) & last;
     }

@@ -2,10 +2,10 @@ package io.github.sam4j.examples.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sam4j.metrics.IouThreshold;
 import io.github.sam4j.metrics.instance.InstanceMatching;
 import io.github.sam4j.metrics.instance.InstanceMetric;
 import io.github.sam4j.metrics.instance.InstanceOverlaps;
-import io.github.sam4j.metrics.instance.IouThreshold;
 import java.util.List;
 
 /** Every score of objects by its name. What is undefined is null. */

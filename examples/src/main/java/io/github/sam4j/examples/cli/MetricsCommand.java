@@ -93,6 +93,12 @@ final class MetricsCommand implements Callable<Integer> {
           "expected two label volumes or two PNG masks, got one of each: " + reference + ", "
               + prediction);
     }
+    for (Path file : List.of(reference, prediction)) {
+      if (pictures && !Images.isPng(file)) {
+        throw new IllegalArgumentException(
+            file + ": expected a PNG mask, found JPEG, which doesn't keep the values of a mask");
+      }
+    }
     checkOptions(pictures);
     SortedSet<Double> allTolerances = new TreeSet<>(List.of(1.0, 2.0));
     allTolerances.addAll(tolerances);
@@ -144,6 +150,7 @@ final class MetricsCommand implements Callable<Integer> {
       node.set("spacing_mm", Json.array(spacing.x(), spacing.y(), spacing.z()));
     }
     node.put("object", object);
+    node.set("empty_policy", MetricsReport.emptyPolicy());
   }
 
   private MaskPair pictures() throws IOException {

@@ -1,17 +1,30 @@
 package io.github.sam4j.examples.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sam4j.metrics.EmptyPolicy;
 import io.github.sam4j.metrics.Overlap;
 import io.github.sam4j.metrics.OverlapMetric;
 import io.github.sam4j.metrics.surface.DirectedDistances;
 import io.github.sam4j.metrics.surface.SurfaceComparison;
 import io.github.sam4j.metrics.surface.SurfaceConvention;
 import io.github.sam4j.metrics.surface.SurfaceDistances;
-import java.math.BigDecimal;
+import io.github.sam4j.metrics.surface.SurfaceMetric;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
 import java.util.SortedSet;
 
-/** Every score of one object by its name. What is undefined or infinite is null. */
+/**
+ * Every score of one object by its name. What is undefined or infinite is null, and
+ * {@code null_reason} beside it tells which.
+ */
 final class MetricsReport {
+  private static final EmptyPolicy POLICY = EmptyPolicy.DEFAULT;
+
+  /** Those that only one tool has. */
+  private static final Set<SurfaceMetric> OF_MAX_DIRECTED = EnumSet.of(
+      SurfaceMetric.HAUSDORFF_95_FROM_PREDICTION, SurfaceMetric.HAUSDORFF_95_FROM_REFERENCE);
+
   private final SortedSet<Double> tolerances;
 
   /**
@@ -23,6 +36,18 @@ final class MetricsReport {
     this.tolerances = tolerances;
   }
 
+  /** Returns the policy behind all scores. */
+  static ObjectNode emptyPolicy() {
+    return Json.object()
+        .put("both_empty", name(POLICY.bothEmpty()))
+        .put("reference_empty", name(POLICY.referenceEmpty()))
+        .put("prediction_empty", name(POLICY.predictionEmpty()));
+  }
+
+  private static String name(EmptyPolicy.Answer answer) {
+    return answer.name().toLowerCase(Locale.ROOT);
+  }
+
   /** Returns the groups {@code counts}, {@code overlap} and {@code surface}. */
   ObjectNode of(MaskPair pair) {
     ObjectNode node = Json.object();
@@ -30,20 +55,29 @@ final class MetricsReport {
     node.set("counts", counts(overlap, pair.voxelSize()));
     ObjectNode scores = node.putObject("overlap");
     for (OverlapMetric metric : OverlapMetric.values()) {
-      scores.set(metric.key(), Json.number(metric.of(overlap)));
+      put(scores, metric.key(), metric.of(overlap, POLICY));
     }
     ObjectNode boundaries = scores.putObject("boundary_iou");
-    boundaries.set("1px", Json.number(pair.boundaries(1).iou()));
-    boundaries.set("2px", Json.number(pair.boundaries(2).iou()));
-    boundaries.set(
-        "auto_2pct_diagonal",
-        Json.number(pair.boundaries(pair.automaticBoundaryDistance()).iou()));
+    put(boundaries, "1px", boundaryIou(pair, 1));
+    put(boundaries, "2px", boundaryIou(pair, 2));
+    put(boundaries, "auto_2pct_diagonal", boundaryIou(pair, pair.automaticBoundaryDistance()));
     ObjectNode surface = node.putObject("surface");
     SurfaceComparison surfaces = pair.surfaces();
     for (SurfaceConvention convention : SurfaceConvention.values()) {
-      surface.set(convention.key(), distances(surfaces.distances(convention)));
+      surface.set(convention.key(), distances(surfaces.distances(convention, POLICY)));
     }
     return node;
+  }
+
+  private static double boundaryIou(MaskPair pair, int distance) {
+    return OverlapMetric.IOU.of(pair.boundaries(distance), POLICY);
+  }
+
+  private static void put(ObjectNode node, String key, double value) {
+    node.set(key, Json.number(value));
+    if (!Double.isFinite(value)) {
+      node.withObjectProperty("null_reason").put(key, Double.isNaN(value) ? "undefined" : "inf");
+    }
   }
 
   private static ObjectNode counts(Overlap overlap, double voxelSize) {
@@ -72,26 +106,22 @@ final class MetricsReport {
       node.put("surface_ref", fromReference.surface());
       node.put("surface_pred", fromPrediction.surface());
     }
-    node.set("hd", Json.number(distances.hausdorff()));
-    node.set("hd95", Json.number(distances.hausdorff95()));
-    if (distances.convention() == SurfaceConvention.MAX_DIRECTED_VOXEL) {
-      node.set("hd95_directed_pred_to_ref", Json.number(fromPrediction.hausdorff95()));
-      node.set("hd95_directed_ref_to_pred", Json.number(fromReference.hausdorff95()));
+    for (SurfaceMetric metric : SurfaceMetric.values()) {
+      if (distances.convention() == SurfaceConvention.MAX_DIRECTED_VOXEL
+          || !OF_MAX_DIRECTED.contains(metric)) {
+        put(node, metric.key(), metric.of(distances));
+      }
     }
-    node.set("asd_pred_to_ref", Json.number(fromPrediction.average()));
-    node.set("asd_ref_to_pred", Json.number(fromReference.average()));
-    node.set("assd_pooled", Json.number(distances.averagePooled()));
-    node.set("assd_mean_of_directed", Json.number(distances.averageOfDirected()));
     if (distances.convention() == SurfaceConvention.POOLED_VOXEL) {
       // the tool behind the name has no surface Dice
       return node;
     }
     for (double tolerance : tolerances) {
-      String mm = "_" + BigDecimal.valueOf(tolerance).stripTrailingZeros().toPlainString() + "mm";
-      node.set("nsd" + mm, Json.number(distances.surfaceDice(tolerance)));
+      put(node, SurfaceMetric.surfaceDiceKey(tolerance), distances.surfaceDice(tolerance));
       if (weighted) {
-        node.set("overlap_ref" + mm, Json.number(fromReference.shareWithin(tolerance)));
-        node.set("overlap_pred" + mm, Json.number(fromPrediction.shareWithin(tolerance)));
+        String mm = SurfaceMetric.millimetres(tolerance);
+        put(node, "overlap_ref_" + mm, fromReference.shareWithin(tolerance));
+        put(node, "overlap_pred_" + mm, fromPrediction.shareWithin(tolerance));
       }
     }
     return node;

@@ -1,11 +1,13 @@
 package io.github.sam4j.examples.cli;
 
+import io.github.sam4j.image.Spacing;
 import io.github.sam4j.io.Volumes;
 import io.github.sam4j.io.volume.Affine;
 import io.github.sam4j.io.volume.Volume;
 import io.github.sam4j.io.volume.VolumeShape;
 import io.github.sam4j.mask.LabelGrid;
 import io.github.sam4j.mask.VoxelMask;
+import io.github.sam4j.metrics.LabelOverlaps;
 import io.github.sam4j.metrics.instance.InstanceOverlaps;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,18 +21,18 @@ final class VolumePair {
   /** Voxels of both volumes must lie at the same place to within this, in millimetres. */
   private static final double GEOMETRY_TOLERANCE = 1e-3;
 
-  private final Volume truth;
-  private final Volume found;
+  private final Spacing spacing;
   private final LabelGrid truthLabels;
   private final LabelGrid foundLabels;
+  private final LabelOverlaps overlaps;
   private final boolean planar;
 
   private VolumePair(
-      Volume truth, Volume found, LabelGrid truthLabels, LabelGrid foundLabels, boolean planar) {
-    this.truth = truth;
-    this.found = found;
+      Spacing spacing, LabelGrid truthLabels, LabelGrid foundLabels, boolean planar) {
+    this.spacing = spacing;
     this.truthLabels = truthLabels;
     this.foundLabels = foundLabels;
+    this.overlaps = LabelOverlaps.between(truthLabels, foundLabels);
     this.planar = planar;
   }
 
@@ -44,13 +46,17 @@ final class VolumePair {
     Volume truth = Volumes.read(reference);
     Volume found = Volumes.read(prediction);
     checkFit(reference, truth, prediction, found);
+    if (dimensions == null && truth.isPlanar() != found.isPlanar()) {
+      throw new IllegalArgumentException("expected two pictures or two volumes, found that of "
+          + reference + " and " + prediction + " only one has a third axis; --dimensions decides");
+    }
     boolean planar = dimensions == null ? truth.isPlanar() : dimensions == 2;
     if (planar && truth.shape().nz() != 1) {
       throw new IllegalArgumentException(reference
           + ": expected one plane for --dimensions 2, found " + truth.shape().nz());
     }
     return new VolumePair(
-        truth, found, labels(reference, truth), labels(prediction, found), planar);
+        truth.geometry().spacing(), labels(reference, truth), labels(prediction, found), planar);
   }
 
   private static LabelGrid labels(Path file, Volume volume) {
@@ -72,19 +78,18 @@ final class VolumePair {
   }
 
   private MaskPair pair(VoxelMask reference, VoxelMask prediction) {
-    return new MaskPair(reference, prediction, truth.geometry().spacing(), planar);
+    return new MaskPair(reference, prediction, spacing, planar);
   }
 
   /** Each label as an object. */
   InstanceOverlaps labelledObjects() {
-    return InstanceOverlaps.between(truthLabels, foundLabels);
+    return InstanceOverlaps.of(overlaps);
   }
 
   /** The labels of either volume. */
   SortedSet<Integer> labels() {
-    SortedSet<Integer> labels = new TreeSet<>(truth.labels().orElseThrow().keySet());
-    labels.addAll(found.labels().orElseThrow().keySet());
-    labels.removeIf(label -> label < 1);
+    SortedSet<Integer> labels = new TreeSet<>(overlaps.referenceLabels());
+    labels.addAll(overlaps.predictionLabels());
     return labels;
   }
 

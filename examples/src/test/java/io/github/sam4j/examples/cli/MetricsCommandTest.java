@@ -16,6 +16,7 @@ import io.github.sam4j.io.volume.VolumeShape;
 import io.github.sam4j.testing.SharedData;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -146,7 +147,12 @@ final class MetricsCommandTest {
 
     assertThat(missed.get("overlap").get("dice").asDouble()).isZero();
     assertThat(missed.get("overlap").get("precision").isNull()).isTrue();
-    assertThat(missed.get("surface").get("pooled_voxel").get("hd95").isNull()).isTrue();
+    JsonNode distances = missed.get("surface").get("pooled_voxel");
+    assertThat(distances.get("hd95").isNull()).isTrue();
+    assertThat(distances.get("null_reason").get("hd95").asText()).isEqualTo("inf");
+    assertThat(neither.get("overlap").get("null_reason").get("dice").asText())
+        .isEqualTo("undefined");
+    assertThat(neither.get("empty_policy").get("both_empty").asText()).isEqualTo("formula");
     assertThat(neither.get("overlap").get("dice").isNull()).isTrue();
     assertThat(neither.get("counts").get("tn").asInt()).isEqualTo(4);
   }
@@ -303,7 +309,19 @@ final class MetricsCommandTest {
     assertThat(refused("--reference", frames, "--prediction", frames))
         .contains("frames.nii", "one frame");
     assertThat(refused("--reference", truth, "--prediction", halves))
-        .contains("halves.nii", "whole numbers");
+        .contains("halves.nii", "whole numbers", "0.5 at voxel (0, 0, 0)");
+    Path jpeg = folder.resolve("mask.jpg");
+    Files.write(jpeg, new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE0, 0, 16, 0, 0});
+    assertThat(refused("--reference", image, "--prediction", jpeg)).contains("mask.jpg", "JPEG");
+    Path planar = folder.resolve("planar.nii");
+    Volumes.write(
+        Volume.builder(VolumeShape.of(2, 2, 1), ElementType.UINT8, GEOMETRY)
+            .planar(true)
+            .addPlane(ByteBuffer.allocate(4))
+            .build(),
+        planar);
+    assertThat(refused("--reference", truth, "--prediction", planar))
+        .contains("planar.nii", "third axis", "--dimensions");
     assertThat(refused("--reference", truth, "--prediction", truth, "--label", 0))
         .contains("--label", "above 0");
     assertThat(refused("--reference", truth, "--prediction", truth, "--tolerance", -1))

@@ -7,8 +7,27 @@ import java.util.Objects;
 final class LabelView implements LabelGrid {
   private final Volume volume;
 
-  LabelView(Volume volume) {
+  private LabelView(Volume volume) {
     this.volume = volume;
+  }
+
+  /** Checks that all values are labels. */
+  static LabelView of(Volume volume) {
+    VolumeShape shape = volume.shape();
+    double[] values = new double[shape.nx()];
+    for (int z = 0; z < shape.nz(); z++) {
+      for (int y = 0; y < shape.ny(); y++) {
+        volume.readValues(z, y * shape.nx(), 1, values.length, values);
+        for (int x = 0; x < values.length; x++) {
+          // also false for NaN and beyond the range, where the nearest int is far away
+          if (!(Math.abs(values[x] - (int) Math.rint(values[x])) < Slice.LABEL_TOLERANCE)) {
+            throw new IllegalArgumentException("expected whole numbers as labels, found "
+                + values[x] + " at voxel (" + x + ", " + y + ", " + z + ")");
+          }
+        }
+      }
+    }
+    return new LabelView(volume);
   }
 
   @Override

@@ -238,18 +238,16 @@ public final class Volume {
   }
 
   /**
-   * Returns the volume as labels, each value rounded to the whole number that it is nearest to. A
-   * view: nothing is copied.
+   * Returns the volume as labels, each value rounded to the whole number that it is nearer to than
+   * {@value Slice#LABEL_TOLERANCE}. Every voxel is looked at once to check that, then the labels
+   * are a view: nothing is copied.
    *
    * @throws IllegalStateException if there are several frames; choose one with {@link #frame}
-   * @throws IllegalArgumentException if {@link #labels()} is empty: some values are no labels
+   * @throws IllegalArgumentException if a value isn't a whole number of the {@code int} range
    */
   public LabelGrid asLabels() {
     checkOneFrame();
-    if (labels().isEmpty()) {
-      throw new IllegalArgumentException("expected whole numbers as labels, found others");
-    }
-    return new LabelView(this);
+    return LabelView.of(this);
   }
 
   VolumeStatistics statistics() {

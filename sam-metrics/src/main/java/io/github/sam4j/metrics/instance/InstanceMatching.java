@@ -1,5 +1,6 @@
 package io.github.sam4j.metrics.instance;
 
+import io.github.sam4j.metrics.IouThreshold;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
@@ -27,7 +28,7 @@ public record InstanceMatching(
     requireDistinct(pairs, InstancePair::reference, "reference");
     requireDistinct(pairs, InstancePair::prediction, "prediction");
     for (InstancePair pair : pairs) {
-      if (!threshold.accepts(pair)) {
+      if (!threshold.accepts(pair.intersection(), pair.union())) {
         throw new IllegalArgumentException(
             "expected pairs with IoU " + threshold + ", got " + pair);
       }
@@ -135,7 +136,7 @@ public record InstanceMatching(
    * {@code [0, 1]}; 0 without a pair, undefined only if there is no object at all. MONAI adds 1e-6
    * to every denominator and answers 0 there.
    *
-   * <p>Misleads by its product: 0.6 can be half of the objects found perfectly and the rest nearly,
+   * <p>Misleads by its product: 0.5 can be half of the objects found perfectly and the rest nearly,
    * or all with poor contours; report SQ and RQ beside it. This is the value of one image and one
    * class, where the authors pool counts over a data set. Kirillov et al., Panoptic Segmentation,
    * CVPR 2019, for IoU {@linkplain IouThreshold#MORE_THAN_HALF above 1/2}.

@@ -3,6 +3,7 @@ package io.github.sam4j.metrics.instance;
 import io.github.sam4j.mask.LabelGrid;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.VoxelMask;
+import io.github.sam4j.metrics.IouThreshold;
 import io.github.sam4j.metrics.LabelOverlaps;
 import io.github.sam4j.metrics.Overlap;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The objects of a reference and those of a prediction, and the IoU of every two that overlap: all
@@ -123,9 +125,13 @@ public final class InstanceOverlaps {
    * overlap on their own side, every group is one pair (at exactly 1/2, "at least", a few).
    */
   public InstanceMatching match(IouThreshold threshold) {
-    List<InstancePair> accepted = pairs.stream().filter(threshold::accepts).toList();
+    List<InstancePair> accepted = accepted(threshold).toList();
     return new InstanceMatching(
         threshold, Assignment.largest(accepted), references.size(), predictions.size());
+  }
+
+  private Stream<InstancePair> accepted(IouThreshold threshold) {
+    return pairs.stream().filter(pair -> threshold.accepts(pair.intersection(), pair.union()));
   }
 
   /**
@@ -151,11 +157,8 @@ public final class InstanceOverlaps {
    * whether or not another claims it too.
    */
   public int detected(IouThreshold threshold) {
-    return Math.toIntExact(pairs.stream()
-        .filter(threshold::accepts)
-        .mapToInt(InstancePair::reference)
-        .distinct()
-        .count());
+    return Math.toIntExact(
+        accepted(threshold).mapToInt(InstancePair::reference).distinct().count());
   }
 
   /**

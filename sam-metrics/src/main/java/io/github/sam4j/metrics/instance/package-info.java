@@ -2,7 +2,7 @@
  * How well single objects are found: the objects of a reference against those of a prediction.
  *
  * <p>{@link io.github.sam4j.metrics.instance.InstanceOverlaps} holds who overlaps whom,
- * {@link io.github.sam4j.metrics.instance.IouThreshold} says how much overlap counts,
+ * {@link io.github.sam4j.metrics.IouThreshold} says how much overlap counts,
  * {@link io.github.sam4j.metrics.instance.InstanceMatching} is a one-to-one matching with its
  * scores. IoU is kept and compared as a fraction, so that an IoU of exactly 3/5 passes "at least
  * 0.6".

@@ -2,8 +2,8 @@ package io.github.sam4j.metrics.selection;
 
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.ScoredMask;
+import io.github.sam4j.metrics.IouThreshold;
 import io.github.sam4j.metrics.Overlap;
-import io.github.sam4j.metrics.internal.threshold.DecimalThreshold;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,9 +21,8 @@ import java.util.stream.Collectors;
  * as 0. Of equally good masks the first is taken, and all are {@linkplain Selected#tied() told}.
  * From an empty pool every rule chooses nothing, and nothing chosen is an empty prediction.
  *
- * <p>A threshold is the decimal number that {@link Double#toString(double)} prints, not the binary
- * fraction near it: an IoU of exactly 3/10 is not above 0.3, although the {@code double} of that
- * name is a little smaller.
+ * <p>A threshold is taken as {@link IouThreshold#moreThan(double)} does: an IoU of exactly 3/10 is
+ * not above 0.3.
  *
  * <p>The name appears in reports, {@link #named} finds the rule again, and rules of the same name
  * are equal.
@@ -112,9 +111,9 @@ public final class MaskSelection {
    * @param threshold in {@code [0, 1)}
    */
   public static MaskSelection iouAboveUnion(double threshold) {
-    DecimalThreshold exact = DecimalThreshold.of(threshold);
+    IouThreshold exact = IouThreshold.moreThan(threshold);
     return new MaskSelection(
-        thresholdName(exact, "UNION"), false, union(mask -> exact.isExceededBy(mask.overlap())));
+        thresholdName(exact, "UNION"), false, union(mask -> exact.accepts(mask.overlap())));
   }
 
   /**
@@ -124,11 +123,11 @@ public final class MaskSelection {
    * @param threshold in {@code [0, 1)}
    */
   public static MaskSelection iouAboveBest(double threshold) {
-    DecimalThreshold exact = DecimalThreshold.of(threshold);
+    IouThreshold exact = IouThreshold.moreThan(threshold);
     return new MaskSelection(
         thresholdName(exact, "BEST"),
         false,
-        best(mask -> exact.isExceededBy(mask.overlap()), Candidate.BY_IOU));
+        best(mask -> exact.accepts(mask.overlap()), Candidate.BY_IOU));
   }
 
   /**
@@ -200,8 +199,9 @@ public final class MaskSelection {
   }
 
   /** The decimals behind a zero, two at least: different thresholds have different names. */
-  private static String thresholdName(DecimalThreshold threshold, String suffix) {
-    return "IOU_GT_" + threshold.toPlainString(2).replace(".", "") + "_" + suffix;
+  private static String thresholdName(IouThreshold threshold, String suffix) {
+    String digits = threshold.fraction().replace(".", "");
+    return "IOU_GT_" + digits + "0".repeat(Math.max(0, 3 - digits.length())) + "_" + suffix;
   }
 
   private static Rule union(Predicate<Candidate> condition) {

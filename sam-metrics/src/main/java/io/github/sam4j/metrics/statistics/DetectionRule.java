@@ -1,16 +1,19 @@
 package io.github.sam4j.metrics.statistics;
 
-import io.github.sam4j.metrics.internal.threshold.DecimalThreshold;
+import io.github.sam4j.metrics.IouThreshold;
 import org.jspecify.annotations.Nullable;
 
-/** When an object counts as found on a slice that shows it. The name appears in reports. */
+/**
+ * When an object counts as found on a slice that shows it. The name appears in reports; rules of
+ * the same name are equal.
+ */
 public final class DetectionRule {
   private static final DetectionRule MASK_SELECTED = new DetectionRule("mask_selected", null);
 
   private final String name;
-  private final @Nullable DecimalThreshold threshold;
+  private final @Nullable IouThreshold threshold;
 
-  private DetectionRule(String name, @Nullable DecimalThreshold threshold) {
+  private DetectionRule(String name, @Nullable IouThreshold threshold) {
     this.name = name;
     this.threshold = threshold;
   }
@@ -27,26 +30,33 @@ public final class DetectionRule {
   /**
    * Found if the IoU is strictly above a threshold; {@code iou_gt_0.25}.
    *
-   * <p>Compares exact fractions with the threshold as the decimal number that it prints as, so an
-   * IoU of exactly 3/10 isn't above 0.3.
-   *
-   * @param threshold in {@code [0, 1)}
+   * @param threshold in {@code [0, 1)}, taken as {@link IouThreshold#moreThan(double)} does
    * @throws IllegalArgumentException if it isn't
    */
   public static DetectionRule iouAbove(double threshold) {
-    DecimalThreshold exact = DecimalThreshold.of(threshold);
-    return new DetectionRule("iou_gt_" + exact.toPlainString(0), exact);
+    IouThreshold exact = IouThreshold.moreThan(threshold);
+    return new DetectionRule("iou_gt_" + exact.fraction(), exact);
   }
 
   /** Returns whether the object counts as found; never on a slice without the object. */
   public boolean detects(SliceOutcome outcome) {
     return outcome.positive()
-        && (threshold == null ? outcome.selected() : threshold.isExceededBy(outcome.overlap()));
+        && (threshold == null ? outcome.selected() : threshold.accepts(outcome.overlap()));
   }
 
   /** Returns the name for reports, such as {@code iou_gt_0.25}. */
   public String name() {
     return name;
+  }
+
+  @Override
+  public boolean equals(Object o) {
+    return o instanceof DetectionRule other && name.equals(other.name);
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
   }
 
   @Override

@@ -21,14 +21,17 @@ import java.util.function.ToDoubleFunction;
  *
  * <pre>{@code
  * SliceTable positive = table.in(SliceScope.POSITIVE);
- * double[] dice = positive.pooledScores(OverlapMetric.DICE, EmptyPolicy.DEFAULT);
- * Summary.of(dice).median();
- * Bootstrap.bca(seed).mean(dice);
+ * Summary dice = Summary.of(positive.pooledScores(OverlapMetric.DICE, EmptyPolicy.DEFAULT));
+ * dice.median();
+ * Bootstrap.bca(seed).mean(dice.values());
  * }</pre>
  *
  * <p>Lists per volume have one entry for every volume, in the order of {@link #volumes()}, even if
  * no slice of it is in scope; so the lists of two tables of the same volumes are paired. An entry
- * that is undefined is NaN, which {@link Summary} counts.
+ * that is undefined is NaN, which {@link Summary} and {@link WilcoxonSignedRank} count.
+ *
+ * <p>A table knows its own slices only: take {@link #counts()} and detection fractions from the
+ * whole table, since one of detected slices has no misses.
  */
 public final class SliceTable {
   private final Map<String, List<SliceOutcome>> byVolume;

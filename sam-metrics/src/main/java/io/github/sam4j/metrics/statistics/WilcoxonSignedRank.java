@@ -12,11 +12,12 @@ import org.apache.commons.statistics.inference.WilcoxonSignedRankTest;
  * <p>The differences first - second are ranked by size, ties sharing their mean rank; the statistic
  * is the sum of the ranks of the positive ones. Pairs of equal scores are dropped before that, as
  * Wilcoxon did and SciPy and R do by default, and counted here: the more there are, the less the
- * p-value tells, since it is about the remaining pairs only.
+ * p-value tells, since it is about the remaining pairs only. So are pairs of which a score is
+ * undefined.
  *
  * <p>With at most {@value #EXACT_LIMIT} unequal pairs the p-value is exact, ties included: the
  * share of all assignments of signs whose statistic is at least as extreme. With more, it is that
- * of the normal approximation, corrected for ties and continuity. If all pairs are equal, it is 1.
+ * of the normal approximation, corrected for ties and continuity. If no pair is left, it is 1.
  *
  * <p>Misleads on slices: pairs must be independent, so give one score per volume. Differences tie
  * only if they are equal as computed; scores that ought to tie but differ in the last digit should
@@ -24,7 +25,8 @@ import org.apache.commons.statistics.inference.WilcoxonSignedRankTest;
  * than six unequal pairs none is below 0.05 on two sides, however large.
  *
  * @param alternative what is set against "neither method scores higher"
- * @param pairs number of pairs, equal ones included
+ * @param pairs number of pairs, equal and undefined ones included
+ * @param undefinedPairs number of pairs of which a score is NaN
  * @param equalPairs number of pairs of equal scores
  * @param statistic sum of the ranks of the positive differences, in {@code [0, m (m + 1) / 2]} for
  *     m unequal pairs
@@ -35,6 +37,7 @@ import org.apache.commons.statistics.inference.WilcoxonSignedRankTest;
 public record WilcoxonSignedRank(
     Alternative alternative,
     int pairs,
+    int undefinedPairs,
     int equalPairs,
     double statistic,
     double pValue,
@@ -56,7 +59,7 @@ public record WilcoxonSignedRank(
   /**
    * Compares the scores of two methods, two-sided.
    *
-   * @throws IllegalArgumentException if the numbers of scores differ or are 0, or a score is NaN or
+   * @throws IllegalArgumentException if the numbers of scores differ or are 0, or a score is
    *     infinite
    */
   public static WilcoxonSignedRank of(double[] first, double[] second) {
@@ -66,15 +69,20 @@ public record WilcoxonSignedRank(
   /**
    * Compares the scores of two methods; those at the same index are a pair.
    *
-   * @throws IllegalArgumentException if the numbers of scores differ or are 0, or a score is NaN or
+   * @throws IllegalArgumentException if the numbers of scores differ or are 0, or a score is
    *     infinite
    */
   public static WilcoxonSignedRank of(double[] first, double[] second, Alternative alternative) {
+    double[] defined = Arrays.stream(differences(first, second))
+        .filter(difference -> !Double.isNaN(difference))
+        .toArray();
     double[] unequal =
-        Arrays.stream(differences(first, second)).filter(d -> d != 0).toArray();
-    int equalPairs = first.length - unequal.length;
+        Arrays.stream(defined).filter(difference -> difference != 0).toArray();
+    int undefinedPairs = first.length - defined.length;
+    int equalPairs = defined.length - unequal.length;
     if (unequal.length == 0) {
-      return new WilcoxonSignedRank(alternative, first.length, equalPairs, 0, 1, true);
+      return new WilcoxonSignedRank(
+          alternative, first.length, undefinedPairs, equalPairs, 0, 1, true);
     }
     boolean exact = unequal.length <= EXACT_LIMIT;
     WilcoxonSignedRankTest.Result result = WilcoxonSignedRankTest.withDefaults()
@@ -86,7 +94,13 @@ public record WilcoxonSignedRank(
         ? new SignAssignments(unequal).pValue(alternative)
         : result.getPValue();
     return new WilcoxonSignedRank(
-        alternative, first.length, equalPairs, result.getStatistic(), pValue, exact);
+        alternative,
+        first.length,
+        undefinedPairs,
+        equalPairs,
+        result.getStatistic(),
+        pValue,
+        exact);
   }
 
   private static double[] differences(double[] first, double[] second) {
@@ -96,11 +110,11 @@ public record WilcoxonSignedRank(
     }
     double[] differences = new double[first.length];
     for (int i = 0; i < first.length; i++) {
-      differences[i] = first[i] - second[i];
-      if (!Double.isFinite(differences[i])) {
-        throw new IllegalArgumentException("scores must be finite, got first=" + first[i]
+      if (Double.isInfinite(first[i]) || Double.isInfinite(second[i])) {
+        throw new IllegalArgumentException("scores must not be infinite, got first=" + first[i]
             + " second=" + second[i] + " at index " + i);
       }
+      differences[i] = first[i] - second[i];
     }
     return differences;
   }

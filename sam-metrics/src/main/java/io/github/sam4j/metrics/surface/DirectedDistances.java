@@ -74,8 +74,8 @@ public final class DirectedDistances {
   /**
    * Returns the share of this surface that is at most so far from the other one, in {@code [0, 1]}.
    *
-   * @param tolerance in millimetres, included, at least 0
-   * @throws IllegalArgumentException if the tolerance is negative or NaN
+   * @param tolerance in millimetres, included, finite, at least 0
+   * @throws IllegalArgumentException if the tolerance is negative, NaN or infinite
    */
   public double shareWithin(double tolerance) {
     return empty.answer(Scale.AGREEMENT, weightWithin(tolerance) / distances.totalWeight());
@@ -83,8 +83,9 @@ public final class DirectedDistances {
 
   /** Weight of the elements within a tolerance. */
   double weightWithin(double tolerance) {
-    if (!(tolerance >= 0)) {
-      throw new IllegalArgumentException("tolerance must be at least 0 mm, got " + tolerance);
+    if (!(tolerance >= 0 && tolerance < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "tolerance must be finite and at least 0 mm, got " + tolerance);
     }
     return distances.weightWithin(tolerance);
   }

@@ -41,7 +41,9 @@ final class Erosion {
     Erosion erosion = new Erosion(mask);
     long[] words = mask.toPackedRows();
     long[] inner = words;
-    for (int step = 0; step < distance; step++) {
+    // after half the longest side nothing can be left
+    int steps = Math.min(distance, Math.max(mask.width(), Math.max(mask.height(), mask.depth())));
+    for (int step = 0; step < steps; step++) {
       inner = erosion.acrossRows(erosion.alongRows(inner));
       if (!planar) {
         inner = erosion.acrossPlanes(inner);

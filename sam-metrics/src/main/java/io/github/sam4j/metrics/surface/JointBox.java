@@ -1,6 +1,7 @@
 package io.github.sam4j.metrics.surface;
 
 import io.github.sam4j.mask.VoxelMask;
+import io.github.sam4j.metrics.internal.distance.NearestTargets;
 import java.util.Arrays;
 
 /**
@@ -60,6 +61,22 @@ record JointBox(int x, int y, int z, int width, int height, int depth) {
       i--;
     }
     return i;
+  }
+
+  /**
+   * Checks that distances can be measured in this box: between voxels, and between their corners,
+   * of which there is one more along each axis.
+   */
+  void checkMeasurable() {
+    long wordsPerRow = (width + 64L) >>> 6;
+    boolean measurable = Math.max(width, Math.max(height, depth)) < NearestTargets.MAX_SIDE
+        && (width + 1L) * (height + 1L) <= Integer.MAX_VALUE
+        && (height + 1L) * (depth + 1L) * wordsPerRow <= Integer.MAX_VALUE;
+    if (!measurable) {
+      throw new IllegalArgumentException("expected masks whose joint bounding box has sides below "
+          + NearestTargets.MAX_SIDE + " and planes below 2^31 voxels, got " + width + "x" + height
+          + "x" + depth);
+    }
   }
 
   /** Returns the part of a mask that lies in this box. */

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * The surfaces of a reference and a prediction and how far they are apart.
  *
  * <pre>{@code
- * SurfaceDistances distances = SurfaceComparison.between(truth, prediction, spacing)
- *     .distances(SurfaceConvention.AREA_WEIGHTED_SURFEL);
+ * SurfaceDistances distances =
+ *     SurfaceComparison.between(truth, prediction, spacing).distances();
  * double hd95 = distances.hausdorff95();
  * double nsd = distances.surfaceDice(2);
  * }</pre>
@@ -36,11 +36,12 @@ public final class SurfaceComparison {
     reference.checkSameSize(prediction);
     this.planar = planar;
     this.spacing = spacing;
-    if (reference.isEmpty() || prediction.isEmpty()) {
+    if (reference.isEmpty() && prediction.isEmpty()) {
       this.reference = reference;
       this.prediction = prediction;
     } else {
       JointBox box = JointBox.around(reference, prediction);
+      box.checkMeasurable();
       this.reference = box.cut(reference);
       this.prediction = box.cut(prediction);
     }
@@ -50,7 +51,8 @@ public final class SurfaceComparison {
    * Compares two masks in a plane. Surfaces are contours, and voxels have four neighbours.
    *
    * @param spacing of columns and rows; {@link Spacing#UNIT} gives distances in pixels
-   * @throws IllegalArgumentException if the masks' sizes differ
+   * @throws IllegalArgumentException if the masks' sizes differ, or if their joint bounding box has
+   *     a side above 65,535 or is otherwise too large to measure in
    */
   public static SurfaceComparison between(Mask reference, Mask prediction, Spacing spacing) {
     return new SurfaceComparison(
@@ -64,11 +66,20 @@ public final class SurfaceComparison {
    * Compares two masks in space. A mask of a single plane has nothing but border voxels; compare it
    * as a {@link Mask} if it is meant as a picture.
    *
-   * @throws IllegalArgumentException if the masks' sizes differ
+   * @throws IllegalArgumentException if the masks' sizes differ, or if their joint bounding box has
+   *     a side above 65,535, a plane of 2^31 voxels, or is otherwise too large to measure in
    */
   public static SurfaceComparison between(
       VoxelMask reference, VoxelMask prediction, Spacing spacing) {
     return new SurfaceComparison(reference, prediction, spacing, /* planar= */ false);
+  }
+
+  /**
+   * Returns the distances under {@link SurfaceConvention#DEFAULT} and the default policy for empty
+   * masks.
+   */
+  public SurfaceDistances distances() {
+    return distances(SurfaceConvention.DEFAULT);
   }
 
   /** Returns the distances under a convention and the default policy for empty masks. */

@@ -106,8 +106,8 @@ public final class SurfaceDistances {
    * <p>Misleads if the tolerance is not below the size of the object, since everything is near
    * then; and below the spacing it steps with the grid. Nikolov et al., arXiv 1809.04430.
    *
-   * @param tolerance in millimetres, included, at least 0
-   * @throws IllegalArgumentException if the tolerance is negative or NaN
+   * @param tolerance in millimetres, included, finite, at least 0
+   * @throws IllegalArgumentException if the tolerance is negative, NaN or infinite
    */
   public double surfaceDice(double tolerance) {
     return empty.answer(

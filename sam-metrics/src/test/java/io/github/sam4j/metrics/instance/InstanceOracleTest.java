@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sam4j.metrics.IouThreshold;
 import io.github.sam4j.metrics.LabelOverlaps;
 import io.github.sam4j.metrics.MetricOracle;
 import io.github.sam4j.testing.SharedData;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.sam4j.mask.LabelGrid;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.VoxelMask;
+import io.github.sam4j.metrics.IouThreshold;
 import io.github.sam4j.metrics.LabelOverlaps;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -113,7 +114,8 @@ final class InstanceOverlapsTest {
       for (IouThreshold threshold : THRESHOLDS) {
         InstanceMatching matching = overlaps.match(threshold);
         assertThat(matching.threshold()).isEqualTo(threshold);
-        assertThat(matching.pairs()).allMatch(threshold::accepts);
+        assertThat(matching.pairs())
+            .allMatch(pair -> threshold.accepts(pair.intersection(), pair.union()));
         assertThat(matching.pairs())
             .allMatch(pair -> threshold.inclusive()
                 ? pair.iou() >= threshold.value()

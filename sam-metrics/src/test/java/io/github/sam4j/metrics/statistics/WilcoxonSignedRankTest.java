@@ -26,7 +26,8 @@ final class WilcoxonSignedRankTest {
     WilcoxonSignedRank test = test(Alternative.TWO_SIDED, differences);
 
     assertThat(test)
-        .isEqualTo(new WilcoxonSignedRank(Alternative.TWO_SIDED, 15, 0, 96, 0.041259765625, true));
+        .isEqualTo(
+            new WilcoxonSignedRank(Alternative.TWO_SIDED, 15, 0, 0, 96, 0.041259765625, true));
   }
 
   @ParameterizedTest
@@ -168,7 +169,7 @@ final class WilcoxonSignedRankTest {
     double[] scores = {0.1, 0.2, 0.0};
 
     assertThat(WilcoxonSignedRank.of(scores, new double[] {0.1, 0.2, -0.0}, alternative))
-        .isEqualTo(new WilcoxonSignedRank(alternative, 3, 3, 0, 1, true));
+        .isEqualTo(new WilcoxonSignedRank(alternative, 3, 0, 3, 0, 1, true));
   }
 
   @Test
@@ -183,15 +184,28 @@ final class WilcoxonSignedRankTest {
   }
 
   @Test
-  void whatIsNotPairedOrNotFiniteIsRefused() {
+  void whatIsNotPairedOrInfiniteIsRefused() {
     assertThatThrownBy(() -> WilcoxonSignedRank.of(new double[3], new double[2]))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("first.length=3 second.length=2");
     assertThatThrownBy(() -> WilcoxonSignedRank.of(new double[0], new double[0]))
         .hasMessageContaining("first.length=0");
-    assertThatThrownBy(
-            () -> WilcoxonSignedRank.of(new double[] {1, 2}, new double[] {1, Double.NaN}))
+    assertThatThrownBy(() ->
+            WilcoxonSignedRank.of(new double[] {1, 2}, new double[] {1, Double.POSITIVE_INFINITY}))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("first=2.0 second=NaN at index 1");
+        .hasMessageContaining("first=2.0 second=Infinity at index 1");
+  }
+
+  @Test
+  void undefinedPairsAreLeftOutAndCounted() {
+    double[] first = {0.9, Double.NaN, 0.8, 0.7, 0.4};
+    double[] second = {0.8, 0.5, 0.6, Double.NaN, 0.4};
+
+    WilcoxonSignedRank test = WilcoxonSignedRank.of(first, second);
+
+    assertThat(test.undefinedPairs()).isEqualTo(2);
+    assertThat(test.equalPairs()).isEqualTo(1);
+    assertThat(test.pairs()).isEqualTo(5);
+    assertThat(test.statistic()).isEqualTo(3);
   }
 }

@@ -258,6 +258,49 @@ final class SurfaceComparisonTest {
   }
 
   @Test
+  void areaWeightedIsTheDefault() {
+    assertThat(SurfaceComparison.between(SOME, SOME, SPACING).distances().convention())
+        .isEqualTo(SurfaceConvention.AREA_WEIGHTED_SURFEL);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void extremeSpacingScalesDistances_seed14(SurfaceConvention convention) {
+    Random random = new Random(14);
+    VoxelMask a = noise(random, 9, 9, 9, 0.01);
+    VoxelMask b = noise(random, 9, 9, 9, 0.01);
+    SurfaceDistances plain = SurfaceComparison.between(a, b, Spacing.UNIT).distances(convention);
+
+    for (double scale : new double[] {1e-30, 1e-3, 1e30}) {
+      SurfaceDistances scaled =
+          SurfaceComparison.between(a, b, new Spacing(scale, scale, scale)).distances(convention);
+
+      assertThat(scaled.hausdorff() / scale).isCloseTo(plain.hausdorff(), within(1e-12));
+      assertThat(scaled.averagePooled() / scale).isCloseTo(plain.averagePooled(), within(1e-12));
+    }
+    SurfaceDistances flat =
+        SurfaceComparison.between(a, b, new Spacing(1, 1e-30, 1e30)).distances(convention);
+    assertThat(flat.hausdorff()).isFinite();
+  }
+
+  @Test
+  void boxesTooLargeToMeasureAreRefused() {
+    Mask wide = Mask.of(65_535, 1, (x, y) -> x == 0 || x == 65_534);
+    Mask wider = Mask.of(65_536, 1, (x, y) -> x == 0 || x == 65_535);
+
+    for (SurfaceConvention convention : SurfaceConvention.values()) {
+      assertThat(SurfaceComparison.between(wide, wide, Spacing.UNIT)
+              .distances(convention)
+              .hausdorff())
+          .isZero();
+    }
+    assertThatThrownBy(() -> SurfaceComparison.between(wider, wider, Spacing.UNIT))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("65536")
+        .hasMessageContaining("65536x1x1");
+  }
+
+  @Test
   void negativeToleranceIsRefused() {
     SurfaceDistances distances = SurfaceComparison.between(SOME, SOME, SPACING)
         .distances(SurfaceConvention.AREA_WEIGHTED_SURFEL);
@@ -266,6 +309,9 @@ final class SurfaceComparisonTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("at least 0 mm")
         .hasMessageContaining("-1");
+    assertThatThrownBy(() -> distances.surfaceDice(Double.POSITIVE_INFINITY))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("finite");
     assertThatThrownBy(() -> distances.fromReference().shareWithin(Double.NaN))
         .isInstanceOf(IllegalArgumentException.class);
   }

@@ -14,6 +14,11 @@ public final class PictureFile {
     return PngFile.matches(file) || JpegFile.matches(file);
   }
 
+  /** Returns whether bytes begin like a PNG; what follows is not looked at. */
+  public static boolean isPng(byte[] file) {
+    return PngFile.matches(file);
+  }
+
   /**
    * Checks that bytes are a complete PNG or JPEG of 8-bit samples (or fewer) with sides that an
    * {@link RgbImage} can have and that fits into the heap.

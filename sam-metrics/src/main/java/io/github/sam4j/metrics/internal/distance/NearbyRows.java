@@ -6,11 +6,11 @@ import java.util.List;
 
 /**
  * Looks for the nearest target of a voxel in the rows around it, the nearest rows first, until no
- * further row can hold a nearer one. A row is looked at by words of 64 columns.
+ * further row can hold a nearer one.
  *
  * <p>Surfaces that are worth comparing are mostly close to each other, and then a few rows are
- * enough. Only so many rows are looked at that the effort per voxel is bounded; what is farther
- * away is left to others.
+ * enough. Only so many rows are looked at, each by words of 64 columns; what is farther away is
+ * left to others.
  */
 final class NearbyRows {
   /** At most so many rows are looked at for one voxel. */

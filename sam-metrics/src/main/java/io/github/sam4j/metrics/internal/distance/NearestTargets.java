@@ -21,8 +21,8 @@ import java.util.List;
  * Nothing is kept for columns without any voxel in question, nor evaluated where there is none.
  */
 public final class NearestTargets {
-  /** Offsets in columns and rows share an int. */
-  private static final int MAX_SIDE = 1 << 16;
+  /** Longest side of a grid: offsets in columns and rows share an {@code int}. */
+  public static final int MAX_SIDE = 1 << 16;
 
   /** Columns that go across the planes together: the ints of one cache line. */
   private static final int TILE = 16;
@@ -56,17 +56,19 @@ public final class NearestTargets {
    * @param targets the voxels to which they are measured; at least one
    * @return one number for each set voxel of the queries, plane by plane, row by row, from left to
    *     right
-   * @throws IllegalArgumentException if the sizes differ, there is no target, or a side exceeds
-   *     65536
+   * @throws IllegalArgumentException if the sizes differ, there is no target, a side exceeds
+   *     {@link #MAX_SIDE}, or a plane has 2^31 voxels
    */
   public static double[] squaredDistances(VoxelMask queries, VoxelMask targets, Spacing spacing) {
     queries.checkSameSize(targets);
     if (targets.isEmpty()) {
       throw new IllegalArgumentException("expected at least one voxel to measure distances to");
     }
-    if (queries.width() > MAX_SIDE || queries.height() > MAX_SIDE) {
+    if (queries.width() > MAX_SIDE
+        || queries.height() > MAX_SIDE
+        || (long) queries.width() * queries.height() > Integer.MAX_VALUE) {
       throw new IllegalArgumentException("distances are measured on grids of at most " + MAX_SIDE
-          + " columns and rows, got " + queries);
+          + " columns and rows and below 2^31 voxels a plane, got " + queries);
     }
     return new NearestTargets(queries, targets, spacing).compute(Math.toIntExact(queries.count()));
   }

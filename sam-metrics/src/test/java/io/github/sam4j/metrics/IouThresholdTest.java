@@ -1,4 +1,4 @@
-package io.github.sam4j.metrics.instance;
+package io.github.sam4j.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,33 +6,65 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class IouThresholdTest {
   @Test
   void fractionItselfPassesAtLeastButNotMoreThan() {
-    InstancePair threeFifths = new InstancePair(1, 1, 12, 20);
-
-    assertThat(IouThreshold.atLeast(3, 5).accepts(threeFifths)).isTrue();
-    assertThat(IouThreshold.moreThan(3, 5).accepts(threeFifths)).isFalse();
-    assertThat(IouThreshold.moreThan(59, 100).accepts(threeFifths)).isTrue();
-    assertThat(IouThreshold.atLeast(61, 100).accepts(threeFifths)).isFalse();
+    assertThat(IouThreshold.atLeast(3, 5).accepts(12, 20)).isTrue();
+    assertThat(IouThreshold.moreThan(3, 5).accepts(12, 20)).isFalse();
+    assertThat(IouThreshold.moreThan(59, 100).accepts(12, 20)).isTrue();
+    assertThat(IouThreshold.atLeast(61, 100).accepts(12, 20)).isFalse();
   }
 
   @Test
   void differenceTooSmallForADoubleDecides() {
     long union = 1L << 60;
-    InstancePair justAboveHalf = new InstancePair(1, 1, (union >> 1) + 1, union);
 
-    assertThat(justAboveHalf.iou()).isEqualTo(0.5);
-    assertThat(IouThreshold.MORE_THAN_HALF.accepts(justAboveHalf)).isTrue();
+    assertThat(IouThreshold.MORE_THAN_HALF.accepts((union >> 1) + 1, union)).isTrue();
+    assertThat(IouThreshold.MORE_THAN_HALF.accepts(union >> 1, union)).isFalse();
   }
 
   @Test
-  void sumThatExceeds64BitsIsNoSilentError() {
-    InstancePair huge = new InstancePair(1, 1, 1L << 60, 1L << 61);
+  void productsBeyond64BitsAreCompared() {
+    IouThreshold third = IouThreshold.moreThan(333_333_333, 1_000_000_000);
+    long union = 3L << 60;
 
-    assertThatThrownBy(() -> IouThreshold.atLeast(11, 20).accepts(huge))
-        .isInstanceOf(ArithmeticException.class);
+    assertThat(third.accepts(union / 3, union)).isTrue();
+    assertThat(third.accepts(union / 4, union)).isFalse();
+  }
+
+  @Test
+  void twoEmptyMasksAreNeverEnough() {
+    assertThat(IouThreshold.moreThan(0, 1).accepts(0, 0)).isFalse();
+    assertThat(IouThreshold.atLeast(1, 2).accepts(new Overlap(0, 0, 0, 9))).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, > 0",
+    "0.25, > 0.25",
+    "0.3, > 0.3",
+    "1.0E-9, > 0.000000001",
+    "0.1234567890123456, > 0.1234567890123456"
+  })
+  void decimalIsTheNumberThatIsPrinted(double decimal, String name) {
+    assertThat(IouThreshold.moreThan(decimal)).hasToString(name);
+    assertThat(IouThreshold.moreThan(decimal).value()).isEqualTo(decimal);
+  }
+
+  @Test
+  void decimalTenthsAreExact() {
+    assertThat(IouThreshold.moreThan(0.3)).isEqualTo(IouThreshold.moreThan(3, 10));
+    assertThat(IouThreshold.moreThan(0.3).accepts(3, 10)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-0.1, 1, Double.NaN, 1e-19})
+  void decimalThatCannotBeAThresholdIsRefused(double decimal) {
+    assertThatThrownBy(() -> IouThreshold.moreThan(decimal))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("threshold=" + decimal);
   }
 
   @ParameterizedTest

@@ -1,0 +1,63 @@
+package io.github.sam4j.metrics.surface;
+
+import java.math.BigDecimal;
+
+/**
+ * The metrics of {@link SurfaceDistances} by the names that reports use, so that a table can be
+ * made of any of them. Each constant names the method that tells its formula.
+ * {@linkplain SurfaceDistances#surfaceDice Surface Dice} has a tolerance and so a name for each,
+ * {@link #surfaceDiceKey}.
+ */
+public enum SurfaceMetric {
+  /** {@link SurfaceDistances#hausdorff()}. */
+  HAUSDORFF("hd"),
+  /** {@link SurfaceDistances#hausdorff95()}. */
+  HAUSDORFF_95("hd95"),
+  /** {@link DirectedDistances#hausdorff95()} from the prediction. */
+  HAUSDORFF_95_FROM_PREDICTION("hd95_directed_pred_to_ref"),
+  /** {@link DirectedDistances#hausdorff95()} from the reference. */
+  HAUSDORFF_95_FROM_REFERENCE("hd95_directed_ref_to_pred"),
+  /** {@link DirectedDistances#average()} from the prediction. */
+  AVERAGE_FROM_PREDICTION("asd_pred_to_ref"),
+  /** {@link DirectedDistances#average()} from the reference. */
+  AVERAGE_FROM_REFERENCE("asd_ref_to_pred"),
+  /** {@link SurfaceDistances#averagePooled()}. */
+  AVERAGE_POOLED("assd_pooled"),
+  /** {@link SurfaceDistances#averageOfDirected()}. */
+  AVERAGE_OF_DIRECTED("assd_mean_of_directed");
+
+  private final String key;
+
+  SurfaceMetric(String key) {
+    this.key = key;
+  }
+
+  /** Returns the name in reports, such as {@code assd_pooled}. */
+  public String key() {
+    return key;
+  }
+
+  /** Returns the distance in millimetres; NaN where it is undefined. */
+  public double of(SurfaceDistances distances) {
+    return switch (this) {
+      case HAUSDORFF -> distances.hausdorff();
+      case HAUSDORFF_95 -> distances.hausdorff95();
+      case HAUSDORFF_95_FROM_PREDICTION -> distances.fromPrediction().hausdorff95();
+      case HAUSDORFF_95_FROM_REFERENCE -> distances.fromReference().hausdorff95();
+      case AVERAGE_FROM_PREDICTION -> distances.fromPrediction().average();
+      case AVERAGE_FROM_REFERENCE -> distances.fromReference().average();
+      case AVERAGE_POOLED -> distances.averagePooled();
+      case AVERAGE_OF_DIRECTED -> distances.averageOfDirected();
+    };
+  }
+
+  /** Returns the name of surface Dice at a tolerance in millimetres, such as {@code nsd_0.5mm}. */
+  public static String surfaceDiceKey(double tolerance) {
+    return "nsd_" + millimetres(tolerance);
+  }
+
+  /** Returns a tolerance as names carry it, such as {@code 0.5mm}. */
+  public static String millimetres(double tolerance) {
+    return BigDecimal.valueOf(tolerance).stripTrailingZeros().toPlainString() + "mm";
+  }
+}
