@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -90,6 +91,23 @@ final class LabelOverlapsTest {
       assertThat(overlaps.intersection(Integer.MAX_VALUE - i, 1 + 65_536 * i)).isOne();
       assertThat(overlaps.intersection(Integer.MAX_VALUE - i, 2 + 65_536 * i)).isZero();
     }
+  }
+
+  /** Fractions of a second, unless all of them compete for few places in the table of counts. */
+  @Test
+  @Timeout(15)
+  void labelsThatDifferInTheirUpperBitsOnlyAreFound() {
+    int width = 30_000;
+    int height = 120;
+    int[] upper =
+        IntStream.range(0, width * height).map(i -> (i % width + 1) << 16).toArray();
+
+    LabelOverlaps overlaps = LabelOverlaps.between(
+        LabelGrid.of(width, height, 1, upper),
+        LabelGrid.of(width, height, 1, new int[upper.length]));
+
+    assertThat(overlaps.referenceLabels()).hasSize(width);
+    assertThat(overlaps.referenceSize(1 << 16)).isEqualTo(height);
   }
 
   @Test

@@ -9,7 +9,10 @@ import io.github.sam4j.mask.Mask;
 import io.github.sam4j.metrics.EmptyPolicy.Answer;
 import io.github.sam4j.metrics.EmptyPolicy.Scale;
 import java.io.IOException;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -119,11 +122,11 @@ final class OverlapTest {
       assertThat(overlap.referenceCount()).isEqualTo(counts.get("ref_voxels").asLong());
       assertThat(overlap.predictionCount()).isEqualTo(counts.get("pred_voxels").asLong());
       for (OverlapMetric metric : OverlapMetric.values()) {
-        MetricOracle.assertClose(
+        compare(
+            golden.get("name").asText() + " " + metric.key(),
             metric.of(overlap),
-            scores.get(metric.key()).get("v"),
-            1e-12,
-            golden.get("name").asText() + " " + metric.key());
+            scores.get(metric.key()),
+            metric == OverlapMetric.COHENS_KAPPA ? 2e-5 : 1e-6);
       }
       if (golden.get("ndim").asInt() == 2) {
         assertThat(Overlap.between(
@@ -131,6 +134,89 @@ final class OverlapTest {
             .isEqualTo(overlap);
       }
     }
+  }
+
+  private static void compare(
+      String what, double actual, JsonNode expected, double singlePrecision) {
+    MetricOracle.assertClose(actual, expected.get("v"), 1e-12, what);
+    double quotient = expected.get("num").asDouble() / expected.get("den").asDouble();
+    assertThat(actual).as(what).isEqualTo(Double.valueOf(quotient));
+    expected.get("tools").properties().forEach(tool -> {
+      // without a number of ours, tools have policies of their own
+      if (tool.getValue().isNumber() && Double.isFinite(actual)) {
+        boolean exact = Set.of("medpy", "sklearn", "surface_distance").contains(tool.getKey());
+        assertThat(actual)
+            .as(what + " of " + tool.getKey())
+            .isCloseTo(tool.getValue().asDouble(), within(exact ? 1e-12 : singlePrecision));
+      }
+    });
+  }
+
+  @Test
+  void emptyMasksAreAnsweredAsDocumented() {
+    Overlap falsePositives = new Overlap(0, 4, 0, 11);
+    Overlap miss = new Overlap(0, 0, 4, 11);
+
+    // docs/metrics.md has the same table
+    assertThat(scores(NEITHER, OverlapMetric.DICE, OverlapMetric.IOU, OverlapMetric.PRECISION))
+        .containsOnly(Double.NaN);
+    assertThat(
+            scores(falsePositives, OverlapMetric.DICE, OverlapMetric.IOU, OverlapMetric.PRECISION))
+        .containsOnly(0.0);
+    assertThat(scores(miss, OverlapMetric.DICE, OverlapMetric.IOU, OverlapMetric.RECALL))
+        .containsOnly(0.0);
+    assertThat(miss.precision()).isNaN();
+    assertThat(falsePositives.recall()).isNaN();
+    assertThat(NEITHER.relativeVolumeDifference()).isNaN();
+    assertThat(falsePositives.relativeVolumeDifference()).isEqualTo(Double.POSITIVE_INFINITY);
+    assertThat(miss.relativeVolumeDifference()).isEqualTo(-1);
+    assertThat(NEITHER.cohensKappa()).isNaN();
+    assertThat(miss.cohensKappa()).isZero();
+  }
+
+  private static List<Double> scores(Overlap overlap, OverlapMetric... metrics) {
+    return Stream.of(metrics).map(metric -> metric.of(overlap)).toList();
+  }
+
+  @Test
+  void exchangingTheMasksKeepsSymmetricScores_seed21() {
+    Random random = new Random(21);
+    for (int i = 0; i < 50; i++) {
+      Mask a = mask(noise(random, 61, 7));
+      Mask b = mask(noise(random, 61, 7));
+      Overlap there = Overlap.between(/* reference= */ a, /* prediction= */ b);
+      Overlap back = Overlap.between(/* reference= */ b, /* prediction= */ a);
+
+      assertThat(back.dice()).isEqualTo(there.dice());
+      assertThat(back.iou()).isEqualTo(there.iou());
+      assertThat(back.accuracy()).isEqualTo(there.accuracy());
+      assertThat(back.cohensKappa()).isEqualTo(there.cohensKappa());
+      assertThat(back.volumetricSimilarity()).isEqualTo(there.volumetricSimilarity());
+      assertThat(back.precision()).isEqualTo(there.recall());
+      assertThat(back.signedVolumeSimilarity()).isEqualTo(-there.signedVolumeSimilarity());
+    }
+  }
+
+  @Test
+  void movingOrTurningBothMasksKeepsTheCounts_seed22() {
+    Random random = new Random(22);
+    Mask a = mask(noise(random, 61, 7));
+    Mask b = mask(noise(random, 61, 7));
+    Overlap here = Overlap.between(a, b);
+
+    Overlap moved = Overlap.between(moved(a), moved(b));
+
+    assertThat(Overlap.between(a.transpose(), b.transpose())).isEqualTo(here);
+    assertThat(moved.truePositives()).isEqualTo(here.truePositives());
+    assertThat(moved.falsePositives()).isEqualTo(here.falsePositives());
+    assertThat(moved.falseNegatives()).isEqualTo(here.falseNegatives());
+  }
+
+  private static Mask moved(Mask mask) {
+    return Mask.of(
+        mask.width() + 67,
+        mask.height() + 5,
+        (x, y) -> x >= 67 && y >= 5 && mask.get(x - 67, y - 5));
   }
 
   private static boolean[][] noise(Random random, int width, int height) {
