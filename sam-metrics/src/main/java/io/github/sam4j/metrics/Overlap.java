@@ -129,7 +129,7 @@ public record Overlap(
    * undefined if the prediction is empty.
    *
    * <p>Misleads alone: one pixel inside a large organ has precision 1. Also called positive
-   * predictive value.
+   * predictive value. Van Rijsbergen, Information Retrieval (1979), chapter 7.
    */
   public double precision() {
     return quotient(truePositives, predictionCount());
@@ -140,7 +140,7 @@ public record Overlap(
    * undefined if the reference is empty.
    *
    * <p>Misleads alone: a prediction of the whole image has recall 1. Also called sensitivity or
-   * true positive rate.
+   * true positive rate. Van Rijsbergen, Information Retrieval (1979), chapter 7.
    */
   public double recall() {
     return quotient(truePositives, referenceCount());

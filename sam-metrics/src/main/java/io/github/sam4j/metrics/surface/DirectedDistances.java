@@ -38,7 +38,8 @@ public final class DirectedDistances {
   /**
    * Returns the largest distance, at least 0: the directed Hausdorff distance.
    *
-   * <p>Misleads as any maximum does: one stray voxel decides.
+   * <p>Misleads as any maximum does: one stray voxel decides. Huttenlocher et al., IEEE TPAMI 15
+   * (1993) 850.
    */
   public double hausdorff() {
     return empty.answer(Scale.ERROR, distances.maximum());
@@ -50,7 +51,7 @@ public final class DirectedDistances {
    * interpolated linearly under the other two.
    *
    * <p>Misleads where what is wrong has less than 5 % of the surface: a missing small part isn't
-   * seen.
+   * seen. Quantiles instead of the maximum: Huttenlocher et al., IEEE TPAMI 15 (1993) 850.
    */
   public double hausdorff95() {
     return empty.answer(
@@ -65,14 +66,19 @@ public final class DirectedDistances {
    * {@link #surface()}.
    *
    * <p>Misleads alone: a prediction that covers a small part of the reference's surface exactly has
-   * 0 from prediction to reference.
+   * 0 from prediction to reference. Directed half of the average of Heimann et al., IEEE Trans.
+   * Med. Imaging 28 (2009) 1251.
    */
   public double average() {
     return empty.answer(Scale.ERROR, distances.mean());
   }
 
   /**
-   * Returns the share of this surface that is at most so far from the other one, in {@code [0, 1]}.
+   * Returns the share of this surface that is at most so far from the other one, in {@code [0, 1]}:
+   * one half of {@link SurfaceDistances#surfaceDice}. Undefined from an empty mask, 0 to one.
+   *
+   * <p>Misleads alone: a prediction of one correct spot has share 1 from the prediction. Nikolov et
+   * al., arXiv 1809.04430.
    *
    * @param tolerance in millimetres, included, finite, at least 0
    * @throws IllegalArgumentException if the tolerance is negative, NaN or infinite

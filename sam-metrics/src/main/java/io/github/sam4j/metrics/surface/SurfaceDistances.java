@@ -65,7 +65,8 @@ public final class SurfaceDistances {
    * of all distances together, under the others the larger of the two directed ones.
    *
    * <p>Never compare values of different conventions: those of one pair of masks can be 5.10, 5.20
-   * and 5.48 mm. Misleads where what is wrong has less than 5 % of the surface.
+   * and 5.48 mm. Misleads where what is wrong has less than 5 % of the surface. Quantiles instead
+   * of the maximum: Huttenlocher et al., IEEE TPAMI 15 (1993) 850.
    */
   public double hausdorff95() {
     if (convention == SurfaceConvention.POOLED_VOXEL) {
@@ -78,7 +79,8 @@ public final class SurfaceDistances {
    * Returns the mean of all distances of both directions, at least 0: the average symmetric surface
    * distance (ASSD) as MedPy and MONAI compute it, weighted by area where elements are.
    *
-   * <p>Misleads where the surfaces differ in size: the larger one outweighs the other.
+   * <p>Misleads where the surfaces differ in size: the larger one outweighs the other. Heimann et
+   * al., IEEE Trans. Med. Imaging 28 (2009) 1251.
    */
   public double averagePooled() {
     return empty.answer(Scale.ERROR, pool().mean());
@@ -88,7 +90,8 @@ public final class SurfaceDistances {
    * Returns the mean of the two directed means, at least 0: the other reading of the average
    * symmetric surface distance, where both surfaces weigh the same.
    *
-   * <p>As any mean it says nothing about the worst place: a thin spur hardly changes it.
+   * <p>As any mean it says nothing about the worst place: a thin spur hardly changes it. Called
+   * MASD where {@link #averagePooled()} is ASSD: Maier-Hein et al., Nature Methods 21 (2024) 195.
    */
   public double averageOfDirected() {
     double byFormula = empty.isOneSided()
