@@ -31,7 +31,7 @@ public final class ScoreVolumes {
       SurfaceDistances distances = SurfaceComparison.between(
               VoxelMask.label(truth, label),
               VoxelMask.label(found, label),
-              reference.geometry().spacing())
+              reference.geometry().spacing().inSinglePrecision())
           .distances(SurfaceConvention.AREA_WEIGHTED_SURFEL);
       System.out.printf(
           Locale.ROOT,

@@ -53,6 +53,19 @@ public record Spacing(double x, double y, double z) {
     };
   }
 
+  /**
+   * Returns the distances as decimal numbers of no more digits than single precision holds: 0.4 for
+   * 0.4000000059604645, which is what a NIfTI-1 header makes of 0.4. Five such voxels are then 2 mm
+   * and not a little more, which matters where distances are compared with a tolerance.
+   */
+  public Spacing inSinglePrecision() {
+    return new Spacing(shortest(x), shortest(y), shortest(z));
+  }
+
+  private static double shortest(double distance) {
+    return Double.parseDouble(Float.toString((float) distance));
+  }
+
   /** Volume of one voxel in cubic millimetres, provided that the axes are at right angles. */
   public double cubicMillimetres() {
     return x * y * z;

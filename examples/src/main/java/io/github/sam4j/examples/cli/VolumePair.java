@@ -56,7 +56,10 @@ final class VolumePair {
           + ": expected one plane for --dimensions 2, found " + truth.shape().nz());
     }
     return new VolumePair(
-        truth.geometry().spacing(), labels(reference, truth), labels(prediction, found), planar);
+        truth.geometry().spacing().inSinglePrecision(),
+        labels(reference, truth),
+        labels(prediction, found),
+        planar);
   }
 
   private static LabelGrid labels(Path file, Volume volume) {

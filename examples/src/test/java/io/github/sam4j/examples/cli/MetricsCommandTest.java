@@ -72,11 +72,10 @@ final class MetricsCommandTest {
     if (expected.isNull()) {
       assertThat(actual.isNull()).as(what).isTrue();
     } else {
-      // spacing is stored in single precision
       assertThat(actual.asDouble())
           .as(what)
           .isCloseTo(
-              expected.asDouble(), within(1e-6 * Math.max(1, Math.abs(expected.asDouble()))));
+              expected.asDouble(), within(1e-9 * Math.max(1, Math.abs(expected.asDouble()))));
     }
   }
 
