@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.VoxelMask;
 import io.github.sam4j.metrics.Overlap;
+import io.github.sam4j.metrics.Voxels;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,21 +76,11 @@ final class BoundaryOverlapTest {
       for (int dz = -acrossPlanes; dz <= acrossPlanes; dz++) {
         for (int dy = -distance; dy <= distance; dy++) {
           for (int dx = -distance; dx <= distance; dx++) {
-            all &= inside(mask, x + dx, y + dy, z + dz);
+            all &= Voxels.isSet(mask, x + dx, y + dy, z + dz);
           }
         }
       }
       return mask.get(x, y, z) && !all;
     });
-  }
-
-  private static boolean inside(VoxelMask mask, int x, int y, int z) {
-    return x >= 0
-        && x < mask.width()
-        && y >= 0
-        && y < mask.height()
-        && z >= 0
-        && z < mask.depth()
-        && mask.get(x, y, z);
   }
 }

@@ -2,6 +2,7 @@ package io.github.sam4j.metrics.surface;
 
 import io.github.sam4j.image.Spacing;
 import io.github.sam4j.mask.VoxelMask;
+import io.github.sam4j.metrics.Voxels;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,9 +34,9 @@ final class NaiveSurface {
         for (int x = 0; x < mask.width(); x++) {
           boolean border = false;
           for (int s = 0; s < (planar ? 4 : 6); s++) {
-            border |= !inside(x + STEPS[s][0], y + STEPS[s][1], z + STEPS[s][2]);
+            border |= !Voxels.isSet(mask, x + STEPS[s][0], y + STEPS[s][1], z + STEPS[s][2]);
           }
-          if (border && inside(x, y, z)) {
+          if (border && Voxels.isSet(mask, x, y, z)) {
             elements.add(new Element(x * spacing.x(), y * spacing.y(), z * spacing.z(), 1));
           }
         }
@@ -56,7 +57,8 @@ final class NaiveSurface {
             for (int dy = 0; dy < 2; dy++) {
               for (int dx = 0; dx < 2; dx++) {
                 int voxelZ = planar ? z : z - 1 + dz;
-                pattern = 2 * pattern + (inside(x - 1 + dx, y - 1 + dy, voxelZ) ? 1 : 0);
+                pattern =
+                    2 * pattern + (Voxels.isSet(mask, x - 1 + dx, y - 1 + dy, voxelZ) ? 1 : 0);
               }
             }
           }
@@ -68,16 +70,6 @@ final class NaiveSurface {
       }
     }
     return elements;
-  }
-
-  private boolean inside(int x, int y, int z) {
-    return x >= 0
-        && x < mask.width()
-        && y >= 0
-        && y < mask.height()
-        && z >= 0
-        && z < mask.depth()
-        && mask.get(x, y, z);
   }
 
   /** Distances from each element to the nearest of others, ascending. */

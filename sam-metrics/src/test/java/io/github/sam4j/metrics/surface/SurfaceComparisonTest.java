@@ -9,6 +9,7 @@ import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.VoxelMask;
 import io.github.sam4j.metrics.EmptyPolicy;
 import io.github.sam4j.metrics.EmptyPolicy.Answer;
+import io.github.sam4j.metrics.Voxels;
 import io.github.sam4j.metrics.surface.NaiveSurface.Element;
 import io.github.sam4j.metrics.surface.NaiveSurface.Weighted;
 import java.util.ArrayList;
@@ -32,8 +33,8 @@ final class SurfaceComparisonTest {
   void everyMetricInSpaceEqualsTheNaiveOne_seed3(int width, int height, int depth) {
     Random random = new Random(3);
     for (double density : new double[] {0.02, 0.3, 0.9, 1}) {
-      VoxelMask a = noise(random, width, height, depth, density);
-      VoxelMask b = noise(random, width, height, depth, density);
+      VoxelMask a = Voxels.noise(random, width, height, depth, density);
+      VoxelMask b = Voxels.noise(random, width, height, depth, density);
 
       assertEqualToNaive(SurfaceComparison.between(a, b, SPACING), a, b, /* planar= */ false);
     }
@@ -44,8 +45,8 @@ final class SurfaceComparisonTest {
   void everyMetricInAPlaneEqualsTheNaiveOne_seed4(int width, int height) {
     Random random = new Random(4);
     for (double density : new double[] {0.02, 0.3, 0.9, 1}) {
-      VoxelMask a = noise(random, width, height, 1, density);
-      VoxelMask b = noise(random, width, height, 1, density);
+      VoxelMask a = Voxels.noise(random, width, height, 1, density);
+      VoxelMask b = Voxels.noise(random, width, height, 1, density);
 
       assertEqualToNaive(
           SurfaceComparison.between(a.plane(0), b.plane(0), SPACING), a, b, /* planar= */ true);
@@ -149,7 +150,7 @@ final class SurfaceComparisonTest {
     Random random = new Random(12);
     for (int i = 0; i < 20; i++) {
       SurfaceDistances distances = SurfaceComparison.between(
-              noise(random, 17, 7, 5, 0.1), noise(random, 17, 7, 5, 0.1), SPACING)
+              Voxels.noise(random, 17, 7, 5, 0.1), Voxels.noise(random, 17, 7, 5, 0.1), SPACING)
           .distances(convention);
 
       assertThat(distances.hausdorff()).isGreaterThanOrEqualTo(distances.hausdorff95());
@@ -267,8 +268,8 @@ final class SurfaceComparisonTest {
   @EnumSource
   void extremeSpacingScalesDistances_seed14(SurfaceConvention convention) {
     Random random = new Random(14);
-    VoxelMask a = noise(random, 9, 9, 9, 0.01);
-    VoxelMask b = noise(random, 9, 9, 9, 0.01);
+    VoxelMask a = Voxels.noise(random, 9, 9, 9, 0.01);
+    VoxelMask b = Voxels.noise(random, 9, 9, 9, 0.01);
     SurfaceDistances plain = SurfaceComparison.between(a, b, Spacing.UNIT).distances(convention);
 
     for (double scale : new double[] {1e-30, 1e-3, 1e30}) {
@@ -347,16 +348,6 @@ final class SurfaceComparisonTest {
       values.add(directed.shareWithin(1));
     }
     return values;
-  }
-
-  /** At least one voxel is set. */
-  private static VoxelMask noise(Random random, int width, int height, int depth, double density) {
-    int certain = random.nextInt(width * height * depth);
-    return VoxelMask.of(
-        width,
-        height,
-        depth,
-        (x, y, z) -> random.nextDouble() < density || (z * height + y) * width + x == certain);
   }
 
   /** Three balls. */
