@@ -285,6 +285,15 @@ final class MetricsCommandTest {
   }
 
   @Test
+  void voxelsAreComparedWhateverAxisIsLongest() throws IOException {
+    // one is sliced across its first axis, the other across its third
+    Path truth = cube("truth.nii", new Spacing(1.00104, 1, 1));
+    Path found = cube("found.nii", new Spacing(1.00096, 1, 1));
+
+    assertThat(metrics(truth, found).get("overlap").get("dice").asDouble()).isEqualTo(1);
+  }
+
+  @Test
   void shapesThatDifferAreNamed() throws IOException {
     Path truth = volume("truth.nii.gz", 1, 0, 0, 0, 0, 0, 0, 0);
     Path found = volume("found.nii.gz", 1, 0, 0, 0);

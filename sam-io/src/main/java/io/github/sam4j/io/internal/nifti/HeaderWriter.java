@@ -70,9 +70,10 @@ final class HeaderWriter {
   private static void putTransforms(ByteBuffer h, NiftiTransforms transforms) {
     QForm q = transforms.qform();
     h.putFloat(76, q.qfac());
-    h.putFloat(80, nonZero("voxel size x", transforms.pixelSize().x()));
-    h.putFloat(84, nonZero("voxel size y", transforms.pixelSize().y()));
-    h.putFloat(88, nonZero("voxel size z", transforms.pixelSize().z()));
+    // single precision holds every spacing
+    h.putFloat(80, (float) transforms.pixelSize().x());
+    h.putFloat(84, (float) transforms.pixelSize().y());
+    h.putFloat(88, (float) transforms.pixelSize().z());
     h.put(123, (byte) transforms.units());
     h.putShort(252, code(q.code()));
     h.putShort(254, code(transforms.sformCode()));
