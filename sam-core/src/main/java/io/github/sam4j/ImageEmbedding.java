@@ -1,5 +1,9 @@
 package io.github.sam4j;
 
+import io.github.sam4j.automatic.AutomaticMask;
+import io.github.sam4j.automatic.AutomaticMaskGenerator;
+import io.github.sam4j.automatic.AutomaticMaskSettings;
+import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.internal.inference.AttendedPrompts;
 import io.github.sam4j.internal.inference.EncodedImage;
 import io.github.sam4j.internal.inference.PromptBatch;
@@ -16,20 +20,22 @@ import java.util.Map;
 /**
  * An encoded image, ready for any number of prompts.
  *
- * <p>It holds about 8 MB of native memory until closed and belongs to one thread at a time. Closing
- * the segmenter makes it useless but still to be closed.
+ * <p>It holds the image and about 8 MB of native memory until closed, and belongs to one thread at
+ * a time. Closing the segmenter makes it useless but still to be closed.
  */
 public final class ImageEmbedding implements AutoCloseable {
   private static final int[] SINGLE_MASK = {0};
   private static final int[] MULTI_MASK = {1, 2, 3};
 
   private final SamEngine engine;
+  private final RgbImage original;
   private final EncodedImage image;
   private final LogitUpscaler upscaler;
   private boolean closed;
 
-  ImageEmbedding(SamEngine engine, EncodedImage image) {
+  ImageEmbedding(SamEngine engine, RgbImage original, EncodedImage image) {
     this.engine = engine;
+    this.original = original;
     this.image = image;
     this.upscaler = LogitUpscaler.of(image.resize());
   }
@@ -107,6 +113,23 @@ public final class ImageEmbedding implements AutoCloseable {
             new Prediction(masks.subList(i * outputs.length, (i + 1) * outputs.length));
       }
     }
+  }
+
+  /**
+   * Finds masks for everything in the image, as {@link SamSegmenter#automatic} does, without
+   * encoding it again; crops, if the settings ask for them, are encoded as they come.
+   *
+   * @param progress hears several times a second, and can cancel
+   * @return what {@link io.github.sam4j.automatic.AutomaticMaskGenerator#generate} returns for the
+   *     image
+   * @throws IllegalArgumentException if a crop of the image is empty or too thin for SAM
+   * @throws IllegalStateException if this or its segmenter is closed
+   * @throws java.util.concurrent.CancellationException if the progress listener or an interrupt of
+   *     this thread ended it
+   */
+  public List<AutomaticMask> automaticMasks(AutomaticMaskSettings settings, Progress progress) {
+    checkOpen();
+    return new AutomaticMaskGenerator(engine, settings).generate(original, image, progress);
   }
 
   /** Returns a copy of the embedding, {@code [256, 64, 64]} row-major for the published models. */

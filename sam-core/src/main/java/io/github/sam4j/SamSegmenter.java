@@ -47,7 +47,7 @@ public final class SamSegmenter implements AutoCloseable {
    * @throws io.github.sam4j.model.InferenceException if ONNX Runtime fails
    */
   public ImageEmbedding encode(RgbImage image) {
-    return new ImageEmbedding(engine, engine.encode(image));
+    return new ImageEmbedding(engine, image, engine.encode(image));
   }
 
   /** Returns a generator of masks for whole images with the reference's default settings. */

@@ -2,8 +2,10 @@ package io.github.sam4j.automatic;
 
 import io.github.sam4j.Progress;
 import io.github.sam4j.image.RgbImage;
+import io.github.sam4j.internal.inference.EncodedImage;
 import io.github.sam4j.internal.inference.SamEngine;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds masks for everything in an image.
@@ -168,12 +170,28 @@ public final class AutomaticMaskGenerator {
    *     this thread ended it; everything is freed by then
    */
   public CandidatePool candidates(RgbImage image, CandidateFloor floor, Progress progress) {
+    return candidates(image, null, floor, progress);
+  }
+
+  /**
+   * Does what {@link #generate(RgbImage, Progress)} does with an image that has been encoded as a
+   * whole already; only its crops are still encoded. Called by {@code ImageEmbedding}.
+   *
+   * @param encoded used, not closed
+   */
+  public List<AutomaticMask> generate(RgbImage image, EncodedImage encoded, Progress progress) {
+    return candidates(image, encoded, CandidateFloor.of(settings), progress)
+        .select(settings, progress::checkContinued);
+  }
+
+  private CandidatePool candidates(
+      RgbImage image, @Nullable EncodedImage encoded, CandidateFloor floor, Progress progress) {
     int width = image.width();
     int height = image.height();
     List<Crop> crops =
         Crop.layersOf(width, height, settings.cropLayers(), settings.cropOverlapRatio());
     CropWalk walk = new CropWalk(engine, settings, floor, progress);
-    List<Candidate> candidates = walk.walk(image, crops);
+    List<Candidate> candidates = walk.walk(image, encoded, crops);
     return new CandidatePool(width, height, crops, settings, floor, candidates, walk.times());
   }
 }

@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Goes through all crops of an image and all points of their grids, and collects candidates in that
@@ -54,10 +55,11 @@ final class CropWalk {
   /**
    * Returns the candidates, crop by crop. A walk is gone once.
    *
+   * @param encoded the image as a whole, if it has been encoded already; used, not closed
    * @throws java.util.concurrent.CancellationException if the progress listener or an interrupt
    *     ended it; all workers have left it by then
    */
-  List<Candidate> walk(RgbImage image, List<Crop> crops) {
+  List<Candidate> walk(RgbImage image, @Nullable EncodedImage encoded, List<Crop> crops) {
     List<PointGrid> grids = IntStream.rangeClosed(0, settings.cropLayers())
         .mapToObj(settings::pointGrid)
         .toList();
@@ -70,7 +72,8 @@ final class CropWalk {
       CandidateFactory factory =
           new CandidateFactory(crop, i, image.width(), image.height(), floor);
       report(where + "encoder");
-      try (GridImage prepared = prepare(cut(image, crop), where)) {
+      @Nullable EncodedImage known = crop.layer() == 0 ? encoded : null;
+      try (GridImage prepared = prepare(cut(image, crop), known, where)) {
         candidates.addAll(ask(prepared, factory, points(grids.get(crop.layer()), crop), where));
       }
     }
@@ -99,16 +102,23 @@ final class CropWalk {
         .toList();
   }
 
-  private GridImage prepare(RgbImage image, String where) {
+  private GridImage prepare(RgbImage image, @Nullable EncodedImage known, String where) {
     Supplier<GridImage> task = () -> {
+      if (known != null) {
+        return prepare(known);
+      }
       try (EncodedImage encoded =
           clock.time(Stage.ENCODER, () -> engine.encode(image, tasks.stop()))) {
-        return clock.time(Stage.IMAGE_TERMS, () -> engine.prepare(encoded, tasks.stop()));
+        return prepare(encoded);
       }
     };
     return tasks
         .run(List.of(task), () -> report(where + "encoder"), GridImage::close)
         .get(0);
+  }
+
+  private GridImage prepare(EncodedImage encoded) {
+    return clock.time(Stage.IMAGE_TERMS, () -> engine.prepare(encoded, tasks.stop()));
   }
 
   private List<Candidate> ask(

@@ -1,4 +1,4 @@
-package io.github.sam4j.eval;
+package io.github.sam4j.eval.result;
 
 import java.util.List;
 

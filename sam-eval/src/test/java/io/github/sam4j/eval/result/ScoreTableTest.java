@@ -1,4 +1,4 @@
-package io.github.sam4j.eval;
+package io.github.sam4j.eval.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -23,14 +23,14 @@ final class ScoreTableTest {
 
   private static SliceScore score(int slice, String selection, Overlap overlap, boolean detected) {
     return new SliceScore(
-        "task",
-        "case",
-        slice,
-        "foreground",
-        selection,
+        new SliceId("task", "case", slice, 10),
+        new Series("task", "foreground", "automatic", selection, 0),
+        "",
         3,
         detected ? List.of(0, 2) : List.of(),
-        overlap);
+        Float.NaN,
+        overlap,
+        Double.NaN);
   }
 
   @Test

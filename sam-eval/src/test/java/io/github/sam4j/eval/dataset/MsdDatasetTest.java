@@ -1,4 +1,4 @@
-package io.github.sam4j.eval;
+package io.github.sam4j.eval.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -41,10 +41,12 @@ final class MsdDatasetTest {
           {"image": "./imagesTr/._a.nii.gz", "label": "./labelsTr/._a.nii.gz"}]}
         """);
 
-    MsdDataset dataset = MsdDataset.read(folder);
+    Dataset dataset = MsdDataset.read(folder);
 
-    assertThat(dataset.cases()).singleElement().extracting(MsdDataset.Case::id).isEqualTo("a");
-    assertThat(dataset.missing()).containsExactly(folder.resolve("labelsTr/b.nii.gz"));
+    assertThat(dataset.cases()).singleElement().extracting(LabelledCase::id).isEqualTo("a");
+    assertThat(dataset.skipped())
+        .extracting(Dataset.Skipped::file)
+        .containsExactly(folder.resolve("labelsTr/b.nii.gz"));
     assertThat(dataset.labels()).containsExactly(Map.entry(1, "organ"), Map.entry(2, "tumour"));
     assertThat(dataset.modalities()).containsExactly("CT");
   }
@@ -78,15 +80,15 @@ final class MsdDatasetTest {
 
   @Test
   void realTaskIsRead() throws IOException {
-    MsdDataset dataset = MsdDataset.read(SharedData.require("testdata/msd/Task04_Hippocampus"));
+    Dataset dataset = MsdDataset.read(SharedData.require("testdata/msd/Task04_Hippocampus"));
 
-    assertThat(dataset.task()).isEqualTo("Task04_Hippocampus");
+    assertThat(dataset.name()).isEqualTo("Task04_Hippocampus");
     assertThat(dataset.cases())
         .hasSize(20)
         .first()
-        .extracting(MsdDataset.Case::id)
+        .extracting(LabelledCase::id)
         .isEqualTo("hippocampus_001");
     assertThat(dataset.labels()).hasSize(2);
-    assertThat(dataset.missing()).isEmpty();
+    assertThat(dataset.skipped()).isEmpty();
   }
 }

@@ -1,4 +1,4 @@
-package io.github.sam4j.eval;
+package io.github.sam4j.eval.result;
 
 import io.github.sam4j.io.file.FileReplacement;
 import io.github.sam4j.metrics.EmptyPolicy;
@@ -72,8 +72,6 @@ public final class ScoreTable {
       double iouMedian,
       double dicePooled) {}
 
-  private record Key(String task, String object, String selection) {}
-
   /**
    * Aggregates scores; lines come in the order in which their first score does.
    *
@@ -81,19 +79,19 @@ public final class ScoreTable {
    *     or a slice without a choice has predicted pixels
    */
   public static ScoreTable of(List<SliceScore> scores) {
-    Map<Key, List<SliceOutcome>> groups = new LinkedHashMap<>();
+    Map<Series, List<SliceOutcome>> groups = new LinkedHashMap<>();
     for (SliceScore score : scores) {
       groups
-          .computeIfAbsent(
-              new Key(score.task(), score.object(), score.selection()), key -> new ArrayList<>())
-          .add(new SliceOutcome(score.caseId(), score.slice(), score.overlap(), score.detected()));
+          .computeIfAbsent(score.series(), key -> new ArrayList<>())
+          .add(new SliceOutcome(
+              score.slice().caseId(), score.slice().slice(), score.overlap(), score.detected()));
     }
     List<Row> rows = new ArrayList<>();
     groups.forEach((key, members) -> rows.add(row(key, members)));
     return new ScoreTable(List.copyOf(scores), List.copyOf(rows));
   }
 
-  private static Row row(Key key, List<SliceOutcome> outcomes) {
+  private static Row row(Series key, List<SliceOutcome> outcomes) {
     SliceTable slices = SliceTable.of(outcomes).in(SliceScope.POSITIVE);
     Summary dice = summary(slices, OverlapMetric.DICE);
     Summary found = summary(slices.in(SliceScope.DETECTED_POSITIVE), OverlapMetric.DICE);
@@ -219,11 +217,11 @@ public final class ScoreTable {
             "detected"),
         scores.stream()
             .map(score -> List.<Object>of(
-                score.task(),
-                score.caseId(),
-                score.slice(),
-                score.object(),
-                score.selection(),
+                score.slice().task(),
+                score.slice().caseId(),
+                score.slice().slice(),
+                score.series().object(),
+                score.series().selection(),
                 score.pool(),
                 String.join(" ", score.chosen().stream().map(String::valueOf).toList()),
                 score.overlap().truePositives(),

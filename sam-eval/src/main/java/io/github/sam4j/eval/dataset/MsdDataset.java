@@ -1,49 +1,24 @@
-package io.github.sam4j.eval;
+package io.github.sam4j.eval.dataset;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.sam4j.io.volume.Intensity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A task in the layout of the Medical Segmentation Decathlon: {@code dataset.json} beside the
+ * Reads a task in the layout of the Medical Segmentation Decathlon: {@code dataset.json} beside the
  * folders of images and labels that it lists.
- *
- * @param task name of the folder, such as {@code Task09_Spleen}
- * @param modalities one per channel, such as {@code CT}
- * @param labels names of the foreground labels by number
- * @param cases the training cases whose two files exist, in the order of the file
- * @param missing files that are listed but don't exist; their cases are left out
  */
-public record MsdDataset(
-    String task,
-    List<String> modalities,
-    SortedMap<Integer, String> labels,
-    List<Case> cases,
-    List<Path> missing) {
-
-  /** Copies the collections. */
-  public MsdDataset {
-    modalities = List.copyOf(modalities);
-    labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
-    cases = List.copyOf(cases);
-    missing = List.copyOf(missing);
-  }
-
-  /**
-   * An image with its labels.
-   *
-   * @param id name of the image file without its extension
-   */
-  public record Case(String id, Path image, Path label) {}
+final class MsdDataset {
+  private MsdDataset() {}
 
   /**
    * Reads {@code dataset.json}; no volume is opened.
@@ -51,7 +26,7 @@ public record MsdDataset(
    * @throws NoSuchFileException if the folder or the file in it doesn't exist
    * @throws DatasetException if the file isn't what the layout asks for, or no case has both files
    */
-  public static MsdDataset read(Path folder) throws IOException {
+  static Dataset read(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       throw new NoSuchFileException(folder.toString(), null, "expected the folder of an MSD task");
     }
@@ -70,15 +45,18 @@ public record MsdDataset(
               + e.getLocation().getColumnNr();
       throw new DatasetException(file, "expected JSON, found something else" + where, e);
     }
-    List<Path> missing = new ArrayList<>();
-    List<Case> cases = cases(folder, file, json, missing);
+    List<Dataset.Skipped> missing = new ArrayList<>();
+    List<LabelledCase> cases = cases(folder, file, json, missing);
     if (cases.isEmpty()) {
       throw new DatasetException(file, "expected training cases with image and label, found none");
     }
-    return new MsdDataset(
+    List<String> modalities = modalities(json);
+    boolean ct = !modalities.isEmpty() && modalities.get(0).equalsIgnoreCase("CT");
+    return new Dataset(
         folder.toAbsolutePath().normalize().getFileName().toString(),
-        modalities(json),
+        modalities,
         labels(file, json),
+        ct ? Intensity.softTissue() : Intensity.minMaxVolume(),
         cases,
         missing);
   }
@@ -109,13 +87,14 @@ public record MsdDataset(
     return labels;
   }
 
-  private static List<Case> cases(Path folder, Path file, JsonNode json, List<Path> missing)
+  private static List<LabelledCase> cases(
+      Path folder, Path file, JsonNode json, List<Dataset.Skipped> missing)
       throws DatasetException {
     JsonNode training = json.path("training");
     if (!training.isArray()) {
       throw new DatasetException(file, "expected a list named training, found none");
     }
-    List<Case> cases = new ArrayList<>();
+    List<LabelledCase> cases = new ArrayList<>();
     for (JsonNode entry : training) {
       Path image = folder.resolve(entry.path("image").asText()).normalize();
       Path label = folder.resolve(entry.path("label").asText()).normalize();
@@ -126,9 +105,9 @@ public record MsdDataset(
       }
       List<Path> absent = new ArrayList<>(List.of(image, label));
       absent.removeIf(Files::isRegularFile);
-      missing.addAll(absent);
+      absent.forEach(path -> missing.add(new Dataset.Skipped(path, "no such file")));
       if (absent.isEmpty()) {
-        cases.add(new Case(name.replaceFirst("\\.nii(\\.gz)?$", ""), image, label));
+        cases.add(new LabelledCase(name.replaceFirst("\\.nii(\\.gz)?$", ""), image, label));
       }
     }
     return cases;

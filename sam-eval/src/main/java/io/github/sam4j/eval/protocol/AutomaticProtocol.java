@@ -1,0 +1,74 @@
+package io.github.sam4j.eval.protocol;
+
+import io.github.sam4j.Progress;
+import io.github.sam4j.automatic.AutomaticMaskSettings;
+import io.github.sam4j.eval.segmenter.EncodedSlice;
+import io.github.sam4j.mask.Mask;
+import io.github.sam4j.mask.ScoredMask;
+import io.github.sam4j.metrics.selection.MaskSelection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The standard mode of arXiv 2312.12880: automatic masks of the whole slice, of which rules choose,
+ * most of them with the truth in hand.
+ *
+ * @param settings of the automatic masks
+ * @param rules the rules, each scored for itself
+ */
+public record AutomaticProtocol(AutomaticMaskSettings settings, List<SelectionRule> rules)
+    implements Protocol {
+  /**
+   * Copies the list.
+   *
+   * @throws IllegalArgumentException if there are no rules, or two of one name
+   */
+  public AutomaticProtocol {
+    rules = List.copyOf(rules);
+    if (rules.isEmpty()) {
+      throw new IllegalArgumentException("automatic masks need at least one rule, got none");
+    }
+    if (rules.stream().map(SelectionRule::name).distinct().count() < rules.size()) {
+      throw new IllegalArgumentException("rules must have different names, got " + rules);
+    }
+  }
+
+  /** Returns the protocol with the given selections. */
+  public static AutomaticProtocol of(
+      AutomaticMaskSettings settings, List<MaskSelection> selections) {
+    return new AutomaticProtocol(
+        settings, selections.stream().map(SelectionRule::of).toList());
+  }
+
+  @Override
+  public String name() {
+    return "automatic";
+  }
+
+  @Override
+  public Map<String, String> options() {
+    Map<String, String> options = new LinkedHashMap<>();
+    options.put("settings", settings.toString());
+    options.put(
+        "selections", String.join(" ", rules.stream().map(SelectionRule::name).toList()));
+    return options;
+  }
+
+  @Override
+  public List<Trial> run(EncodedSlice sam, SliceObject object, Progress progress) {
+    List<ScoredMask> pool = sam.automatic(settings, progress);
+    List<Trial.Choice> choices =
+        rules.stream().map(rule -> choice(rule, object.truth(), pool)).toList();
+    return List.of(new Trial(0, "", pool, choices));
+  }
+
+  private static Trial.Choice choice(SelectionRule rule, Mask truth, List<ScoredMask> pool) {
+    List<Integer> chosen = rule.choose(truth, pool);
+    Mask union = Mask.empty(truth.width(), truth.height());
+    for (int index : chosen) {
+      union = union.or(pool.get(index).mask());
+    }
+    return new Trial.Choice(rule.name(), chosen, union);
+  }
+}

@@ -1,0 +1,43 @@
+package io.github.sam4j.eval.protocol;
+
+import io.github.sam4j.mask.Mask;
+import io.github.sam4j.mask.ScoredMask;
+import java.util.List;
+
+/**
+ * What one question brought.
+ *
+ * @param clicks number of clicks so far, where a protocol adds them one by one; else 0
+ * @param prompt what was asked, for people, such as {@code +(31, 42)} or {@code [10, 12, 40, 33]};
+ *     empty for automatic masks
+ * @param pool the answers to choose from
+ * @param choices what was chosen from them
+ */
+public record Trial(int clicks, String prompt, List<ScoredMask> pool, List<Choice> choices) {
+  /** Copies the lists. */
+  public Trial {
+    pool = List.copyOf(pool);
+    choices = List.copyOf(choices);
+  }
+
+  /**
+   * A choice from the pool.
+   *
+   * @param selection name of the rule, in capitals with underscores; within one run it means the
+   *     same in every protocol
+   * @param indices of the chosen masks in the pool, ascending; none is a miss
+   * @param mask the chosen ones together; empty if there are none
+   * @param surfaceDice of the mask and the truth, NaN where the protocol doesn't ask for it
+   */
+  public record Choice(String selection, List<Integer> indices, Mask mask, double surfaceDice) {
+    /** Copies the list. */
+    public Choice {
+      indices = List.copyOf(indices);
+    }
+
+    /** A choice without surface Dice. */
+    public Choice(String selection, List<Integer> indices, Mask mask) {
+      this(selection, indices, mask, Double.NaN);
+    }
+  }
+}

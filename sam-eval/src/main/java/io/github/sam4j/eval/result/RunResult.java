@@ -1,0 +1,28 @@
+package io.github.sam4j.eval.result;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The results of a finished run. Slices are read again on each pass, so that a run of any length
+ * needs no memory for their masks.
+ */
+public interface RunResult {
+  /** Returns what was run. */
+  RunDescription description();
+
+  /**
+   * Returns files that the data sets list or hold but that weren't used, each with the reason, for
+   * people.
+   */
+  List<String> skipped();
+
+  /**
+   * Returns all slices in the order of the data sets, failed ones included; the caller closes the
+   * stream.
+   *
+   * @throws IOException if the journal can't be read
+   */
+  Stream<SliceRecord> slices() throws IOException;
+}

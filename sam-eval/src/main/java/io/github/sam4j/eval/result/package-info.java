@@ -1,0 +1,8 @@
+/**
+ * What an evaluation brings: a record per slice, tables over them, and the files that they are
+ * written to. Immutable values; files are complete or not there.
+ */
+@NullMarked
+package io.github.sam4j.eval.result;
+
+import org.jspecify.annotations.NullMarked;
