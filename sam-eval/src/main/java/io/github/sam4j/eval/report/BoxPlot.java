@@ -18,22 +18,20 @@ final class BoxPlot {
     List<ScoreColumns> columns = scores.columns();
     int n = columns.size();
     Plot.Frame frame =
-        new Plot.Frame(WIDTH, 24 + n * ROW + 44, 24, 190, 44, 330, 0, 1, -n + 0.5, 0.5);
+        new Plot.Frame(WIDTH, 24 + n * ROW + 44, 24, 214, 44, 296, 0, 1, -n + 0.5, 0.5);
     Plot plot = new Plot(frame).markerSize(5).scoreTicksX().xTitle("Dice");
-    plot.text(1, 0.5, 56, -9, Plot.Anchor.END, "title", "mean");
-    plot.text(1, 0.5, 112, -9, Plot.Anchor.END, "title", "median");
-    plot.text(1, 0.5, 182, -9, Plot.Anchor.END, "title", "detected");
+    plot.text(1, 0.5, 84, -9, Plot.Anchor.END, "title", "mean");
+    plot.text(1, 0.5, 142, -9, Plot.Anchor.END, "title", "median");
+    plot.text(1, 0.5, 212, -9, Plot.Anchor.END, "title", "detected");
     NumberTable numbers = new NumberTable(
-        2,
-        List.of(
-            "Protocol", "Selection", "Slices", "Min", "Q1", "Median", "Q3", "Max", "Mean"));
+        2, List.of("Protocol", "Selection", "Slices", "Min", "Q1", "Median", "Q3", "Max", "Mean"));
     for (int i = 0; i < n; i++) {
       row(plot, columns, i);
       Compared compared = columns.get(i).compared();
       Summary dice = Summary.of(columns.get(i).dice());
       numbers.row(List.of(
           compared.protocol(),
-          compared.selection() + (compared.clicked() ? ", last click" : ""),
+          compared.selectionName(),
           Numbers.count(dice.n()),
           Numbers.score(dice.min()),
           Numbers.score(dice.q25()),
@@ -67,21 +65,14 @@ final class BoxPlot {
     boolean starts =
         index == 0 || !columns.get(index - 1).compared().protocol().equals(compared.protocol());
     if (starts && index > 0) {
-      plot.line(Ink.GRID, 1, -0.36, y + 0.5, 1.3, y + 0.5);
+      plot.line(Ink.GRID, 1, -0.6, y + 0.5, 1.43, y + 0.5);
     }
     if (starts) {
       String protocol = Names.shortened(compared.protocol(), 16);
-      plot.text(0, y, -318, 4, Plot.Anchor.START, "group", protocol);
+      plot.text(0, y, -294, 4, Plot.Anchor.START, "group", protocol);
     }
-    String selection = Names.shortened(compared.selection(), 26);
-    plot.text(
-        0,
-        y,
-        -10,
-        4,
-        Plot.Anchor.END,
-        "code",
-        selection + (compared.clicked() ? ", last click" : ""));
+    String selection = Names.shortened(compared.selectionName(), 26);
+    plot.text(0, y, -10, 4, Plot.Anchor.END, "code", selection);
 
     plot.line(Ink.MUTED, 1.2, first, y, Math.max(first, dice.q25()), y);
     plot.line(Ink.MUTED, 1.2, Math.min(dice.q75(), last), y, last, y);
@@ -100,8 +91,8 @@ final class BoxPlot {
     plot.points(Ink.SECOND, 255, /* shape= */ 2, new double[] {dice.mean()}, new double[] {y});
 
     double detected = (double) scores.detectedCount() / scores.size();
-    plot.text(1, y, 56, 4, Plot.Anchor.END, "value", Numbers.score(dice.mean()));
-    plot.text(1, y, 112, 4, Plot.Anchor.END, "value", Numbers.score(dice.median()));
-    plot.text(1, y, 182, 4, Plot.Anchor.END, "value", Numbers.percent(detected));
+    plot.text(1, y, 84, 4, Plot.Anchor.END, "value", Numbers.score(dice.mean()));
+    plot.text(1, y, 142, 4, Plot.Anchor.END, "value", Numbers.score(dice.median()));
+    plot.text(1, y, 212, 4, Plot.Anchor.END, "value", Numbers.percent(detected));
   }
 }

@@ -33,6 +33,11 @@ record Compared(String object, String protocol, String selection, boolean clicke
 
   /** Returns the protocol and the selection. */
   String name() {
-    return protocol + " · " + selection + (clicked ? " · last click" : "");
+    return protocol + " · " + selectionName();
+  }
+
+  /** Returns the selection, and that it is the last click where there are any. */
+  String selectionName() {
+    return selection + (clicked ? ", last click" : "");
   }
 }

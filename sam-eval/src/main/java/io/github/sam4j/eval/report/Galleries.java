@@ -28,9 +28,10 @@ final class Galleries {
     Map<SliceId, List<Pick>> wanted = new HashMap<>();
     for (RunScores.Task task : scores.tasks()) {
       for (ObjectScores object : task.objects()) {
-        object.gallery().stream().flatMap(g -> Pick.of(g).stream()).forEach(pick -> wanted
-            .computeIfAbsent(pick.slice(), key -> new ArrayList<>())
-            .add(pick));
+        object.gallery().stream()
+            .flatMap(g -> Pick.of(g).stream())
+            .forEach(pick ->
+                wanted.computeIfAbsent(pick.slice(), key -> new ArrayList<>()).add(pick));
       }
     }
     Map<Pick, String> cards = new HashMap<>();

@@ -38,8 +38,7 @@ final class GalleryCard {
   private String markup(SliceImages images) {
     Html html = new Html().open("figure", "class", "card");
     String name = pick.slice().caseId() + ", slice " + pick.slice().slice();
-    html.open(
-        "button", "type", "button", "class", "shot", "aria-label", "Enlarge " + name);
+    html.open("button", "type", "button", "class", "shot", "aria-label", "Enlarge " + name);
     html.open("span", "class", "frame" + (isCoarse() ? " coarse" : ""));
     String problem = picture(html, images);
     outlines(html);
@@ -48,7 +47,7 @@ final class GalleryCard {
     html.open("span", "class", "score").text("Dice ").element("b", Numbers.score(pick.dice()));
     html.close();
     html.open("span", "class", "where").element("bdi", pick.slice().caseId());
-    html.text(" · slice " + pick.slice().slice() + " of " + pick.slice().sliceCount());
+    html.text(" · slice " + pick.slice().slice() + " of 0–" + (pick.slice().sliceCount() - 1));
     html.close();
     html.element(
         "span",
@@ -95,7 +94,9 @@ final class GalleryCard {
         "aria-hidden",
         "true");
     html.open("g", "class", "truth");
-    html.empty("path", "class", "halo", "d", truthPath).empty("path", "d", truthPath).close();
+    html.empty("path", "class", "halo", "d", truthPath)
+        .empty("path", "d", truthPath)
+        .close();
     html.open("g", "class", "prediction");
     html.empty("path", "d", predictionPath).close().close();
   }

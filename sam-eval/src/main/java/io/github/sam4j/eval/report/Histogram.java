@@ -20,15 +20,14 @@ final class Histogram {
     int most = counts.stream().flatMapToInt(Arrays::stream).max().orElse(1);
     int n = leads.size();
     Plot.Frame frame =
-        new Plot.Frame(520, 10 + n * ROW + 44, 10, 14, 44, 44, -0.14, 1, -(n - 1), 1);
+        new Plot.Frame(520, 10 + n * ROW + 44, 10, 20, 44, 44, -0.14, 1, -(n - 1), 1);
     Plot plot = new Plot(frame);
     for (int fifth = 0; fifth <= 5; fifth++) {
       String label = String.format(Locale.ROOT, "%.1f", fifth / 5.0);
       plot.line(Ink.GRID, 1, fifth / 5.0, -(n - 1), fifth / 5.0, 1);
       plot.text(fifth / 5.0, -(n - 1), 0, 17, Plot.Anchor.MIDDLE, "tick", label);
     }
-    plot.text(
-        (MISS_FROM + MISS_TO) / 2, -(n - 1), 0, 17, Plot.Anchor.MIDDLE, "tick", "none");
+    plot.text((MISS_FROM + MISS_TO) / 2, -(n - 1), 0, 17, Plot.Anchor.MIDDLE, "tick", "none");
     plot.text(0.5, -(n - 1), 0, 37, Plot.Anchor.MIDDLE, "title", "Dice");
     for (int i = 0; i < n; i++) {
       row(plot, leads.get(i), counts.get(i), most, i);

@@ -5,7 +5,7 @@ import java.util.Deque;
 
 /**
  * Builds HTML that is well-formed XML too, so that any parser can check it. All text and all values
- * of attributes are escaped; what XML can't hold is replaced.
+ * of attributes, which stand in double quotes, are escaped; what XML can't hold is replaced.
  */
 final class Html {
   private final StringBuilder out = new StringBuilder();
@@ -71,7 +71,6 @@ final class Html {
         case '<' -> out.append("&lt;");
         case '>' -> out.append("&gt;");
         case '"' -> out.append("&quot;");
-        case '\'' -> out.append("&#39;");
         default -> out.appendCodePoint(isXml(c) ? c : 0xFFFD);
       }
     });

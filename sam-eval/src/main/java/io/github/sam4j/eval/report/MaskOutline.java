@@ -21,7 +21,9 @@ final class MaskOutline {
     this.columns = mask.width() + 1;
   }
 
-  /** Returns path data in pixels, 0 being the picture's left or top edge; empty of an empty mask. */
+  /**
+   * Returns path data in pixels, 0 being the picture's left or top edge; empty of an empty mask.
+   */
   static String of(Mask mask) {
     return new MaskOutline(mask).path();
   }

@@ -38,7 +38,9 @@ final class NumberTable {
       html.open("tr");
       for (int i = 0; i < row.size(); i++) {
         if (i < names) {
-          html.open("th", "scope", "row", "class", "name").element("bdi", row.get(i)).close();
+          html.open("th", "scope", "row", "class", "name")
+              .element("bdi", row.get(i))
+              .close();
         } else {
           html.element("td", row.get(i), "class", "number");
         }

@@ -41,7 +41,9 @@ final class Page {
     }
     html.close().line();
     html.open("footer").element("p", "Written by SAM4J.").close().line();
-    html.open("dialog", "id", "enlarged", "aria-label", "Enlarged slice").close().line();
+    html.open("dialog", "id", "enlarged", "aria-label", "Enlarged slice")
+        .close()
+        .line();
     html.open("script").raw(script).close().line();
     return html.close().close().line().toString();
   }
@@ -68,7 +70,8 @@ final class Page {
 
   /** Returns the rules by which a radio button shows its panel. */
   private String panels() {
-    int most = scores.tasks().stream().mapToInt(task -> task.objects().size()).max().orElse(0);
+    int most =
+        scores.tasks().stream().mapToInt(task -> task.objects().size()).max().orElse(0);
     StringBuilder rules = new StringBuilder();
     for (int i = 0; i < most; i++) {
       rules.append(".p").append(i).append(":checked~.q").append(i).append("{display:block}\n");
@@ -90,8 +93,7 @@ final class Page {
 
   private static String resource(String name) {
     try (InputStream in = Page.class.getResourceAsStream(name)) {
-      return new String(
-          Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -43,13 +43,10 @@ record Pick(
     List<Integer> rising = sorted(scores, 1);
     int n = scores.size();
     List<Integer> best = falling.subList(0, Math.min(EACH, n));
-    List<Integer> worst = rising.stream()
-        .filter(i -> !best.contains(i))
-        .limit(EACH)
-        .toList();
-    List<Integer> between = falling.stream()
-        .filter(i -> !best.contains(i) && !worst.contains(i))
-        .toList();
+    List<Integer> worst =
+        rising.stream().filter(i -> !best.contains(i)).limit(EACH).toList();
+    List<Integer> between =
+        falling.stream().filter(i -> !best.contains(i) && !worst.contains(i)).toList();
     int from = Math.max(0, (between.size() - EACH) / 2);
     List<Integer> median = between.subList(from, Math.min(between.size(), from + EACH));
     List<Pick> picks = new ArrayList<>();
@@ -67,8 +64,7 @@ record Pick(
         .toList();
   }
 
-  private static void add(
-      List<Pick> picks, ScoreColumns scores, Rank rank, List<Integer> indices) {
+  private static void add(List<Pick> picks, ScoreColumns scores, Rank rank, List<Integer> indices) {
     for (int i : indices) {
       picks.add(new Pick(
           scores.compared(),

@@ -42,9 +42,7 @@ final class PictureData {
     int width = (image.width() + factor - 1) / factor;
     int height = (image.height() + factor - 1) / factor;
     BufferedImage picture = new BufferedImage(
-        width,
-        height,
-        channels == 1 ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_3BYTE_BGR);
+        width, height, channels == 1 ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_3BYTE_BGR);
     byte[] samples = ((DataBufferByte) picture.getRaster().getDataBuffer()).getData();
     for (int y = 0, at = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {

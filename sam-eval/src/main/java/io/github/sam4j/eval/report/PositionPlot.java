@@ -43,9 +43,10 @@ final class PositionPlot {
     for (ScoreColumns each : scores.columns()) {
       profiles.computeIfAbsent(Profile.of(each), key -> new ArrayList<>()).add(each);
     }
-    List<Profile> shown = profiles.keySet().stream().limit(Ink.SERIES).toList();
+    List<Map.Entry<Profile, List<ScoreColumns>>> shown =
+        profiles.entrySet().stream().limit(Ink.SERIES).toList();
     int top = Legend.height(shown.size());
-    Plot.Frame frame = new Plot.Frame(520, top + 240 + 44, top, 14, 44, 44, 0, 1, 0, 1);
+    Plot.Frame frame = new Plot.Frame(520, top + 240 + 44, top, 20, 44, 44, 0, 1, 0, 1);
     Plot plot = new Plot(frame).markerSize(7).yTitle("Slices detected");
     for (int quarter = 0; quarter <= 4; quarter++) {
       plot.yTick(quarter / 4.0, 25 * quarter + " %");
@@ -55,9 +56,9 @@ final class PositionPlot {
     }
     plot.xTitle("Position in the volume, from the first slice to the last");
     for (int i = 0; i < shown.size(); i++) {
-      curve(plot, shown.get(i), i);
+      curve(plot, shown.get(i).getKey(), i);
     }
-    List<String> names = shown.stream().map(profile -> name(profiles.get(profile))).toList();
+    List<String> names = shown.stream().map(each -> name(each.getValue())).toList();
     Legend.addTo(plot, frame, names, /* lined= */ true);
     String note = "Slices that show the object, in tenths of the volume. Detected: something was "
         + "chosen, however bad.";
@@ -67,8 +68,8 @@ final class PositionPlot {
     }
     return new Figure(
         "Detection by slice position",
-        plot.svg("Share of slices with a detection of " + scores.name()
-            + " in ten parts of the volume"),
+        plot.svg(
+            "Share of slices with a detection of " + scores.name() + " in ten parts of the volume"),
         note,
         numbers(scores),
         /* wide= */ false);
@@ -109,8 +110,8 @@ final class PositionPlot {
     NumberTable table = new NumberTable(2, head);
     for (ScoreColumns each : scores.columns()) {
       Profile profile = Profile.of(each);
-      List<String> cells = new ArrayList<>(
-          List.of(each.compared().protocol(), each.compared().selection()));
+      List<String> cells =
+          new ArrayList<>(List.of(each.compared().protocol(), each.compared().selection()));
       for (int bin = 0; bin < BINS; bin++) {
         cells.add(profile.detected().get(bin) + "/" + profile.slices().get(bin));
       }

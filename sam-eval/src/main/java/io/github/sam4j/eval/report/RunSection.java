@@ -1,6 +1,7 @@
 package io.github.sam4j.eval.report;
 
 import io.github.sam4j.eval.result.RunDescription;
+import io.github.sam4j.metrics.statistics.Summary;
 import java.util.List;
 import java.util.Map;
 
@@ -38,6 +39,7 @@ final class RunSection {
         "class",
         "lede");
     facts(html);
+    overview(html);
     map(html, "Choices of the protocols", description.options(), /* open= */ true);
     map(html, "Model", description.model(), /* open= */ false);
     map(html, "Data, by SHA-256 of each file", description.data(), /* open= */ false);
@@ -46,13 +48,40 @@ final class RunSection {
     html.close().line();
   }
 
+  /** Several data sets side by side, each by one selection of every protocol. */
+  private void overview(Html html) {
+    if (scores.tasks().size() < 2) {
+      return;
+    }
+    NumberTable table = new NumberTable(
+        3,
+        List.of("Data set", "Protocol", "Selection", "Slices", "Detected", "Dice mean", "Median"));
+    for (RunScores.Task task : scores.tasks()) {
+      task.objects().stream().limit(1).flatMap(o -> o.leads().stream()).forEach(lead -> {
+        Summary dice = Summary.of(lead.dice());
+        table.row(List.of(
+            task.name(),
+            lead.compared().protocol(),
+            lead.compared().selectionName(),
+            Numbers.count(lead.size()),
+            Numbers.percent((double) lead.detectedCount() / lead.size()),
+            Numbers.score(dice.mean()),
+            Numbers.score(dice.median())));
+      });
+    }
+    table.addTo(html, "One selection of each protocol, all labels together");
+  }
+
   private void facts(Html html) {
     html.open("dl", "class", "facts");
     fact(html, "Data sets", Numbers.count(scores.tasks().size()), false);
     fact(html, "Volumes", Numbers.count(scores.cases()), false);
     fact(html, "Slices", Numbers.count(scores.slices()), false);
-    fact(html, "Failed slices", Numbers.count(scores.failures().size()), !scores.failures()
-        .isEmpty());
+    fact(
+        html,
+        "Failed slices",
+        Numbers.count(scores.failures().size()),
+        !scores.failures().isEmpty());
     fact(html, "Skipped files", Numbers.count(skipped.size()), !skipped.isEmpty());
     String model = description.model().get("name");
     if (model != null) {

@@ -75,8 +75,8 @@ final class ScoreTables {
   }
 
   private static void numbersOfClicks(Html html, List<NumberOfClicks> numbers) {
-    NumberTable table = new NumberTable(
-        2, List.of("Protocol", "Target", "Slices", "Mean clicks", "Never reached"));
+    NumberTable table =
+        new NumberTable(2, List.of("Protocol", "Target", "Slices", "Mean clicks", "Never reached"));
     for (NumberOfClicks number : numbers) {
       table.row(List.of(
           number.series().protocol(),
@@ -85,7 +85,9 @@ final class ScoreTables {
           Numbers.shortScore(number.mean()),
           Numbers.count(number.unreached())));
     }
-    table.addTo(html, "Clicks until a target; a slice that never reaches it counts "
-        + NumberOfClicks.MOST_CLICKS);
+    table.addTo(
+        html,
+        "Clicks until a target; a slice that never reaches it counts "
+            + NumberOfClicks.MOST_CLICKS);
   }
 }

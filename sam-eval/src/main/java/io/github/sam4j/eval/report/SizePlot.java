@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 
 /** Dice against the number of the object's pixels on the slice, for one selection per protocol. */
 final class SizePlot {
-  private static final int MOST_POINTS = 900;
+  private static final int MOST_POINTS = 800;
   /** Medians are over classes of size of which there are so many from 1 to 10 pixels. */
   private static final int CLASSES_PER_DECADE = 4;
 
@@ -18,16 +18,15 @@ final class SizePlot {
   private SizePlot() {}
 
   static Figure of(ObjectScores scores) {
-    List<ScoreColumns> leads =
-        scores.leads().stream().limit(Ink.SERIES).toList();
+    List<ScoreColumns> leads = scores.leads().stream().limit(Ink.SERIES).toList();
     double min = Math.floor(
-        leads.stream().mapToDouble(s -> bound(s, /* last= */ false)).min().orElse(0) * 4 - 0.2)
+            leads.stream().mapToDouble(s -> bound(s, /* last= */ false)).min().orElse(0) * 4 - 0.2)
         / 4;
     double max = Math.ceil(
-        leads.stream().mapToDouble(s -> bound(s, /* last= */ true)).max().orElse(1) * 4 + 0.2)
+            leads.stream().mapToDouble(s -> bound(s, /* last= */ true)).max().orElse(1) * 4 + 0.2)
         / 4;
     int top = Legend.height(leads.size());
-    Plot.Frame frame = new Plot.Frame(520, top + 240 + 44, top, 14, 44, 44, min, max, 0, 1);
+    Plot.Frame frame = new Plot.Frame(520, top + 240 + 44, top, 20, 44, 44, min, max, 0, 1);
     Plot plot = new Plot(frame).markerSize(6).scoreTicksY().yTitle("Dice");
     sizeTicks(plot, min, max);
     plot.xTitle("Object pixels on the slice (logarithmic)");
@@ -58,9 +57,10 @@ final class SizePlot {
         /* wide= */ false);
   }
 
+  /** Returns the decimal logarithm of the smallest or largest size. */
   private static double bound(ScoreColumns scores, boolean last) {
     var sizes = IntStream.range(0, scores.size()).mapToLong(scores::objectPixels);
-    return Math.log10((last ? sizes.max() : sizes.min()).orElse(1));
+    return Math.log10((double) (last ? sizes.max() : sizes.min()).orElse(1));
   }
 
   private static void sizeTicks(Plot plot, double min, double max) {
@@ -83,7 +83,7 @@ final class SizePlot {
     double[] ys = new double[shown];
     for (int i = 0; i < shown; i++) {
       int at = bySize.get((int) ((long) i * bySize.size() / shown));
-      xs[i] = Math.log10(scores.objectPixels(at));
+      xs[i] = Math.log10((double) scores.objectPixels(at));
       ys[i] = scores.dice(at);
     }
     plot.points(Ink.series(index), 110, index, xs, ys);
@@ -106,8 +106,8 @@ final class SizePlot {
       while (to < bySize.size() && sizeClass(scores, bySize.get(to)) == sizeClass) {
         to++;
       }
-      Summary dice = Summary.of(
-          bySize.subList(from, to).stream().mapToDouble(scores::dice).toArray());
+      Summary dice =
+          Summary.of(bySize.subList(from, to).stream().mapToDouble(scores::dice).toArray());
       numbers.row(List.of(
           scores.compared().name(),
           edge(sizeClass),
@@ -131,7 +131,7 @@ final class SizePlot {
   }
 
   private static int sizeClass(ScoreColumns scores, int at) {
-    return (int) Math.floor(Math.log10(scores.objectPixels(at)) * CLASSES_PER_DECADE);
+    return (int) Math.floor(Math.log10((double) scores.objectPixels(at)) * CLASSES_PER_DECADE);
   }
 
   /** Returns the lower end of a class; the sizes in it are at least that. */

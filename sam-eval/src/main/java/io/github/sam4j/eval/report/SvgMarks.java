@@ -99,10 +99,12 @@ final class SvgMarks {
       part("stroke-linecap", "butt", attributes, parts);
     }
     String wanted = String.join(" ", parts);
-    // marks that are seen through add up only if each is an element of its own
-    if (!wanted.equals(style) || wanted.contains("opacity")) {
+    if (!wanted.equals(style)) {
       endPath();
       style = wanted;
+    } else if (wanted.contains("opacity")) {
+      // marks that are seen through add up only if each is an element of its own
+      path.append("\"/><path d=\"");
     }
     path.append(Outlines.of(element));
   }
@@ -113,7 +115,7 @@ final class SvgMarks {
     String colour = attributes.getOrDefault(kind, "none").replace(" ", "");
     for (Ink ink : Ink.values()) {
       if (ink.rgb().equals(colour) && Double.parseDouble(opacity) > 0) {
-        parts.add("class=\"" + kind.charAt(0) + ink.ordinal() + "\"");
+        parts.add("class=\"" + kind.charAt(0) + ink.number() + "\"");
         if (Double.parseDouble(opacity) < 1) {
           parts.add(kind + "-opacity=\"" + opacity + "\"");
         }
@@ -133,7 +135,7 @@ final class SvgMarks {
 
   private void endPath() {
     if (path.length() > 0) {
-      out.append("<path ").append(style).append(" d=\"").append(path).append("\"/>");
+      out.append("<g ").append(style).append("><path d=\"").append(path).append("\"/></g>");
       path.setLength(0);
     }
   }

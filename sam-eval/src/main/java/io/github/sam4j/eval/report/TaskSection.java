@@ -45,9 +45,12 @@ final class TaskSection {
       return;
     }
     html.open("div", "class", "objects");
-    choice(html, objects);
+    if (objects.size() > 1) {
+      choice(html, objects);
+    }
     for (int i = 0; i < objects.size(); i++) {
-      html.open("div", "class", "panel q" + i).line();
+      html.open("div", "class", objects.size() > 1 ? "panel q" + i : "panel only")
+          .line();
       object(html, objects.get(i));
       html.close().line();
     }
@@ -89,6 +92,7 @@ final class TaskSection {
     }
     headlines(html, scores);
     ScoreTables.addTo(html, scores);
+    PublishedTable.addTo(html, scores.rows());
     html.open("div", "class", "plots").line();
     BoxPlot.of(scores).addTo(html);
     Histogram.of(scores).addTo(html);

@@ -58,8 +58,8 @@ final class SampleRun implements RunResult, SliceImages {
 
   /** Adds a slice that failed. */
   SampleRun withFailure(SliceId slice, String reason) {
-    slices.add(new SliceRecord(
-        slice, Map.of(), List.of(), List.of(), Map.of(), Optional.of(reason)));
+    slices.add(
+        new SliceRecord(slice, Map.of(), List.of(), List.of(), Map.of(), Optional.of(reason)));
     return this;
   }
 
@@ -120,13 +120,18 @@ final class SampleRun implements RunResult, SliceImages {
   }
 
   private static Mask ellipse(double cx, double cy, double rx, double ry) {
-    return Mask.of(
-        SIZE, SIZE, (x, y) -> Math.hypot((x - cx) / rx, (y - cy) / ry) <= 1);
+    return Mask.of(SIZE, SIZE, (x, y) -> Math.hypot((x - cx) / rx, (y - cy) / ry) <= 1);
   }
 
   private static Mask moved(Mask mask, int dx, int dy) {
-    return Mask.of(SIZE, SIZE, (x, y) -> x - dx >= 0 && x - dx < SIZE && y - dy >= 0
-        && y - dy < SIZE && mask.get(x - dx, y - dy));
+    return Mask.of(
+        SIZE,
+        SIZE,
+        (x, y) -> x - dx >= 0
+            && x - dx < SIZE
+            && y - dy >= 0
+            && y - dy < SIZE
+            && mask.get(x - dx, y - dy));
   }
 
   private static Mask ifBetter(Mask mask, Mask truth, double iou) {
