@@ -77,7 +77,7 @@
 
   let folded = [];
   window.addEventListener("beforeprint", () => {
-    folded = [...document.querySelectorAll("details:not([open])")];
+    folded = [...document.querySelectorAll(".run details:not([open])")];
     folded.forEach((each) => { each.open = true; });
   });
   window.addEventListener("afterprint", () => {

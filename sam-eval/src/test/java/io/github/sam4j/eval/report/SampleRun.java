@@ -110,7 +110,7 @@ final class SampleRun implements RunResult, SliceImages {
       marker.add("seeded", "ORACLE", 0, moved(object.getValue(), 1, 1).or(good));
       marker.add("box", "FIRST", 0, moved(object.getValue(), (int) (shift / 3), 0));
       for (int clicks = 1; clicks <= 9; clicks++) {
-        marker.add("iterative", "FIRST", clicks, moved(good, -(int) (shift * clicks / 10), 0));
+        marker.add("iterative", "CLICKS", clicks, moved(good, -(int) (shift * clicks / 10), 0));
       }
     }
     Map<String, RunLengths> runs = new LinkedHashMap<>();
