@@ -101,8 +101,13 @@ final class InfoCommand implements Callable<Integer> {
     dataset.labels().forEach((number, name) -> labels.put(Integer.toString(number), name));
     ArrayNode cases = node.putArray("cases");
     dataset.cases().forEach(one -> cases.add(one.id()));
-    ArrayNode missing = node.putArray("missing");
-    dataset.skipped().forEach(skipped -> missing.add(skipped.file() + ": " + skipped.reason()));
+    ArrayNode skipped = node.putArray("skipped");
+    dataset
+        .skipped()
+        .forEach(file -> skipped
+            .addObject()
+            .put("file", file.file().toString())
+            .put("reason", file.reason()));
     return node;
   }
 }
