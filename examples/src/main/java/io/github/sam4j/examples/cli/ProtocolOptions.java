@@ -120,9 +120,7 @@ final class ProtocolOptions {
     List<Protocol> asked = new ArrayList<>();
     for (String name : names) {
       asked.add(
-          name.equals(AUTOMATIC)
-              ? AutomaticProtocol.of(automatic, selections())
-              : protocol(name));
+          name.equals(AUTOMATIC) ? AutomaticProtocol.of(automatic, selections()) : protocol(name));
     }
     return asked;
   }
