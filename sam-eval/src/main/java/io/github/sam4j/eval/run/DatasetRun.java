@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -89,7 +90,7 @@ final class DatasetRun {
               into -> read(journal, open, into),
               slice -> {
                 journal.add(slice);
-                told.slice(slice, shares.remove(slice.slice()));
+                told.slice(slice, Objects.requireNonNull(shares.remove(slice.slice())));
               },
               progress);
       progress.update(1, "all slices");
@@ -100,8 +101,7 @@ final class DatasetRun {
   private static boolean isDone(Journal journal, Case one) {
     return journal
         .planned(one.task(), one.id())
-        .filter(plan -> plan.slices().stream()
-            .allMatch(slice -> journal.isDone(id(plan, slice))))
+        .filter(plan -> plan.slices().stream().allMatch(slice -> journal.isDone(id(plan, slice))))
         .isPresent();
   }
 
@@ -109,8 +109,7 @@ final class DatasetRun {
     return new SliceId(plan.task(), plan.caseId(), slice, plan.sliceCount());
   }
 
-  private void read(Journal journal, List<Case> open, Consumer<SliceWork> into)
-      throws IOException {
+  private void read(Journal journal, List<Case> open, Consumer<SliceWork> into) throws IOException {
     for (int c = 0; c < open.size(); c++) {
       Case one = open.get(c);
       LabelledVolume volume;
@@ -152,8 +151,7 @@ final class DatasetRun {
     for (Dataset dataset : datasets) {
       dataset
           .skipped()
-          .forEach(file ->
-              skipped.add(dataset.name() + ": " + file.file() + ": " + file.reason()));
+          .forEach(file -> skipped.add(dataset.name() + ": " + file.file() + ": " + file.reason()));
     }
     return new JournalResult(journal.file(), journal.description(), skipped, lines);
   }

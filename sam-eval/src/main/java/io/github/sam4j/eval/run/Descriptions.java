@@ -59,8 +59,7 @@ final class Descriptions {
               .collect(Collectors.joining(", ")));
     }
     for (Protocol protocol : evaluation.protocols()) {
-      protocol.options()
-          .forEach((name, value) -> options.put(protocol.name() + "." + name, value));
+      protocol.options().forEach((name, value) -> options.put(protocol.name() + "." + name, value));
     }
     return options;
   }
@@ -96,8 +95,8 @@ final class Descriptions {
 
   private static String version() {
     Properties properties = new Properties();
-    try (InputStream in = Objects.requireNonNull(
-        Descriptions.class.getResourceAsStream("version.properties"))) {
+    try (InputStream in =
+        Objects.requireNonNull(Descriptions.class.getResourceAsStream("version.properties"))) {
       properties.load(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

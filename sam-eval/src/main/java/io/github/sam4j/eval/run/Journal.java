@@ -122,7 +122,8 @@ final class Journal implements AutoCloseable {
   }
 
   private static JournalException inUse(Path file, @Nullable Throwable cause) {
-    return new JournalException(file, "expected a journal for this run alone, found it in use", cause);
+    return new JournalException(
+        file, "expected a journal for this run alone, found it in use", cause);
   }
 
   private static Contents read(Path file, FileChannel channel) throws IOException {
@@ -171,8 +172,7 @@ final class Journal implements AutoCloseable {
     byte[] line = JournalFormat.line(JournalFormat.slice(slice));
     long offset = end;
     append(line);
-    slices.put(
-        slice.slice(), new Entry(offset, line.length, slice.failure().isPresent()));
+    slices.put(slice.slice(), new Entry(offset, line.length, slice.failure().isPresent()));
   }
 
   private void append(byte[] line) throws IOException {

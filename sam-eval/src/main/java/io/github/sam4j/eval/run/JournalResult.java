@@ -37,16 +37,13 @@ record JournalResult(
       while (line.hasRemaining()) {
         if (channel.read(line, entry.offset() + line.position()) < 0) {
           throw new JournalException(
-              file,
-              "expected a line at byte " + entry.offset() + ", found the end of the file");
+              file, "expected a line at byte " + entry.offset() + ", found the end of the file");
         }
       }
       return JournalFormat.slice(JournalFormat.parse(line.array()));
     } catch (JournalFormat.Malformed e) {
       throw new UncheckedIOException(new JournalException(
-          file,
-          "expected a slice at byte " + entry.offset() + ", found " + e.getMessage(),
-          e));
+          file, "expected a slice at byte " + entry.offset() + ", found " + e.getMessage(), e));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

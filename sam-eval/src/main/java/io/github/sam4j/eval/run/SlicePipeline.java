@@ -56,8 +56,8 @@ final class SlicePipeline {
    * Runs until all slices are through. A pipeline is run once.
    *
    * @param progress asked several times a second whether to go on
-   * @throws java.util.concurrent.CancellationException if the progress listener or an interrupt of this thread ended it;
-   *     all threads have ended by then
+   * @throws java.util.concurrent.CancellationException if the progress listener or an interrupt of
+   *     this thread ended it; all threads have ended by then
    */
   void run(Source source, Sink sink, Progress progress) throws IOException {
     threads.start("read", () -> {
@@ -82,8 +82,8 @@ final class SlicePipeline {
   private void encode(SliceWork work) {
     if (work.failure() == null) {
       try {
-        work.encoded(work.timed(
-            "encode", () -> segmenter.encode(Objects.requireNonNull(work.image()))));
+        work.encoded(
+            work.timed("encode", () -> segmenter.encode(Objects.requireNonNull(work.image()))));
       } catch (RuntimeException e) {
         work.fail(e);
       }
@@ -121,8 +121,8 @@ final class SlicePipeline {
         List<SliceWork.Answer> answers = new ArrayList<>();
         work.timed(
             protocol.name(),
-            () -> answers.add(new SliceWork.Answer(
-                object, protocol, protocol.run(slice, object, progress))));
+            () -> answers.add(
+                new SliceWork.Answer(object, protocol, protocol.run(slice, object, progress))));
         work.answers().addAll(answers);
       }
     }

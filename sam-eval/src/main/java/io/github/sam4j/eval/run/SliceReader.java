@@ -33,9 +33,8 @@ final class SliceReader {
   /** Reads a slice; if that fails, it is one that failed. */
   SliceWork read(SliceId slice, LabelledVolume volume, SortedMap<Integer, String> names) {
     try {
-      SliceWork work = SliceWork.of(
-          slice, volume.image(slice.slice()), objects(slice, volume, names));
-      return work;
+      return SliceWork.read(
+          slice, () -> volume.image(slice.slice()), () -> objects(slice, volume, names));
     } catch (RuntimeException e) {
       return SliceWork.failed(slice, e);
     }
@@ -51,12 +50,11 @@ final class SliceReader {
         || (objectsScored == ObjectsScored.MERGED_AND_LABELS && names.size() > 1);
     if (merged) {
       Mask foreground = volume.foreground(slice.slice());
-      objects.add(
-          object(slice, volume, Series.FOREGROUND, foreground, volume.foregroundVoxels()));
+      objects.add(object(slice, volume, Series.FOREGROUND, foreground, volume.foregroundVoxels()));
     }
     if (labels) {
-      names.forEach((number, name) -> objects.add(object(
-          slice, volume, name, volume.label(slice.slice(), number), volume.voxels(number))));
+      names.forEach((number, name) -> objects.add(
+          object(slice, volume, name, volume.label(slice.slice(), number), volume.voxels(number))));
     }
     objects.removeIf(
         object -> slicesUsed == SlicesUsed.WITH_TRUTH && object.truth().isEmpty());
@@ -65,7 +63,6 @@ final class SliceReader {
 
   private static SliceObject object(
       SliceId slice, LabelledVolume volume, String name, Mask truth, long voxels) {
-    return new SliceObject(
-        slice.caseId(), slice.slice(), name, truth, volume.spacing(), voxels);
+    return new SliceObject(slice.caseId(), slice.slice(), name, truth, volume.spacing(), voxels);
   }
 }

@@ -34,9 +34,13 @@ final class SliceWork {
   /** What a protocol found out about an object. */
   record Answer(SliceObject object, Protocol protocol, List<Trial> trials) {}
 
-  /** A slice that has been read. */
-  static SliceWork of(SliceId slice, RgbImage image, List<SliceObject> objects) {
-    return new SliceWork(slice, image, objects);
+  /** Reads a slice. */
+  static SliceWork read(
+      SliceId slice, Supplier<RgbImage> image, Supplier<List<SliceObject>> objects) {
+    long start = System.nanoTime();
+    SliceWork work = new SliceWork(slice, image.get(), objects.get());
+    work.milliseconds.put("read", (System.nanoTime() - start) / NANOS_PER_MILLI);
+    return work;
   }
 
   /** A slice, or a whole volume, that could not be read. */

@@ -90,9 +90,8 @@ final class JournalTest {
   }
 
   private List<SliceRecord> written(Journal journal) throws IOException {
-    List<Journal.Entry> lines = Stream.of(3, 4, 5)
-        .flatMap(slice -> journal.entry(id(slice)).stream())
-        .toList();
+    List<Journal.Entry> lines =
+        Stream.of(3, 4, 5).flatMap(slice -> journal.entry(id(slice)).stream()).toList();
     try (Stream<SliceRecord> slices =
         new JournalResult(file, journal.description(), List.of(), lines).slices()) {
       return slices.toList();
