@@ -156,7 +156,7 @@ final class ProtocolOptions {
       case "minmax" -> Intensity.minMaxVolume();
       case "minmax-slice" -> Intensity.minMaxSlice();
       case "percentile" -> Intensity.percentile(0.5, 99.5);
-      case "percentile-medsam" -> Intensity.percentileOfNonZero(0.5, 99.5);
+      case "percentile-medsam" -> Intensity.percentileWithBlackZeros(0.5, 99.5);
       case "zero-to-max-slice" -> Intensity.zeroToMaxSlice();
       default -> ctWindow(text);
     };
