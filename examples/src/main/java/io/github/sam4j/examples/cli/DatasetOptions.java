@@ -18,8 +18,9 @@ final class DatasetOptions {
       names = "--msd",
       arity = "1..*",
       paramLabel = "DIR",
-      description = "folders with dataset.json, in the layout of the Medical Segmentation Decathlon;"
-          + " repeatable")
+      description =
+          "folders with dataset.json, in the layout of the Medical Segmentation Decathlon;"
+              + " repeatable")
   private List<Path> folders = new ArrayList<>();
 
   @Option(

@@ -121,8 +121,7 @@ final class DemoCommand implements Callable<Integer> {
     }
     LabelVolume.Builder segmentation = LabelVolume.builder(volume.image(), Axis.THROUGH_PLANE);
     for (SliceRecord slice : slices) {
-      organs(slice)
-          .forEach((label, mask) -> segmentation.set(slice.slice().slice(), mask, label));
+      organs(slice).forEach((label, mask) -> segmentation.set(slice.slice().slice(), mask, label));
     }
     Path picture = out.resolve("overlay.png");
     Path labels = out.resolve("segmentation.nii.gz");

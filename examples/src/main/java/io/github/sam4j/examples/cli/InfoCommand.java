@@ -104,10 +104,8 @@ final class InfoCommand implements Callable<Integer> {
     ArrayNode skipped = node.putArray("skipped");
     dataset
         .skipped()
-        .forEach(file -> skipped
-            .addObject()
-            .put("file", file.file().toString())
-            .put("reason", file.reason()));
+        .forEach(file ->
+            skipped.addObject().put("file", file.file().toString()).put("reason", file.reason()));
     return node;
   }
 }

@@ -120,9 +120,7 @@ final class ProtocolOptions {
     List<Protocol> asked = new ArrayList<>();
     for (String name : names) {
       asked.add(
-          name.equals(AUTOMATIC)
-              ? AutomaticProtocol.of(automatic, selections())
-              : protocol(name));
+          name.equals(AUTOMATIC) ? AutomaticProtocol.of(automatic, selections()) : protocol(name));
     }
     return asked;
   }
@@ -158,7 +156,7 @@ final class ProtocolOptions {
       case "minmax" -> Intensity.minMaxVolume();
       case "minmax-slice" -> Intensity.minMaxSlice();
       case "percentile" -> Intensity.percentile(0.5, 99.5);
-      case "percentile-medsam" -> Intensity.percentileOfNonZero(0.5, 99.5);
+      case "percentile-medsam" -> Intensity.percentileWithBlackZeros(0.5, 99.5);
       case "zero-to-max-slice" -> Intensity.zeroToMaxSlice();
       default -> ctWindow(text);
     };

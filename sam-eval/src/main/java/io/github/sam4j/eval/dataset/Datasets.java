@@ -62,12 +62,26 @@ public final class Datasets {
   }
 
   /**
-   * Returns a single image with its labels, of which only the foreground is scored: a volume or a
-   * picture. Data set and case are named after the image.
+   * Returns a single image with its labels, of which only the foreground is scored, as
+   * {@link #pair(Path, Path, SortedMap)} does.
    *
    * @throws NoSuchFileException if a file doesn't exist
    */
   public static Dataset pair(Path image, Path label) throws IOException {
+    return pair(image, label, Collections.emptySortedMap());
+  }
+
+  /**
+   * Returns a single image with its labels: a volume or a picture. Data set and case are named
+   * after the image.
+   *
+   * @param labelNames names of the foreground labels by number; if there are none, only the
+   *     foreground is scored
+   * @throws NoSuchFileException if a file doesn't exist
+   * @throws IllegalArgumentException if two labels have the same name
+   */
+  public static Dataset pair(Path image, Path label, SortedMap<Integer, String> labelNames)
+      throws IOException {
     for (Path file : List.of(image, label)) {
       if (!Files.exists(file)) {
         throw new NoSuchFileException(file.toString());
@@ -77,7 +91,7 @@ public final class Datasets {
     return new Dataset(
         id,
         List.of(),
-        Collections.emptySortedMap(),
+        labelNames,
         Intensity.minMaxVolume(),
         List.of(new LabelledCase(id, image, label)),
         List.of());

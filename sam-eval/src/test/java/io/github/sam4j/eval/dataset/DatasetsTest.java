@@ -128,6 +128,9 @@ final class DatasetsTest {
 
     assertThat(dataset.name()).isEqualTo("scan");
     assertThat(dataset.cases()).containsExactly(new LabelledCase("scan", image, label));
+    assertThat(dataset.labels()).isEmpty();
+    SortedMap<Integer, String> names = new TreeMap<>(Map.of(1, "lumen"));
+    assertThat(Datasets.pair(image, label, names).labels()).isEqualTo(names);
     assertThatThrownBy(() -> Datasets.pair(image, labels.resolve("gone.nii")))
         .isInstanceOf(NoSuchFileException.class)
         .hasMessageContaining("gone.nii");
