@@ -38,6 +38,11 @@ public final class SamSegmenter implements AutoCloseable {
     return model;
   }
 
+  /** Returns where this segmenter runs. */
+  public SamRuntime runtime() {
+    return new SamRuntime("cpu", engine.threads(), engine.workers(), engine.onnxRuntime());
+  }
+
   /**
    * Encodes an image: the expensive step, once per image. The caller closes the result.
    *

@@ -34,7 +34,7 @@ final class ArchitectureTest {
   @Test
   void everyModuleIsSeen() {
     for (String name : new String[] {
-      "image.RgbImage", "metrics.Overlap", "io.Volumes", "eval.ScoreTable", "examples.cli.Sam4j"
+      "image.RgbImage", "metrics.Overlap", "io.Volumes", "eval.run.Evaluation", "examples.cli.Sam4j"
     }) {
       all.get(ROOT + "." + name);
     }

@@ -2,11 +2,20 @@ package io.github.sam4j.examples.cli;
 
 import io.github.sam4j.SamSegmenter;
 import io.github.sam4j.automatic.AutomaticMaskSettings;
-import io.github.sam4j.eval.PaperProtocol;
-import io.github.sam4j.eval.PaperRun;
-import io.github.sam4j.eval.ScoreTable;
-import io.github.sam4j.eval.SliceResult;
-import io.github.sam4j.eval.SliceScore;
+import io.github.sam4j.eval.dataset.Dataset;
+import io.github.sam4j.eval.dataset.Datasets;
+import io.github.sam4j.eval.protocol.AutomaticProtocol;
+import io.github.sam4j.eval.protocol.Protocol;
+import io.github.sam4j.eval.protocol.Protocols;
+import io.github.sam4j.eval.report.HtmlReport;
+import io.github.sam4j.eval.result.ResultFiles;
+import io.github.sam4j.eval.result.RunResult;
+import io.github.sam4j.eval.result.Series;
+import io.github.sam4j.eval.result.SliceRecord;
+import io.github.sam4j.eval.result.SliceScore;
+import io.github.sam4j.eval.run.DatasetImages;
+import io.github.sam4j.eval.run.Evaluation;
+import io.github.sam4j.eval.segmenter.SliceSegmenter;
 import io.github.sam4j.examples.demo.SyntheticVolume;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.io.Images;
@@ -20,13 +29,16 @@ import io.github.sam4j.mask.Mask;
 import io.github.sam4j.metrics.selection.MaskSelection;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -65,68 +77,84 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     OutputFiles.createFolder(out);
     SyntheticVolume volume = SyntheticVolume.ofSeed(SEED);
-    PaperProtocol protocol = PaperProtocol.builder()
-        .automatic(
-            AutomaticMaskSettings.builder().pointsPerSide(POINTS_PER_SIDE).build())
+    Path image = out.resolve("volume.nii.gz");
+    Path truth = out.resolve("truth.nii.gz");
+    Volumes.write(volume.image(), image);
+    Volumes.write(volume.labels(), truth);
+    List<Dataset> datasets = List.of(Datasets.pair(image, truth, SyntheticVolume.names()));
+    Evaluation evaluation = Evaluation.builder(protocols())
+        .intensity(Intensity.percentile(0.5, 99.5))
         .build();
-    PaperRun.LabelledVolume input = new PaperRun.LabelledVolume(
-        "synthetic",
-        "abdomen",
-        volume.image(),
-        volume.labels(),
-        SyntheticVolume.names(),
-        Intensity.percentile(0.5, 99.5));
-    List<SliceResult> results = new ArrayList<>();
     PrintWriter console = spec.commandLine().getOut();
     console.println("synthetic MR-like volume of seed " + SEED + ", automatic masks from "
-        + POINTS_PER_SIDE + " x " + POINTS_PER_SIDE + " points a slice, intensity "
-        + input.intensity().name());
+        + POINTS_PER_SIDE + " x " + POINTS_PER_SIDE + " points a slice, points, boxes and clicks");
     console.flush();
+    Path journal = out.resolve("journal.jsonl");
+    // a demonstration shows the whole way each time
+    Files.deleteIfExists(journal);
+    RunResult result;
     try (SamSegmenter sam = model.open();
         ProgressLine progress = ProgressLine.onStandardError()) {
-      new PaperRun(sam, protocol).run(input, results::add, progress);
+      result = evaluation.run(SliceSegmenter.of(sam), datasets, journal, progress);
     }
-    write(volume, results, console);
+    write(volume, result, new DatasetImages(evaluation.reader(), datasets), console);
     return ExitCode.OK;
   }
 
-  private void write(SyntheticVolume volume, List<SliceResult> results, PrintWriter console)
+  private static List<Protocol> protocols() {
+    List<Protocol> protocols = new ArrayList<>();
+    protocols.add(AutomaticProtocol.of(
+        AutomaticMaskSettings.builder().pointsPerSide(POINTS_PER_SIDE).build(),
+        MaskSelection.all()));
+    for (String name : List.of("seeded", "box", "clicks")) {
+      protocols.add(Protocols.named(name, SEED));
+    }
+    return protocols;
+  }
+
+  private void write(
+      SyntheticVolume volume, RunResult result, DatasetImages images, PrintWriter console)
       throws IOException {
-    ScoreTable table = ScoreTable.of(
-        results.stream().flatMap(result -> result.scores().stream()).toList());
+    List<SliceRecord> slices;
+    try (Stream<SliceRecord> all = result.slices()) {
+      slices = all.toList();
+    }
     LabelVolume.Builder segmentation = LabelVolume.builder(volume.image(), Axis.THROUGH_PLANE);
-    for (SliceResult result : results) {
-      organs(result).forEach((label, mask) -> segmentation.set(result.slice(), mask, label));
+    for (SliceRecord slice : slices) {
+      organs(slice).forEach((label, mask) -> segmentation.set(slice.slice().slice(), mask, label));
     }
     Path picture = out.resolve("overlay.png");
     Path labels = out.resolve("segmentation.nii.gz");
-    Path scores = out.resolve("scores.csv");
-    Images.writePng(draw(results.get(results.size() / 2)), picture);
-    Volumes.write(volume.image(), out.resolve("volume.nii.gz"));
-    Volumes.write(volume.labels(), out.resolve("truth.nii.gz"));
+    Path report = out.resolve("report.html");
+    SliceRecord middle = slices.get(slices.size() / 2);
+    Images.writePng(draw(middle, images.read(middle.slice())), picture);
     Volumes.writeLabels(segmentation.build(), labels);
-    table.writeCsv(scores);
+    ResultFiles files = ResultFiles.write(result, out, /* saveMasks= */ false);
+    HtmlReport.write(result, images::read, report);
     console.println();
-    console.print(table.toText());
+    console.print(files.table().toText());
     console.println();
     console.println("picture of the middle slice   " + picture);
     console.println(
         "segmentation as NIfTI         " + labels + "  (volume.nii.gz and truth.nii.gz beside it)");
-    console.println("scores as CSV                 " + scores);
+    console.println("scores                        " + out.resolve("table.csv")
+        + "  (slices.csv and others beside it)");
+    console.println("report, for a browser         " + report);
     console.flush();
   }
 
   /** The best mask of each organ on a slice, where it is a good one. */
-  private static Map<Integer, Mask> organs(SliceResult result) {
+  private static Map<Integer, Mask> organs(SliceRecord slice) {
     SortedMap<Integer, String> names = SyntheticVolume.names();
     String best = MaskSelection.bestIou().name();
     Map<Integer, Mask> organs = new LinkedHashMap<>();
     names.forEach((label, name) -> {
-      for (SliceScore score : result.scores()) {
-        if (score.object().equals(name)
-            && score.selection().equals(best)
+      for (int i = 0; i < slice.scores().size(); i++) {
+        SliceScore score = slice.scores().get(i);
+        if (score.series().object().equals(name)
+            && score.series().selection().equals(best)
             && score.overlap().iou() > GOOD_IOU) {
-          organs.put(label, result.pool().get(score.chosen().get(0)));
+          organs.put(label, slice.masks().get(i).toMask());
         }
       }
     });
@@ -134,13 +162,15 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   /** What was found tinted, the truth outlined. */
-  private static RgbImage draw(SliceResult result) {
-    Overlay drawing = Overlay.on(result.image());
-    for (var organ : organs(result).entrySet()) {
+  private static RgbImage draw(SliceRecord slice, RgbImage image) {
+    Overlay drawing = Overlay.on(image);
+    for (var organ : organs(slice).entrySet()) {
       drawing = drawing.fill(organ.getValue(), Colour.ofPalette(organ.getKey() - 1), OPACITY);
     }
     return drawing
-        .outline(result.truth(), Colour.ofPalette(3))
+        .outline(
+            Objects.requireNonNull(slice.truths().get(Series.FOREGROUND)).toMask(),
+            Colour.ofPalette(3))
         .enlargedToAtLeast(PICTURE_SIDE)
         .render();
   }

@@ -2,7 +2,8 @@ package io.github.sam4j.examples.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.sam4j.eval.MsdDataset;
+import io.github.sam4j.eval.dataset.Dataset;
+import io.github.sam4j.eval.dataset.Datasets;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.image.Spacing;
 import io.github.sam4j.io.Images;
@@ -46,7 +47,7 @@ final class InfoCommand implements Callable<Integer> {
     }
     ObjectNode node;
     if (Files.isDirectory(path)) {
-      node = dataset(MsdDataset.read(path));
+      node = dataset(Datasets.msd(path));
     } else {
       node = Images.isPicture(path) ? picture(Images.read(path)) : volume(Volumes.read(path));
     }
@@ -92,16 +93,19 @@ final class InfoCommand implements Callable<Integer> {
     return node;
   }
 
-  private static ObjectNode dataset(MsdDataset dataset) {
-    ObjectNode node = Json.object().put("format", "MSD task").put("task", dataset.task());
+  private static ObjectNode dataset(Dataset dataset) {
+    ObjectNode node = Json.object().put("format", "MSD task").put("task", dataset.name());
     ArrayNode modalities = node.putArray("modality");
     dataset.modalities().forEach(modalities::add);
     ObjectNode labels = node.putObject("labels");
     dataset.labels().forEach((number, name) -> labels.put(Integer.toString(number), name));
     ArrayNode cases = node.putArray("cases");
     dataset.cases().forEach(one -> cases.add(one.id()));
-    ArrayNode missing = node.putArray("missing");
-    dataset.missing().forEach(file -> missing.add(file.toString()));
+    ArrayNode skipped = node.putArray("skipped");
+    dataset
+        .skipped()
+        .forEach(file ->
+            skipped.addObject().put("file", file.file().toString()).put("reason", file.reason()));
     return node;
   }
 }

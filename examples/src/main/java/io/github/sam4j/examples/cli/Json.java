@@ -1,5 +1,7 @@
 package io.github.sam4j.examples.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -14,9 +16,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** JSON as the commands write it. */
+/** JSON as the commands write and read it. */
 final class Json {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private static final ObjectMapper INDENTED =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -78,6 +81,62 @@ final class Json {
       node.set("counts", array(runs.counts()));
     }
     return node;
+  }
+
+  /**
+   * Reads a mask in COCO's form, its counts as numbers or as the compressed string.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  static Mask mask(JsonNode node) {
+    JsonNode size = node.path("size");
+    if (size.size() != 2 || !isCount(size.path(0)) || !isCount(size.path(1))) {
+      throw new IllegalArgumentException(
+          "expected run lengths with a size of height and width, found "
+              + (node.isMissingNode() ? "none" : "another size"));
+    }
+    int height = size.get(0).intValue();
+    int width = size.get(1).intValue();
+    JsonNode counts = node.path("counts");
+    if (counts.isTextual()) {
+      return RunLengths.ofCocoString(width, height, counts.textValue()).toMask();
+    }
+    if (!counts.isArray()) {
+      throw new IllegalArgumentException(
+          "expected counts of run lengths as a string or a list, found neither");
+    }
+    int[] numbers = new int[counts.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      if (!isCount(counts.get(i))) {
+        throw new IllegalArgumentException(
+            "expected whole numbers as counts of run lengths, found another at index " + i);
+      }
+      numbers[i] = counts.get(i).intValue();
+    }
+    return RunLengths.ofCounts(width, height, numbers).toMask();
+  }
+
+  private static boolean isCount(JsonNode node) {
+    return node.isIntegralNumber() && node.canConvertToInt();
+  }
+
+  static JsonNode parse(byte[] json) throws IOException {
+    return MAPPER.readTree(json);
+  }
+
+  static JsonNode parse(String json) throws JsonProcessingException {
+    return MAPPER.readTree(json);
+  }
+
+  /** What is wrong with a text that isn't JSON, without its content. */
+  static String problem(JsonProcessingException e) {
+    return "expected JSON, found something else"
+        + (e.getLocation() == null ? "" : " at column " + e.getLocation().getColumnNr());
+  }
+
+  /** A line of JSON, without the line break. */
+  static String line(ObjectNode node) throws JsonProcessingException {
+    return MAPPER.writeValueAsString(node);
   }
 
   static void write(ObjectNode node, Path file) throws IOException {

@@ -1,6 +1,7 @@
 package io.github.sam4j.examples.cli;
 
 import io.github.sam4j.image.Spacing;
+import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.VoxelComponents;
 import io.github.sam4j.mask.VoxelComponents.Connectivity;
 import io.github.sam4j.mask.VoxelMask;
@@ -8,6 +9,7 @@ import io.github.sam4j.metrics.Overlap;
 import io.github.sam4j.metrics.instance.InstanceOverlaps;
 import io.github.sam4j.metrics.surface.BoundaryOverlap;
 import io.github.sam4j.metrics.surface.SurfaceComparison;
+import java.util.List;
 
 /**
  * One object in a reference and a prediction.
@@ -16,6 +18,23 @@ import io.github.sam4j.metrics.surface.SurfaceComparison;
  * @param planar whether they are pictures: masks of one plane whose surfaces are contours
  */
 record MaskPair(VoxelMask reference, VoxelMask prediction, Spacing spacing, boolean planar) {
+  /**
+   * Returns a pair of pictures.
+   *
+   * @throws IllegalArgumentException if their sizes differ
+   */
+  static MaskPair of(Mask reference, Mask prediction) {
+    if (reference.width() != prediction.width() || reference.height() != prediction.height()) {
+      throw new IllegalArgumentException("expected the reference's size " + reference.width() + "x"
+          + reference.height() + ", found " + prediction.width() + "x" + prediction.height());
+    }
+    return new MaskPair(
+        VoxelMask.ofPlanes(List.of(reference)),
+        VoxelMask.ofPlanes(List.of(prediction)),
+        Spacing.UNIT,
+        /* planar= */ true);
+  }
+
   Overlap overlap() {
     return Overlap.between(reference, prediction);
   }

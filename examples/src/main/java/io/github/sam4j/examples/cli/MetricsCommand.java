@@ -1,12 +1,9 @@
 package io.github.sam4j.examples.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.sam4j.image.RgbImage;
-import io.github.sam4j.image.Spacing;
-import io.github.sam4j.io.Images;
 import io.github.sam4j.mask.Mask;
-import io.github.sam4j.mask.VoxelMask;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +22,8 @@ import picocli.CommandLine.Spec;
     name = "metrics",
     mixinStandardHelpOptions = true,
     description = {
-      "Prints as JSON how a segmentation agrees with a reference: two NIfTI label volumes, or two PNG masks.",
+      "Prints as JSON how a segmentation agrees with a reference: two NIfTI label volumes, or two masks, each a PNG picture"
+          + " or COCO run lengths in JSON. With --pairs, one line of JSON for each pair of a file.",
       "Scores of all labels together (or of one, with --label) are at the top, those of each label under \"labels\"."
           + " Undefined and infinite scores are null. docs/metrics.md tells what every name means."
     })
@@ -38,15 +36,19 @@ final class MetricsCommand implements Callable<Integer> {
     labels
   }
 
-  @Option(names = "--reference", required = true, paramLabel = "FILE", description = "the truth")
-  private Path reference = Path.of("");
+  @Option(names = "--reference", paramLabel = "FILE", description = "the truth")
+  private @Nullable Path reference;
+
+  @Option(names = "--prediction", paramLabel = "FILE", description = "what is scored")
+  private @Nullable Path prediction;
 
   @Option(
-      names = "--prediction",
-      required = true,
-      paramLabel = "FILE",
-      description = "what is scored")
-  private Path prediction = Path.of("");
+      names = "--pairs",
+      paramLabel = "FILE.jsonl",
+      description = "instead of --reference and --prediction: lines of JSON, each an object whose"
+          + " fields reference and prediction are COCO run lengths; other fields are copied to the"
+          + " scores")
+  private @Nullable Path pairs;
 
   @Option(
       names = "--label",
@@ -87,45 +89,59 @@ final class MetricsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    boolean pictures = Images.isPicture(reference);
-    if (pictures != Images.isPicture(prediction)) {
-      throw new IllegalArgumentException(
-          "expected two label volumes or two PNG masks, got one of each: " + reference + ", "
-              + prediction);
-    }
-    for (Path file : List.of(reference, prediction)) {
-      if (pictures && !Images.isPng(file)) {
-        throw new IllegalArgumentException(
-            file + ": expected a PNG mask, found JPEG, which doesn't keep the values of a mask");
-      }
-    }
-    checkOptions(pictures);
+    checkNumbers();
     SortedSet<Double> allTolerances = new TreeSet<>(List.of(1.0, 2.0));
     allTolerances.addAll(tolerances);
-    MetricsReport report = new MetricsReport(allTolerances);
-    ObjectNode node = Json.object();
-    node.put("reference", reference.toString()).put("prediction", prediction.toString());
-    if (pictures) {
-      MaskPair pair = pictures();
-      addHead(node, pair, "foreground");
-      node.setAll(report.of(pair));
-      node.set("instances", components(pair));
+    PairReport report = new PairReport(new MetricsReport(allTolerances), connectivity);
+    PrintWriter out = spec.commandLine().getOut();
+    if (pairs != null) {
+      if (reference != null || prediction != null) {
+        throw new IllegalArgumentException("--pairs goes without --reference and --prediction");
+      }
+      checkMaskOptions("--pairs");
+      new PairLines(report).score(pairs, out);
+    } else if (reference != null && prediction != null) {
+      out.println(Json.indented(scores(reference, prediction, report)));
     } else {
-      addVolumes(node, report);
+      throw new IllegalArgumentException(
+          "expected --reference FILE and --prediction FILE, or --pairs FILE");
     }
-    spec.commandLine().getOut().println(Json.indented(node));
     return ExitCode.OK;
   }
 
-  private void checkOptions(boolean pictures) {
+  private ObjectNode scores(Path truth, Path found, PairReport report) throws IOException {
+    boolean masks = MaskFile.isMask(truth);
+    if (masks != MaskFile.isMask(found)) {
+      throw new IllegalArgumentException("expected two label volumes or two masks (PNG or run"
+          + " lengths), got one of each: " + truth + ", " + found);
+    }
+    ObjectNode node = Json.object();
+    node.put("reference", truth.toString()).put("prediction", found.toString());
+    if (masks) {
+      checkMaskOptions("PNG masks and run lengths");
+      node.put("object", "foreground");
+      report.addTo(node, masks(truth, found));
+    } else {
+      addVolumes(node, VolumePair.read(truth, found, dimensions), report);
+    }
+    return node;
+  }
+
+  private static MaskPair masks(Path truth, Path found) throws IOException {
+    Mask reference = MaskFile.read(truth);
+    Mask prediction = MaskFile.read(found);
+    try {
+      return MaskPair.of(reference, prediction);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(found + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void checkNumbers() {
     for (double tolerance : tolerances) {
       if (!(tolerance >= 0 && tolerance < Double.POSITIVE_INFINITY)) {
         throw new IllegalArgumentException("--tolerance must be at least 0 mm, got " + tolerance);
       }
-    }
-    if (pictures && (label != null || dimensions != null || instances == Instances.labels)) {
-      throw new IllegalArgumentException(
-          "--label, --dimensions and --instances labels go with label volumes, got PNG masks");
     }
     if (instances == Instances.labels && (label != null || connectivity != null)) {
       throw new IllegalArgumentException(
@@ -139,49 +155,24 @@ final class MetricsCommand implements Callable<Integer> {
     }
   }
 
-  private static void addHead(ObjectNode node, MaskPair pair, String object) {
-    VoxelMask mask = pair.reference();
-    Spacing spacing = pair.spacing();
-    if (pair.planar()) {
-      node.set("shape", Json.array(mask.width(), mask.height()));
-      node.set("spacing_mm", Json.array(spacing.x(), spacing.y()));
-    } else {
-      node.set("shape", Json.array(mask.width(), mask.height(), mask.depth()));
-      node.set("spacing_mm", Json.array(spacing.x(), spacing.y(), spacing.z()));
-    }
-    node.put("object", object);
-    node.set("empty_policy", MetricsReport.emptyPolicy());
-  }
-
-  private MaskPair pictures() throws IOException {
-    RgbImage truth = Images.read(reference);
-    RgbImage found = Images.read(prediction);
-    if (truth.width() != found.width() || truth.height() != found.height()) {
+  private void checkMaskOptions(String given) {
+    if (label != null || dimensions != null || instances == Instances.labels) {
       throw new IllegalArgumentException(
-          prediction + ": expected the reference's size " + truth.width() + "x" + truth.height()
-              + ", found " + found.width() + "x" + found.height());
+          "--label, --dimensions and --instances labels go with label volumes, got " + given);
     }
-    return new MaskPair(mask(truth), mask(found), Spacing.UNIT, /* planar= */ true);
   }
 
-  private static VoxelMask mask(RgbImage image) {
-    return VoxelMask.ofPlanes(List.of(Mask.of(
-        image.width(),
-        image.height(),
-        (x, y) -> (image.sample(x, y, 0) | image.sample(x, y, 1) | image.sample(x, y, 2)) != 0)));
-  }
-
-  private void addVolumes(ObjectNode node, MetricsReport report) throws IOException {
-    VolumePair volumes = VolumePair.read(reference, prediction, dimensions);
+  private void addVolumes(ObjectNode node, VolumePair volumes, PairReport report) {
     MaskPair top = label == null ? volumes.foreground() : volumes.label(label);
-    addHead(node, top, label == null ? "foreground" : "label " + label);
-    ObjectNode scores = report.of(top);
+    node.put("object", label == null ? "foreground" : "label " + label);
+    PairReport.addHead(node, top);
+    ObjectNode scores = report.scores().of(top);
     node.setAll(scores);
     node.set(
         "instances",
         instances == Instances.labels
             ? InstanceReport.of(volumes.labelledObjects(), "labels")
-            : components(top));
+            : report.components(top));
     if (label != null) {
       return;
     }
@@ -191,18 +182,7 @@ final class MetricsCommand implements Callable<Integer> {
       // a single label is the whole foreground
       byLabel.set(
           Integer.toString(number),
-          numbers.size() == 1 ? scores : report.of(volumes.label(number)));
+          numbers.size() == 1 ? scores : report.scores().of(volumes.label(number)));
     }
-  }
-
-  private ObjectNode components(MaskPair pair) {
-    List<Integer> possible = pair.planar() ? List.of(4, 8) : List.of(6, 18, 26);
-    int neighbours = connectivity == null ? possible.get(possible.size() - 1) : connectivity;
-    if (!possible.contains(neighbours)) {
-      throw new IllegalArgumentException("--connectivity must be one of " + possible
-          + (pair.planar() ? " in a picture" : " in a volume") + ", got " + neighbours);
-    }
-    return InstanceReport.of(
-        pair.components(neighbours), "components of " + neighbours + " neighbours");
   }
 }

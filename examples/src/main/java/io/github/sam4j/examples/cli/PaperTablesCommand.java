@@ -1,25 +1,23 @@
 package io.github.sam4j.examples.cli;
 
 import io.github.sam4j.SamSegmenter;
-import io.github.sam4j.eval.BestAndWorst;
-import io.github.sam4j.eval.MsdDataset;
-import io.github.sam4j.eval.PaperProtocol;
-import io.github.sam4j.eval.PaperRun;
-import io.github.sam4j.eval.ScoreTable;
-import io.github.sam4j.eval.SliceScore;
-import io.github.sam4j.io.file.FileReplacement;
-import io.github.sam4j.io.volume.Axis;
-import io.github.sam4j.io.volume.Intensity;
-import io.github.sam4j.metrics.selection.MaskSelection;
+import io.github.sam4j.eval.dataset.Dataset;
+import io.github.sam4j.eval.report.HtmlReport;
+import io.github.sam4j.eval.result.ResultFiles;
+import io.github.sam4j.eval.result.RunResult;
+import io.github.sam4j.eval.result.SliceRecord;
+import io.github.sam4j.eval.run.DatasetImages;
+import io.github.sam4j.eval.run.Evaluation;
+import io.github.sam4j.eval.segmenter.SliceSegmenter;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -27,64 +25,23 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The protocol of arXiv 2312.12880 on tasks of the Medical Segmentation Decathlon. */
+/** The protocols of arXiv 2312.12880 and its relatives on labelled volumes. */
 @Command(
     name = "paper-tables",
     mixinStandardHelpOptions = true,
-    description =
-        "Implements the protocol of arXiv 2312.12880 on folders in the layout of the Medical Segmentation Decathlon: slices"
-            + " with ground truth, automatic masks, selections made with the ground truth, Dice and IoU.")
+    description = "Implements the protocol of arXiv 2312.12880 on folders in the layout of the"
+        + " Medical Segmentation Decathlon, or on images and labels of your own: slices with ground"
+        + " truth, automatic masks, selections made with the ground truth, and prompts; Dice, IoU and"
+        + " detected fraction as tables and as a report. Run it again to go on where it was"
+        + " interrupted.")
 final class PaperTablesCommand implements Callable<Integer> {
-  /** Selections to score. */
-  enum Selections {
-    /** The paper's four in the readings that SAM4J defaults to. */
-    paper,
-    /** Every reading. */
-    all;
+  private static final String JOURNAL = "journal.jsonl";
 
-    List<MaskSelection> members() {
-      return this == paper ? MaskSelection.paper() : MaskSelection.all();
-    }
-  }
+  @Mixin
+  private DatasetOptions data = new DatasetOptions();
 
-  @Option(
-      names = "--msd",
-      required = true,
-      arity = "1..*",
-      paramLabel = "DIR",
-      description = "folders with dataset.json; repeatable")
-  private List<Path> folders = new ArrayList<>();
-
-  @Option(
-      names = "--cases",
-      paramLabel = "N",
-      description = "first N cases of each task; default: all")
-  private @Nullable Integer cases;
-
-  @Option(
-      names = "--axis",
-      paramLabel = "AXIS",
-      description = "through_plane, axial, coronal or sagittal (default: through_plane)")
-  private String axis = "through_plane";
-
-  @Option(
-      names = "--intensity",
-      paramLabel = "POLICY",
-      description =
-          "minmax, minmax-slice, percentile (0.5 to 99.5, non-zero) or ct:LEVEL/WIDTH; default: ct:40/400 for CT, else minmax")
-  private @Nullable String intensity;
-
-  @Option(
-      names = "--channel",
-      paramLabel = "N",
-      description = "channel of 4-D images, from 0 (default: ${DEFAULT-VALUE})")
-  private int channel;
-
-  @Option(
-      names = "--selections",
-      paramLabel = "SET",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
-  private Selections selections = Selections.paper;
+  @Mixin
+  private ProtocolOptions protocol = new ProtocolOptions();
 
   @Mixin
   private AutomaticOptions automatic = new AutomaticOptions();
@@ -93,10 +50,20 @@ final class PaperTablesCommand implements Callable<Integer> {
   private ModelOptions model = new ModelOptions();
 
   @Option(
+      names = "--save-masks",
+      description = "also write every scored mask and its ground truth as COCO run lengths")
+  private boolean saveMasks;
+
+  @Option(
+      names = "--restart",
+      description = "begin anew, even if there is a journal of an earlier run in --out")
+  private boolean restart;
+
+  @Option(
       names = "--out",
       required = true,
       paramLabel = "DIR",
-      description = "folder for tables and pictures; created if missing")
+      description = "folder for tables, report and journal; created if missing")
   private Path out = Path.of("");
 
   @Spec
@@ -104,128 +71,55 @@ final class PaperTablesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    PaperProtocol protocol = protocol();
-    List<MsdDataset> datasets = datasets();
+    Evaluation evaluation = protocol.evaluation(automatic.settings());
+    List<Dataset> datasets = data.datasets();
     OutputFiles.createFolder(out);
-    List<SliceScore> scores = new ArrayList<>();
-    BestAndWorst pictures = new BestAndWorst(MaskSelection.bestIou().name());
-    StringBuilder report = new StringBuilder();
-    PrintWriter console = spec.commandLine().getOut();
-    try (SamSegmenter sam = model.open()) {
-      for (MsdDataset dataset : datasets) {
-        String description = protocol.describe(sam.model(), dataset);
-        report.append(description).append('\n');
-        console.println(description);
-        console.flush();
-        run(sam, protocol, dataset, scores, pictures);
+    Path journal = out.resolve(JOURNAL);
+    RunResult result;
+    try (SamSegmenter sam = model.open();
+        ProgressLine progress = ProgressLine.onStandardError()) {
+      if (restart) {
+        Files.deleteIfExists(journal);
       }
+      result = evaluation.run(SliceSegmenter.of(sam), datasets, journal, progress);
     }
-    if (scores.isEmpty()) {
-      throw new IllegalArgumentException(
-          "expected slices with ground truth, found none in " + folders);
-    }
-    ScoreTable table = ScoreTable.of(scores);
-    report.append(table.toText());
-    write(table, report.toString(), pictures, console);
+    checkScored(result, journal);
+    ResultFiles files = ResultFiles.write(result, out, saveMasks);
+    Path report = out.resolve("report.html");
+    HtmlReport.write(result, new DatasetImages(evaluation.reader(), datasets)::read, report);
+    PrintWriter console = spec.commandLine().getOut();
+    console.print(files.table().toText());
+    console.println();
+    files.paths().forEach(console::println);
+    console.println(report);
+    console.flush();
     return ExitCode.OK;
   }
 
-  private List<MsdDataset> datasets() throws IOException {
-    List<MsdDataset> datasets = new ArrayList<>();
-    for (Path folder : folders) {
-      MsdDataset dataset = MsdDataset.read(folder);
-      if (datasets.stream().anyMatch(other -> other.task().equals(dataset.task()))) {
-        throw new IllegalArgumentException(
-            "--msd must name different tasks, got " + dataset.task() + " twice");
+  /** Refuses to write tables of nothing, and tells of slices that failed. */
+  private void checkScored(RunResult result, Path journal) throws IOException {
+    long slices = 0;
+    List<String> failures = new ArrayList<>();
+    try (Stream<SliceRecord> all = result.slices()) {
+      for (Iterator<SliceRecord> each = all.iterator(); each.hasNext(); slices++) {
+        SliceRecord slice = each.next();
+        slice.failure().ifPresent(reason -> failures.add(slice.slice() + ": " + reason));
       }
-      datasets.add(dataset);
     }
-    return datasets;
-  }
-
-  private PaperProtocol protocol() {
-    PaperProtocol.Builder builder = PaperProtocol.builder()
-        .axis(axis())
-        .automatic(automatic.settings())
-        .selections(selections.members())
-        .channel(channel);
-    if (cases != null) {
-      if (cases < 1) {
-        throw new IllegalArgumentException("--cases must be at least 1, got " + cases);
-      }
-      builder.maxCases(cases);
+    if (slices == 0) {
+      Files.delete(journal);
+      throw new IllegalArgumentException("expected slices with ground truth, found none");
     }
-    if (intensity != null) {
-      builder.intensity(intensity(intensity));
+    if (failures.size() == slices) {
+      throw new IOException("all " + slices + " slices or volumes failed, the first is "
+          + failures.get(0));
     }
-    return builder.build();
-  }
-
-  private Axis axis() {
-    try {
-      return Axis.valueOf(axis.toUpperCase(Locale.ROOT).replace('-', '_'));
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "--axis must be through_plane, axial, coronal or sagittal, got " + axis, e);
+    if (!failures.isEmpty()) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println("sam4j paper-tables: " + failures.size() + " of " + slices
+          + " slices or volumes failed (failures.csv lists them; run again to try them again), the"
+          + " first is " + failures.get(0));
+      err.flush();
     }
-  }
-
-  private static Intensity intensity(String text) {
-    return switch (text) {
-      case "minmax" -> Intensity.minMaxVolume();
-      case "minmax-slice" -> Intensity.minMaxSlice();
-      case "percentile" -> Intensity.percentile(0.5, 99.5);
-      default -> ctWindow(text);
-    };
-  }
-
-  private static Intensity ctWindow(String text) {
-    String[] window = text.startsWith("ct:") ? text.substring(3).split("/", -1) : new String[0];
-    if (window.length != 2) {
-      throw new IllegalArgumentException(
-          "--intensity must be minmax, minmax-slice, percentile or ct:LEVEL/WIDTH, got " + text);
-    }
-    try {
-      return Intensity.ctWindow(Double.parseDouble(window[0]), Double.parseDouble(window[1]));
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          "--intensity ct:LEVEL/WIDTH needs numbers, got " + text, e);
-    }
-  }
-
-  private static void run(
-      SamSegmenter sam,
-      PaperProtocol protocol,
-      MsdDataset dataset,
-      List<SliceScore> scores,
-      BestAndWorst pictures)
-      throws IOException {
-    try (ProgressLine progress = ProgressLine.onStandardError()) {
-      new PaperRun(sam, protocol)
-          .run(
-              dataset,
-              result -> {
-                scores.addAll(result.scores());
-                pictures.add(result);
-              },
-              progress);
-    }
-  }
-
-  private void write(ScoreTable table, String report, BestAndWorst pictures, PrintWriter console)
-      throws IOException {
-    Path text = out.resolve("table.txt");
-    Path csv = out.resolve("table.csv");
-    Path slices = out.resolve("slices.csv");
-    FileReplacement.write(text, stream -> stream.write(report.getBytes(StandardCharsets.UTF_8)));
-    table.writeCsv(csv);
-    table.writeSlicesCsv(slices);
-    List<Path> written = new ArrayList<>(List.of(text, csv, slices));
-    written.addAll(pictures.writePictures(out));
-    console.println();
-    console.print(table.toText());
-    console.println();
-    written.forEach(console::println);
-    console.flush();
   }
 }

@@ -2,7 +2,6 @@ package io.github.sam4j.examples.cli;
 
 import io.github.sam4j.image.Spacing;
 import io.github.sam4j.io.Volumes;
-import io.github.sam4j.io.volume.Affine;
 import io.github.sam4j.io.volume.Volume;
 import io.github.sam4j.io.volume.VolumeShape;
 import io.github.sam4j.mask.LabelGrid;
@@ -11,7 +10,7 @@ import io.github.sam4j.metrics.LabelOverlaps;
 import io.github.sam4j.metrics.instance.InstanceOverlaps;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -105,22 +104,11 @@ final class VolumePair {
       throw new IllegalArgumentException(prediction + ": expected the reference's shape "
           + text(truth.shape()) + ", found " + text(found.shape()));
     }
-    VolumeShape shape = truth.shape();
-    Affine expected = truth.geometry().affine();
-    Affine actual = found.geometry().affine();
-    for (int corner = 0; corner < 8; corner++) {
-      int i = (corner & 1) == 0 ? 0 : shape.nx() - 1;
-      int j = (corner & 2) == 0 ? 0 : shape.ny() - 1;
-      int k = (corner & 4) == 0 ? 0 : shape.nz() - 1;
-      double[] a = expected.toWorld(i, j, k);
-      double[] b = actual.toWorld(i, j, k);
-      double apart = Math.hypot(Math.hypot(a[0] - b[0], a[1] - b[1]), a[2] - b[2]);
-      if (!(apart <= GEOMETRY_TOLERANCE)) {
-        throw new IllegalArgumentException(prediction + ": expected the reference's affine, with"
-            + " corners no more than " + GEOMETRY_TOLERANCE + " mm apart; voxel (" + i + ", " + j
-            + ", " + k + ") is " + apart + " mm off: expected rows "
-            + Arrays.toString(expected.toRows()) + ", found " + Arrays.toString(actual.toRows()));
-      }
+    Optional<String> difference =
+        truth.geometry().difference(found.geometry(), truth.shape(), GEOMETRY_TOLERANCE);
+    if (difference.isPresent()) {
+      throw new IllegalArgumentException(prediction + ": expected the reference's affine, with"
+          + " corners no more than " + GEOMETRY_TOLERANCE + " mm apart; " + difference.get());
     }
   }
 

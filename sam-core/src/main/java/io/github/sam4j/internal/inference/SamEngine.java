@@ -175,6 +175,16 @@ public final class SamEngine implements AutoCloseable {
     return gridDecoder;
   }
 
+  /** Returns how many threads work on one operator. */
+  public int threads() {
+    return threads;
+  }
+
+  /** Returns the version of ONNX Runtime. */
+  public String onnxRuntime() {
+    return OrtSession.runtimeVersion();
+  }
+
   /** Returns how many tasks {@link #submit(Supplier)} runs side by side. */
   public int workers() {
     return workerCount;

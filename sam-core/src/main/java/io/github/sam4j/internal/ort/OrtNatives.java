@@ -1,6 +1,7 @@
 package io.github.sam4j.internal.ort;
 
 import io.github.sam4j.internal.memory.NativeMemoryLimit;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.onnxruntime.Env;
 import org.bytedeco.onnxruntime.global.onnxruntime;
@@ -18,6 +19,14 @@ final class OrtNatives {
   static Env environment() {
     load();
     return new Env(onnxruntime.ORT_LOGGING_LEVEL_ERROR, "sam4j");
+  }
+
+  /** Returns the version of ONNX Runtime. */
+  static String version() {
+    load();
+    try (BytePointer version = onnxruntime.GetVersionString()) {
+      return version.getString();
+    }
   }
 
   private static final class Holder {

@@ -43,6 +43,11 @@ public final class OrtSession implements AutoCloseable {
     this.outputs = types(session.GetOutputCount(), false);
   }
 
+  /** Returns the version of ONNX Runtime. */
+  public static String runtimeVersion() {
+    return OrtNatives.version();
+  }
+
   /**
    * Loads a graph for the CPU; the caller closes the session.
    *

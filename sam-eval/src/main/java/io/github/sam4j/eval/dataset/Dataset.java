@@ -2,8 +2,11 @@ package io.github.sam4j.eval.dataset;
 
 import io.github.sam4j.io.volume.Intensity;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -24,12 +27,28 @@ public record Dataset(
     Intensity intensity,
     List<LabelledCase> cases,
     List<Skipped> skipped) {
-  /** Copies the collections. */
+  /**
+   * Copies the collections.
+   *
+   * @throws IllegalArgumentException if two cases have the same id, or two labels the same name
+   */
   public Dataset {
     modalities = List.copyOf(modalities);
     labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
     cases = List.copyOf(cases);
     skipped = List.copyOf(skipped);
+    checkDifferent(
+        "cases must have different ids", cases.stream().map(LabelledCase::id).toList());
+    checkDifferent("labels must have different names", labels.values());
+  }
+
+  private static void checkDifferent(String rule, Collection<String> names) {
+    Set<String> seen = new HashSet<>();
+    for (String name : names) {
+      if (!seen.add(name)) {
+        throw new IllegalArgumentException(rule + ", got " + name + " twice");
+      }
+    }
   }
 
   /**

@@ -1,20 +1,99 @@
 package io.github.sam4j.eval.dataset;
 
+import io.github.sam4j.io.volume.Intensity;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
 
-/** Finds data sets on disk. No volume is opened. */
+/** Finds data sets on disk. No image is opened. */
 public final class Datasets {
   private Datasets() {}
 
   /**
-   * Returns a task in the layout of the Medical Segmentation Decathlon.
+   * Returns a task in the layout of the Medical Segmentation Decathlon: the cases that
+   * {@code dataset.json} lists under {@code training}, in that order. What it lacks is filled in
+   * for the tasks of {@link MsdTask}. Files whose names begin with a dot are ignored.
    *
-   * @param folder with {@code dataset.json}
-   * @throws java.nio.file.NoSuchFileException if the folder or the file in it doesn't exist
+   * @param folder with {@code dataset.json}; its name is the name of the data set
+   * @throws NoSuchFileException if the folder or the file in it doesn't exist
    * @throws DatasetException if the file isn't what the layout asks for, or no case has both files
    */
   public static Dataset msd(Path folder) throws IOException {
     return MsdDataset.read(folder);
+  }
+
+  /**
+   * Returns the pairs of two folders of which only the foreground is scored, as
+   * {@link #folders(String, Path, Path, SortedMap)} does.
+   *
+   * @throws NoSuchFileException if a folder doesn't exist
+   * @throws DatasetException if there is no pair
+   */
+  public static Dataset folders(String name, Path images, Path labels) throws IOException {
+    return folders(name, images, labels, Collections.emptySortedMap());
+  }
+
+  /**
+   * Returns the pairs of two folders, by name: NIfTI volumes, or PNG and JPEG pictures with PNG
+   * labels. An image and its label have the same name but for the extension, or the image has the
+   * suffix {@code _0000} besides. Files whose names begin with a dot are ignored.
+   *
+   * @param name of the data set in tables
+   * @param labelNames names of the foreground labels by number; if there are none, only the
+   *     foreground is scored
+   * @throws NoSuchFileException if a folder doesn't exist
+   * @throws DatasetException if there is no pair
+   * @throws IllegalArgumentException if two labels have the same name
+   */
+  public static Dataset folders(
+      String name, Path images, Path labels, SortedMap<Integer, String> labelNames)
+      throws IOException {
+    FolderPairs pairs = new FolderPairs(images, labels);
+    if (pairs.cases().isEmpty()) {
+      throw new DatasetException(
+          images, "expected images that have the names of labels in " + labels + ", found none");
+    }
+    return new Dataset(
+        name, List.of(), labelNames, Intensity.minMaxVolume(), pairs.cases(), pairs.skipped());
+  }
+
+  /**
+   * Returns a single image with its labels, of which only the foreground is scored, as
+   * {@link #pair(Path, Path, SortedMap)} does.
+   *
+   * @throws NoSuchFileException if a file doesn't exist
+   */
+  public static Dataset pair(Path image, Path label) throws IOException {
+    return pair(image, label, Collections.emptySortedMap());
+  }
+
+  /**
+   * Returns a single image with its labels: a volume or a picture. Data set and case are named
+   * after the image.
+   *
+   * @param labelNames names of the foreground labels by number; if there are none, only the
+   *     foreground is scored
+   * @throws NoSuchFileException if a file doesn't exist
+   * @throws IllegalArgumentException if two labels have the same name
+   */
+  public static Dataset pair(Path image, Path label, SortedMap<Integer, String> labelNames)
+      throws IOException {
+    for (Path file : List.of(image, label)) {
+      if (!Files.exists(file)) {
+        throw new NoSuchFileException(file.toString());
+      }
+    }
+    String id = CaseFiles.id(image);
+    return new Dataset(
+        id,
+        List.of(),
+        labelNames,
+        Intensity.minMaxVolume(),
+        List.of(new LabelledCase(id, image, label)),
+        List.of());
   }
 }

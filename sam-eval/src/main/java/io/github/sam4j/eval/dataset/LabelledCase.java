@@ -5,6 +5,7 @@ import java.nio.file.Path;
 /**
  * An image with its labels.
  *
- * @param id name of the image file without its extension
+ * @param id name of the image file without its extension, and without the channel that nnU-Net
+ *     appends; different for all cases of a data set
  */
 public record LabelledCase(String id, Path image, Path label) {}

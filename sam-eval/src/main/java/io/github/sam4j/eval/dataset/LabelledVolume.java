@@ -2,10 +2,29 @@ package io.github.sam4j.eval.dataset;
 
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.image.Spacing;
+import io.github.sam4j.io.volume.Axis;
+import io.github.sam4j.io.volume.Intensity;
+import io.github.sam4j.io.volume.Volume;
 import io.github.sam4j.mask.Mask;
 
-/** An image with its ground truth, slice by slice. Slices are made when they are asked for. */
+/**
+ * An image with its ground truth, slice by slice. Slices are made when they are asked for, by any
+ * number of threads.
+ */
 public interface LabelledVolume {
+  /**
+   * Returns a volume that is in memory. Both are cut along the image's array axis; voxels belong
+   * together by their indices, wherever the geometry of the labels puts them.
+   *
+   * @param labels whole numbers; those above 0 are foreground
+   * @param intensity how values become grey
+   * @throws IllegalArgumentException if the shapes differ, either has several frames, a slice is
+   *     larger than a picture may be, or a label isn't a whole number
+   */
+  static LabelledVolume of(Volume image, Volume labels, Axis axis, Intensity intensity) {
+    return VolumeSlices.of(image, labels, axis, intensity);
+  }
+
   /** Returns the number of slices. */
   int sliceCount();
 

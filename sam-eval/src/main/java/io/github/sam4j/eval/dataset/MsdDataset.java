@@ -8,16 +8,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Reads a task in the layout of the Medical Segmentation Decathlon: {@code dataset.json} beside the
  * folders of images and labels that it lists.
  */
 final class MsdDataset {
+  private static final Pattern CT = Pattern.compile("\\bCT\\b", Pattern.CASE_INSENSITIVE);
+
   private MsdDataset() {}
 
   /**
@@ -35,9 +37,31 @@ final class MsdDataset {
       throw new NoSuchFileException(
           file.toString(), null, "expected the description of an MSD task");
     }
-    JsonNode json;
+    JsonNode json = json(file);
+    String name = String.valueOf(folder.toAbsolutePath().normalize().getFileName());
+    Optional<MsdTask> task =
+        MsdTask.named(name).or(() -> MsdTask.named(json.path("name").asText()));
+    MsdDescription description = new MsdDescription(file, json);
+    List<String> modalities = description.modalities();
+    if (modalities.isEmpty()) {
+      modalities = task.map(MsdTask::modalities).orElse(modalities);
+    }
+    MsdCases cases = new MsdCases(folder, description.training());
+    if (cases.cases().isEmpty()) {
+      throw new DatasetException(file, "expected training cases with image and label, found none");
+    }
+    return new Dataset(
+        name,
+        modalities,
+        labels(file, description, task),
+        intensity(modalities, task),
+        cases.cases(),
+        cases.skipped());
+  }
+
+  private static JsonNode json(Path file) throws IOException {
     try {
-      json = new ObjectMapper().readTree(Files.readAllBytes(file));
+      return new ObjectMapper().readTree(Files.readAllBytes(file));
     } catch (JsonProcessingException e) {
       String where = e.getLocation() == null
           ? ""
@@ -45,71 +69,23 @@ final class MsdDataset {
               + e.getLocation().getColumnNr();
       throw new DatasetException(file, "expected JSON, found something else" + where, e);
     }
-    List<Dataset.Skipped> missing = new ArrayList<>();
-    List<LabelledCase> cases = cases(folder, file, json, missing);
-    if (cases.isEmpty()) {
-      throw new DatasetException(file, "expected training cases with image and label, found none");
-    }
-    List<String> modalities = modalities(json);
-    boolean ct = !modalities.isEmpty() && modalities.get(0).equalsIgnoreCase("CT");
-    return new Dataset(
-        folder.toAbsolutePath().normalize().getFileName().toString(),
-        modalities,
-        labels(file, json),
-        ct ? Intensity.softTissue() : Intensity.minMaxVolume(),
-        cases,
-        missing);
   }
 
-  private static List<String> modalities(JsonNode json) {
-    List<String> modalities = new ArrayList<>();
-    json.path("modality").forEach(node -> modalities.add(node.asText()));
-    return modalities;
+  private static SortedMap<Integer, String> labels(
+      Path file, MsdDescription description, Optional<MsdTask> task) throws DatasetException {
+    SortedMap<Integer, String> labels = description.labels();
+    if (!labels.isEmpty()) {
+      return labels;
+    }
+    return task.map(MsdTask::labels)
+        .orElseThrow(() -> new DatasetException(file, "expected foreground labels, found none"));
   }
 
-  private static SortedMap<Integer, String> labels(Path file, JsonNode json)
-      throws DatasetException {
-    SortedMap<Integer, String> labels = new TreeMap<>();
-    for (var label : json.path("labels").properties()) {
-      try {
-        int number = Integer.parseInt(label.getKey());
-        if (number > 0) {
-          labels.put(number, label.getValue().asText());
-        }
-      } catch (NumberFormatException e) {
-        throw new DatasetException(
-            file, "expected whole numbers as labels, found " + label.getKey(), e);
-      }
+  /** The file's own modality decides between CT and the rest, the task between windows of CT. */
+  private static Intensity intensity(List<String> modalities, Optional<MsdTask> task) {
+    if (modalities.isEmpty() || !CT.matcher(modalities.get(0)).find()) {
+      return Intensity.minMaxVolume();
     }
-    if (labels.isEmpty()) {
-      throw new DatasetException(file, "expected foreground labels, found none");
-    }
-    return labels;
-  }
-
-  private static List<LabelledCase> cases(
-      Path folder, Path file, JsonNode json, List<Dataset.Skipped> missing)
-      throws DatasetException {
-    JsonNode training = json.path("training");
-    if (!training.isArray()) {
-      throw new DatasetException(file, "expected a list named training, found none");
-    }
-    List<LabelledCase> cases = new ArrayList<>();
-    for (JsonNode entry : training) {
-      Path image = folder.resolve(entry.path("image").asText()).normalize();
-      Path label = folder.resolve(entry.path("label").asText()).normalize();
-      String name = String.valueOf(image.getFileName());
-      // resource forks that macOS leaves in archives
-      if (name.startsWith("._")) {
-        continue;
-      }
-      List<Path> absent = new ArrayList<>(List.of(image, label));
-      absent.removeIf(Files::isRegularFile);
-      absent.forEach(path -> missing.add(new Dataset.Skipped(path, "no such file")));
-      if (absent.isEmpty()) {
-        cases.add(new LabelledCase(name.replaceFirst("\\.nii(\\.gz)?$", ""), image, label));
-      }
-    }
-    return cases;
+    return task.filter(MsdTask::isCt).map(MsdTask::intensity).orElse(Intensity.softTissue());
   }
 }

@@ -3,7 +3,6 @@ package io.github.sam4j.eval.protocol;
 import io.github.sam4j.Progress;
 import io.github.sam4j.automatic.AutomaticMaskSettings;
 import io.github.sam4j.eval.segmenter.EncodedSlice;
-import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.ScoredMask;
 import io.github.sam4j.metrics.selection.MaskSelection;
 import java.util.LinkedHashMap;
@@ -50,25 +49,13 @@ public record AutomaticProtocol(AutomaticMaskSettings settings, List<SelectionRu
   public Map<String, String> options() {
     Map<String, String> options = new LinkedHashMap<>();
     options.put("settings", settings.toString());
-    options.put(
-        "selections", String.join(" ", rules.stream().map(SelectionRule::name).toList()));
+    options.put("selections", PoolRules.names(rules));
     return options;
   }
 
   @Override
   public List<Trial> run(EncodedSlice sam, SliceObject object, Progress progress) {
     List<ScoredMask> pool = sam.automatic(settings, progress);
-    List<Trial.Choice> choices =
-        rules.stream().map(rule -> choice(rule, object.truth(), pool)).toList();
-    return List.of(new Trial(0, "", pool, choices));
-  }
-
-  private static Trial.Choice choice(SelectionRule rule, Mask truth, List<ScoredMask> pool) {
-    List<Integer> chosen = rule.choose(truth, pool);
-    Mask union = Mask.empty(truth.width(), truth.height());
-    for (int index : chosen) {
-      union = union.or(pool.get(index).mask());
-    }
-    return new Trial.Choice(rule.name(), chosen, union);
+    return List.of(new Trial(0, "", pool, PoolRules.choose(rules, object.truth(), pool)));
   }
 }

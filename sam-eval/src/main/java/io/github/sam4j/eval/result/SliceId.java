@@ -1,7 +1,7 @@
 package io.github.sam4j.eval.result;
 
 /**
- * A slice of a data set.
+ * A slice of a data set, or a whole volume that couldn't be read: slice 0 of 0.
  *
  * @param task the data set
  * @param caseId the volume
@@ -11,6 +11,6 @@ package io.github.sam4j.eval.result;
 public record SliceId(String task, String caseId, int slice, int sliceCount) {
   @Override
   public String toString() {
-    return task + " " + caseId + " slice " + slice;
+    return task + " " + caseId + (sliceCount == 0 ? "" : " slice " + slice);
   }
 }

@@ -2,6 +2,7 @@ package io.github.sam4j.eval.segmenter;
 
 import io.github.sam4j.ImageEmbedding;
 import io.github.sam4j.Progress;
+import io.github.sam4j.SamRuntime;
 import io.github.sam4j.SamSegmenter;
 import io.github.sam4j.automatic.AutomaticMaskSettings;
 import io.github.sam4j.image.RgbImage;
@@ -24,7 +25,13 @@ record SamSlices(SamSegmenter sam) implements SliceSegmenter {
 
   @Override
   public Map<String, String> environment() {
-    return Map.of("device", "cpu");
+    SamRuntime runtime = sam.runtime();
+    Map<String, String> environment = new LinkedHashMap<>();
+    environment.put("device", runtime.device());
+    environment.put("threads", Integer.toString(runtime.threads()));
+    environment.put("workers", Integer.toString(runtime.workers()));
+    environment.put("onnxruntime", runtime.onnxRuntime());
+    return environment;
   }
 
   @Override

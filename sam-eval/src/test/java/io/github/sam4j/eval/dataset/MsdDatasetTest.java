@@ -3,92 +3,243 @@ package io.github.sam4j.eval.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.sam4j.io.volume.Intensity;
 import io.github.sam4j.testing.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class MsdDatasetTest {
+  private static final String TRAINING =
+      "\"training\": [{\"image\": \"./imagesTr/a.nii.gz\", \"label\": \"./labelsTr/a.nii.gz\"}]";
+
   @TempDir
-  private Path folder;
+  private Path temporary;
+
+  private Path folder = Path.of("");
 
   @BeforeEach
-  void makeFiles() throws IOException {
-    for (String name : new String[] {
-      "imagesTr/a.nii.gz", "labelsTr/a.nii.gz", "imagesTr/b.nii.gz", "imagesTr/._a.nii.gz"
-    }) {
+  void makeTask() throws IOException {
+    folder = task("Task77_Own");
+    makeFiles("imagesTr/a.nii.gz", "labelsTr/a.nii.gz", "imagesTr/._a.nii.gz");
+  }
+
+  private Path task(String name) throws IOException {
+    Path task = Files.createDirectories(temporary.resolve(name));
+    folder = task;
+    return task;
+  }
+
+  private void makeFiles(String... names) throws IOException {
+    for (String name : names) {
       Path file = folder.resolve(name);
       Files.createDirectories(file.getParent());
       Files.createFile(file);
     }
   }
 
-  private void describe(String json) throws IOException {
+  private Dataset described(String json) throws IOException {
     Files.writeString(folder.resolve("dataset.json"), json);
+    return Datasets.msd(folder);
+  }
+
+  private Map<String, String> skipped(Dataset dataset) {
+    return dataset.skipped().stream()
+        .collect(Collectors.toMap(
+            one -> folder.relativize(one.file()).toString().replace('\\', '/'),
+            Dataset.Skipped::reason));
   }
 
   @Test
-  void casesWithBothFilesAreTakenAndTheOthersReported() throws IOException {
-    describe("""
-        {"modality": {"0": "CT"}, "labels": {"0": "background", "2": "tumour", "1": "organ"}, "training": [
+  void casesWithBothFilesAreTaken() throws IOException {
+    Dataset dataset = described("""
+        {"modality": {"0": "CT"}, "labels": {"0": "background", "2": "tumour", "1": "organ"},
+        "training": [
           {"image": "./imagesTr/a.nii.gz", "label": "./labelsTr/a.nii.gz"},
-          {"image": "./imagesTr/b.nii.gz", "label": "./labelsTr/b.nii.gz"},
           {"image": "./imagesTr/._a.nii.gz", "label": "./labelsTr/._a.nii.gz"}]}
         """);
 
-    Dataset dataset = MsdDataset.read(folder);
-
-    assertThat(dataset.cases()).singleElement().extracting(LabelledCase::id).isEqualTo("a");
-    assertThat(dataset.skipped())
-        .extracting(Dataset.Skipped::file)
-        .containsExactly(folder.resolve("labelsTr/b.nii.gz"));
+    assertThat(dataset.name()).isEqualTo("Task77_Own");
+    assertThat(dataset.cases())
+        .containsExactly(new LabelledCase(
+            "a", folder.resolve("imagesTr/a.nii.gz"), folder.resolve("labelsTr/a.nii.gz")));
     assertThat(dataset.labels()).containsExactly(Map.entry(1, "organ"), Map.entry(2, "tumour"));
     assertThat(dataset.modalities()).containsExactly("CT");
+    assertThat(dataset.intensity()).isEqualTo(Intensity.softTissue());
+    assertThat(dataset.skipped()).isEmpty();
+  }
+
+  @Test
+  void everyFileThatIsNotUsedIsReportedOnce() throws IOException {
+    makeFiles(
+        "imagesTr/without.nii.gz",
+        "labelsTr/alone.nii.gz",
+        "imagesTr/unlisted.nii.gz",
+        "labelsTr/unlisted.nii.gz",
+        "imagesTr/stray.nii",
+        "labelsTr/._alone.nii.gz",
+        "imagesTr/notes.txt",
+        "more/a.nii.gz");
+
+    Dataset dataset = described("""
+        {"labels": {"1": "organ"}, "training": [
+          {"image": "./imagesTr/a.nii.gz", "label": "./labelsTr/a.nii.gz"},
+          {"image": "./imagesTr/a.nii.gz", "label": "./labelsTr/a.nii.gz"},
+          {"image": "./more/a.nii.gz", "label": "./labelsTr/a.nii.gz"},
+          {"image": "./imagesTr/without.nii.gz", "label": "./labelsTr/without.nii.gz"},
+          {"image": "./imagesTr/gone.nii.gz", "label": "./labelsTr/gone.nii.gz"},
+          {"image": "./imagesTr/alone.nii.gz", "label": "./labelsTr/alone.nii.gz"}]}
+        """);
+
+    String missing = "listed in dataset.json, but there is no such file";
+    assertThat(dataset.cases()).extracting(LabelledCase::id).containsExactly("a");
+    assertThat(skipped(dataset))
+        .containsOnly(
+            Map.entry("more/a.nii.gz", "another case has the same name"),
+            Map.entry("imagesTr/without.nii.gz", "image without label"),
+            Map.entry("labelsTr/without.nii.gz", missing),
+            Map.entry("imagesTr/gone.nii.gz", missing),
+            Map.entry("labelsTr/gone.nii.gz", missing),
+            Map.entry("imagesTr/alone.nii.gz", missing),
+            Map.entry("labelsTr/alone.nii.gz", "label without image"),
+            Map.entry("imagesTr/unlisted.nii.gz", "not listed in dataset.json"),
+            Map.entry("labelsTr/unlisted.nii.gz", "not listed in dataset.json"),
+            Map.entry("imagesTr/stray.nii", "image without label"));
+  }
+
+  @Test
+  void casesComeInTheOrderOfTheList() throws IOException {
+    makeFiles("imagesTr/b.nii.gz", "labelsTr/b.nii.gz");
+
+    Dataset dataset = described("""
+        {"labels": {"1": "organ"}, "training": [
+          {"image": "./imagesTr/b.nii.gz", "label": "./labelsTr/b.nii.gz"},
+          {"image": "./imagesTr/a.nii.gz", "label": "./labelsTr/a.nii.gz"}]}
+        """);
+
+    assertThat(dataset.cases()).extracting(LabelledCase::id).containsExactly("b", "a");
+  }
+
+  @Test
+  void namesMayBeLists() throws IOException {
+    Dataset dataset = described("{\"modality\": [\"T2\", \"ADC\"],"
+        + " \"labels\": [\"background\", \"one\", \"two\"], " + TRAINING + "}");
+
+    assertThat(dataset.modalities()).containsExactly("T2", "ADC");
+    assertThat(dataset.labels()).containsExactly(Map.entry(1, "one"), Map.entry(2, "two"));
+    assertThat(described("{\"labels\": [\"one\", \"two\"], " + TRAINING + "}").labels())
+        .containsExactly(Map.entry(1, "one"), Map.entry(2, "two"));
+  }
+
+  @Test
+  void channelsComeInTheOrderOfTheirNumbers() throws IOException {
+    Dataset dataset = described("{\"modality\": {\"10\": \"K\", \"2\": \"C\", \"0\": \"A\"},"
+        + " \"labels\": {\"1\": \"organ\"}, " + TRAINING + "}");
+
+    assertThat(dataset.modalities()).containsExactly("A", "C", "K");
+  }
+
+  @Test
+  void equalNamesGetTheirNumbers() throws IOException {
+    Dataset dataset = described("{\"labels\": {\"1\": \"cyst\", \"2\": \"foreground\","
+        + " \"3\": \"cyst\"}, " + TRAINING + "}");
+
+    assertThat(dataset.labels().values()).containsExactly("cyst (1)", "foreground (2)", "cyst (3)");
+  }
+
+  @Test
+  void modalityDecidesForTasksThatAreNotKnown() throws IOException {
+    String labels = "\"labels\": {\"1\": \"organ\"}, " + TRAINING + "}";
+
+    assertThat(described("{\"modality\": {\"0\": \"ct\"}, " + labels).intensity())
+        .isEqualTo(Intensity.softTissue());
+    assertThat(described("{\"modality\": \"CT\", " + labels).intensity())
+        .isEqualTo(Intensity.softTissue());
+    assertThat(described("{\"modality\": {\"0\": \"MRI\"}, " + labels).intensity())
+        .isEqualTo(Intensity.minMaxVolume());
+    assertThat(described("{" + labels).intensity()).isEqualTo(Intensity.minMaxVolume());
+    assertThat(described("{\"modality\": {\"0\": \"DOCTOR\"}, " + labels).intensity())
+        .isEqualTo(Intensity.minMaxVolume());
+  }
+
+  @Test
+  void knownTasksFillInWhatIsMissing() throws IOException {
+    task("Task06_Lung");
+    makeFiles("imagesTr/a.nii.gz", "labelsTr/a.nii.gz");
+
+    Dataset lung = described("{" + TRAINING + "}");
+
+    assertThat(lung.modalities()).containsExactly("CT");
+    assertThat(lung.labels()).containsExactly(Map.entry(1, "tumour"));
+    assertThat(lung.intensity()).isEqualTo(Intensity.lung());
+    assertThat(described("{\"modality\": {\"0\": \"MRI\"}, " + TRAINING + "}").intensity())
+        .isEqualTo(Intensity.minMaxVolume());
+  }
+
+  @Test
+  void knownTasksAreRecognisedByTheNameInTheFile() throws IOException {
+    Dataset brain =
+        described("{\"name\": \"BRATS\", \"labels\": {\"1\": \"mine\"}, " + TRAINING + "}");
+
+    assertThat(brain.modalities()).hasSize(4);
+    assertThat(brain.labels()).containsExactly(Map.entry(1, "mine"));
   }
 
   @Test
   void folderWithoutDescriptionIsRefused() {
-    assertThatThrownBy(() -> MsdDataset.read(folder))
+    assertThatThrownBy(() -> Datasets.msd(folder))
         .isInstanceOf(NoSuchFileException.class)
         .hasMessageContaining("dataset.json");
-    assertThatThrownBy(() -> MsdDataset.read(folder.resolve("nowhere")))
+    assertThatThrownBy(() -> Datasets.msd(folder.resolve("nowhere")))
         .isInstanceOf(NoSuchFileException.class);
   }
 
   @Test
-  void brokenDescriptionIsRefused() throws IOException {
-    describe("{\"labels\": ");
-    assertThatThrownBy(() -> MsdDataset.read(folder))
-        .isInstanceOf(DatasetException.class)
-        .hasMessageContaining("JSON");
+  void brokenDescriptionIsRefused() {
+    assertRefused("{\"labels\": ", "JSON");
+    assertRefused("", "training");
+    assertRefused("[]", "training");
+    assertRefused("{\"labels\": {\"1\": \"organ\"}}", "training");
+    assertRefused("{\"labels\": {\"1\": \"organ\"}, \"training\": []}", "none");
+    assertRefused("{" + TRAINING + "}", "foreground labels");
+    assertRefused("{\"labels\": {\"0\": \"background\"}, " + TRAINING + "}", "foreground labels");
+    assertRefused("{\"labels\": {\"organ\": 1}, " + TRAINING + "}", "keys of labels, found organ");
+    assertRefused(
+        "{\"labels\": {\"1\": \"organ\"}, \"training\": [{\"picture\": \"a\"}]}", "entry 0");
+    assertRefused(
+        "{\"labels\": {\"1\": \"o\"}, \"training\": [{\"image\": \"\\u0000\", \"label\": \"a\"}]}",
+        "paths");
+  }
 
-    describe("{\"labels\": {\"1\": \"organ\"}}");
-    assertThatThrownBy(() -> MsdDataset.read(folder))
+  private void assertRefused(String json, String problem) {
+    assertThatThrownBy(() -> described(json))
+        .as(json)
         .isInstanceOf(DatasetException.class)
-        .hasMessageContaining("training");
-
-    describe("{\"labels\": {\"1\": \"organ\"}, \"training\": []}");
-    assertThatThrownBy(() -> MsdDataset.read(folder))
-        .isInstanceOf(DatasetException.class)
-        .hasMessageContaining("none");
+        .hasMessageContainingAll("dataset.json", problem);
   }
 
   @Test
-  void realTaskIsRead() throws IOException {
-    Dataset dataset = MsdDataset.read(SharedData.require("testdata/msd/Task04_Hippocampus"));
+  void realTasksAreRead() throws IOException {
+    Dataset hippocampus = Datasets.msd(SharedData.require("testdata/msd/Task04_Hippocampus"));
+    Dataset spleen = Datasets.msd(SharedData.require("testdata/msd/Task09_Spleen"));
 
-    assertThat(dataset.name()).isEqualTo("Task04_Hippocampus");
-    assertThat(dataset.cases())
+    assertThat(hippocampus.name()).isEqualTo("Task04_Hippocampus");
+    assertThat(hippocampus.cases())
         .hasSize(20)
         .first()
         .extracting(LabelledCase::id)
         .isEqualTo("hippocampus_001");
-    assertThat(dataset.labels()).hasSize(2);
-    assertThat(dataset.skipped()).isEmpty();
+    assertThat(hippocampus.labels().values()).containsExactly("Anterior", "Posterior");
+    assertThat(hippocampus.intensity()).isEqualTo(Intensity.minMaxVolume());
+    assertThat(hippocampus.skipped()).isEmpty();
+    assertThat(spleen.cases()).hasSize(1);
+    assertThat(spleen.intensity()).isEqualTo(Intensity.softTissue());
+    assertThat(spleen.skipped()).isEmpty();
   }
 }

@@ -1,6 +1,8 @@
 package io.github.sam4j.io.volume;
 
 import io.github.sam4j.image.Spacing;
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Where the voxels of a volume lie in the patient.
@@ -113,6 +115,32 @@ public final class Geometry {
   /** What this geometry was taken from. */
   public Source source() {
     return source;
+  }
+
+  /**
+   * Returns where the voxels of a volume lie elsewhere by another geometry, for people: the first
+   * corner of the volume that is too far away, and both affines. Since affines are linear, no voxel
+   * is farther away than the farthest corner.
+   *
+   * @param shape of the volume
+   * @param tolerance largest distance that is none, in millimetres, inclusive
+   * @return empty if no corner is that far away
+   */
+  public Optional<String> difference(Geometry other, VolumeShape shape, double tolerance) {
+    for (int corner = 0; corner < 8; corner++) {
+      int i = (corner & 1) == 0 ? 0 : shape.nx() - 1;
+      int j = (corner & 2) == 0 ? 0 : shape.ny() - 1;
+      int k = (corner & 4) == 0 ? 0 : shape.nz() - 1;
+      double[] a = affine.toWorld(i, j, k);
+      double[] b = other.affine.toWorld(i, j, k);
+      double apart = Math.hypot(Math.hypot(a[0] - b[0], a[1] - b[1]), a[2] - b[2]);
+      if (!(apart <= tolerance)) {
+        return Optional.of("voxel (" + i + ", " + j + ", " + k + ") is " + apart
+            + " mm off: expected rows " + Arrays.toString(affine.toRows()) + ", found "
+            + Arrays.toString(other.affine.toRows()));
+      }
+    }
+    return Optional.empty();
   }
 
   /** The header fields that a writer of NIfTI repeats. */

@@ -5,7 +5,13 @@ package io.github.sam4j.io.volume;
  *
  * <p>Policies are immutable values; {@link #name()} tells one from the other and goes into reports.
  */
-public sealed interface Intensity permits MinMaxVolume, MinMaxSlice, VolumePercentiles, CtWindow {
+public sealed interface Intensity
+    permits MinMaxVolume,
+        MinMaxSlice,
+        ZeroToMaxSlice,
+        VolumePercentiles,
+        PercentilesWithBlackZeros,
+        CtWindow {
   /** Returns the policy that spans the finite values of the whole volume. */
   static Intensity minMaxVolume() {
     return new MinMaxVolume();
@@ -14,6 +20,15 @@ public sealed interface Intensity permits MinMaxVolume, MinMaxSlice, VolumePerce
   /** Returns the policy that spans the finite values of each slice on its own. */
   static Intensity minMaxSlice() {
     return new MinMaxSlice();
+  }
+
+  /**
+   * Returns the policy that spans 0 to the largest finite value of each slice on its own. Greys are
+   * truncated, not rounded, and what is negative is black: {@code uint8(image / max * 255)} of
+   * arXiv 2304.10517.
+   */
+  static Intensity zeroToMaxSlice() {
+    return new ZeroToMaxSlice();
   }
 
   /**
@@ -26,6 +41,20 @@ public sealed interface Intensity permits MinMaxVolume, MinMaxSlice, VolumePerce
    */
   static Intensity percentile(double lower, double upper) {
     return new VolumePercentiles(lower, upper);
+  }
+
+  /**
+   * Returns the policy that spans two percentiles as {@link #percentile} does, except that 0 is
+   * black even where the lower percentile is negative, and that greys are truncated, not rounded:
+   * MedSAM's preparation of everything but CT, with 0.5 and 99.5. (It takes percentiles of what is
+   * above 0, which is the same where nothing is negative.)
+   *
+   * @param lower percentile that becomes black, in [0, 100]
+   * @param upper percentile that becomes white, above {@code lower}, at most 100
+   * @throws IllegalArgumentException otherwise
+   */
+  static Intensity percentileWithBlackZeros(double lower, double upper) {
+    return new PercentilesWithBlackZeros(new VolumePercentiles(lower, upper));
   }
 
   /**
@@ -64,4 +93,13 @@ public sealed interface Intensity permits MinMaxVolume, MinMaxSlice, VolumePerce
 
   /** Returns the range for the pixels of a slice. */
   IntensityRange range(Slice slice);
+
+  /**
+   * Returns the grey of a value, in [0, 255].
+   *
+   * @param range that of the value's slice
+   */
+  default int grey(double value, IntensityRange range) {
+    return range.grey(value);
+  }
 }

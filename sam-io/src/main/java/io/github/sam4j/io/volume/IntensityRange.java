@@ -14,10 +14,23 @@ public record IntensityRange(double lo, double hi) {
    * @return 0 if the value is NaN or the range is empty; infinite values are clipped
    */
   public int grey(double value) {
+    return (int) (255 * unit(value) + 0.5);
+  }
+
+  /**
+   * Returns {@code floor(clip((value - lo) / (hi - lo), 0, 1) * 255)}, computed in double
+   * precision, in [0, 255].
+   *
+   * @return 0 if the value is NaN or the range is empty; infinite values are clipped
+   */
+  public int truncatedGrey(double value) {
+    return (int) (255 * unit(value));
+  }
+
+  private double unit(double value) {
     if (!(hi > lo) || Double.isNaN(value)) {
       return 0;
     }
-    double unit = (value - lo) / (hi - lo);
-    return (int) (Math.max(0, Math.min(1, unit)) * 255 + 0.5);
+    return Math.max(0, Math.min(1, (value - lo) / (hi - lo)));
   }
 }

@@ -110,7 +110,7 @@ public final class Slice {
     for (int y = 0, at = 0; y < height(); y++) {
       readRow(y, row);
       for (double value : row) {
-        grey[at++] = (byte) range.grey(value);
+        grey[at++] = (byte) intensity.grey(value, range);
       }
     }
     return GreyPictures.toRgb(width(), height(), grey);

@@ -8,6 +8,7 @@ import java.nio.FloatBuffer;
 import java.nio.ShortBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -199,9 +200,17 @@ public final class Volume {
     return slices(2);
   }
 
-  private List<Slice> slices(int arrayAxis) {
+  /**
+   * Returns the slices across an array axis, whatever the geometry says: the way to cut volumes of
+   * equal shape alike.
+   *
+   * @param arrayAxis 0, 1 or 2
+   * @throws IndexOutOfBoundsException for another axis
+   * @throws IllegalStateException if there are several frames; choose one with {@link #frame}
+   */
+  public List<Slice> slices(int arrayAxis) {
     checkOneFrame();
-    return new SliceList(this, arrayAxis);
+    return new SliceList(this, Objects.checkIndex(arrayAxis, 3));
   }
 
   private void checkOneFrame() {

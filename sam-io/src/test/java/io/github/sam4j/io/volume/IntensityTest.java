@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.image.Spacing;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 final class IntensityTest {
@@ -70,6 +74,68 @@ final class IntensityTest {
   }
 
   @Test
+  void zeroToMaximumIsTruncated() {
+    Volume volume =
+        Volume.of(VolumeShape.of(4, 1, 2), GEOMETRY, -9, 0, 99.9, 200, -3, -2, -1, Double.NaN);
+
+    assertThat(greys(volume, 0, Intensity.zeroToMaxSlice())).containsExactly(0, 0, 127, 255);
+    assertThat(greys(volume, 1, Intensity.zeroToMaxSlice())).containsExactly(0, 0, 0, 0);
+  }
+
+  /** As NumPy computes {@code uint8(image / max * 255)} of whole numbers. */
+  @RepeatedTest(20)
+  void zeroToMaximumIsThatOfThePublishedFormula(RepetitionInfo repetition) {
+    Random random = new Random(repetition.getCurrentRepetition());
+    double[] values = random.ints(61, 0, 4096).asDoubleStream().toArray();
+    double max = Arrays.stream(values).max().getAsDouble();
+
+    int[] greys =
+        greys(Volume.of(VolumeShape.of(61, 1, 1), GEOMETRY, values), 0, Intensity.zeroToMaxSlice());
+
+    for (int i = 0; i < values.length; i++) {
+      assertThat(greys[i]).isEqualTo((int) (values[i] / max * 255));
+    }
+  }
+
+  @Test
+  void zerosAreBlackAboveNegativePercentiles() {
+    Volume volume = Volume.of(VolumeShape.of(5, 1, 1), GEOMETRY, -100, 0, -50, 50, 100);
+
+    assertThat(greys(volume, 0, Intensity.percentileWithBlackZeros(0, 100)))
+        .containsExactly(0, 0, 63, 191, 255);
+    assertThat(greys(volume, 0, Intensity.percentile(0, 100)))
+        .containsExactly(0, 128, 64, 191, 255);
+  }
+
+  @RepeatedTest(20)
+  void percentilesWithBlackZerosAreThoseOfSortedValues(RepetitionInfo repetition) {
+    Random random = new Random(repetition.getCurrentRepetition());
+    double[] values =
+        random.doubles(61, -50, 400).map(v -> random.nextInt(4) == 0 ? 0 : v).toArray();
+    double[] sorted = Arrays.stream(values).filter(v -> v != 0).sorted().toArray();
+    double lo = interpolated(sorted, 0.005);
+    double hi = interpolated(sorted, 0.995);
+
+    int[] greys = greys(
+        Volume.of(VolumeShape.of(61, 1, 1), GEOMETRY, values),
+        0,
+        Intensity.percentileWithBlackZeros(0.5, 99.5));
+
+    for (int i = 0; i < values.length; i++) {
+      double clipped = Math.max(lo, Math.min(hi, values[i]));
+      int expected = values[i] == 0 ? 0 : (int) ((clipped - lo) / (hi - lo) * 255);
+      assertThat(greys[i]).isEqualTo(expected);
+    }
+  }
+
+  private static double interpolated(double[] sorted, double quantile) {
+    double at = quantile * (sorted.length - 1);
+    int below = (int) at;
+    int above = Math.min(below + 1, sorted.length - 1);
+    return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
+  }
+
+  @Test
   void constantVolumesAreBlack() {
     Volume volume = Volume.of(VolumeShape.of(2, 1, 1), GEOMETRY, 7, 7);
 
@@ -94,6 +160,9 @@ final class IntensityTest {
     assertThat(Intensity.percentile(0.5, 99.5))
         .hasToString("percentile 0.5-99.5 (volume, non-zero)");
     assertThat(Intensity.percentile(0, 100)).hasToString("percentile 0-100 (volume, non-zero)");
+    assertThat(Intensity.zeroToMaxSlice()).hasToString("0-max (slice, truncated)");
+    assertThat(Intensity.percentileWithBlackZeros(0.5, 99.5))
+        .hasToString("percentile 0.5-99.5 (volume, non-zero, zeros black, truncated)");
     assertThat(Intensity.lung().name()).isEqualTo("CT window level -160 width 1500");
   }
 
@@ -104,6 +173,8 @@ final class IntensityTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("lower=");
     }
+    assertThatThrownBy(() -> Intensity.percentileWithBlackZeros(50, 50))
+        .isInstanceOf(IllegalArgumentException.class);
     for (double[] pair : new double[][] {{0, 0}, {0, -1}, {0, Double.NaN}, {Double.NaN, 1}}) {
       assertThatThrownBy(() -> Intensity.ctWindow(pair[0], pair[1]))
           .isInstanceOf(IllegalArgumentException.class)

@@ -174,4 +174,16 @@ final class SliceTest {
     assertThatThrownBy(() -> slices.get(0).readRow(NY, new double[NX]))
         .isInstanceOf(IndexOutOfBoundsException.class);
   }
+
+  @Test
+  void arrayAxisCanBeGivenByItsNumber() {
+    Volume volume =
+        Volume.of(VolumeShape.of(2, 3, 4), Geometry.of(new Spacing(9, 1, 1)), new short[24]);
+
+    for (int axis = 0; axis < 3; axis++) {
+      assertThat(volume.slices(axis)).hasSize(volume.shape().length(axis));
+      assertThat(volume.slices(axis).get(0).arrayAxis()).isEqualTo(axis);
+    }
+    assertThatThrownBy(() -> volume.slices(3)).isInstanceOf(IndexOutOfBoundsException.class);
+  }
 }

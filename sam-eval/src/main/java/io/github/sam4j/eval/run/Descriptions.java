@@ -1,0 +1,106 @@
+package io.github.sam4j.eval.run;
+
+import io.github.sam4j.eval.dataset.CaseReader;
+import io.github.sam4j.eval.dataset.Dataset;
+import io.github.sam4j.eval.dataset.Fingerprint;
+import io.github.sam4j.eval.dataset.LabelledCase;
+import io.github.sam4j.eval.protocol.Protocol;
+import io.github.sam4j.eval.result.RunDescription;
+import io.github.sam4j.eval.segmenter.SliceSegmenter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.stream.Collectors;
+
+/** Describes runs: everything that results depend on, and where they are made. */
+final class Descriptions {
+  private Descriptions() {}
+
+  /**
+   * Describes a run; reads every file of the data sets to fingerprint it.
+   *
+   * @param beforeEachFile may throw to end it
+   */
+  static RunDescription of(
+      Evaluation evaluation,
+      SliceSegmenter segmenter,
+      List<Dataset> datasets,
+      Runnable beforeEachFile)
+      throws IOException {
+    return new RunDescription(
+        options(evaluation, datasets),
+        segmenter.model(),
+        data(datasets, beforeEachFile),
+        environment(segmenter));
+  }
+
+  private static Map<String, String> options(Evaluation evaluation, List<Dataset> datasets) {
+    CaseReader reader = evaluation.reader();
+    Map<String, String> options = new LinkedHashMap<>();
+    options.put("sam4j", version());
+    options.put("axis", lowerCase(reader.axis()));
+    options.put("slices", lowerCase(evaluation.slicesUsed()));
+    options.put("objects", lowerCase(evaluation.objectsScored()));
+    options.put("channel", Integer.toString(reader.channel()));
+    for (Dataset dataset : datasets) {
+      options.put(
+          dataset.name() + ".intensity",
+          reader.intensity().orElse(dataset.intensity()).name());
+      options.put(
+          dataset.name() + ".labels",
+          dataset.labels().entrySet().stream()
+              .map(label -> label.getKey() + " " + label.getValue())
+              .collect(Collectors.joining(", ")));
+    }
+    for (Protocol protocol : evaluation.protocols()) {
+      protocol.options().forEach((name, value) -> options.put(protocol.name() + "." + name, value));
+    }
+    return options;
+  }
+
+  private static String lowerCase(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Map<String, String> data(List<Dataset> datasets, Runnable beforeEachFile)
+      throws IOException {
+    Map<String, String> data = new LinkedHashMap<>();
+    for (Dataset dataset : datasets) {
+      for (LabelledCase one : dataset.cases()) {
+        beforeEachFile.run();
+        String name = dataset.name() + "/" + one.id();
+        data.put(name + "/image", Fingerprint.sha256(one.image()));
+        data.put(name + "/label", Fingerprint.sha256(one.label()));
+      }
+    }
+    return data;
+  }
+
+  private static Map<String, String> environment(SliceSegmenter segmenter) {
+    Map<String, String> environment = new LinkedHashMap<>(segmenter.environment());
+    environment.put(
+        "java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
+    environment.put(
+        "system",
+        System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", "
+            + Runtime.getRuntime().availableProcessors() + " processors");
+    return environment;
+  }
+
+  private static String version() {
+    Properties properties = new Properties();
+    try (InputStream in =
+        Objects.requireNonNull(Descriptions.class.getResourceAsStream("version.properties"))) {
+      properties.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return properties.getProperty("version");
+  }
+}

@@ -1,0 +1,213 @@
+package io.github.sam4j.eval.run;
+
+import io.github.sam4j.Progress;
+import io.github.sam4j.eval.dataset.CaseReader;
+import io.github.sam4j.eval.dataset.Dataset;
+import io.github.sam4j.eval.dataset.LabelledVolume;
+import io.github.sam4j.eval.protocol.Protocol;
+import io.github.sam4j.eval.result.RunResult;
+import io.github.sam4j.eval.result.SliceId;
+import io.github.sam4j.eval.result.SliceRecord;
+import io.github.sam4j.eval.segmenter.SliceSegmenter;
+import io.github.sam4j.io.volume.Axis;
+import io.github.sam4j.io.volume.Intensity;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What shall be found out about data sets: the protocols and every choice that they share.
+ *
+ * <pre>{@code
+ * RunResult result = Evaluation.of(List.of(AutomaticProtocol.of(settings, MaskSelection.paper())))
+ *     .run(SliceSegmenter.of(sam), List.of(Datasets.msd(folder)), journal, Progress.none());
+ * }</pre>
+ *
+ * <p>Each slice is encoded once for all protocols and objects. Immutable.
+ */
+public final class Evaluation {
+  private final List<Protocol> protocols;
+  private final CaseReader reader;
+  private final SlicesUsed slicesUsed;
+  private final ObjectsScored objectsScored;
+
+  private Evaluation(Builder builder) {
+    protocols = builder.protocols;
+    reader = new CaseReader(builder.axis, builder.channel, Optional.ofNullable(builder.intensity));
+    slicesUsed = builder.slicesUsed;
+    objectsScored = builder.objectsScored;
+  }
+
+  /**
+   * Returns an evaluation with the defaults: slices with truth through the plane, the merged labels
+   * and each of several, intensities as each data set has them.
+   *
+   * @throws IllegalArgumentException if there are no protocols, or two of one name
+   */
+  public static Evaluation of(List<? extends Protocol> protocols) {
+    return builder(protocols).build();
+  }
+
+  /**
+   * Starts settings from the defaults.
+   *
+   * @throws IllegalArgumentException if there are no protocols, or two of one name
+   */
+  public static Builder builder(List<? extends Protocol> protocols) {
+    return new Builder(protocols);
+  }
+
+  /** Returns the protocols, in the order in which they are asked. */
+  public List<Protocol> protocols() {
+    return protocols;
+  }
+
+  /** Returns how cases are read. */
+  public CaseReader reader() {
+    return reader;
+  }
+
+  /** Returns which slices are looked at. */
+  public SlicesUsed slicesUsed() {
+    return slicesUsed;
+  }
+
+  /** Returns which objects are scored. */
+  public ObjectsScored objectsScored() {
+    return objectsScored;
+  }
+
+  /**
+   * Runs over data sets, or goes on where an earlier run with this journal stopped: after its last
+   * finished slice. Slices and volumes that failed are tried again.
+   *
+   * @param segmenter used, not closed
+   * @param journal a file that holds finished slices; begun if it doesn't exist
+   * @param progress hears how far the run is, and can cancel
+   * @return the results of all slices, whichever run they are from; valid as long as the journal is
+   * @throws JournalException if the journal is that of other options, data or another model, or is
+   *     damaged or in use
+   * @throws IOException if a file can't be read to fingerprint it, or the journal can't be written
+   * @throws IllegalArgumentException if two data sets have one name, or a data set has a case twice
+   * @throws java.util.concurrent.CancellationException if the progress listener or an interrupt of
+   *     this thread ended the run; the journal holds what was finished
+   */
+  public RunResult run(
+      SliceSegmenter segmenter, List<Dataset> datasets, Path journal, Progress progress)
+      throws IOException {
+    return new DatasetRun(this, segmenter, datasets).run(journal, progress);
+  }
+
+  /**
+   * Runs over one volume, without a journal.
+   *
+   * @param segmenter used, not closed
+   * @param task name of the data set in results
+   * @param caseId name of the volume in results
+   * @param labels names of the foreground labels by number
+   * @param results hears of every slice as soon as it is finished
+   * @param progress hears how far the run is, and can cancel
+   * @throws java.util.concurrent.CancellationException if the progress listener or an interrupt of
+   *     this thread ended the run
+   */
+  public void run(
+      SliceSegmenter segmenter,
+      String task,
+      String caseId,
+      LabelledVolume volume,
+      SortedMap<Integer, String> labels,
+      Consumer<SliceRecord> results,
+      Progress progress) {
+    SliceReader slices = slices();
+    List<Integer> indices = slices.slices(volume);
+    int[] done = {0};
+    try {
+      new SlicePipeline(segmenter, protocols)
+          .run(
+              into -> indices.forEach(index -> into.accept(slices.read(
+                  new SliceId(task, caseId, index, volume.sliceCount()), volume, labels))),
+              slice -> {
+                results.accept(slice);
+                done[0]++;
+                progress.update((double) done[0] / indices.size(), slice.slice().toString());
+              },
+              progress);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  SliceReader slices() {
+    return new SliceReader(slicesUsed, objectsScored);
+  }
+
+  /** Settings of an evaluation. Not safe for use by several threads. */
+  public static final class Builder {
+    private final List<Protocol> protocols;
+    private Axis axis = Axis.THROUGH_PLANE;
+    private int channel;
+    private @Nullable Intensity intensity;
+    private SlicesUsed slicesUsed = SlicesUsed.WITH_TRUTH;
+    private ObjectsScored objectsScored = ObjectsScored.MERGED_AND_LABELS;
+
+    private Builder(List<? extends Protocol> protocols) {
+      this.protocols = List.copyOf(protocols);
+      List<String> names = new ArrayList<>();
+      for (Protocol protocol : protocols) {
+        if (names.contains(protocol.name())) {
+          throw new IllegalArgumentException(
+              "protocols must have different names, got " + protocol.name() + " twice");
+        }
+        names.add(protocol.name());
+      }
+      if (names.isEmpty()) {
+        throw new IllegalArgumentException("an evaluation needs at least one protocol, got none");
+      }
+    }
+
+    /** Sets the axis across which volumes are cut. */
+    public Builder axis(Axis value) {
+      axis = value;
+      return this;
+    }
+
+    /** Sets the channel of images that have several, from 0. */
+    public Builder channel(int value) {
+      channel = value;
+      return this;
+    }
+
+    /** Sets how values become grey, for all data sets. */
+    public Builder intensity(Intensity value) {
+      intensity = value;
+      return this;
+    }
+
+    /** Sets which slices are looked at. */
+    public Builder slices(SlicesUsed value) {
+      slicesUsed = value;
+      return this;
+    }
+
+    /** Sets which objects are scored. */
+    public Builder objects(ObjectsScored value) {
+      objectsScored = value;
+      return this;
+    }
+
+    /**
+     * Returns the evaluation.
+     *
+     * @throws IllegalArgumentException if the channel is negative
+     */
+    public Evaluation build() {
+      return new Evaluation(this);
+    }
+  }
+}

@@ -1,0 +1,293 @@
+package io.github.sam4j.eval.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sam4j.eval.result.RunDescription;
+import io.github.sam4j.eval.result.Series;
+import io.github.sam4j.eval.result.SliceId;
+import io.github.sam4j.eval.result.SliceRecord;
+import io.github.sam4j.eval.result.SliceScore;
+import io.github.sam4j.mask.RunLengths;
+import io.github.sam4j.metrics.Overlap;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lines of a journal, each a JSON object.
+ *
+ * <p>The first describes the run; its member {@code journal} is the version of this format. A line
+ * with the member {@code planned} lists the slices of a volume. Every other line is a slice, masks
+ * as COCO run lengths, each different one once.
+ *
+ * <p>Numbers come back as the same bits that were written: what is computed from a journal doesn't
+ * depend on how often the run was interrupted.
+ */
+final class JournalFormat {
+  /** Version of this format. */
+  static final int VERSION = 1;
+
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private JournalFormat() {}
+
+  /**
+   * The slices of a volume that a run looks at.
+   *
+   * @param sliceCount number of slices of the volume
+   * @param slices those that are looked at, ascending
+   */
+  record Planned(String task, String caseId, int sliceCount, List<Integer> slices) {
+    Planned {
+      slices = List.copyOf(slices);
+    }
+  }
+
+  /** A line that isn't what this format asks for. */
+  static final class Malformed extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Malformed(String message, @Nullable Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /** Parses a line to a JSON object. */
+  static JsonNode parse(byte[] line) throws Malformed {
+    JsonNode node;
+    try {
+      node = MAPPER.readTree(new String(line, StandardCharsets.UTF_8));
+    } catch (JsonProcessingException e) {
+      throw new Malformed("not JSON", e);
+    }
+    if (!node.isObject()) {
+      throw new Malformed("not a JSON object", null);
+    }
+    return node;
+  }
+
+  /** Returns a line with its line break. */
+  static byte[] line(ObjectNode node) {
+    // Jackson's text of a tree escapes line breaks, so a line is a line
+    return (node + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  static ObjectNode header(RunDescription description) {
+    ObjectNode node = NODES.objectNode();
+    node.put("journal", VERSION);
+    node.set("options", map(description.options()));
+    node.set("model", map(description.model()));
+    node.set("data", map(description.data()));
+    node.set("environment", map(description.environment()));
+    return node;
+  }
+
+  static RunDescription description(JsonNode header) {
+    return new RunDescription(
+        map(header.path("options")),
+        map(header.path("model")),
+        map(header.path("data")),
+        map(header.path("environment")));
+  }
+
+  private static ObjectNode map(Map<String, String> map) {
+    ObjectNode node = NODES.objectNode();
+    map.forEach(node::put);
+    return node;
+  }
+
+  private static Map<String, String> map(JsonNode node) {
+    Map<String, String> map = new LinkedHashMap<>();
+    node.properties().forEach(entry -> map.put(entry.getKey(), entry.getValue().asText()));
+    return map;
+  }
+
+  static ObjectNode planned(Planned plan) {
+    ObjectNode node = NODES.objectNode();
+    node.put("task", plan.task());
+    node.put("case", plan.caseId());
+    node.put("slice_count", plan.sliceCount());
+    node.set("planned", integers(plan.slices()));
+    return node;
+  }
+
+  static Planned planned(JsonNode node) throws Malformed {
+    return new Planned(
+        required(node, "task").asText(),
+        required(node, "case").asText(),
+        required(node, "slice_count").asInt(),
+        integers(required(node, "planned")));
+  }
+
+  static ObjectNode slice(SliceRecord slice) {
+    ObjectNode node = NODES.objectNode();
+    node.put("task", slice.slice().task());
+    node.put("case", slice.slice().caseId());
+    node.put("slice", slice.slice().slice());
+    node.put("slice_count", slice.slice().sliceCount());
+    slice.failure().ifPresent(reason -> node.put("failure", reason));
+    node.set("milliseconds", milliseconds(slice.milliseconds()));
+    ObjectNode truths = node.putObject("truths");
+    slice.truths().forEach((object, mask) -> truths.set(object, MaskList.node(mask)));
+    MaskList masks = new MaskList();
+    ArrayNode scores = NODES.arrayNode();
+    for (int i = 0; i < slice.scores().size(); i++) {
+      scores.add(score(slice.scores().get(i), masks.index(slice.masks().get(i))));
+    }
+    node.set("masks", masks.nodes());
+    node.set("scores", scores);
+    return node;
+  }
+
+  /** Which slice a line is about; cheaper than reading all of it. */
+  static SliceId sliceId(JsonNode node) throws Malformed {
+    return new SliceId(
+        required(node, "task").asText(),
+        required(node, "case").asText(),
+        required(node, "slice").asInt(),
+        required(node, "slice_count").asInt());
+  }
+
+  static SliceRecord slice(JsonNode node) throws Malformed {
+    SliceId id = sliceId(node);
+    Map<String, RunLengths> truths = new LinkedHashMap<>();
+    for (var truth : required(node, "truths").properties()) {
+      truths.put(truth.getKey(), MaskList.mask(truth.getValue()));
+    }
+    List<RunLengths> different = new ArrayList<>();
+    for (JsonNode mask : required(node, "masks")) {
+      different.add(MaskList.mask(mask));
+    }
+    List<SliceScore> scores = new ArrayList<>();
+    List<RunLengths> masks = new ArrayList<>();
+    for (JsonNode score : required(node, "scores")) {
+      scores.add(score(id, score));
+      masks.add(different.get(required(score, "mask").asInt()));
+    }
+    return new SliceRecord(
+        id,
+        truths,
+        scores,
+        masks,
+        milliseconds(required(node, "milliseconds")),
+        Optional.ofNullable(node.get("failure")).map(JsonNode::asText));
+  }
+
+  private static ObjectNode score(SliceScore score, int mask) {
+    ObjectNode node = NODES.objectNode();
+    node.put("object", score.series().object());
+    node.put("protocol", score.series().protocol());
+    node.put("selection", score.series().selection());
+    node.put("clicks", score.series().clicks());
+    node.put("prompt", score.prompt());
+    node.put("pool", score.pool());
+    node.set("chosen", integers(score.chosen()));
+    if (!Float.isNaN(score.predictedIou())) {
+      node.put("predicted_iou", score.predictedIou());
+    }
+    node.put("tp", score.overlap().truePositives());
+    node.put("fp", score.overlap().falsePositives());
+    node.put("fn", score.overlap().falseNegatives());
+    node.put("tn", score.overlap().trueNegatives());
+    if (!Double.isNaN(score.surfaceDice())) {
+      node.put("surface_dice", score.surfaceDice());
+    }
+    node.put("mask", mask);
+    return node;
+  }
+
+  private static SliceScore score(SliceId id, JsonNode node) throws Malformed {
+    return new SliceScore(
+        id,
+        new Series(
+            id.task(),
+            required(node, "object").asText(),
+            required(node, "protocol").asText(),
+            required(node, "selection").asText(),
+            required(node, "clicks").asInt()),
+        required(node, "prompt").asText(),
+        required(node, "pool").asInt(),
+        integers(required(node, "chosen")),
+        node.has("predicted_iou") ? node.get("predicted_iou").floatValue() : Float.NaN,
+        new Overlap(
+            required(node, "tp").asLong(),
+            required(node, "fp").asLong(),
+            required(node, "fn").asLong(),
+            required(node, "tn").asLong()),
+        node.has("surface_dice") ? node.get("surface_dice").doubleValue() : Double.NaN);
+  }
+
+  private static ObjectNode milliseconds(Map<String, Double> map) {
+    ObjectNode node = NODES.objectNode();
+    map.forEach(node::put);
+    return node;
+  }
+
+  private static Map<String, Double> milliseconds(JsonNode node) {
+    Map<String, Double> map = new LinkedHashMap<>();
+    node.properties().forEach(entry -> map.put(entry.getKey(), entry.getValue().doubleValue()));
+    return map;
+  }
+
+  private static ArrayNode integers(List<Integer> values) {
+    ArrayNode node = NODES.arrayNode();
+    values.forEach(node::add);
+    return node;
+  }
+
+  private static List<Integer> integers(JsonNode node) {
+    List<Integer> values = new ArrayList<>();
+    node.forEach(value -> values.add(value.asInt()));
+    return values;
+  }
+
+  private static JsonNode required(JsonNode node, String name) throws Malformed {
+    JsonNode member = node.get(name);
+    if (member == null) {
+      throw new Malformed("no member " + name, null);
+    }
+    return member;
+  }
+
+  /** Masks of a slice, each different one once. */
+  private static final class MaskList {
+    private final Map<RunLengths, Integer> indices = new LinkedHashMap<>();
+
+    int index(RunLengths mask) {
+      Integer known = indices.putIfAbsent(mask, indices.size());
+      return known == null ? indices.size() - 1 : known;
+    }
+
+    ArrayNode nodes() {
+      ArrayNode nodes = NODES.arrayNode();
+      indices.keySet().forEach(mask -> nodes.add(node(mask)));
+      return nodes;
+    }
+
+    static ObjectNode node(RunLengths mask) {
+      ObjectNode node = NODES.objectNode();
+      node.set("size", NODES.arrayNode().add(mask.height()).add(mask.width()));
+      node.put("counts", mask.toCocoString());
+      return node;
+    }
+
+    static RunLengths mask(JsonNode node) throws Malformed {
+      JsonNode size = required(node, "size");
+      try {
+        return RunLengths.ofCocoString(
+            size.path(1).asInt(), size.path(0).asInt(), required(node, "counts").asText());
+      } catch (IllegalArgumentException e) {
+        throw new Malformed("no mask: " + e.getMessage(), e);
+      }
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package io.github.sam4j.eval.run;
+
+import io.github.sam4j.eval.protocol.Protocol;
+import io.github.sam4j.eval.protocol.SliceObject;
+import io.github.sam4j.eval.protocol.Trial;
+import io.github.sam4j.eval.result.SliceId;
+import io.github.sam4j.eval.segmenter.EncodedSlice;
+import io.github.sam4j.image.RgbImage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A slice on its way through the pipeline. It belongs to one stage at a time. */
+final class SliceWork {
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  private final SliceId slice;
+  private final @Nullable RgbImage image;
+  private final List<SliceObject> objects;
+  private final List<Answer> answers = new ArrayList<>();
+  private final Map<String, Double> milliseconds = new LinkedHashMap<>();
+  private @Nullable EncodedSlice encoded;
+  private @Nullable String failure;
+
+  private SliceWork(SliceId slice, @Nullable RgbImage image, List<SliceObject> objects) {
+    this.slice = slice;
+    this.image = image;
+    this.objects = List.copyOf(objects);
+  }
+
+  /** What a protocol found out about an object. */
+  record Answer(SliceObject object, Protocol protocol, List<Trial> trials) {}
+
+  /** Reads a slice. */
+  static SliceWork read(
+      SliceId slice, Supplier<RgbImage> image, Supplier<List<SliceObject>> objects) {
+    long start = System.nanoTime();
+    SliceWork work = new SliceWork(slice, image.get(), objects.get());
+    work.milliseconds.put("read", (System.nanoTime() - start) / NANOS_PER_MILLI);
+    return work;
+  }
+
+  /** A slice, or a whole volume, that could not be read. */
+  static SliceWork failed(SliceId slice, Exception reason) {
+    SliceWork work = new SliceWork(slice, null, List.of());
+    work.fail(reason);
+    return work;
+  }
+
+  SliceId slice() {
+    return slice;
+  }
+
+  /** Absent only if the slice failed. */
+  @Nullable RgbImage image() {
+    return image;
+  }
+
+  List<SliceObject> objects() {
+    return objects;
+  }
+
+  List<Answer> answers() {
+    return answers;
+  }
+
+  Map<String, Double> milliseconds() {
+    return milliseconds;
+  }
+
+  @Nullable String failure() {
+    return failure;
+  }
+
+  @Nullable EncodedSlice encoded() {
+    return encoded;
+  }
+
+  void encoded(EncodedSlice newEncoded) {
+    encoded = newEncoded;
+  }
+
+  /** Does a step and adds the time it took to what the step has taken so far. */
+  <T> T timed(String step, Supplier<T> work) {
+    long start = System.nanoTime();
+    try {
+      return work.get();
+    } finally {
+      milliseconds.merge(step, (System.nanoTime() - start) / NANOS_PER_MILLI, Double::sum);
+    }
+  }
+
+  /** Gives the slice up: it keeps the reason and nothing else. */
+  void fail(Exception reason) {
+    String message = reason.getMessage();
+    failure = message == null || message.isBlank() ? reason.getClass().getSimpleName() : message;
+    answers.clear();
+    release();
+  }
+
+  /** Frees the encoded slice. Idempotent. */
+  void release() {
+    if (encoded != null) {
+      encoded.close();
+      encoded = null;
+    }
+  }
+}

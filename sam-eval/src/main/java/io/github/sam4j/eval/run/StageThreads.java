@@ -1,0 +1,93 @@
+package io.github.sam4j.eval.run;
+
+import io.github.sam4j.Progress;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The threads of a pipeline: they end together, and the first failure is what the caller gets. */
+final class StageThreads {
+  private final List<Thread> threads = new ArrayList<>();
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
+  private volatile boolean stopped;
+
+  /** Work of a stage. */
+  @FunctionalInterface
+  interface Stage {
+    /** Does everything that the stage has to do. */
+    void run() throws IOException;
+  }
+
+  /** Starts a stage. */
+  void start(String name, Stage stage) {
+    Thread thread = new Thread(() -> run(stage), "sam4j-" + name);
+    thread.setDaemon(true);
+    threads.add(thread);
+    thread.start();
+  }
+
+  // whatever ends a stage must end the others, or they would wait for ever
+  @SuppressWarnings("CatchingUnchecked")
+  private void run(Stage stage) {
+    try {
+      stage.run();
+    } catch (CancellationException e) {
+      stopped = true;
+    } catch (Exception | Error e) {
+      failure.compareAndSet(null, e);
+      stopped = true;
+    }
+  }
+
+  /** Returns whether the stages shall end. */
+  boolean isStopped() {
+    return stopped;
+  }
+
+  /** Returns a listener that cancels once the stages shall end. */
+  Progress progress() {
+    return new Progress() {
+      @Override
+      public void update(double fraction, String step) {}
+
+      @Override
+      public boolean isCancelled() {
+        return stopped;
+      }
+    };
+  }
+
+  /** Ends all stages and waits until they have; an interrupt is kept for afterwards. */
+  void stop() {
+    stopped = true;
+    boolean interrupted = false;
+    for (Thread thread : threads) {
+      while (thread.isAlive()) {
+        try {
+          thread.join();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Throws what ended a stage before its time, if anything did. */
+  void throwFailure() throws IOException {
+    Throwable first = failure.get();
+    if (first instanceof IOException e) {
+      throw e;
+    }
+    if (first instanceof RuntimeException e) {
+      throw e;
+    }
+    if (first instanceof Error e) {
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package io.github.sam4j.eval.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class DatasetsTest {
+  @TempDir
+  private Path folder;
+
+  private Path images = Path.of("");
+  private Path labels = Path.of("");
+
+  @BeforeEach
+  void makeFolders() throws IOException {
+    images = Files.createDirectory(folder.resolve("images"));
+    labels = Files.createDirectory(folder.resolve("labels"));
+  }
+
+  private static void make(Path folder, String... names) throws IOException {
+    for (String name : names) {
+      Files.createFile(folder.resolve(name));
+    }
+  }
+
+  private Map<String, String> skipped(Dataset dataset) {
+    return dataset.skipped().stream()
+        .collect(Collectors.toMap(
+            one -> folder.relativize(one.file()).toString().replace('\\', '/'),
+            Dataset.Skipped::reason));
+  }
+
+  @Test
+  void filesArePairedByNameAndSorted() throws IOException {
+    make(images, "z.nii.gz", "b.jpg", "a.PNG", "c.d.nii", "._a.PNG", ".DS_Store");
+    make(labels, "a.png", "b.png", "c.d.nii.gz", "z.nii", "._z.nii");
+
+    Dataset dataset = Datasets.folders("own", images, labels);
+
+    assertThat(dataset.name()).isEqualTo("own");
+    assertThat(dataset.cases())
+        .containsExactly(
+            new LabelledCase("a", images.resolve("a.PNG"), labels.resolve("a.png")),
+            new LabelledCase("b", images.resolve("b.jpg"), labels.resolve("b.png")),
+            new LabelledCase("c.d", images.resolve("c.d.nii"), labels.resolve("c.d.nii.gz")),
+            new LabelledCase("z", images.resolve("z.nii.gz"), labels.resolve("z.nii")));
+    assertThat(dataset.skipped()).isEmpty();
+    assertThat(dataset.labels()).isEmpty();
+  }
+
+  @Test
+  void whatHasNoPartnerIsReported() throws IOException {
+    make(images, "a.png", "a.jpg", "lonely.png", "readme.txt");
+    make(labels, "a.png", "other.png");
+
+    assertThat(skipped(Datasets.folders("own", images, labels)))
+        .containsOnly(
+            Map.entry("images/a.png", "another file has the same name but for the extension"),
+            Map.entry("images/lonely.png", "image without label"),
+            Map.entry("images/readme.txt", "expected .nii, .nii.gz, .png or .jpg"),
+            Map.entry("labels/other.png", "label without image"));
+  }
+
+  @Test
+  void channelSuffixesAreTolerated() throws IOException {
+    make(images, "a_0000.nii.gz", "a_0001.nii.gz", "b_0000.nii.gz", "b.nii.gz", "c_0000.nii.gz");
+    make(labels, "a.nii.gz", "b.nii.gz", "c_0000.nii.gz");
+
+    Dataset dataset = Datasets.folders("own", images, labels);
+
+    assertThat(dataset.cases()).extracting(LabelledCase::id).containsExactly("a", "b", "c_0000");
+    assertThat(dataset.cases().get(0).image()).isEqualTo(images.resolve("a_0000.nii.gz"));
+    assertThat(dataset.cases().get(1).image()).isEqualTo(images.resolve("b.nii.gz"));
+    assertThat(skipped(dataset))
+        .containsOnly(
+            Map.entry(
+                "images/a_0001.nii.gz",
+                "a further channel in a file of its own: only _0000 is used"),
+            Map.entry("images/b_0000.nii.gz", "another image has the label's name"));
+  }
+
+  @Test
+  void labelsMayBeNamed() throws IOException {
+    make(images, "a.png");
+    make(labels, "a.png");
+    SortedMap<Integer, String> names = new TreeMap<>(Map.of(2, "wall", 1, "lumen"));
+
+    assertThat(Datasets.folders("own", images, labels, names).labels()).isEqualTo(names);
+
+    names.put(3, "wall");
+    assertThatThrownBy(() -> Datasets.folders("own", images, labels, names))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("wall");
+  }
+
+  @Test
+  void foldersWithoutPairsAreRefused() throws IOException {
+    make(images, "a.png");
+    make(labels, "b.png");
+
+    assertThatThrownBy(() -> Datasets.folders("own", images, labels))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContainingAll("images", "labels", "none");
+    assertThatThrownBy(() -> Datasets.folders("own", images, folder.resolve("nowhere")))
+        .isInstanceOf(NoSuchFileException.class)
+        .hasMessageContaining("nowhere");
+  }
+
+  @Test
+  void pairIsNamedAfterItsImage() throws IOException {
+    make(images, "scan.nii.gz");
+    make(labels, "truth.nii.gz");
+    Path image = images.resolve("scan.nii.gz");
+    Path label = labels.resolve("truth.nii.gz");
+
+    Dataset dataset = Datasets.pair(image, label);
+
+    assertThat(dataset.name()).isEqualTo("scan");
+    assertThat(dataset.cases()).containsExactly(new LabelledCase("scan", image, label));
+    assertThat(dataset.labels()).isEmpty();
+    SortedMap<Integer, String> names = new TreeMap<>(Map.of(1, "lumen"));
+    assertThat(Datasets.pair(image, label, names).labels()).isEqualTo(names);
+    assertThatThrownBy(() -> Datasets.pair(image, labels.resolve("gone.nii")))
+        .isInstanceOf(NoSuchFileException.class)
+        .hasMessageContaining("gone.nii");
+  }
+}

@@ -1,0 +1,174 @@
+package io.github.sam4j.eval.segmenter;
+
+import io.github.sam4j.Progress;
+import io.github.sam4j.automatic.AutomaticMaskSettings;
+import io.github.sam4j.image.RgbImage;
+import io.github.sam4j.mask.Mask;
+import io.github.sam4j.mask.ScoredMask;
+import io.github.sam4j.prompt.Prompt;
+import io.github.sam4j.prompt.PromptBox;
+import io.github.sam4j.prompt.PromptPoint;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+
+/**
+ * Segmenters for tests that read the answer from the picture: each grey level above 0 is an object.
+ * A prompt means the object under its first positive point, or else the one with most pixels in its
+ * box. Three masks are equal but for their predicted IoU, which falls from 0.9 by 0.1.
+ *
+ * <p>What they answer depends on the picture and the prompt alone, not on what was asked before, so
+ * that they suit runs that are interrupted or use several threads.
+ */
+public final class StubSlices implements SliceSegmenter {
+  private final String name;
+  private final UnaryOperator<Mask> answer;
+
+  private StubSlices(String name, UnaryOperator<Mask> answer) {
+    this.name = name;
+    this.answer = answer;
+  }
+
+  /** Finds every object exactly: Dice 1. */
+  public static SliceSegmenter perfect() {
+    return new StubSlices("perfect", object -> object);
+  }
+
+  /** Finds nothing: no automatic masks, and empty ones for prompts. */
+  public static SliceSegmenter empty() {
+    return new StubSlices("empty", object -> Mask.empty(object.width(), object.height()));
+  }
+
+  /**
+   * Finds the first half of each object's pixels in reading order, rounded down: for an even number
+   * of pixels Dice 2/3 and IoU 1/2, which is not above 1/2.
+   */
+  public static SliceSegmenter half() {
+    return new StubSlices("half", object -> firstPixels(object, object.area() / 2));
+  }
+
+  /** Finds objects of an even number of pixels exactly, and the others not at all. */
+  public static SliceSegmenter evenAreas() {
+    return new StubSlices(
+        "even areas",
+        object -> object.area() % 2 == 0 ? object : Mask.empty(object.width(), object.height()));
+  }
+
+  /** Returns a picture in which an object has a grey level, and everything else 0. */
+  public static RgbImage picture(Mask object, int greyLevel) {
+    return RgbImage.ofGrey(object.width(), object.height(), object.toByteArray(greyLevel));
+  }
+
+  private static Mask firstPixels(Mask object, long count) {
+    long[] left = {count};
+    return Mask.of(object.width(), object.height(), (x, y) -> object.get(x, y) && left[0]-- > 0);
+  }
+
+  @Override
+  public Map<String, String> model() {
+    return Map.of("name", "stub: " + name);
+  }
+
+  @Override
+  public Map<String, String> environment() {
+    return Map.of("device", "none");
+  }
+
+  @Override
+  public EncodedSlice encode(RgbImage image) {
+    return new Encoded(image);
+  }
+
+  /**
+   * A mask with an estimate of its IoU.
+   *
+   * @param mask at the size of the picture
+   */
+  public record Answer(Mask mask, float predictedIou) implements ScoredMask {
+    /** Three equal masks with predicted IoUs 0.9, 0.8 and 0.7, or the first alone. */
+    public static List<ScoredMask> of(Mask mask, boolean multimask) {
+      return IntStream.range(0, multimask ? 3 : 1)
+          .<ScoredMask>mapToObj(i -> new Answer(mask, 0.9f - 0.1f * i))
+          .toList();
+    }
+  }
+
+  private final class Encoded implements EncodedSlice {
+    private final RgbImage image;
+    private boolean closed;
+
+    Encoded(RgbImage image) {
+      this.image = image;
+    }
+
+    @Override
+    public List<ScoredMask> automatic(AutomaticMaskSettings settings, Progress progress) {
+      checkOpen();
+      progress.checkContinued();
+      return IntStream.range(0, image.width() * image.height())
+          .map(i -> grey(i % image.width(), i / image.width()))
+          .filter(grey -> grey > 0)
+          .distinct()
+          .sorted()
+          .mapToObj(grey -> answer.apply(object(grey)))
+          .filter(mask -> !mask.isEmpty())
+          .<ScoredMask>map(mask -> new Answer(mask, 0.9f))
+          .toList();
+    }
+
+    @Override
+    public List<List<ScoredMask>> predict(List<Prompt> prompts) {
+      checkOpen();
+      return prompts.stream().map(this::predict).toList();
+    }
+
+    private List<ScoredMask> predict(Prompt prompt) {
+      prompt.checkInside(image.width(), image.height());
+      int grey = prompt.points().stream()
+          .filter(PromptPoint::foreground)
+          .findFirst()
+          .map(point -> grey((int) Math.round(point.x()), (int) Math.round(point.y())))
+          .or(() -> prompt.box().map(this::mostIn))
+          .orElse(0);
+      Mask object = grey == 0 ? Mask.empty(image.width(), image.height()) : object(grey);
+      return Answer.of(answer.apply(object), prompt.isMultimask());
+    }
+
+    /** The most frequent level in a box, of several the lowest. */
+    private int mostIn(PromptBox box) {
+      int[] counts = new int[256];
+      for (int y = (int) Math.ceil(box.y0()); y <= box.y1() && y < image.height(); y++) {
+        for (int x = (int) Math.ceil(box.x0()); x <= box.x1() && x < image.width(); x++) {
+          counts[grey(x, y)]++;
+        }
+      }
+      int most = IntStream.rangeClosed(1, 255).map(grey -> counts[grey]).max().orElse(0);
+      return most == 0
+          ? 0
+          : IntStream.rangeClosed(1, 255)
+              .filter(grey -> counts[grey] == most)
+              .findFirst()
+              .orElse(0);
+    }
+
+    private Mask object(int greyLevel) {
+      return Mask.of(image.width(), image.height(), (x, y) -> grey(x, y) == greyLevel);
+    }
+
+    private int grey(int x, int y) {
+      return image.sample(x, y, 0);
+    }
+
+    private void checkOpen() {
+      if (closed) {
+        throw new IllegalStateException("EncodedSlice is closed");
+      }
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
+  }
+}
