@@ -1,122 +1,145 @@
 package io.github.sam4j.eval.result;
 
-import io.github.sam4j.io.file.FileReplacement;
-import io.github.sam4j.metrics.EmptyPolicy;
-import io.github.sam4j.metrics.OverlapMetric;
-import io.github.sam4j.metrics.statistics.DetectionRule;
-import io.github.sam4j.metrics.statistics.SliceOutcome;
-import io.github.sam4j.metrics.statistics.SliceScope;
-import io.github.sam4j.metrics.statistics.SliceTable;
-import io.github.sam4j.metrics.statistics.Summary;
-import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import io.github.sam4j.metrics.Overlap;
+import io.github.sam4j.metrics.statistics.Bootstrap;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Scores of slices, aggregated by task, object and selection. A slice where nothing was chosen
- * counts 0 in the plain means and medians and is left out of those over detected slices.
+ * Scores of slices, aggregated: a row per {@link Series}, in the order in which they first appear.
+ *
+ * <p>Dice and IoU are over the slices that show the object. A slice where nothing was chosen counts
+ * 0 in the plain means and medians and is left out of those over detected slices.
+ *
+ * <p>Of every score a table keeps about a hundred bytes: pixel counts, not masks.
+ *
+ * <p>Immutable.
  */
 public final class ScoreTable {
-  private static final List<String> COLUMNS = List.of(
-      "task",
-      "object",
-      "selection",
-      "slices",
-      "detected",
-      "dice_mean",
-      "dice_median",
-      "dice_pos_mean",
-      "dice_pos_median",
-      "iou_mean",
-      "iou_median",
-      "dice_pooled");
+  /** Where the draws of every confidence interval start. */
+  public static final long SEED = 231212880L;
 
-  private final List<SliceScore> scores;
+  /** How often is drawn for a confidence interval unless told otherwise. */
+  public static final int RESAMPLES = 1000;
+
+  private static final double LEVEL = 0.95;
+
+  private final Bootstrap bootstrap;
+  private final List<SeriesScores> scores;
   private final List<Row> rows;
 
-  private ScoreTable(List<SliceScore> scores, List<Row> rows) {
+  private ScoreTable(Bootstrap bootstrap, List<SeriesScores> scores) {
+    this.bootstrap = bootstrap;
     this.scores = scores;
-    this.rows = rows;
+    // rows don't depend on each other, and almost all time goes into their intervals
+    this.rows = scores.parallelStream().map(series -> series.row(bootstrap)).toList();
   }
 
   /**
-   * One line of the table. Of slices that don't contain the object, nothing is told; without any
-   * other, the numbers are NaN.
+   * One line of the table. Shares and scores are in {@code [0, 1]}; what is undefined is NaN.
    *
-   * @param slices number of slices that contain the object
-   * @param detectedFraction share of them where anything was chosen, in {@code [0, 1]}
-   * @param dicePosMean mean Dice over the detected slices, empty if there are none
-   * @param dicePosMedian median Dice over the detected slices, empty if there are none
-   * @param dicePooled Dice of the pixel counts of all slices together
+   * @param series what
+   * @param slices number of slices that show the object
+   * @param detected how many of those had something chosen, however bad
+   * @param negatives number of other slices that were looked at; 0 unless the run looks at all
+   * @param falsePositives how many of those had a pixel predicted
+   * @param dice over the slices that show the object, a miss counting 0
+   * @param dicePos over the detected ones only
+   * @param iou over the slices that show the object, a miss counting 0
+   * @param iouPos over the detected ones only
+   * @param pooled the pixel counts of the slices that show the object added up
+   * @param pooledAll the pixel counts of all slices looked at added up
+   * @param volumeDice over volumes: the Dice of the pixel counts of all slices of a volume that
+   *     were looked at; a volume with neither object nor prediction is left out
+   * @param surfaceDice over the slices that show the object and have one
    */
   public record Row(
-      String task,
-      String object,
-      String selection,
+      Series series,
       int slices,
-      double detectedFraction,
-      double diceMean,
-      double diceMedian,
-      OptionalDouble dicePosMean,
-      OptionalDouble dicePosMedian,
-      double iouMean,
-      double iouMedian,
-      double dicePooled) {}
+      int detected,
+      int negatives,
+      int falsePositives,
+      Estimate dice,
+      Estimate dicePos,
+      Estimate iou,
+      Estimate iouPos,
+      Overlap pooled,
+      Overlap pooledAll,
+      Estimate volumeDice,
+      Estimate surfaceDice) {
+    /** Share of the slices that show the object where anything was chosen. */
+    public double detectedFraction() {
+      return (double) detected / slices;
+    }
+  }
+
+  /** Returns an empty table to add scores to. */
+  public static Builder builder() {
+    return new Builder();
+  }
 
   /**
-   * Aggregates scores; lines come in the order in which their first score does.
+   * Aggregates scores.
    *
-   * @throws IllegalArgumentException if a slice is scored twice for the same object and selection,
-   *     or a slice without a choice has predicted pixels
+   * @throws IllegalArgumentException as {@link Builder#build()} does
    */
-  public static ScoreTable of(List<SliceScore> scores) {
-    Map<Series, List<SliceOutcome>> groups = new LinkedHashMap<>();
-    for (SliceScore score : scores) {
-      groups
-          .computeIfAbsent(score.series(), key -> new ArrayList<>())
-          .add(new SliceOutcome(
-              score.slice().caseId(), score.slice().slice(), score.overlap(), score.detected()));
+  public static ScoreTable of(Iterable<SliceScore> scores) {
+    Builder builder = builder();
+    scores.forEach(builder::add);
+    return builder.build();
+  }
+
+  /** Adds scores one by one. Not safe for use by several threads. */
+  public static final class Builder {
+    private final Map<Series, SeriesScores.Collector> collectors = new LinkedHashMap<>();
+    private final Map<String, String> volumes = new HashMap<>();
+    private int resamples = RESAMPLES;
+
+    private Builder() {}
+
+    /**
+     * Sets how often is drawn for a confidence interval, at least 2.
+     *
+     * @throws IllegalArgumentException if it is less
+     */
+    public Builder resamples(int count) {
+      this.resamples = bootstrap(count).resamples();
+      return this;
     }
-    List<Row> rows = new ArrayList<>();
-    groups.forEach((key, members) -> rows.add(row(key, members)));
-    return new ScoreTable(List.copyOf(scores), List.copyOf(rows));
-  }
 
-  private static Row row(Series key, List<SliceOutcome> outcomes) {
-    SliceTable slices = SliceTable.of(outcomes).in(SliceScope.POSITIVE);
-    Summary dice = summary(slices, OverlapMetric.DICE);
-    Summary found = summary(slices.in(SliceScope.DETECTED_POSITIVE), OverlapMetric.DICE);
-    Summary iou = summary(slices, OverlapMetric.IOU);
-    return new Row(
-        key.task(),
-        key.object(),
-        key.selection(),
-        slices.counts().slices(),
-        slices.detection(DetectionRule.maskSelected()).fraction(),
-        dice.mean(),
-        dice.median(),
-        ifAny(found, found.mean()),
-        ifAny(found, found.median()),
-        iou.mean(),
-        iou.median(),
-        slices.pooled().dice());
-  }
+    /**
+     * Adds a score.
+     *
+     * @throws IllegalArgumentException if pixels are predicted though nothing was chosen
+     */
+    public Builder add(SliceScore score) {
+      // scores that are read from a file bring a name of their own each
+      String volume = volumes.computeIfAbsent(score.slice().caseId(), name -> name);
+      collectors
+          .computeIfAbsent(score.series(), series -> new SeriesScores.Collector())
+          .add(volume, score);
+      return this;
+    }
 
-  private static Summary summary(SliceTable slices, OverlapMetric metric) {
-    return Summary.of(slices.scores(metric, EmptyPolicy.DEFAULT));
-  }
+    /**
+     * Returns the table of what was added so far.
+     *
+     * @throws IllegalArgumentException if a slice has two scores in one series
+     */
+    public ScoreTable build() {
+      List<SeriesScores> scores = new ArrayList<>();
+      collectors.forEach((series, collector) -> scores.add(collector.finish(series)));
+      return new ScoreTable(bootstrap(resamples), List.copyOf(scores));
+    }
 
-  private static OptionalDouble ifAny(Summary summary, double value) {
-    return summary.n() == 0 ? OptionalDouble.empty() : OptionalDouble.of(value);
+    private static Bootstrap bootstrap(int resamples) {
+      return new Bootstrap(Bootstrap.Method.PERCENTILE, LEVEL, resamples, SEED);
+    }
   }
 
   /** Returns the lines. */
@@ -124,127 +147,80 @@ public final class ScoreTable {
     return rows;
   }
 
-  /** Returns the table for people: aligned columns, scores in percent. */
+  /** Returns how the confidence intervals were made. */
+  public Bootstrap bootstrap() {
+    return bootstrap;
+  }
+
+  /** Returns every volume of every series. */
+  public List<VolumeScore> volumes() {
+    return scores.stream().flatMap(series -> series.volumes().stream()).toList();
+  }
+
+  /** Returns the scores by number of clicks, of every protocol that adds clicks one by one. */
+  public List<ClickCurve> clickCurves() {
+    return ClickFamily.of(scores).stream().map(ClickFamily::curve).toList();
+  }
+
+  /** Returns how many clicks each target took, of every protocol that clicks until a target. */
+  public List<NumberOfClicks> numbersOfClicks() {
+    return ClickFamily.of(scores).stream()
+        .flatMap(family -> family.targets().stream())
+        .toList();
+  }
+
+  /**
+   * Returns the table for people: aligned columns, shares and scores in percent. Of clicks it shows
+   * the first and the last number only.
+   */
   public String toText() {
-    List<String[]> lines = new ArrayList<>();
-    lines.add(new String[] {
-      "task",
-      "object",
-      "selection",
-      "slices",
-      "detected",
-      "Dice mean",
-      "Dice median",
-      "Dice_pos",
-      "IoU mean"
-    });
+    List<List<String>> scored = new ArrayList<>();
+    scored.add(List.of(
+        "task",
+        "object",
+        "protocol",
+        "selection",
+        "slices",
+        "detected",
+        "Dice mean",
+        "Dice median",
+        "Dice_pos",
+        "IoU mean"));
     for (Row row : rows) {
-      lines.add(new String[] {
-        row.task(),
-        row.object(),
-        row.selection(),
-        Integer.toString(row.slices()),
-        percent(row.detectedFraction()),
-        percent(row.diceMean()),
-        percent(row.diceMedian()),
-        row.dicePosMean().isPresent() ? percent(row.dicePosMean().getAsDouble()) : "-",
-        percent(row.iouMean())
-      });
+      if (row.series().clicks() == 0) {
+        scored.add(List.of(
+            row.series().task(),
+            row.series().object(),
+            row.series().protocol(),
+            row.series().selection(),
+            Integer.toString(row.slices()),
+            Figures.percent(row.detectedFraction()),
+            Figures.percent(row.dice().mean()),
+            Figures.percent(row.dice().median()),
+            Figures.percent(row.dicePos().mean()),
+            Figures.percent(row.iou().mean())));
+      }
     }
-    return TextColumns.align(lines, /* leftAligned= */ 3);
-  }
-
-  private static String percent(double share) {
-    return Double.isNaN(share) ? "-" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
-  }
-
-  /**
-   * Writes the table as CSV, scores in {@code [0, 1]} with all digits; an undefined one is an empty
-   * field.
-   *
-   * @throws IOException if writing fails; nothing half-written stays
-   */
-  public void writeCsv(Path file) throws IOException {
-    writeCsv(
-        file,
-        COLUMNS,
-        rows.stream()
-            .map(row -> List.<Object>of(
-                row.task(),
-                row.object(),
-                row.selection(),
-                row.slices(),
-                text(row.detectedFraction()),
-                text(row.diceMean()),
-                text(row.diceMedian()),
-                text(row.dicePosMean()),
-                text(row.dicePosMedian()),
-                text(row.iouMean()),
-                text(row.iouMedian()),
-                text(row.dicePooled())))
-            .toList());
-  }
-
-  private static String text(OptionalDouble value) {
-    return text(value.orElse(Double.NaN));
-  }
-
-  private static String text(double value) {
-    return Double.isNaN(value) ? "" : Double.toString(value);
-  }
-
-  /**
-   * Writes the scores of all slices as CSV, one line per slice, object and selection.
-   *
-   * @throws IOException if writing fails; nothing half-written stays
-   */
-  public void writeSlicesCsv(Path file) throws IOException {
-    writeCsv(
-        file,
-        List.of(
-            "task",
-            "case",
-            "slice",
-            "object",
-            "selection",
-            "masks",
-            "chosen",
-            "tp",
-            "fp",
-            "fn",
-            "dice",
-            "iou",
-            "detected"),
-        scores.stream()
-            .map(score -> List.<Object>of(
-                score.slice().task(),
-                score.slice().caseId(),
-                score.slice().slice(),
-                score.series().object(),
-                score.series().selection(),
-                score.pool(),
-                String.join(" ", score.chosen().stream().map(String::valueOf).toList()),
-                score.overlap().truePositives(),
-                score.overlap().falsePositives(),
-                score.overlap().falseNegatives(),
-                text(score.overlap().dice()),
-                text(score.overlap().iou()),
-                score.detected()))
-            .toList());
-  }
-
-  private static void writeCsv(Path file, List<String> header, List<List<Object>> lines)
-      throws IOException {
-    FileReplacement.write(file, out -> {
-      CSVFormat format = CSVFormat.RFC4180
-          .builder()
-          .setHeader(header.toArray(String[]::new))
-          .setRecordSeparator('\n')
-          .get();
-      CSVPrinter printer =
-          new CSVPrinter(new OutputStreamWriter(out, StandardCharsets.UTF_8), format);
-      printer.printRecords(lines);
-      printer.flush();
-    });
+    List<List<String>> clicked = new ArrayList<>();
+    clicked.add(
+        List.of("task", "object", "protocol", "selection", "slices", "clicks", "Dice", "IoU"));
+    for (ClickCurve curve : clickCurves()) {
+      List<ClickCurve.Point> points = curve.points();
+      points.stream()
+          .filter(point -> point.clicks() == 1 || point.clicks() == points.size())
+          .forEach(point -> clicked.add(List.of(
+              curve.series().task(),
+              curve.series().object(),
+              curve.series().protocol(),
+              curve.series().selection(),
+              Integer.toString(curve.samples()),
+              Integer.toString(point.clicks()),
+              Figures.percent(point.dice()),
+              Figures.percent(point.iou()))));
+    }
+    return Stream.of(scored, clicked)
+        .filter(lines -> lines.size() > 1)
+        .map(lines -> TextColumns.align(lines, /* leftAligned= */ 4))
+        .collect(Collectors.joining("\n"));
   }
 }

@@ -12,4 +12,9 @@ package io.github.sam4j.eval.result;
 public record Series(String task, String object, String protocol, String selection, int clicks) {
   /** Name of the object that all foreground labels form together. */
   public static final String FOREGROUND = "foreground";
+
+  /** Returns the same with another number of clicks. */
+  Series withClicks(int number) {
+    return new Series(task, object, protocol, selection, number);
+  }
 }

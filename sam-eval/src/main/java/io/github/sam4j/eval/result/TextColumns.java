@@ -1,6 +1,8 @@
 package io.github.sam4j.eval.result;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Aligns columns of text with spaces, a rule under the first line. */
 final class TextColumns {
@@ -11,26 +13,41 @@ final class TextColumns {
    *
    * @param leftAligned number of columns that are aligned to the left; the others to the right
    */
-  static String align(List<String[]> lines, int leftAligned) {
-    int[] widths = new int[lines.get(0).length];
-    for (String[] line : lines) {
+  static String align(List<List<String>> lines, int leftAligned) {
+    int[] widths = new int[lines.get(0).size()];
+    for (List<String> line : lines) {
       for (int c = 0; c < widths.length; c++) {
-        widths[c] = Math.max(widths[c], line[c].length());
+        widths[c] = Math.max(widths[c], width(line.get(c)));
       }
     }
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < lines.size(); i++) {
       StringBuilder line = new StringBuilder();
       for (int c = 0; c < widths.length; c++) {
-        String cell = lines.get(i)[c];
-        String padding = " ".repeat(widths[c] - cell.length());
+        String cell = lines.get(i).get(c);
+        String padding = " ".repeat(widths[c] - width(cell));
         line.append(c == 0 ? "" : "  ").append(c < leftAligned ? cell + padding : padding + cell);
       }
       text.append(line.toString().stripTrailing()).append('\n');
       if (i == 0) {
-        text.append("-".repeat(line.length())).append('\n');
+        text.append("-".repeat(width(line.toString()))).append('\n');
       }
     }
     return text.toString();
+  }
+
+  /** Returns names and values in two columns, each line ending in a line break. */
+  static String list(Map<String, String> entries) {
+    int width = entries.keySet().stream().mapToInt(TextColumns::width).max().orElse(0);
+    return entries.entrySet().stream()
+        .map(entry ->
+            (entry.getKey() + " ".repeat(width - width(entry.getKey())) + "  " + entry.getValue())
+                    .stripTrailing()
+                + '\n')
+        .collect(Collectors.joining());
+  }
+
+  private static int width(String text) {
+    return text.codePointCount(0, text.length());
   }
 }

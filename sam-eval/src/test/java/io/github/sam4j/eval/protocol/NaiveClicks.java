@@ -102,15 +102,15 @@ final class NaiveClicks {
 
   /**
    * Answers that depend on the clicks alone, some good, some bad, one in eight exact: the truth
-   * with pixels exchanged at random.
+   * with discs exchanged, so that missed and false pixels often touch.
    */
   static List<ScoredMask> answer(Mask truth, List<PromptPoint> clicks, boolean multimask) {
     Random random = new Random(clicks.hashCode());
     return IntStream.range(0, multimask ? 3 : 1)
         .<ScoredMask>mapToObj(i -> {
-          double share = random.nextInt(8) * random.nextInt(8) / 100.0;
-          Mask noise = TestObjects.noise(truth.width(), truth.height(), share, random.nextLong());
-          return new Answer(truth.xor(noise), random.nextInt(4) / 4f);
+          Mask discs = TestObjects.random(truth.width(), truth.height(), random.nextLong());
+          boolean exact = random.nextInt(8) == 0;
+          return new Answer(exact ? truth : truth.xor(discs), random.nextInt(4) / 4f);
         })
         .toList();
   }

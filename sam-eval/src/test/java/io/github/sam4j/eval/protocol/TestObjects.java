@@ -35,10 +35,4 @@ final class TestObjects {
         height,
         (x, y) -> discs.stream().anyMatch(disc -> Math.hypot(x - disc[0], y - disc[1]) < disc[2]));
   }
-
-  /** Every pixel set or not with the same chance. */
-  static Mask noise(int width, int height, double share, long seed) {
-    Random random = new Random(seed);
-    return Mask.of(width, height, (x, y) -> random.nextDouble() < share);
-  }
 }

@@ -1,29 +1,28 @@
 package io.github.sam4j.eval.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sam4j.metrics.Overlap;
-import io.github.sam4j.testing.SharedData;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 final class ScoreTableTest {
   private static final Offset<Double> EXACT = within(1e-12);
 
   private static SliceScore score(int slice, String selection, Overlap overlap, boolean detected) {
+    return score("case", slice, selection, overlap, detected);
+  }
+
+  private static SliceScore score(
+      String caseId, int slice, String selection, Overlap overlap, boolean detected) {
     return new SliceScore(
-        new SliceId("task", "case", slice, 10),
+        new SliceId("task", caseId, slice, 10),
         new Series("task", "foreground", "automatic", selection, 0),
         "",
         3,
@@ -41,11 +40,13 @@ final class ScoreTableTest {
 
     ScoreTable.Row row = table.rows().get(0);
     assertThat(row.slices()).isEqualTo(2);
+    assertThat(row.detected()).isEqualTo(1);
     assertThat(row.detectedFraction()).isEqualTo(0.5);
-    assertThat(row.diceMean()).isEqualTo(0.5);
-    assertThat(row.diceMedian()).isEqualTo(0.5);
-    assertThat(row.dicePosMean()).hasValue(1);
-    assertThat(row.dicePooled()).isEqualTo(20.0 / 30);
+    assertThat(row.dice().mean()).isEqualTo(0.5);
+    assertThat(row.dice().median()).isEqualTo(0.5);
+    assertThat(row.dicePos().mean()).isEqualTo(1);
+    assertThat(row.dicePos().n()).isEqualTo(1);
+    assertThat(row.pooled().dice()).isEqualTo(20.0 / 30);
   }
 
   @Test
@@ -53,101 +54,160 @@ final class ScoreTableTest {
     ScoreTable table =
         ScoreTable.of(List.of(score(1, "IOU_GT_050_UNION", new Overlap(0, 0, 4, 5), false)));
 
-    assertThat(table.rows().get(0).dicePosMean()).isEmpty();
+    assertThat(table.rows().get(0).dicePos().mean()).isNaN();
+    assertThat(table.rows().get(0).dicePos().n()).isZero();
+    assertThat(table.rows().get(0).dice().mean()).isZero();
     assertThat(table.toText()).contains("IOU_GT_050_UNION").contains(" -  ");
   }
 
   @Test
-  void sliceWithoutTheObjectIsLeftOut() {
+  void sliceWithoutTheObjectCountsByItself() {
     ScoreTable table = ScoreTable.of(List.of(
         score(1, "BEST_IOU", new Overlap(10, 0, 0, 5), true),
-        score(2, "BEST_IOU", new Overlap(0, 3, 0, 12), true)));
+        score(2, "BEST_IOU", new Overlap(0, 4, 0, 11), true),
+        score(3, "BEST_IOU", new Overlap(0, 0, 0, 15), false)));
 
-    assertThat(table.rows().get(0).slices()).isEqualTo(1);
-    assertThat(table.rows().get(0).dicePooled()).isEqualTo(1);
+    ScoreTable.Row row = table.rows().get(0);
+    assertThat(row.slices()).isEqualTo(1);
+    assertThat(row.dice().mean()).isEqualTo(1);
+    assertThat(row.pooled().dice()).isEqualTo(1);
+    assertThat(row.negatives()).isEqualTo(2);
+    assertThat(row.falsePositives()).isEqualTo(1);
+    assertThat(row.pooledAll().dice()).isEqualTo(20.0 / 24);
+    assertThat(row.volumeDice().mean()).isEqualTo(20.0 / 24);
   }
 
   @Test
-  void withoutAnySliceOfTheObjectNothingIsTold(@TempDir Path folder) throws IOException {
+  void withoutAnySliceOfTheObjectNothingIsTold() {
     ScoreTable table = ScoreTable.of(List.of(score(2, "BEST_IOU", new Overlap(0, 3, 0, 12), true)));
 
-    table.writeCsv(folder.resolve("table.csv"));
-
     assertThat(table.rows().get(0).slices()).isZero();
+    assertThat(table.rows().get(0).dice().mean()).isNaN();
+    assertThat(table.rows().get(0).detectedFraction()).isNaN();
     assertThat(table.toText()).doesNotContain("NaN");
-    assertThat(Files.readString(folder.resolve("table.csv"))).endsWith("BEST_IOU,0,,,,,,,,\n");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "hippocampus_001/slices.json,hippocampus_001/summary.json",
-    "hippocampus_001/slices_grid32.json,hippocampus_001/summary_grid32.json",
-    "hippocampus_001/slices_loose.json,hippocampus_001/summary_loose.json",
-    "spleen_2/slices.json,spleen_2/summary.json",
-    "spleen_2/slices_loose.json,spleen_2/summary_loose.json"
-  })
-  void aggregatesOfStoredSlicesEqualTheReference(String slices, String summary) throws IOException {
-    List<SliceScore> scores = new ArrayList<>();
-    for (JsonNode slice : SharedData.json("golden/protocol/open/" + slices).get("slices")) {
-      for (var selection : slice.get("selections").properties()) {
-        JsonNode counts = selection.getValue();
-        Overlap overlap = new Overlap(
-            counts.get("tp").asLong(),
-            counts.get("fp").asLong(),
-            counts.get("fn").asLong(),
-            0);
-        scores.add(score(
-            slice.get("k").asInt(),
-            selection.getKey(),
-            overlap,
-            counts.get("detected").asBoolean()));
-      }
-    }
-
-    ScoreTable table = ScoreTable.of(scores);
-
-    JsonNode expected = SharedData.json("golden/protocol/open/" + summary).get("selections");
-    assertThat(table.rows()).hasSize(expected.size());
-    for (ScoreTable.Row row : table.rows()) {
-      compare(row, expected.get(row.selection()));
-    }
-  }
-
-  private static void compare(ScoreTable.Row row, JsonNode expected) {
-    assertThat(row.diceMean()).isCloseTo(expected.get("mean_dice_miss_is_zero").asDouble(), EXACT);
-    assertThat(row.diceMedian())
-        .isCloseTo(expected.get("median_dice_miss_is_zero").asDouble(), EXACT);
-    assertThat(row.iouMean()).isCloseTo(expected.get("mean_iou_miss_is_zero").asDouble(), EXACT);
-    assertThat(row.iouMedian())
-        .isCloseTo(expected.get("median_iou_miss_is_zero").asDouble(), EXACT);
-    compare(row.dicePosMean(), expected.get("mean_dice_detected_only"));
-    compare(row.dicePosMedian(), expected.get("median_dice_detected_only"));
-    assertThat(row.detectedFraction())
-        .isCloseTo(expected.get("detection_fraction").asDouble(), EXACT);
-    assertThat(row.dicePooled()).isCloseTo(expected.get("pooled").get("dice").asDouble(), EXACT);
-  }
-
-  private static void compare(OptionalDouble actual, JsonNode expected) {
-    assertThat(actual.isPresent()).isEqualTo(!expected.isNull());
-    actual.ifPresent(value -> assertThat(value).isCloseTo(expected.asDouble(), EXACT));
   }
 
   @Test
-  void csvHasOneLinePerRowAndPerScore(@TempDir Path folder) throws IOException {
+  void volumesWeighAlikeHoweverManySlicesTheyHave() {
+    ScoreTable table = ScoreTable.of(List.of(
+        score("a", 0, "BEST_IOU", new Overlap(10, 0, 0, 5), true),
+        score("b", 0, "BEST_IOU", new Overlap(0, 0, 10, 5), false),
+        score("b", 1, "BEST_IOU", new Overlap(5, 0, 5, 5), true)));
+
+    ScoreTable.Row row = table.rows().get(0);
+    assertThat(row.dice().mean()).isCloseTo((1 + 0 + 10.0 / 15) / 3, EXACT);
+    assertThat(row.volumeDice().n()).isEqualTo(2);
+    assertThat(row.volumeDice().mean()).isCloseTo((1 + 10.0 / 25) / 2, EXACT);
+    assertThat(row.volumeDice().median()).isCloseTo((1 + 10.0 / 25) / 2, EXACT);
+    assertThat(table.volumes())
+        .extracting(VolumeScore::caseId, VolumeScore::slices, VolumeScore::detected)
+        .containsExactly(tuple("a", 1, 1), tuple("b", 2, 1));
+    assertThat(table.volumes().get(1).meanDice()).isCloseTo(10.0 / 15 / 2, EXACT);
+  }
+
+  @Test
+  void rowsComeInOrderOfFirstAppearance() {
     ScoreTable table = ScoreTable.of(List.of(
         score(1, "BEST_IOU", new Overlap(10, 0, 0, 5), true),
-        score(2, "ALL_UNION", new Overlap(0, 0, 10, 5), false)));
+        score(1, "ALL_UNION", new Overlap(10, 0, 0, 5), true),
+        score(2, "BEST_IOU", new Overlap(10, 0, 0, 5), true)));
 
-    table.writeCsv(folder.resolve("table.csv"));
-    table.writeSlicesCsv(folder.resolve("slices.csv"));
+    assertThat(table.rows())
+        .extracting(row -> row.series().selection())
+        .containsExactly("BEST_IOU", "ALL_UNION");
+  }
 
-    assertThat(Files.readAllLines(folder.resolve("table.csv")))
-        .hasSize(3)
-        .first()
-        .asString()
-        .startsWith("task,object,selection,slices,detected,dice_mean");
-    assertThat(Files.readAllLines(folder.resolve("slices.csv")))
-        .contains("task,case,1,foreground,BEST_IOU,3,0 2,10,0,0,1.0,1.0,true")
-        .contains("task,case,2,foreground,ALL_UNION,3,,0,0,10,0.0,0.0,false");
+  @Test
+  void sliceScoredTwiceIsRefusedWithItsSeries() {
+    SliceScore twice = score(1, "BEST_IOU", new Overlap(10, 0, 0, 5), true);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ScoreTable.of(List.of(twice, twice)))
+        .withMessageContaining("BEST_IOU")
+        .withMessageContaining("slice=1");
+  }
+
+  @Test
+  void pixelsOfNoChosenMaskAreRefused() {
+    SliceScore impossible = score(1, "BEST_IOU", new Overlap(10, 0, 0, 5), false);
+
+    assertThatIllegalArgumentException().isThrownBy(() -> ScoreTable.of(List.of(impossible)));
+  }
+
+  @Test
+  void surfaceDiceIsOverSlicesThatHaveOne() {
+    List<SliceScore> scores = new ArrayList<>();
+    double[] surfaces = {0.5, Double.NaN, 1};
+    for (int slice = 0; slice < surfaces.length; slice++) {
+      SliceScore plain = score(slice, "MEDSAM_BOX", new Overlap(10, 0, 0, 5), true);
+      scores.add(new SliceScore(
+          plain.slice(),
+          plain.series(),
+          "",
+          1,
+          List.of(0),
+          0.5f,
+          plain.overlap(),
+          surfaces[slice]));
+    }
+
+    Estimate surfaceDice = ScoreTable.of(scores).rows().get(0).surfaceDice();
+    assertThat(surfaceDice.n()).isEqualTo(2);
+    assertThat(surfaceDice.mean()).isEqualTo(0.75);
+  }
+
+  @Test
+  void intervalSurroundsTheMeanAndNarrowsWithTheNumberOfSlices() {
+    double few = width(random(20));
+    double many = width(random(2000));
+
+    // a uniform score has standard deviation 0.289: 1.96 standard errors to each side
+    assertThat(many).isCloseTo(2 * 1.96 * 0.289 / Math.sqrt(2000), within(0.003));
+    assertThat(few).isGreaterThan(5 * many);
+  }
+
+  @Test
+  void intervalOfEqualScoresIsAPoint() {
+    Estimate dice = ScoreTable.of(List.of(
+            score(1, "BEST_IOU", new Overlap(10, 0, 10, 5), true),
+            score(2, "BEST_IOU", new Overlap(20, 0, 20, 5), true)))
+        .rows()
+        .get(0)
+        .dice();
+
+    assertThat(dice.lower()).isEqualTo(dice.upper()).isEqualTo(20.0 / 30);
+  }
+
+  @Test
+  void sameScoresGiveTheSameIntervals() {
+    assertThat(ScoreTable.of(random(50)).rows())
+        .isEqualTo(ScoreTable.of(random(50)).rows());
+  }
+
+  @Test
+  void resamplesCanBeChosen() {
+    ScoreTable.Builder builder = ScoreTable.builder().resamples(50);
+    random(30).forEach(builder::add);
+
+    assertThat(builder.build().bootstrap().resamples()).isEqualTo(50);
+    assertThat(builder.build().bootstrap().seed()).isEqualTo(ScoreTable.SEED);
+    assertThatIllegalArgumentException().isThrownBy(() -> builder.resamples(1));
+  }
+
+  /** Scores whose IoU is uniform in [0, 1). */
+  private static List<SliceScore> random(int count) {
+    Random random = new Random(5);
+    List<SliceScore> scores = new ArrayList<>();
+    for (int slice = 0; slice < count; slice++) {
+      int common = random.nextInt(1000);
+      scores.add(score(slice, "BEST_IOU", new Overlap(common, 0, 1000 - common, 5), true));
+    }
+    return scores;
+  }
+
+  private static double width(List<SliceScore> scores) {
+    Estimate iou = ScoreTable.of(scores).rows().get(0).iou();
+    assertThat(iou.mean()).isBetween(iou.lower(), iou.upper());
+    return iou.upper() - iou.lower();
   }
 }

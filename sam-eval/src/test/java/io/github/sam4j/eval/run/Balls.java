@@ -23,9 +23,10 @@ final class Balls {
   static Volume ball(int planes, double radius) {
     short[] voxels = new short[SIDE * SIDE * planes];
     for (int i = 0; i < voxels.length; i++) {
-      double x = i % SIDE - SIDE / 2.0;
-      double y = i / SIDE % SIDE - SIDE / 2.0;
       int plane = i / (SIDE * SIDE);
+      // half a pixel aside on every other plane: an even number of pixels there, odd elsewhere
+      double x = i % SIDE - SIDE / 2.0 + (plane % 2) * 0.5;
+      double y = i / SIDE % SIDE - SIDE / 2.0;
       double z = (plane - planes / 2.0) * SIDE / planes;
       voxels[i] = (short) (x * x + y * y + z * z <= radius * radius ? 1 : 0);
     }

@@ -1,0 +1,54 @@
+package io.github.sam4j.eval.result;
+
+/**
+ * A number that a paper prints, made with another model on other data: something to put beside a
+ * number of one's own, nothing to compare it with digit by digit.
+ *
+ * @param source such as {@code arXiv 2304.10517}
+ * @param model that the paper used
+ * @param data that the paper used, by the paper's name
+ * @param setting how masks were asked for and chosen, for people
+ * @param statistic what the number is
+ * @param value in {@code [0, 1]}
+ */
+public record PublishedFigure(
+    String source, String model, String data, String setting, Statistic statistic, double value) {
+  /** What is printed beside every table of such numbers. */
+  public static final String LABEL = "published, other data/model, not reproduced here";
+
+  /** A number of a row. */
+  public enum Statistic {
+    /** Mean Dice, a miss counting 0. */
+    DICE_MEAN("mean Dice"),
+
+    /** Median Dice, a miss counting 0. */
+    DICE_MEDIAN("median Dice"),
+
+    /** Median Dice over detected slices. */
+    DICE_POS_MEDIAN("median Dice_pos"),
+
+    /** Mean IoU, a miss counting 0. */
+    IOU_MEAN("mean IoU");
+
+    private final String label;
+
+    Statistic(String label) {
+      this.label = label;
+    }
+
+    /** Returns the name in tables, such as {@code mean Dice}. */
+    public String label() {
+      return label;
+    }
+
+    /** Returns the number of a row, in {@code [0, 1]}; NaN if it is undefined. */
+    public double of(ScoreTable.Row row) {
+      return switch (this) {
+        case DICE_MEAN -> row.dice().mean();
+        case DICE_MEDIAN -> row.dice().median();
+        case DICE_POS_MEDIAN -> row.dicePos().median();
+        case IOU_MEAN -> row.iou().mean();
+      };
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package io.github.sam4j.eval.result;
+
+import io.github.sam4j.eval.result.PublishedFigure.Statistic;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * The numbers that are known of arXiv 2312.12880 and arXiv 2304.10517, and to which series of a run
+ * they belong. Of the first only those that its text names are known, for most of them not by which
+ * selection; of the second, means over 28 tasks and some of the tasks.
+ */
+public final class PublishedFigures {
+  private static final String RADIOLOGY = "arXiv 2312.12880";
+  private static final String MAZUROWSKI = "arXiv 2304.10517";
+  private static final String SAM = "SAM";
+  private static final String VIT_H = "SAM ViT-H";
+  private static final String RITM = "RITM";
+  private static final String ALL_TASKS = "mean over 28 tasks";
+
+  private static final List<Entry> ENTRIES = Stream.of(
+          radiology().stream(), modes().stream(), tasks().stream(), clicks().stream())
+      .flatMap(entries -> entries)
+      .toList();
+
+  private PublishedFigures() {}
+
+  /**
+   * A number and where it belongs.
+   *
+   * @param organ part of the task's name in lower case, empty if any task will do
+   */
+  private record Entry(PublishedFigure figure, String organ, Predicate<Series> place) {
+    boolean belongsTo(Series series) {
+      return series.object().equals(Series.FOREGROUND)
+          && series.task().toLowerCase(Locale.ROOT).contains(organ)
+          && place.test(series);
+    }
+  }
+
+  /** Returns all numbers, by source. */
+  public static List<PublishedFigure> all() {
+    return ENTRIES.stream().map(Entry::figure).toList();
+  }
+
+  /**
+   * Returns the numbers that were measured in the way of a series and on the same organ, or over
+   * many tasks. All labels together stand for the object of a paper, so there are none for single
+   * labels.
+   *
+   * @param series whose task is known by the name of its organ, as in {@code Task09_Spleen}
+   */
+  public static List<PublishedFigure> beside(Series series) {
+    return ENTRIES.stream()
+        .filter(entry -> entry.belongsTo(series))
+        .map(Entry::figure)
+        .toList();
+  }
+
+  private static List<Entry> radiology() {
+    String threshold = "automatic masks, IoU > 0.25";
+    String unknown = "automatic masks, selection not known";
+    return List.of(
+        radiology("heart", "left atrium", threshold, Statistic.DICE_MEAN, .65),
+        radiology("colon", "colon cancer", unknown, Statistic.DICE_MEAN, .042),
+        radiology("spleen", "spleen", unknown, Statistic.DICE_MEDIAN, .893),
+        radiology("prostate", "prostate", unknown, Statistic.DICE_MEDIAN, .057),
+        radiology("spleen", "spleen", unknown, Statistic.DICE_POS_MEDIAN, .95),
+        radiology("heart", "left atrium", unknown, Statistic.DICE_POS_MEDIAN, .90));
+  }
+
+  private static Entry radiology(
+      String organ, String data, String setting, Statistic statistic, double value) {
+    boolean known = setting.endsWith("0.25");
+    return new Entry(
+        new PublishedFigure(RADIOLOGY, SAM, data, setting, statistic, value),
+        organ,
+        series -> known
+            ? series.protocol().equals(PaperSelections.PROTOCOL)
+                && series.selection().startsWith("IOU_GT_025_")
+            : PaperSelections.includes(series));
+  }
+
+  private static List<Entry> modes() {
+    double[] first = {.4610, .4826, .5891, .6542, .5829};
+    double[] oracle = {.5150, .5141, .6771, .7438, .6791};
+    List<Entry> entries = new ArrayList<>();
+    for (int mode = 1; mode <= first.length; mode++) {
+      entries.add(mode(ALL_TASKS, "", mode, false, first[mode - 1]));
+      entries.add(mode(ALL_TASKS, "", mode, true, oracle[mode - 1]));
+    }
+    return entries;
+  }
+
+  private static List<Entry> tasks() {
+    return Stream.of(
+            task("heart", "MRI-Heart", .5731, .5837, .7345, .7669, .7856, .8176),
+            task("spleen", "CT-Spleen", .8692, .8772, .8889, .8961, .8903, .8977),
+            task("colon", "CT-Colon", .5242, .5308, .6987, .7211, .7181, .7409),
+            task("prostate", "MRI-Prostate", .4716, .5064, .6843, .7593, .6848, .7597),
+            task("liver", "CT-Liver", .7169, .7247, .8339, .8498, .8455, .8613),
+            task("pancreas", "CT-Pancreas", .5010, .5329, .6762, .7310, .6952, .7507),
+            task("hepaticvessel", "CT-Hepaticvessel", .2452, .2498, .4169, .4655, .5419, .5906))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** Modes 1, 3 and 4 of one task, each without and with oracle. */
+  private static List<Entry> task(String organ, String data, double... values) {
+    List<Entry> entries = new ArrayList<>();
+    int next = 0;
+    for (int mode : new int[] {1, 3, 4}) {
+      entries.add(mode(data, organ, mode, false, values[next++]));
+      entries.add(mode(data, organ, mode, true, values[next++]));
+    }
+    return entries;
+  }
+
+  private static Entry mode(String data, String organ, int mode, boolean oracle, double value) {
+    String selection = "MODE_" + mode + (oracle ? "_ORACLE" : "");
+    String setting = "prompt mode " + mode + (oracle ? ", oracle" : "");
+    return new Entry(
+        new PublishedFigure(MAZUROWSKI, VIT_H, data, setting, Statistic.IOU_MEAN, value),
+        organ,
+        series -> series.selection().equals(selection));
+  }
+
+  private static List<Entry> clicks() {
+    return Stream.of(
+            clicks(VIT_H, "CLICKS", .4595, .5396, .5669, .5846, .5969, .6049, .6095, .6115, .6112),
+            clicks(
+                VIT_H,
+                "CLICKS_ORACLE",
+                .5080,
+                .5530,
+                .5815,
+                .6021,
+                .6180,
+                .6285,
+                .6349,
+                .6399,
+                .6424),
+            clicks(RITM, "CLICKS", .1322, .3034, .4538, .5399, .5962, .6320, .6565, .6753, .6875))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Entry> clicks(String model, String selection, double... values) {
+    List<Entry> entries = new ArrayList<>();
+    for (int i = 0; i < values.length; i++) {
+      int clicks = i + 1;
+      String setting = "click " + clicks + (selection.endsWith("ORACLE") ? ", oracle" : "");
+      entries.add(new Entry(
+          new PublishedFigure(MAZUROWSKI, model, ALL_TASKS, setting, Statistic.IOU_MEAN, values[i]),
+          "",
+          series -> series.selection().equals(selection) && series.clicks() == clicks));
+    }
+    return entries;
+  }
+}

@@ -1,0 +1,118 @@
+package io.github.sam4j.eval.result;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The fields of a row by name, all digits: the same in CSV and JSON. */
+final class RowFields {
+  private final Map<String, Object> fields = new LinkedHashMap<>();
+
+  private RowFields() {}
+
+  static Map<String, Object> of(ScoreTable.Row row) {
+    return new RowFields()
+        .series(row.series())
+        .clicks(row.series())
+        .add("slices", row.slices())
+        .add("detected", row.detected())
+        .add("detected_fraction", row.detectedFraction())
+        .add("negatives", row.negatives())
+        .add("false_positives", row.falsePositives())
+        .add("dice", row.dice())
+        .add("dice_pos", row.dicePos())
+        .add("iou", row.iou())
+        .add("iou_pos", row.iouPos())
+        .add("dice_pooled", row.pooled().dice())
+        .add("iou_pooled", row.pooled().iou())
+        .add("dice_pooled_all", row.pooledAll().dice())
+        .add("volumes", row.volumeDice().n())
+        .add("volume_dice", row.volumeDice())
+        .add("surface_dice_slices", row.surfaceDice().n())
+        .add("surface_dice", row.surfaceDice())
+        .fields;
+  }
+
+  static Map<String, Object> of(VolumeScore volume) {
+    return new RowFields()
+        .add("task", volume.series().task())
+        .add("case", volume.caseId())
+        .add("object", volume.series().object())
+        .add("protocol", volume.series().protocol())
+        .add("selection", volume.series().selection())
+        .clicks(volume.series())
+        .add("slices", volume.slices())
+        .add("detected", volume.detected())
+        .add("negatives", volume.negatives())
+        .add("tp", volume.pooled().truePositives())
+        .add("fp", volume.pooled().falsePositives())
+        .add("fn", volume.pooled().falseNegatives())
+        .add("dice_pooled", volume.pooled().dice())
+        .add("iou_pooled", volume.pooled().iou())
+        .add("dice_mean", volume.meanDice())
+        .fields;
+  }
+
+  static Map<String, Object> of(ClickCurve curve, ClickCurve.Point point) {
+    return new RowFields()
+        .series(curve.series())
+        .add("clicks", point.clicks())
+        .add("samples", curve.samples())
+        .add("clicked", point.clicked())
+        .add("dice_mean", point.dice())
+        .add("iou_mean", point.iou())
+        .fields;
+  }
+
+  static Map<String, Object> of(NumberOfClicks number) {
+    return new RowFields()
+        .series(number.series())
+        .add("target", number.target().fraction())
+        .add("clicks_mean", number.mean())
+        .add("samples", number.samples())
+        .add("unreached", number.unreached())
+        .fields;
+  }
+
+  static Map<String, Object> of(RunTotals.Failure failure) {
+    return new RowFields()
+        .add("task", failure.slice().task())
+        .add("case", failure.slice().caseId())
+        .add("slice", failure.slice().slice())
+        .add("reason", failure.reason())
+        .fields;
+  }
+
+  static Map<String, Object> of(PublishedFigure figure) {
+    return new RowFields()
+        .add("source", figure.source())
+        .add("model", figure.model())
+        .add("data", figure.data())
+        .add("setting", figure.setting())
+        .add("statistic", figure.statistic().label())
+        .add("value", figure.value())
+        .fields;
+  }
+
+  private RowFields series(Series series) {
+    return add("task", series.task())
+        .add("object", series.object())
+        .add("protocol", series.protocol())
+        .add("selection", series.selection());
+  }
+
+  private RowFields clicks(Series series) {
+    return series.clicks() == 0 ? add("clicks", Double.NaN) : add("clicks", series.clicks());
+  }
+
+  private RowFields add(String name, Estimate estimate) {
+    return add(name + "_mean", estimate.mean())
+        .add(name + "_lower", estimate.lower())
+        .add(name + "_upper", estimate.upper())
+        .add(name + "_median", estimate.median());
+  }
+
+  private RowFields add(String name, Object value) {
+    fields.put(name, value);
+    return this;
+  }
+}

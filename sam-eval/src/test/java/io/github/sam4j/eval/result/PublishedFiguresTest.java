@@ -1,0 +1,86 @@
+package io.github.sam4j.eval.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.github.sam4j.eval.result.PublishedFigure.Statistic;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class PublishedFiguresTest {
+  private static List<PublishedFigure> beside(
+      String task, String protocol, String selection, int clicks) {
+    return PublishedFigures.beside(
+        new Series(task, Series.FOREGROUND, protocol, selection, clicks));
+  }
+
+  @Test
+  void everyKnownNumberIsThere() {
+    // six of the paper on radiology; five modes, with and without oracle; of seven tasks three
+    // modes each; nine clicks of SAM, of SAM with oracle, and of RITM
+    assertThat(PublishedFigures.all()).hasSize(6 + 5 * 2 + 7 * 3 * 2 + 3 * 9);
+    assertThat(PublishedFigures.all())
+        .allSatisfy(figure -> assertThat(figure.value()).isBetween(0.04, 1.0));
+  }
+
+  @Test
+  void meanOfTheLeftAtriumStandsBesideItsThresholdOnly() {
+    assertThat(beside("Task02_Heart", "automatic", "IOU_GT_025_UNION", 0))
+        .extracting(PublishedFigure::statistic, PublishedFigure::value)
+        .contains(tuple(Statistic.DICE_MEAN, 0.65));
+    assertThat(beside("Task02_Heart", "automatic", "IOU_GT_025_BEST", 0))
+        .extracting(PublishedFigure::statistic)
+        .contains(Statistic.DICE_MEAN);
+    assertThat(beside("Task02_Heart", "automatic", "BEST_IOU", 0))
+        .extracting(PublishedFigure::statistic)
+        .containsExactly(Statistic.DICE_POS_MEDIAN);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Task09_Spleen, DICE_MEDIAN, 0.893",
+    "Task09_Spleen, DICE_POS_MEDIAN, 0.95",
+    "Task10_Colon, DICE_MEAN, 0.042",
+    "Task05_Prostate, DICE_MEDIAN, 0.057"
+  })
+  void numbersOfUnknownSelectionStandBesideAllFour(String task, Statistic statistic, double value) {
+    for (String selection :
+        List.of("ALL_UNION", "BEST_IOU", "IOU_GT_025_UNION", "IOU_GT_050_UNION")) {
+      assertThat(beside(task, "automatic", selection, 0))
+          .extracting(PublishedFigure::statistic, PublishedFigure::value)
+          .contains(tuple(statistic, value));
+    }
+    assertThat(beside(task, "automatic", "FIRST_CANDIDATE", 0)).isEmpty();
+    assertThat(beside(task, "seeded", "BEST_IOU", 0)).isEmpty();
+  }
+
+  @Test
+  void promptModesStandBesideTheirOrganAndTheMeanOfAllTasks() {
+    assertThat(beside("Task09_Spleen", "mazurowski", "MODE_4_ORACLE", 0))
+        .extracting(PublishedFigure::data, PublishedFigure::value)
+        .containsExactlyInAnyOrder(tuple("mean over 28 tasks", 0.7438), tuple("CT-Spleen", 0.8977));
+    assertThat(beside("Task04_Hippocampus", "mazurowski", "MODE_5", 0))
+        .extracting(PublishedFigure::data, PublishedFigure::value)
+        .containsExactly(tuple("mean over 28 tasks", 0.5829));
+  }
+
+  @Test
+  void clicksStandBesideTheirNumber() {
+    assertThat(beside("any", "clicks", "CLICKS", 9))
+        .extracting(PublishedFigure::model, PublishedFigure::value)
+        .containsExactlyInAnyOrder(tuple("SAM ViT-H", 0.6112), tuple("RITM", 0.6875));
+    assertThat(beside("any", "clicks", "CLICKS_ORACLE", 2))
+        .extracting(PublishedFigure::value)
+        .containsExactly(0.5530);
+    assertThat(beside("any", "clicks", "CLICKS", 10)).isEmpty();
+  }
+
+  @Test
+  void singleLabelsHaveNothingBesideThem() {
+    assertThat(PublishedFigures.beside(
+            new Series("Task03_Liver", "cancer", "mazurowski", "MODE_1", 0)))
+        .isEmpty();
+  }
+}
