@@ -129,11 +129,10 @@ final class DemoCommand implements Callable<Integer> {
     SliceRecord middle = slices.get(slices.size() / 2);
     Images.writePng(draw(middle, images.read(middle.slice())), picture);
     Volumes.writeLabels(segmentation.build(), labels);
-    ResultFiles files = ResultFiles.of(result);
-    files.write(out, /* saveMasks= */ false);
+    ResultFiles files = ResultFiles.write(result, out, /* saveMasks= */ false);
     HtmlReport.write(result, images::read, report);
     console.println();
-    console.print(files.toText());
+    console.print(files.table().toText());
     console.println();
     console.println("picture of the middle slice   " + picture);
     console.println(

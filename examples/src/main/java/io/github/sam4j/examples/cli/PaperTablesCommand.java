@@ -5,6 +5,7 @@ import io.github.sam4j.eval.dataset.Dataset;
 import io.github.sam4j.eval.report.HtmlReport;
 import io.github.sam4j.eval.result.ResultFiles;
 import io.github.sam4j.eval.result.RunResult;
+import io.github.sam4j.eval.result.SliceRecord;
 import io.github.sam4j.eval.run.DatasetImages;
 import io.github.sam4j.eval.run.Evaluation;
 import io.github.sam4j.eval.segmenter.SliceSegmenter;
@@ -13,8 +14,10 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -80,16 +83,43 @@ final class PaperTablesCommand implements Callable<Integer> {
       }
       result = evaluation.run(SliceSegmenter.of(sam), datasets, journal, progress);
     }
-    ResultFiles files = ResultFiles.of(result);
-    List<Path> written = new ArrayList<>(files.write(out, saveMasks));
+    checkScored(result, journal);
+    ResultFiles files = ResultFiles.write(result, out, saveMasks);
     Path report = out.resolve("report.html");
     HtmlReport.write(result, new DatasetImages(evaluation.reader(), datasets)::read, report);
-    written.add(report);
     PrintWriter console = spec.commandLine().getOut();
-    console.print(files.toText());
+    console.print(files.table().toText());
     console.println();
-    written.forEach(console::println);
+    files.paths().forEach(console::println);
+    console.println(report);
     console.flush();
     return ExitCode.OK;
+  }
+
+  /** Refuses to write tables of nothing, and tells of slices that failed. */
+  private void checkScored(RunResult result, Path journal) throws IOException {
+    long slices = 0;
+    List<String> failures = new ArrayList<>();
+    try (Stream<SliceRecord> all = result.slices()) {
+      for (Iterator<SliceRecord> each = all.iterator(); each.hasNext(); slices++) {
+        SliceRecord slice = each.next();
+        slice.failure().ifPresent(reason -> failures.add(slice.slice() + ": " + reason));
+      }
+    }
+    if (slices == 0) {
+      Files.delete(journal);
+      throw new IllegalArgumentException("expected slices with ground truth, found none");
+    }
+    if (failures.size() == slices) {
+      throw new IOException("all " + slices + " slices or volumes failed, the first is "
+          + failures.get(0));
+    }
+    if (!failures.isEmpty()) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println("sam4j paper-tables: " + failures.size() + " of " + slices
+          + " slices or volumes failed (failures.csv lists them; run again to try them again), the"
+          + " first is " + failures.get(0));
+      err.flush();
+    }
   }
 }

@@ -91,7 +91,7 @@ final class ProtocolOptions {
       names = "--seed",
       paramLabel = "N",
       description = "of whatever a protocol leaves to chance (default: ${DEFAULT-VALUE})")
-  private long seed = 1;
+  private long seed;
 
   /** Returns what these options ask for. */
   Evaluation evaluation(AutomaticMaskSettings automatic) {
