@@ -1,0 +1,43 @@
+package io.github.sam4j.eval.report;
+
+import io.github.sam4j.eval.result.Series;
+import io.github.sam4j.eval.result.SliceRecord;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What plots and galleries compare: the series of a protocol and a selection. Where a protocol adds
+ * clicks one by one, it is the last prediction of each slice, however many clicks that took; the
+ * series of one number of clicks would show those slices only that needed so many.
+ *
+ * @param object the foreground or a label
+ * @param clicked whether clicks were added one by one
+ */
+record Compared(String object, String protocol, String selection, boolean clicked) {
+  /** Returns which score of a slice is the one to compare, for everything that was asked there. */
+  static Map<Compared, Integer> indices(SliceRecord slice) {
+    Map<Compared, Integer> indices = new LinkedHashMap<>();
+    for (int i = 0; i < slice.scores().size(); i++) {
+      Series series = slice.scores().get(i).series();
+      indices.merge(
+          new Compared(series.object(), series.protocol(), series.selection(), series.clicks() > 0),
+          i,
+          (a, b) -> clicks(slice, a) >= clicks(slice, b) ? a : b);
+    }
+    return indices;
+  }
+
+  private static int clicks(SliceRecord slice, int index) {
+    return slice.scores().get(index).series().clicks();
+  }
+
+  /** Returns the protocol and the selection. */
+  String name() {
+    return protocol + " · " + selectionName();
+  }
+
+  /** Returns the selection, and that it is the last click where there are any. */
+  String selectionName() {
+    return selection + (clicked ? ", last click" : "");
+  }
+}

@@ -1,0 +1,26 @@
+package io.github.sam4j.eval.report;
+
+/**
+ * A plot with everything around it.
+ *
+ * @param title what it shows
+ * @param svg the plot
+ * @param note how to read it; empty if there is nothing to say
+ * @param numbers the same as a table
+ * @param wide whether it takes the whole width
+ */
+record Figure(String title, String svg, String note, NumberTable numbers, boolean wide) {
+  /** Adds the figure to a page. */
+  void addTo(Html html) {
+    html.open("figure", "class", wide ? "plot wide" : "plot");
+    html.element("h4", title);
+    html.open("div", "class", "canvas").raw(svg).close().line();
+    html.open("figcaption");
+    if (!note.isEmpty()) {
+      html.element("p", note);
+    }
+    html.open("details").element("summary", "Numbers");
+    numbers.addTo(html, title);
+    html.close().close().close().line();
+  }
+}

@@ -1,0 +1,94 @@
+package io.github.sam4j.eval.report;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Builds HTML that is well-formed XML too, so that any parser can check it. All text and all values
+ * of attributes, which stand in double quotes, are escaped; what XML can't hold is replaced.
+ */
+final class Html {
+  private final StringBuilder out = new StringBuilder();
+  private final Deque<String> open = new ArrayDeque<>();
+
+  /** Opens an element; attributes are names and values in turn. */
+  Html open(String tag, String... attributes) {
+    start(tag, attributes);
+    out.append('>');
+    open.push(tag);
+    return this;
+  }
+
+  /** Closes the element that was opened last. */
+  Html close() {
+    out.append("</").append(open.pop()).append('>');
+    return this;
+  }
+
+  /** Ends the line, which keeps the source readable. */
+  Html line() {
+    out.append('\n');
+    return this;
+  }
+
+  /** Adds an element that holds text only. */
+  Html element(String tag, String text, String... attributes) {
+    return open(tag, attributes).text(text).close();
+  }
+
+  /** Adds an element that never has content. */
+  Html empty(String tag, String... attributes) {
+    start(tag, attributes);
+    out.append("/>");
+    return this;
+  }
+
+  /** Adds text. */
+  Html text(String text) {
+    escape(text, out);
+    return this;
+  }
+
+  /** Adds markup that this class or {@link Plot} made, or a resource of this package. */
+  Html raw(String markup) {
+    out.append(markup);
+    return this;
+  }
+
+  private void start(String tag, String... attributes) {
+    out.append('<').append(tag);
+    for (int i = 0; i < attributes.length; i += 2) {
+      out.append(' ').append(attributes[i]).append("=\"");
+      escape(attributes[i + 1], out);
+      out.append('"');
+    }
+  }
+
+  private static void escape(String text, StringBuilder out) {
+    text.codePoints().forEach(c -> {
+      switch (c) {
+        case '&' -> out.append("&amp;");
+        case '<' -> out.append("&lt;");
+        case '>' -> out.append("&gt;");
+        case '"' -> out.append("&quot;");
+        default -> out.appendCodePoint(isXml(c) ? c : 0xFFFD);
+      }
+    });
+  }
+
+  private static boolean isXml(int c) {
+    boolean lineOrTab = c == '\t' || c == '\n';
+    boolean control = Character.isISOControl(c) && !lineOrTab;
+    boolean surrogate = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+    return !control && !surrogate && (c & 0xFFFE) != 0xFFFE;
+  }
+
+  /** Returns what was built; all elements must be closed. */
+  @Override
+  public String toString() {
+    if (!open.isEmpty()) {
+      throw new IllegalStateException("elements are open: " + open);
+    }
+    return out.toString();
+  }
+}

@@ -1,0 +1,25 @@
+package io.github.sam4j.eval.report;
+
+/** Names as the report prints them. */
+final class Names {
+  private Names() {}
+
+  /** Returns a name with its middle left out if it is too long. */
+  static String shortened(String name, int longest) {
+    int[] points = name.codePoints().toArray();
+    if (points.length <= longest) {
+      return name;
+    }
+    int head = longest * 2 / 3;
+    int tail = longest - head - 1;
+    return new String(points, 0, head) + "…" + new String(points, points.length - tail, tail);
+  }
+
+  /** Returns the name of an object, beginning with a capital. */
+  static String heading(String object) {
+    return object.isEmpty()
+        ? "Without a name"
+        : object.substring(0, object.offsetByCodePoints(0, 1)).toUpperCase(java.util.Locale.ROOT)
+            + object.substring(object.offsetByCodePoints(0, 1));
+  }
+}

@@ -1,0 +1,55 @@
+package io.github.sam4j.eval.report;
+
+import io.github.sam4j.eval.result.ClickCurve;
+import io.github.sam4j.eval.result.NumberOfClicks;
+import io.github.sam4j.eval.result.ScoreTable;
+import io.github.sam4j.eval.result.Series;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All scores of one object of a task.
+ *
+ * @param name of the object
+ * @param columns what plots compare, in the order of the run; none without a slice
+ * @param rows of the table, in the order of the run
+ */
+record ObjectScores(
+    String name,
+    List<ScoreColumns> columns,
+    List<ScoreTable.Row> rows,
+    List<ClickCurve> clickCurves,
+    List<NumberOfClicks> numbersOfClicks) {
+  private static final String AUTOMATIC = "automatic";
+  private static final String BEST = "BEST_IOU";
+
+  /** Returns whether this is all labels together. */
+  boolean isForeground() {
+    return name.equals(Series.FOREGROUND);
+  }
+
+  /** Returns one of each protocol: the best mask by IoU, or else its first selection. */
+  List<ScoreColumns> leads() {
+    Map<String, ScoreColumns> leads = new LinkedHashMap<>();
+    for (ScoreColumns each : columns) {
+      leads.merge(each.compared().protocol(), each, (a, b) -> !isBest(a) && isBest(b) ? b : a);
+    }
+    return List.copyOf(leads.values());
+  }
+
+  /** Returns what the galleries show; empty if there are no scores. */
+  Optional<ScoreColumns> gallery() {
+    List<ScoreColumns> leads = leads();
+    return leads.stream()
+        .filter(c -> c.compared().protocol().equals(AUTOMATIC))
+        .findFirst()
+        .or(() -> leads.stream().filter(ObjectScores::isBest).findFirst())
+        .or(() -> leads.stream().findFirst());
+  }
+
+  private static boolean isBest(ScoreColumns scores) {
+    return scores.compared().selection().equals(BEST);
+  }
+}

@@ -1,0 +1,122 @@
+package io.github.sam4j.eval.report;
+
+import io.github.sam4j.eval.result.SliceId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The share of slices with a detection, by where in the volume the slice lies. Selections that
+ * agree everywhere share a line, as those do that always choose something.
+ */
+final class PositionPlot {
+  private static final int BINS = 10;
+
+  private PositionPlot() {}
+
+  /** Detected and all slices in each bin. */
+  private record Profile(List<Integer> detected, List<Integer> slices) {
+    static Profile of(ScoreColumns scores) {
+      Integer[] detected = new Integer[BINS];
+      Integer[] slices = new Integer[BINS];
+      Arrays.fill(detected, 0);
+      Arrays.fill(slices, 0);
+      for (int i = 0; i < scores.size(); i++) {
+        SliceId slice = scores.slice(i);
+        int bin = Math.min(
+            BINS - 1, (int) ((slice.slice() + 0.5) * BINS / Math.max(1, slice.sliceCount())));
+        slices[bin]++;
+        detected[bin] += scores.detected(i) ? 1 : 0;
+      }
+      return new Profile(List.of(detected), List.of(slices));
+    }
+
+    double fraction(int bin) {
+      return (double) detected.get(bin) / slices.get(bin);
+    }
+  }
+
+  static Figure of(ObjectScores scores) {
+    Map<Profile, List<ScoreColumns>> profiles = new LinkedHashMap<>();
+    for (ScoreColumns each : scores.columns()) {
+      profiles.computeIfAbsent(Profile.of(each), key -> new ArrayList<>()).add(each);
+    }
+    List<Map.Entry<Profile, List<ScoreColumns>>> shown =
+        profiles.entrySet().stream().limit(Ink.SERIES).toList();
+    int top = Legend.height(shown.size());
+    Plot.Frame frame = new Plot.Frame(520, top + 240 + 44, top, 20, 44, 44, 0, 1, 0, 1);
+    Plot plot = new Plot(frame).markerSize(7).yTitle("Slices detected");
+    for (int quarter = 0; quarter <= 4; quarter++) {
+      plot.yTick(quarter / 4.0, 25 * quarter + " %");
+    }
+    for (int fifth = 0; fifth <= 5; fifth++) {
+      plot.xTick(fifth / 5.0, 20 * fifth + " %");
+    }
+    plot.xTitle("Position in the volume, from the first slice to the last");
+    for (int i = 0; i < shown.size(); i++) {
+      curve(plot, shown.get(i).getKey(), i);
+    }
+    List<String> names = shown.stream().map(each -> name(each.getValue())).toList();
+    Legend.addTo(plot, frame, names, /* lined= */ true);
+    String note = "Slices that show the object, in tenths of the volume. Detected: something was "
+        + "chosen, however bad.";
+    if (profiles.size() > shown.size()) {
+      note += " The first " + shown.size() + " of " + profiles.size()
+          + " different lines are drawn; all are in the table.";
+    }
+    return new Figure(
+        "Detection by slice position",
+        plot.svg(
+            "Share of slices with a detection of " + scores.name() + " in ten parts of the volume"),
+        note,
+        numbers(scores),
+        /* wide= */ false);
+  }
+
+  private static void curve(Plot plot, Profile profile, int index) {
+    double[] xs = new double[BINS];
+    double[] ys = new double[BINS];
+    List<Double> markedX = new ArrayList<>();
+    List<Double> markedY = new ArrayList<>();
+    for (int bin = 0; bin < BINS; bin++) {
+      xs[bin] = (bin + 0.5) / BINS;
+      ys[bin] = profile.slices().get(bin) == 0 ? Double.NaN : profile.fraction(bin);
+      if (!Double.isNaN(ys[bin])) {
+        markedX.add(xs[bin]);
+        markedY.add(ys[bin]);
+      }
+    }
+    plot.line(Ink.series(index), 2, index, xs, ys);
+    plot.points(
+        Ink.series(index),
+        255,
+        index,
+        markedX.stream().mapToDouble(x -> x).toArray(),
+        markedY.stream().mapToDouble(y -> y).toArray());
+  }
+
+  private static String name(List<ScoreColumns> alike) {
+    String first = alike.get(0).compared().name();
+    return alike.size() == 1 ? first : first + " and " + (alike.size() - 1) + " alike";
+  }
+
+  private static NumberTable numbers(ObjectScores scores) {
+    List<String> head = new ArrayList<>(List.of("Protocol", "Selection"));
+    for (int bin = 0; bin < BINS; bin++) {
+      head.add(100 * bin / BINS + "–" + 100 * (bin + 1) / BINS + " %");
+    }
+    NumberTable table = new NumberTable(2, head);
+    for (ScoreColumns each : scores.columns()) {
+      Profile profile = Profile.of(each);
+      List<String> cells =
+          new ArrayList<>(List.of(each.compared().protocol(), each.compared().selection()));
+      for (int bin = 0; bin < BINS; bin++) {
+        cells.add(profile.detected().get(bin) + "/" + profile.slices().get(bin));
+      }
+      table.row(cells);
+    }
+    return table;
+  }
+}

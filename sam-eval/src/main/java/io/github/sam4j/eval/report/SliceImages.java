@@ -1,0 +1,16 @@
+package io.github.sam4j.eval.report;
+
+import io.github.sam4j.eval.result.SliceId;
+import io.github.sam4j.image.RgbImage;
+import java.io.IOException;
+
+/** Gives the pictures that masks are drawn on, as the segmenter saw them. */
+@FunctionalInterface
+public interface SliceImages {
+  /**
+   * Returns the picture of a slice, of the size of its masks.
+   *
+   * @throws IOException if it can't be read; the report then shows the masks alone and the reason
+   */
+  RgbImage read(SliceId slice) throws IOException;
+}

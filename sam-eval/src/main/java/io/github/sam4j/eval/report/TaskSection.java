@@ -1,0 +1,126 @@
+package io.github.sam4j.eval.report;
+
+import io.github.sam4j.metrics.statistics.Summary;
+import java.util.List;
+import java.util.Optional;
+
+/** Everything about one data set. */
+final class TaskSection {
+  private static final int MOST_CARDS = 4;
+
+  private final RunScores.Task task;
+  private final int number;
+  private final Galleries galleries;
+
+  /**
+   * Prepares a section.
+   *
+   * @param number of the task on the page, from 1
+   */
+  TaskSection(RunScores.Task task, int number, Galleries galleries) {
+    this.task = task;
+    this.number = number;
+    this.galleries = galleries;
+  }
+
+  /** Returns the address of a task within the page. */
+  static String anchor(int number) {
+    return "task-" + number;
+  }
+
+  void addTo(Html html) {
+    html.open("section", "class", "task", "id", anchor(number)).line();
+    html.open("h2").element("bdi", task.name()).close();
+    html.element("p", counts(), "class", "counts").line();
+    List<ObjectScores> objects = task.objects();
+    if (objects.stream().allMatch(object -> object.columns().isEmpty())) {
+      html.element(
+          "p",
+          task.failures().size() == task.slices()
+              ? "All slices failed; there is nothing to score."
+              : "No slice shows an object; there is nothing to score.",
+          "class",
+          "nothing");
+      html.close().line();
+      return;
+    }
+    html.open("div", "class", "objects");
+    if (objects.size() > 1) {
+      choice(html, objects);
+    }
+    for (int i = 0; i < objects.size(); i++) {
+      html.open("div", "class", objects.size() > 1 ? "panel q" + i : "panel only")
+          .line();
+      object(html, objects.get(i));
+      html.close().line();
+    }
+    html.close().close().line();
+  }
+
+  private String counts() {
+    return Numbers.count(task.cases(), "volume", "volumes") + ", "
+        + Numbers.count(task.slices(), "slice", "slices")
+        + (task.failures().isEmpty()
+            ? ""
+            : ", of which " + Numbers.count(task.failures().size()) + " failed");
+  }
+
+  /** Radio buttons need no script to show one panel or the other. */
+  private void choice(Html html, List<ObjectScores> objects) {
+    for (int i = 0; i < objects.size(); i++) {
+      String id = anchor(number) + "-object-" + i;
+      String[] attributes = {
+        "type", "radio", "class", "pick p" + i, "name", anchor(number) + "-object", "id", id
+      };
+      if (i == 0) {
+        attributes = java.util.Arrays.copyOf(attributes, attributes.length + 2);
+        attributes[attributes.length - 2] = "checked";
+        attributes[attributes.length - 1] = "checked";
+      }
+      html.empty("input", attributes);
+      html.open("label", "for", id).element("bdi", objects.get(i).name()).close();
+    }
+    html.line();
+  }
+
+  private void object(Html html, ObjectScores scores) {
+    html.open("h3").element("bdi", Names.heading(scores.name())).close().line();
+    Optional<ScoreColumns> gallery = scores.gallery();
+    if (gallery.isEmpty()) {
+      html.element("p", "No slice shows it; there is nothing to score.", "class", "nothing");
+      return;
+    }
+    headlines(html, scores);
+    ScoreTables.addTo(html, scores);
+    PublishedTable.addTo(html, scores.rows());
+    html.open("div", "class", "plots").line();
+    BoxPlot.of(scores).addTo(html);
+    Histogram.of(scores).addTo(html);
+    SizePlot.of(scores).addTo(html);
+    PositionPlot.of(scores).addTo(html);
+    if (!scores.clickCurves().isEmpty()) {
+      ClickPlot.of(scores).addTo(html);
+    }
+    html.close().line();
+    galleries.addTo(html, gallery.get());
+  }
+
+  private static void headlines(Html html, ObjectScores scores) {
+    html.open("ul", "class", "headlines");
+    scores.leads().stream().limit(MOST_CARDS).forEach(lead -> {
+      Summary dice = Summary.of(lead.dice());
+      html.open("li");
+      html.open("span", "class", "what").element("bdi", lead.compared().name()).close();
+      html.open("span", "class", "big").text(Numbers.score(dice.mean()));
+      html.element("small", " mean Dice").close();
+      html.element(
+          "span",
+          "median " + Numbers.score(dice.median()) + " · detected "
+              + Numbers.percent((double) lead.detectedCount() / lead.size()),
+          "class",
+          "more");
+      html.close();
+    });
+    html.close().line();
+  }
+}

@@ -1,0 +1,61 @@
+package io.github.sam4j.eval.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.sam4j.eval.result.ClickCurve;
+import io.github.sam4j.eval.result.PublishedFigure;
+import io.github.sam4j.eval.result.ScoreTable;
+import io.github.sam4j.eval.result.Series;
+import io.github.sam4j.eval.result.SliceId;
+import io.github.sam4j.eval.result.SliceScore;
+import io.github.sam4j.metrics.Overlap;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class PublishedTest {
+  private static SliceScore score(String object, String selection, int truePositives) {
+    return new SliceScore(
+        new SliceId("Task09_Spleen", "case", 0, 1),
+        new Series("Task09_Spleen", object, "automatic", selection, 0),
+        "",
+        1,
+        List.of(0),
+        Float.NaN,
+        new Overlap(truePositives, 0, 10 - truePositives, 0),
+        Double.NaN);
+  }
+
+  private static String table(SliceScore... scores) {
+    Html html = new Html();
+    PublishedTable.addTo(html, ScoreTable.of(List.of(scores)).rows());
+    return html.toString();
+  }
+
+  @Test
+  void figureStandsOnceBesideEverySelectionThatItMayMean() {
+    String table =
+        table(score(Series.FOREGROUND, "BEST_IOU", 10), score(Series.FOREGROUND, "ALL_UNION", 0));
+
+    assertThat(table)
+        .contains(PublishedFigure.LABEL, "arXiv 2312.12880", "0.893", "0.000 to 1.000")
+        .containsOnlyOnce("0.893");
+  }
+
+  @Test
+  void labelsHaveNoPublishedFigures() {
+    assertThat(table(score("spleen", "BEST_IOU", 10))).isEmpty();
+  }
+
+  @Test
+  void curvesOfClicksAreThoseOfTheSameSelection() {
+    List<ClickCurve.Point> points =
+        List.of(new ClickCurve.Point(1, 4, 0.5, 0.4), new ClickCurve.Point(2, 4, 0.6, 0.5));
+
+    var published = PublishedCurves.beside(List.of(new ClickCurve(
+        new Series("task", Series.FOREGROUND, "iterative", "CLICKS", 2), 4, points)));
+
+    assertThat(published).hasSize(2);
+    assertThat(published.values()).allSatisfy(curve -> assertThat(curve).containsOnlyKeys(1, 2));
+    assertThat(published.keySet()).allMatch(name -> name.startsWith("published: "));
+  }
+}
