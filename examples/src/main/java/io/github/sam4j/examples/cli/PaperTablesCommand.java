@@ -111,8 +111,8 @@ final class PaperTablesCommand implements Callable<Integer> {
       throw new IllegalArgumentException("expected slices with ground truth, found none");
     }
     if (failures.size() == slices) {
-      throw new IOException("all " + slices + " slices or volumes failed, the first is "
-          + failures.get(0));
+      throw new IOException(
+          "all " + slices + " slices or volumes failed, the first is " + failures.get(0));
     }
     if (!failures.isEmpty()) {
       PrintWriter err = spec.commandLine().getErr();

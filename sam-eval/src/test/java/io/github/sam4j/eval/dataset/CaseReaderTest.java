@@ -265,6 +265,37 @@ final class CaseReaderTest {
   }
 
   @Test
+  void everyChannelOfATaskWithFourDimensionsIsRead() throws IOException {
+    Path task = Files.createDirectory(folder.resolve("Task01_BrainTumour"));
+    Path images = Files.createDirectory(task.resolve("imagesTr"));
+    Path truths = Files.createDirectory(task.resolve("labelsTr"));
+    float[] voxels = new float[60];
+    voxels[59] = 3;
+    Volumes.write(ramp(new VolumeShape(5, 4, 3, 4)), images.resolve("brats_1.nii.gz"));
+    Volumes.write(Volume.of(SHAPE, GEOMETRY, voxels), truths.resolve("brats_1.nii.gz"));
+    Files.writeString(images.resolve("._brats_1.nii.gz"), "no volume");
+    Files.writeString(task.resolve("dataset.json"), """
+        {"training": [
+          {"image": "./imagesTr/._brats_1.nii.gz", "label": "./labelsTr/._brats_1.nii.gz"},
+          {"image": "./imagesTr/brats_1.nii.gz", "label": "./labelsTr/brats_1.nii.gz"}]}
+        """);
+
+    Dataset dataset = Datasets.msd(task);
+
+    assertThat(dataset.skipped()).isEmpty();
+    assertThat(dataset.modalities()).containsExactly("FLAIR", "T1w", "T1gd", "T2w");
+    for (int channel = 0; channel < 4; channel++) {
+      // a window in which the first value of the channel is half grey
+      Intensity window = Intensity.ctWindow(60 * channel, 10);
+      LabelledVolume volume = new CaseReader(Axis.AXIAL, channel, Optional.of(window))
+          .read(dataset, dataset.cases().get(0));
+      assertThat(volume.image(0).sample(0, 0, 0)).isEqualTo(128);
+      assertThat(volume.voxels(3)).isEqualTo(1);
+      assertThat(volume.label(2, 3).get(4, 3)).isTrue();
+    }
+  }
+
+  @Test
   void realCasesAreRead() throws IOException {
     for (String task : new String[] {"Task04_Hippocampus", "Task09_Spleen"}) {
       Dataset dataset = Datasets.msd(SharedData.require("testdata/msd/" + task));

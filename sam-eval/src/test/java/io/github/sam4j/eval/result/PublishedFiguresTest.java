@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.sam4j.eval.result.PublishedFigure.Statistic;
+import io.github.sam4j.testing.SharedData;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +27,39 @@ final class PublishedFiguresTest {
     assertThat(PublishedFigures.all()).hasSize(6 + 5 * 2 + 7 * 3 * 2 + 3 * 9);
     assertThat(PublishedFigures.all())
         .allSatisfy(figure -> assertThat(figure.value()).isBetween(0.04, 1.0));
+  }
+
+  @Test
+  void numbersOfPromptsAreThoseOfTheNotes() throws IOException {
+    String notes = Files.readString(SharedData.require("reference/evaluation-protocols.md"));
+    int from = notes.indexOf("Mean IoU over 28 tasks");
+    List<Double> known = Pattern.compile("\\.(\\d{4})\\b")
+        .matcher(notes.substring(from, notes.indexOf("## 3.")))
+        .results()
+        .map(match -> Integer.parseInt(match.group(1)) / 1e4)
+        .toList();
+
+    assertThat(PublishedFigures.all().stream()
+            .filter(figure -> figure.source().equals("arXiv 2304.10517"))
+            .map(PublishedFigure::value))
+        .containsExactlyInAnyOrderElementsOf(known);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Task02_Heart, MODE_1, 0.5731",
+    "Task02_Heart, MODE_3_ORACLE, 0.7669",
+    "Task10_Colon, MODE_3, 0.6987",
+    "Task05_Prostate, MODE_4, 0.6848",
+    "Task03_Liver, MODE_1_ORACLE, 0.7247",
+    "Task07_Pancreas, MODE_4_ORACLE, 0.7507",
+    "Task08_HepaticVessel, MODE_4, 0.5419"
+  })
+  void promptModesOfATaskStandBesideIt(String task, String selection, double value) {
+    assertThat(beside(task, "mazurowski", selection, 0))
+        .filteredOn(figure -> !figure.data().startsWith("mean"))
+        .extracting(PublishedFigure::value)
+        .containsExactly(value);
   }
 
   @Test

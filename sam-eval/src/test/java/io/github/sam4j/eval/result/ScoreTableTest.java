@@ -50,6 +50,52 @@ final class ScoreTableTest {
   }
 
   @Test
+  void detectionBesideTheObjectIsADetectedZero() {
+    ScoreTable table = ScoreTable.of(List.of(
+        score(1, "BEST_IOU", new Overlap(10, 0, 0, 5), true),
+        score(2, "BEST_IOU", new Overlap(0, 5, 10, 0), true),
+        score(3, "BEST_IOU", new Overlap(0, 0, 10, 5), false)));
+
+    ScoreTable.Row row = table.rows().get(0);
+    assertThat(row.detected()).isEqualTo(2);
+    assertThat(row.dice().mean()).isCloseTo(1.0 / 3, EXACT);
+    assertThat(row.dicePos().mean()).isEqualTo(0.5);
+    assertThat(row.iouPos().mean()).isEqualTo(0.5);
+  }
+
+  @Test
+  void textHasScoresInPercentAndTheFirstAndLastClick() {
+    assertThat(ScoreTable.of(List.of(
+                score(1, "BEST_IOU", new Overlap(10, 0, 10, 5), true),
+                click(1, new Overlap(10, 0, 10, 5)),
+                click(2, new Overlap(15, 0, 5, 5)),
+                click(3, new Overlap(20, 0, 0, 5))))
+            .toText())
+        .isEqualTo("""
+            task  object      protocol   selection  slices  detected  Dice mean  Dice median  Dice_pos  IoU mean
+            ----------------------------------------------------------------------------------------------------
+            task  foreground  automatic  BEST_IOU        1   100.0 %     66.7 %       66.7 %    66.7 %    50.0 %
+
+            task  object      protocol  selection  slices  clicks     Dice      IoU
+            -----------------------------------------------------------------------
+            task  foreground  clicks    CLICKS          1       1   66.7 %   50.0 %
+            task  foreground  clicks    CLICKS          1       3  100.0 %  100.0 %
+            """);
+  }
+
+  private static SliceScore click(int number, Overlap overlap) {
+    return new SliceScore(
+        new SliceId("task", "case", 1, 10),
+        new Series("task", "foreground", "clicks", "CLICKS", number),
+        "",
+        1,
+        List.of(0),
+        Float.NaN,
+        overlap,
+        Double.NaN);
+  }
+
+  @Test
   void nothingDetectedLeavesDetectedMeansUndefined() {
     ScoreTable table =
         ScoreTable.of(List.of(score(1, "IOU_GT_050_UNION", new Overlap(0, 0, 4, 5), false)));
