@@ -8,6 +8,7 @@ import io.github.sam4j.eval.result.RunResult;
 import io.github.sam4j.eval.result.SliceRecord;
 import io.github.sam4j.eval.run.DatasetImages;
 import io.github.sam4j.eval.run.Evaluation;
+import io.github.sam4j.eval.run.JournalException;
 import io.github.sam4j.eval.segmenter.SliceSegmenter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -82,6 +83,9 @@ final class PaperTablesCommand implements Callable<Integer> {
         Files.deleteIfExists(journal);
       }
       result = evaluation.run(SliceSegmenter.of(sam), datasets, journal, progress);
+    } catch (JournalException e) {
+      throw new IOException(
+          e.getMessage() + " (--restart begins anew, another --out keeps both)", e);
     }
     checkScored(result, journal);
     ResultFiles files = ResultFiles.write(result, out, saveMasks);
