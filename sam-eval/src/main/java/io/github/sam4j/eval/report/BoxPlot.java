@@ -8,6 +8,8 @@ import java.util.List;
 final class BoxPlot {
   private static final int ROW = 26;
   private static final int WIDTH = 1000;
+  private static final int LEFT = 370;
+  private static final int RIGHT = 214;
   private static final double HALF_BOX = 0.3;
   /** Reach of the whiskers beyond the quartiles, in interquartile ranges (Tukey). */
   private static final double WHISKER = 1.5;
@@ -18,7 +20,7 @@ final class BoxPlot {
     List<ScoreColumns> columns = scores.columns();
     int n = columns.size();
     Plot.Frame frame =
-        new Plot.Frame(WIDTH, 24 + n * ROW + 44, 24, 214, 44, 296, 0, 1, -n + 0.5, 0.5);
+        new Plot.Frame(WIDTH, 24 + n * ROW + 44, 24, RIGHT, 44, LEFT, 0, 1, -n + 0.5, 0.5);
     Plot plot = new Plot(frame).markerSize(5).scoreTicksX().xTitle("Dice");
     plot.text(1, 0.5, 84, -9, Plot.Anchor.END, "title", "mean");
     plot.text(1, 0.5, 142, -9, Plot.Anchor.END, "title", "median");
@@ -47,7 +49,7 @@ final class BoxPlot {
         plot.svg(label),
         "Box: quartiles with the median; whiskers: the last slice within 1.5 interquartile ranges; "
             + "circles: slices further out; diamond: mean. A slice where nothing was chosen counts "
-            + "0.",
+            + "0. Detected " + Numbers.NONE + ": always chooses a mask.",
         numbers,
         /* wide= */ true);
   }
@@ -65,13 +67,14 @@ final class BoxPlot {
     boolean starts =
         index == 0 || !columns.get(index - 1).compared().protocol().equals(compared.protocol());
     if (starts && index > 0) {
-      plot.line(Ink.GRID, 1, -0.6, y + 0.5, 1.43, y + 0.5);
+      double inner = WIDTH - LEFT - RIGHT;
+      plot.line(Ink.GRID, 1, -LEFT / inner, y + 0.5, 1 + RIGHT / inner, y + 0.5);
     }
     if (starts) {
       String protocol = Names.shortened(compared.protocol(), 16);
-      plot.text(0, y, -294, 4, Plot.Anchor.START, "group", protocol);
+      plot.text(0, y, 2 - LEFT, 4, Plot.Anchor.START, "group", protocol);
     }
-    String selection = Names.shortened(compared.selectionName(), 26);
+    String selection = Names.shortened(compared.selectionName(), 34);
     plot.text(0, y, -10, 4, Plot.Anchor.END, "code", selection);
 
     plot.line(Ink.MUTED, 1.2, first, y, Math.max(first, dice.q25()), y);
@@ -90,9 +93,8 @@ final class BoxPlot {
     }
     plot.points(Ink.SECOND, 255, /* shape= */ 2, new double[] {dice.mean()}, new double[] {y});
 
-    double detected = (double) scores.detectedCount() / scores.size();
     plot.text(1, y, 84, 4, Plot.Anchor.END, "value", Numbers.score(dice.mean()));
     plot.text(1, y, 142, 4, Plot.Anchor.END, "value", Numbers.score(dice.median()));
-    plot.text(1, y, 212, 4, Plot.Anchor.END, "value", Numbers.percent(detected));
+    plot.text(1, y, 212, 4, Plot.Anchor.END, "value", Numbers.percent(scores.detectedFraction()));
   }
 }

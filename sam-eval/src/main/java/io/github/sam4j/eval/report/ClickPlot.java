@@ -44,7 +44,7 @@ final class ClickPlot {
       for (ClickCurve.Point point : curve.points()) {
         numbers.row(List.of(
             curve.series().protocol(),
-            curve.series().selection(),
+            Selections.marked(curve.series().selection()),
             Integer.toString(point.clicks()),
             Numbers.count(curve.samples()),
             Numbers.count(point.clicked()),
@@ -52,18 +52,27 @@ final class ClickPlot {
             Numbers.score(point.dice())));
       }
     }
+    published.forEach((name, curve) -> curve.forEach((clicks, iou) -> numbers.row(List.of(
+        PublishedCurves.SOURCE,
+        name,
+        Integer.toString(clicks),
+        Numbers.NONE,
+        Numbers.NONE,
+        Numbers.score(iou),
+        Numbers.NONE))));
     Legend.addTo(
         plot,
         frame,
         shown.stream()
-            .map(curve -> curve.series().protocol() + " · " + curve.series().selection())
+            .map(curve -> curve.series().protocol() + " · "
+                + Selections.marked(curve.series().selection()))
             .toList(),
         /* lined= */ true,
         List.copyOf(published.keySet()));
     String note = "Mean over the slices that show the object. Where clicks ended early, the last "
         + "prediction stands.";
     if (!published.isEmpty()) {
-      note += " Grey: " + PublishedFigure.LABEL + " (arXiv 2304.10517).";
+      note += " Grey: " + PublishedFigure.LABEL + " (" + PublishedCurves.SOURCE + ").";
     }
     if (curves.size() > shown.size()) {
       note += " The first " + shown.size() + " of " + curves.size()

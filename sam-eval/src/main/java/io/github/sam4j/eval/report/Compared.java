@@ -36,8 +36,8 @@ record Compared(String object, String protocol, String selection, boolean clicke
     return protocol + " · " + selectionName();
   }
 
-  /** Returns the selection, and that it is the last click where there are any. */
+  /** Returns the selection, marked as an oracle, and that it is the last click where any are. */
   String selectionName() {
-    return selection + (clicked ? ", last click" : "");
+    return Selections.marked(selection) + (clicked ? ", last click" : "");
   }
 }

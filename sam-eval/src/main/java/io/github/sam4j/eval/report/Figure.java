@@ -5,7 +5,7 @@ package io.github.sam4j.eval.report;
  *
  * @param title what it shows
  * @param svg the plot
- * @param note how to read it; empty if there is nothing to say
+ * @param note how to read it
  * @param numbers the same as a table
  * @param wide whether it takes the whole width
  */
@@ -16,9 +16,10 @@ record Figure(String title, String svg, String note, NumberTable numbers, boolea
     html.element("h4", title);
     html.open("div", "class", "canvas").raw(svg).close().line();
     html.open("figcaption");
-    if (!note.isEmpty()) {
-      html.element("p", note);
-    }
+    String oracles = svg.contains(" " + Selections.MARK)
+        ? " " + Selections.MARK + ": chosen with the ground truth in hand."
+        : "";
+    html.element("p", note + oracles);
     html.open("details").element("summary", "Numbers");
     numbers.addTo(html, title);
     html.close().close().close().line();

@@ -24,6 +24,7 @@ record ObjectScores(
     List<NumberOfClicks> numbersOfClicks) {
   private static final String AUTOMATIC = "automatic";
   private static final String BEST = "BEST_IOU";
+  private static final String BEST_IF_OVERLAP = "BEST_IOU_IF_OVERLAP";
 
   /** Returns whether this is all labels together. */
   boolean isForeground() {
@@ -37,6 +38,24 @@ record ObjectScores(
       leads.merge(each.compared().protocol(), each, (a, b) -> !isBest(a) && isBest(b) ? b : a);
     }
     return List.copyOf(leads.values());
+  }
+
+  /**
+   * Returns which selection tells in how many slices a protocol detects the object: the given one,
+   * or if it always chooses something, another one of its protocol; empty if all do.
+   */
+  Optional<ScoreColumns> detecting(ScoreColumns lead) {
+    if (!Double.isNaN(lead.detectedFraction())) {
+      return Optional.of(lead);
+    }
+    List<ScoreColumns> others = columns.stream()
+        .filter(c -> c.compared().protocol().equals(lead.compared().protocol()))
+        .filter(c -> !Double.isNaN(c.detectedFraction()))
+        .toList();
+    return others.stream()
+        .filter(c -> c.compared().selection().equals(BEST_IF_OVERLAP))
+        .findFirst()
+        .or(() -> others.stream().findFirst());
   }
 
   /** Returns what the galleries show; empty if there are no scores. */

@@ -93,7 +93,9 @@ final class Page {
 
   private static String resource(String name) {
     try (InputStream in = Page.class.getResourceAsStream(name)) {
-      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+      // a checkout may have other line ends, and browsers hash scripts with LF alone
+      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8)
+          .replace("\r\n", "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -6,10 +6,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The share of slices with a detection, by where in the volume the slice lies. Selections that
- * agree everywhere share a line, as those do that always choose something.
+ * agree everywhere share a line; those that always choose something have no place here.
  */
 final class PositionPlot {
   private static final int BINS = 10;
@@ -38,9 +40,23 @@ final class PositionPlot {
     }
   }
 
-  static Figure of(ObjectScores scores) {
+  /** Returns the plot; empty for pictures, and where every selection always chooses something. */
+  static Optional<Figure> of(ObjectScores scores) {
+    List<ScoreColumns> columns = scores.columns().stream()
+        .filter(each -> !Double.isNaN(each.detectedFraction()))
+        .toList();
+    return columns.stream().anyMatch(PositionPlot::isOfVolumes)
+        ? Optional.of(figure(scores.name(), columns, scores.columns().size()))
+        : Optional.empty();
+  }
+
+  private static boolean isOfVolumes(ScoreColumns scores) {
+    return IntStream.range(0, scores.size()).anyMatch(i -> scores.slice(i).sliceCount() > 1);
+  }
+
+  private static Figure figure(String object, List<ScoreColumns> columns, int all) {
     Map<Profile, List<ScoreColumns>> profiles = new LinkedHashMap<>();
-    for (ScoreColumns each : scores.columns()) {
+    for (ScoreColumns each : columns) {
       profiles.computeIfAbsent(Profile.of(each), key -> new ArrayList<>()).add(each);
     }
     List<Map.Entry<Profile, List<ScoreColumns>>> shown =
@@ -66,12 +82,15 @@ final class PositionPlot {
       note += " The first " + shown.size() + " of " + profiles.size()
           + " different lines are drawn; all are in the table.";
     }
+    if (columns.size() < all) {
+      note += " Selections that choose from any answer, as those of prompts do, have no line: "
+          + "theirs would be at 100 % by definition.";
+    }
     return new Figure(
         "Detection by slice position",
-        plot.svg(
-            "Share of slices with a detection of " + scores.name() + " in ten parts of the volume"),
+        plot.svg("Share of slices with a detection of " + object + " in ten parts of the volume"),
         note,
-        numbers(scores),
+        numbers(columns),
         /* wide= */ false);
   }
 
@@ -102,16 +121,16 @@ final class PositionPlot {
     return alike.size() == 1 ? first : first + " and " + (alike.size() - 1) + " alike";
   }
 
-  private static NumberTable numbers(ObjectScores scores) {
+  private static NumberTable numbers(List<ScoreColumns> columns) {
     List<String> head = new ArrayList<>(List.of("Protocol", "Selection"));
     for (int bin = 0; bin < BINS; bin++) {
       head.add(100 * bin / BINS + "–" + 100 * (bin + 1) / BINS + " %");
     }
     NumberTable table = new NumberTable(2, head);
-    for (ScoreColumns each : scores.columns()) {
+    for (ScoreColumns each : columns) {
       Profile profile = Profile.of(each);
       List<String> cells =
-          new ArrayList<>(List.of(each.compared().protocol(), each.compared().selection()));
+          new ArrayList<>(List.of(each.compared().protocol(), each.compared().selectionName()));
       for (int bin = 0; bin < BINS; bin++) {
         cells.add(profile.detected().get(bin) + "/" + profile.slices().get(bin));
       }

@@ -12,6 +12,9 @@ import java.util.TreeMap;
 
 /** Curves of papers that belong to curves of a run. */
 final class PublishedCurves {
+  /** Where they all are from. */
+  static final String SOURCE = "arXiv 2304.10517";
+
   private PublishedCurves() {}
 
   /** Returns mean IoU by number of clicks, by what tells the curve from others. */
@@ -24,8 +27,8 @@ final class PublishedCurves {
             last.task(), last.object(), last.protocol(), last.selection(), point.clicks());
         for (PublishedFigure figure : PublishedFigures.beside(series)) {
           if (figure.statistic() == PublishedFigure.Statistic.IOU_MEAN) {
-            String name =
-                "published: " + figure.model() + " · " + last.selection() + ", " + figure.data();
+            String name = "published: " + figure.model() + " · "
+                + Selections.marked(last.selection()) + ", " + figure.data();
             published
                 .computeIfAbsent(name, key -> new TreeMap<>())
                 .put(point.clicks(), figure.value());

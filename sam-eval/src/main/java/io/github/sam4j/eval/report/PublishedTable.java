@@ -3,14 +3,19 @@ package io.github.sam4j.eval.report;
 import io.github.sam4j.eval.result.PublishedFigure;
 import io.github.sam4j.eval.result.PublishedFigures;
 import io.github.sam4j.eval.result.ScoreTable;
-import io.github.sam4j.metrics.statistics.Summary;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/** Numbers of papers beside those of the run. */
+/** Numbers of papers, and those of the run that stand nearest to them. */
 final class PublishedTable {
+  private static final List<String> HEAD =
+      List.of("Source", "Model", "Data", "Asked and chosen", "Statistic", "Published");
+
   private PublishedTable() {}
 
   /** Adds the numbers that belong to rows without clicks; nothing if there are none. */
@@ -26,36 +31,69 @@ final class PublishedTable {
     if (beside.isEmpty()) {
       return;
     }
-    NumberTable table = new NumberTable(
-        5,
-        List.of(
-            "Source",
-            "Model",
-            "Data",
-            "Asked and chosen",
-            "Statistic",
-            "Published",
-            "This run",
-            "by selections"));
-    beside.forEach((figure, its) -> table.row(List.of(
+    html.open("section", "class", "published").element("h4", "Published figures");
+    ofOneSelection(html, beside);
+    ofOneOfSeveral(html, beside);
+    html.close().line();
+  }
+
+  private static void ofOneSelection(Html html, Map<PublishedFigure, List<ScoreTable.Row>> beside) {
+    NumberTable table = table(Stream.of("This run", "Its selection"));
+    beside.forEach((figure, its) -> {
+      if (its.size() == 1) {
+        ScoreTable.Row row = its.get(0);
+        table.row(cells(
+            figure,
+            Stream.of(
+                Numbers.score(figure.statistic().of(row)),
+                Selections.marked(row.series().selection()))));
+      }
+    });
+    if (beside.values().stream().anyMatch(its -> its.size() == 1)) {
+      table.addTo(html, PublishedFigure.LABEL);
+    }
+  }
+
+  /** Where a paper doesn't tell the selection, each that it may be has a column. */
+  private static void ofOneOfSeveral(Html html, Map<PublishedFigure, List<ScoreTable.Row>> beside) {
+    Set<String> selections = new LinkedHashSet<>();
+    beside.values().stream()
+        .filter(its -> its.size() > 1)
+        .forEach(its -> its.forEach(row -> selections.add(row.series().selection())));
+    if (selections.isEmpty()) {
+      return;
+    }
+    NumberTable table =
+        table(selections.stream().map(selection -> "This run, " + Selections.marked(selection)));
+    beside.forEach((figure, its) -> {
+      if (its.size() > 1) {
+        table.row(
+            cells(figure, selections.stream().map(selection -> value(figure, its, selection))));
+      }
+    });
+    table.addTo(html, PublishedFigure.LABEL);
+  }
+
+  private static String value(PublishedFigure figure, List<ScoreTable.Row> rows, String selection) {
+    return rows.stream()
+        .filter(row -> row.series().selection().equals(selection))
+        .findFirst()
+        .map(row -> Numbers.score(figure.statistic().of(row)))
+        .orElse(Numbers.NONE);
+  }
+
+  private static NumberTable table(Stream<String> more) {
+    return new NumberTable(5, Stream.concat(HEAD.stream(), more).toList());
+  }
+
+  private static List<String> cells(PublishedFigure figure, Stream<String> more) {
+    Stream<String> own = Stream.of(
         figure.source(),
         figure.model(),
         figure.data(),
         figure.setting(),
         figure.statistic().label(),
-        Numbers.score(figure.value()),
-        range(figure, its),
-        Numbers.count(its.size()))));
-    html.open("section", "class", "published").element("h4", "Published figures beside");
-    table.addTo(html, PublishedFigure.LABEL);
-    html.close().line();
-  }
-
-  /** Returns the run's number, or the least and the greatest where several selections may be it. */
-  private static String range(PublishedFigure figure, List<ScoreTable.Row> rows) {
-    Summary ours = Summary.of(rows.stream().mapToDouble(figure.statistic()::of).toArray());
-    String least = Numbers.score(ours.min());
-    String greatest = Numbers.score(ours.max());
-    return least.equals(greatest) ? least : least + " to " + greatest;
+        Numbers.score(figure.value()));
+    return Stream.concat(own, more).toList();
   }
 }

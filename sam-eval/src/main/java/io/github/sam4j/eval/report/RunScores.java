@@ -5,11 +5,13 @@ import io.github.sam4j.eval.result.ScoreTable;
 import io.github.sam4j.eval.result.Series;
 import io.github.sam4j.eval.result.SliceId;
 import io.github.sam4j.eval.result.SliceRecord;
+import io.github.sam4j.mask.RunLengths;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -23,10 +25,16 @@ record RunScores(List<Task> tasks) {
    *
    * @param cases number of volumes
    * @param slices number of slices, failed ones included
+   * @param showsObjects whether any slice shows an object, asked about or not
    * @param objects the foreground first
    */
   record Task(
-      String name, int cases, int slices, List<Failure> failures, List<ObjectScores> objects) {}
+      String name,
+      int cases,
+      int slices,
+      List<Failure> failures,
+      boolean showsObjects,
+      List<ObjectScores> objects) {}
 
   /** A slice without scores. */
   record Failure(SliceId slice, String reason) {}
@@ -66,6 +74,7 @@ record RunScores(List<Task> tasks) {
     private final List<Failure> failures = new ArrayList<>();
     private final Map<Compared, ScoreColumns> columns = new LinkedHashMap<>();
     private final ScoreTable.Builder table = ScoreTable.builder();
+    private boolean showsObjects;
 
     Builder(String task) {
       this.task = task;
@@ -73,12 +82,19 @@ record RunScores(List<Task> tasks) {
 
     void add(SliceRecord slice) {
       slices.add(slice.slice());
+      showsObjects |= slice.truths().values().stream().anyMatch(Builder::hasPixels);
       slice.failure().ifPresent(reason -> failures.add(new Failure(slice.slice(), reason)));
       slice.scores().forEach(table::add);
       Compared.indices(slice)
           .forEach((compared, index) -> columns
               .computeIfAbsent(compared, key -> new ScoreColumns(key, slices))
               .add(slice.scores().get(index)));
+    }
+
+    /** Runs begin with background, so every other one is of the object. */
+    private static boolean hasPixels(RunLengths truth) {
+      int[] counts = truth.counts();
+      return IntStream.range(0, counts.length).anyMatch(i -> i % 2 == 1 && counts[i] > 0);
     }
 
     RunScores.Task build() {
@@ -95,6 +111,7 @@ record RunScores(List<Task> tasks) {
           cases,
           slices.size(),
           List.copyOf(failures),
+          showsObjects,
           objects.stream().map(object -> scores(object, finished)).toList());
     }
 

@@ -2,13 +2,14 @@ package io.github.sam4j.eval.report;
 
 import io.github.sam4j.eval.result.RunDescription;
 import io.github.sam4j.metrics.statistics.Summary;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What was run, on what, and what went wrong. */
 final class RunSection {
-  private static final String PAPER = "arXiv 2312.12880";
-
   private final RunScores scores;
   private final RunDescription description;
   private final List<String> skipped;
@@ -32,20 +33,32 @@ final class RunSection {
     html.open("h1").element("bdi", title()).close().line();
     html.element(
         "p",
-        "This run implements the protocol of " + PAPER + ", “Testing the Segment Anything Model on "
-            + "radiology data”. The paper leaves choices open; those made here are listed below. "
-            + "Its figures come from other weights and other data, so they aren't to be expected "
-            + "here.",
+        (Sources.sentence(protocols()) + " Papers leave choices open; those made here are listed "
+                + "below. Published figures come from the models and the data of their papers.")
+            .strip(),
         "class",
         "lede");
     facts(html);
+    Reading.addTo(html);
     overview(html);
     map(html, "Choices of the protocols", description.options(), /* open= */ true);
     map(html, "Model", description.model(), /* open= */ false);
-    map(html, "Data, by SHA-256 of each file", description.data(), /* open= */ false);
+    map(
+        html,
+        "Data, by SHA-256 of each file",
+        description.data(),
+        "of all: " + description.dataChecksum());
     map(html, "Environment", description.environment(), /* open= */ false);
     problems(html);
     html.close().line();
+  }
+
+  private Set<String> protocols() {
+    return scores.tasks().stream()
+        .flatMap(task -> task.objects().stream())
+        .flatMap(object -> object.rows().stream())
+        .map(row -> row.series().protocol())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** Several data sets side by side, each by one selection of every protocol. */
@@ -64,7 +77,7 @@ final class RunSection {
             lead.compared().protocol(),
             lead.compared().selectionName(),
             Numbers.count(lead.size()),
-            Numbers.percent((double) lead.detectedCount() / lead.size()),
+            Numbers.percent(lead.detectedFraction()),
             Numbers.score(dice.mean()),
             Numbers.score(dice.median())));
       });
@@ -104,8 +117,24 @@ final class RunSection {
     } else {
       html.open("details", "class", "map");
     }
+    entries(html, title, map, "");
+  }
+
+  /** Adds a map that stays folded on paper, where the summary stands for it. */
+  private static void map(Html html, String title, Map<String, String> map, String summary) {
+    if (!map.isEmpty()) {
+      html.open("details", "class", "map long");
+      entries(html, title, map, summary);
+    }
+  }
+
+  private static void entries(Html html, String title, Map<String, String> map, String summary) {
     html.open("summary").text(title + " ");
-    html.element("span", Numbers.count(map.size()), "class", "badge").close();
+    html.element("span", Numbers.count(map.size()), "class", "badge");
+    if (!summary.isEmpty()) {
+      html.text(" ").element("span", summary, "class", "badge sum");
+    }
+    html.close();
     html.open("dl").line();
     map.forEach((name, value) -> html.open("div")
         .open("dt")

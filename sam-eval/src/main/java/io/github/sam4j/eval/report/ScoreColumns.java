@@ -86,8 +86,9 @@ final class ScoreColumns {
     return IntStream.range(0, size).mapToDouble(this::dice).toArray();
   }
 
-  /** Returns how many slices had something chosen. */
-  int detectedCount() {
-    return (int) IntStream.range(0, size).filter(this::detected).count();
+  /** Returns the share of slices where something was chosen; NaN if that is so by definition. */
+  double detectedFraction() {
+    int count = (int) IntStream.range(0, size).filter(this::detected).count();
+    return Selections.detected(compared.selection(), count, size);
   }
 }

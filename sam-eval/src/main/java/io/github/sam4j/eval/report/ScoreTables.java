@@ -3,6 +3,7 @@ package io.github.sam4j.eval.report;
 import io.github.sam4j.eval.result.Estimate;
 import io.github.sam4j.eval.result.NumberOfClicks;
 import io.github.sam4j.eval.result.ScoreTable;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The aggregated scores as tables. */
@@ -22,6 +23,7 @@ final class ScoreTables {
       add(html, "Scores of each number of clicks, over the slices that got so many", clicked);
       html.close().line();
     }
+    negatives(html, scores.rows().stream().filter(row -> row.negatives() > 0).toList());
     if (!scores.numbersOfClicks().isEmpty()) {
       numbersOfClicks(html, scores.numbersOfClicks());
     }
@@ -31,30 +33,32 @@ final class ScoreTables {
     if (rows.isEmpty()) {
       return;
     }
-    NumberTable table = new NumberTable(
-        2,
-        List.of(
-            "Protocol",
-            "Selection",
-            "Slices",
-            "Detected",
-            "Dice mean",
-            "95 % interval",
-            "Dice median",
-            "Dice_pos mean",
-            "Dice_pos median",
-            "IoU mean",
-            "IoU median",
-            "Dice pooled",
-            "Dice per volume"));
+    List<String> head = new ArrayList<>(List.of(
+        "Protocol",
+        "Selection",
+        "Slices",
+        "Detected",
+        "Dice mean",
+        "95 % interval",
+        "Dice median",
+        "Dice_pos mean",
+        "Dice_pos median",
+        "IoU mean",
+        "IoU median",
+        "Dice pooled",
+        "Dice per volume"));
+    boolean surfaces = rows.stream().anyMatch(row -> row.surfaceDice().n() > 0);
+    if (surfaces) {
+      head.add("Surface Dice mean");
+    }
+    NumberTable table = new NumberTable(2, head);
     for (ScoreTable.Row row : rows) {
-      int clicks = row.series().clicks();
-      table.row(List.of(
+      List<String> cells = new ArrayList<>(List.of(
           row.series().protocol(),
-          row.series().selection()
-              + (clicks == 0 ? "" : ", " + Numbers.count(clicks, "click", "clicks")),
+          selection(row),
           Numbers.count(row.slices()),
-          Numbers.percent(row.detectedFraction()),
+          Numbers.percent(
+              Selections.detected(row.series().selection(), row.detected(), row.slices())),
           Numbers.score(row.dice().mean()),
           interval(row.dice()),
           Numbers.score(row.dice().median()),
@@ -64,12 +68,46 @@ final class ScoreTables {
           Numbers.score(row.iou().median()),
           Numbers.score(row.pooled().dice()),
           Numbers.score(row.volumeDice().mean())));
+      if (surfaces) {
+        cells.add(Numbers.score(row.surfaceDice().mean()));
+      }
+      table.row(cells);
     }
     table.addTo(html, caption);
   }
 
+  /** What happens where the object isn't, of a run that looks there. */
+  private static void negatives(Html html, List<ScoreTable.Row> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    NumberTable table = new NumberTable(
+        2,
+        List.of(
+            "Protocol",
+            "Selection",
+            "Slices without",
+            "False positives",
+            "Dice pooled over all slices"));
+    for (ScoreTable.Row row : rows) {
+      table.row(List.of(
+          row.series().protocol(),
+          selection(row),
+          Numbers.count(row.negatives()),
+          Numbers.count(row.falsePositives()),
+          Numbers.score(row.pooledAll().dice())));
+    }
+    table.addTo(html, "Slices without the object, and how many of them had a pixel predicted");
+  }
+
+  private static String selection(ScoreTable.Row row) {
+    int clicks = row.series().clicks();
+    return Selections.marked(row.series().selection())
+        + (clicks == 0 ? "" : ", " + Numbers.count(clicks, "click", "clicks"));
+  }
+
   private static String interval(Estimate estimate) {
-    return estimate.n() == 0
+    return Double.isNaN(estimate.lower())
         ? Numbers.NONE
         : Numbers.score(estimate.lower()) + "–" + Numbers.score(estimate.upper());
   }

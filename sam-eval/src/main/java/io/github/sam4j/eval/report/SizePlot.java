@@ -18,7 +18,8 @@ final class SizePlot {
   private SizePlot() {}
 
   static Figure of(ObjectScores scores) {
-    List<ScoreColumns> leads = scores.leads().stream().limit(Ink.SERIES).toList();
+    List<ScoreColumns> all = scores.leads();
+    List<ScoreColumns> leads = all.stream().limit(Ink.SERIES).toList();
     double min = Math.floor(
             leads.stream().mapToDouble(s -> bound(s, /* last= */ false)).min().orElse(0) * 4 - 0.2)
         / 4;
@@ -38,8 +39,8 @@ final class SizePlot {
       capped |= leads.get(i).size() > cap;
       points(plot, leads.get(i), i, cap);
     }
-    for (int i = 0; i < leads.size(); i++) {
-      medians(plot, leads.get(i), i, numbers);
+    for (int i = 0; i < all.size(); i++) {
+      medians(plot, all.get(i), i, numbers);
     }
     Legend.addTo(
         plot, frame, leads.stream().map(s -> s.compared().name()).toList(), /* lined= */ true);
@@ -48,6 +49,10 @@ final class SizePlot {
     if (capped) {
       note += " Of each selection " + cap + " slices are drawn, taken evenly by size; medians are "
           + "over all.";
+    }
+    if (all.size() > leads.size()) {
+      note += " The first " + leads.size() + " of " + all.size()
+          + " selections are drawn; all are in the table.";
     }
     return new Figure(
         "Dice against object size",
@@ -96,6 +101,7 @@ final class SizePlot {
         .toList();
   }
 
+  /** Adds the classes to the table, and their line if there is an ink for it. */
   private static void medians(Plot plot, ScoreColumns scores, int index, NumberTable numbers) {
     List<Double> xs = new ArrayList<>();
     List<Double> ys = new ArrayList<>();
@@ -120,7 +126,7 @@ final class SizePlot {
         ys.add(dice.median());
       }
     }
-    if (xs.size() > 1) {
+    if (xs.size() > 1 && index < Ink.SERIES) {
       plot.line(
           Ink.series(index),
           2,

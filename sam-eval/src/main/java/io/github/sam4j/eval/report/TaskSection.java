@@ -6,8 +6,6 @@ import java.util.Optional;
 
 /** Everything about one data set. */
 final class TaskSection {
-  private static final int MOST_CARDS = 4;
-
   private final RunScores.Task task;
   private final int number;
   private final Galleries galleries;
@@ -38,7 +36,10 @@ final class TaskSection {
           "p",
           task.failures().size() == task.slices()
               ? "All slices failed; there is nothing to score."
-              : "No slice shows an object; there is nothing to score.",
+              : task.showsObjects()
+                  ? "No protocol had anything to ask about the objects that slices show, so nothing "
+                      + "was scored: some leave out small objects."
+                  : "No slice shows an object; there is nothing to score.",
           "class",
           "nothing");
       html.close().line();
@@ -97,7 +98,7 @@ final class TaskSection {
     BoxPlot.of(scores).addTo(html);
     Histogram.of(scores).addTo(html);
     SizePlot.of(scores).addTo(html);
-    PositionPlot.of(scores).addTo(html);
+    PositionPlot.of(scores).ifPresent(figure -> figure.addTo(html));
     if (!scores.clickCurves().isEmpty()) {
       ClickPlot.of(scores).addTo(html);
     }
@@ -105,20 +106,27 @@ final class TaskSection {
     galleries.addTo(html, gallery.get());
   }
 
+  private static String detected(ObjectScores scores, ScoreColumns lead) {
+    return scores
+        .detecting(lead)
+        .map(told -> "detected " + Numbers.percent(told.detectedFraction())
+            + (told.equals(lead) ? "" : " by " + told.compared().selectionName()))
+        .orElse("always chooses a mask");
+  }
+
   private static void headlines(Html html, ObjectScores scores) {
     html.open("ul", "class", "headlines");
-    scores.leads().stream().limit(MOST_CARDS).forEach(lead -> {
+    scores.leads().forEach(lead -> {
       Summary dice = Summary.of(lead.dice());
       html.open("li");
       html.open("span", "class", "what").element("bdi", lead.compared().name()).close();
       html.open("span", "class", "big").text(Numbers.score(dice.mean()));
       html.element("small", " mean Dice").close();
-      html.element(
-          "span",
-          "median " + Numbers.score(dice.median()) + " · detected "
-              + Numbers.percent((double) lead.detectedCount() / lead.size()),
-          "class",
-          "more");
+      html.element("span", "median " + Numbers.score(dice.median()), "class", "more");
+      html.element("span", detected(scores, lead), "class", "more");
+      if (Selections.isOracle(lead.compared().selection())) {
+        html.element("span", Selections.MARK + " chosen with the truth", "class", "more");
+      }
       html.close();
     });
     html.close().line();

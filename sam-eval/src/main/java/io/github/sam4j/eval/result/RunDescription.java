@@ -1,6 +1,10 @@
 package io.github.sam4j.eval.result;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -25,6 +29,18 @@ public record RunDescription(
     model = copy(model);
     data = copy(data);
     environment = copy(environment);
+  }
+
+  /** Returns one SHA-256 over the names and checksums of all files, in their order. */
+  public String dataChecksum() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      data.forEach((name, checksum) ->
+          digest.update((name + " " + checksum + "\n").getBytes(StandardCharsets.UTF_8)));
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 
   private static Map<String, String> copy(Map<String, String> map) {

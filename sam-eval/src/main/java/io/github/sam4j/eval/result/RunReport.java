@@ -1,11 +1,7 @@
 package io.github.sam4j.eval.result;
 
 import io.github.sam4j.metrics.statistics.Bootstrap;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,24 +55,12 @@ final class RunReport {
                 ? ""
                 : ", of which " + totals.failures().size() + " failed: see failures.csv"));
     data.put("files", description.data().size() + ", each with its SHA-256 in run.json");
-    data.put("SHA-256 of all", fingerprint(description.data()));
+    data.put("SHA-256 of all", description.dataChecksum());
     return data;
   }
 
   private static String counted(int count, String noun) {
     return count + " " + noun + (count == 1 ? "" : "s");
-  }
-
-  /** Returns one checksum over the names and checksums of all files, in their order. */
-  private static String fingerprint(Map<String, String> data) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      data.forEach((name, checksum) ->
-          digest.update((name + " " + checksum + "\n").getBytes(StandardCharsets.UTF_8)));
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 
   private static void reading(Bootstrap bootstrap, List<Block> blocks) {

@@ -34,6 +34,18 @@
     return made;
   }
 
+  // the tools stay while slices change, or a button would lose its focus when it is used
+  const tools = document.createElement("div");
+  tools.className = "tools";
+  tools.append(
+    button("←", "Previous slice", () => show(at - 1)),
+    button("→", "Next slice", () => show(at + 1)),
+    toggle("truth", "ground truth"),
+    toggle("prediction", "prediction"),
+    button("Close", "Close", () => dialog.close()));
+  const place = document.createElement("div");
+  dialog.append(place, tools);
+
   function show(index) {
     at = (index + shots.length) % shots.length;
     const card = shots[at].closest("figure");
@@ -42,15 +54,7 @@
     frame.style.aspectRatio = box.width + " / " + box.height;
     frame.style.setProperty("--ratio", box.width / box.height);
     const caption = card.querySelector("figcaption").cloneNode(true);
-    const tools = document.createElement("div");
-    tools.className = "tools";
-    tools.append(
-      button("←", "Previous slice", () => show(at - 1)),
-      button("→", "Next slice", () => show(at + 1)),
-      toggle("truth", "ground truth"),
-      toggle("prediction", "prediction"),
-      button("Close", "Close", () => dialog.close()));
-    dialog.replaceChildren(frame, caption, tools);
+    place.replaceChildren(frame, caption);
   }
 
   document.querySelectorAll(".gallery").forEach((gallery) => {
@@ -63,9 +67,10 @@
       }
     });
   });
-  dialog.addEventListener("keydown", (event) => {
+  document.addEventListener("keydown", (event) => {
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (step) {
+    if (step && dialog.open) {
+      event.preventDefault();
       show(at + step);
     }
   });
@@ -77,7 +82,7 @@
 
   let folded = [];
   window.addEventListener("beforeprint", () => {
-    folded = [...document.querySelectorAll(".run details:not([open])")];
+    folded = [...document.querySelectorAll(".run details:not([open]):not(.long)")];
     folded.forEach((each) => { each.open = true; });
   });
   window.addEventListener("afterprint", () => {

@@ -1,0 +1,30 @@
+package io.github.sam4j.eval.report;
+
+import java.util.List;
+
+/** How to read the scores: what makes them look better or worse than they are. */
+final class Reading {
+  private static final List<String> LINES = List.of(
+      Selections.MARK + " Chosen with the ground truth in hand, as selections named BEST, IOU_GT, "
+          + "ALL_INTERSECTING or ORACLE are: they tell what the masks hold, not what the model "
+          + "would answer. Points and boxes of prompts are made from the ground truth as well.",
+      "Dice and IoU are over the slices that show the object; a slice where nothing was chosen "
+          + "counts 0. Dice_pos is over the detected slices only, those where anything was chosen, "
+          + "however bad.",
+      "Detection is told of selections that may choose nothing. Where the first or the best of the "
+          + "answers is always taken, as for every prompt, it would be 100 % by definition: "
+          + Numbers.NONE + ".",
+      "Cards, histogram, sizes and pictures show one selection of each protocol: BEST_IOU, the best "
+          + "mask, where there is one, as for automatic masks; else the first of the protocol.",
+      "Intervals are of the mean over slices, by bootstrap. Slices of one volume resemble each "
+          + "other, so these are too narrow.");
+
+  private Reading() {}
+
+  static void addTo(Html html) {
+    html.open("section", "class", "reading").element("h2", "Reading the scores");
+    html.open("ul").line();
+    LINES.forEach(line -> html.element("li", line).line());
+    html.close().close().line();
+  }
+}
