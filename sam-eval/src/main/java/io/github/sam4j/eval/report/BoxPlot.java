@@ -8,7 +8,7 @@ import java.util.List;
 final class BoxPlot {
   private static final int ROW = 26;
   private static final int WIDTH = 1000;
-  private static final int LEFT = 370;
+  private static final int LEFT = 340;
   private static final int RIGHT = 214;
   private static final double HALF_BOX = 0.3;
   /** Reach of the whiskers beyond the quartiles, in interquartile ranges (Tukey). */

@@ -63,15 +63,14 @@ final class PublishedTable {
     if (selections.isEmpty()) {
       return;
     }
-    NumberTable table =
-        table(selections.stream().map(selection -> "This run, " + Selections.marked(selection)));
+    NumberTable table = table(selections.stream().map(Selections::marked));
     beside.forEach((figure, its) -> {
       if (its.size() > 1) {
         table.row(
             cells(figure, selections.stream().map(selection -> value(figure, its, selection))));
       }
     });
-    table.addTo(html, PublishedFigure.LABEL);
+    table.addTo(html, PublishedFigure.LABEL + "; beside them this run, by selection");
   }
 
   private static String value(PublishedFigure figure, List<ScoreTable.Row> rows, String selection) {

@@ -106,12 +106,9 @@ final class TaskSection {
     galleries.addTo(html, gallery.get());
   }
 
-  private static String detected(ObjectScores scores, ScoreColumns lead) {
-    return scores
-        .detecting(lead)
-        .map(told -> "detected " + Numbers.percent(told.detectedFraction())
-            + (told.equals(lead) ? "" : " by " + told.compared().selectionName()))
-        .orElse("always chooses a mask");
+  private static String detected(ScoreColumns lead, ScoreColumns told) {
+    return "detected " + Numbers.percent(told.detectedFraction())
+        + (told.equals(lead) ? "" : " by " + told.compared().selectionName());
   }
 
   private static void headlines(Html html, ObjectScores scores) {
@@ -123,7 +120,12 @@ final class TaskSection {
       html.open("span", "class", "big").text(Numbers.score(dice.mean()));
       html.element("small", " mean Dice").close();
       html.element("span", "median " + Numbers.score(dice.median()), "class", "more");
-      html.element("span", detected(scores, lead), "class", "more");
+      scores
+          .detecting(lead)
+          .ifPresent(told -> html.element("span", detected(lead, told), "class", "more"));
+      if (Sources.asksByPrompts(lead.compared().protocol())) {
+        html.element("span", "prompts made from the truth", "class", "more");
+      }
       if (Selections.isOracle(lead.compared().selection())) {
         html.element("span", Selections.MARK + " chosen with the truth", "class", "more");
       }

@@ -68,8 +68,8 @@
     });
   });
   document.addEventListener("keydown", (event) => {
-    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (step && dialog.open) {
+    const step = dialog.open ? { ArrowLeft: -1, ArrowRight: 1 }[event.key] : 0;
+    if (step) {
       event.preventDefault();
       show(at + step);
     }

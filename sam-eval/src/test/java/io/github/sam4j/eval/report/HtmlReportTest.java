@@ -3,8 +3,12 @@ package io.github.sam4j.eval.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.sam4j.eval.result.PublishedFigure;
+import io.github.sam4j.eval.result.Series;
 import io.github.sam4j.eval.result.SliceId;
+import io.github.sam4j.eval.result.SliceScore;
 import io.github.sam4j.image.RgbImage;
+import io.github.sam4j.metrics.Overlap;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -85,22 +89,171 @@ final class HtmlReportTest {
   @Test
   void runIsDescribedAndNeverCalledReproduction() throws IOException {
     SampleRun run = SampleRun.empty()
-        .with("Task", 1)
+        .with("Task09_Spleen", 1)
         .withOption("seeded.points", "3, uniform")
-        .withFailure(new SliceId("Task", "case_x", 7, 24), "out of memory")
+        .withFailure(new SliceId("Task09_Spleen", "case_x", 7, 24), "out of memory")
         .withSkipped("imagesTr/x.nii.gz: no label");
 
     String html = report(run);
 
     assertThat(html)
-        .contains("implements the protocol of arXiv 2312.12880")
+        .contains(
+            "implements protocols of arXiv 2312.12880 (automatic, seeded) and arXiv 2304.10517"
+                + " (clicks); beside them, ways to ask that no paper prescribes (box).")
         .contains("seeded.points")
         .contains("3, uniform")
         .contains("minisam")
-        .contains("Task case_x slice 7: out of memory")
+        .contains("Task09_Spleen case_x slice 7: out of memory")
         .contains("imagesTr/x.nii.gz: no label")
         .contains("2 volumes, 19 slices, of which 1 failed")
-        .doesNotContainIgnoringCase("reproduces");
+        .contains("of all: " + run.description().dataChecksum())
+        .contains(PublishedFigure.LABEL);
+    assertThat(html.replace(PublishedFigure.LABEL, "")).doesNotContainIgnoringCase("reproduc");
+  }
+
+  @Test
+  void ledeNamesOnlyThePapersOfTheProtocolsThatRan() throws IOException {
+    assertThat(report(SampleRun.empty().with("T", 1).only(s -> s.protocol().equals("clicks"))))
+        .contains("implements protocols of arXiv 2304.10517 (clicks).")
+        .doesNotContain("arXiv 2312.12880");
+    assertThat(report(SampleRun.empty().with("T", 1).only(s -> s.protocol().equals("box"))))
+        .contains("asks in ways that no paper prescribes (box).")
+        .doesNotContain("implements");
+  }
+
+  @Test
+  void selectionsThatLookAtTheTruthAreMarked() throws IOException {
+    Document page = parse(report(SampleRun.empty().with("Task", 1)));
+
+    assertThat(texts(page, "text")).contains("BEST_IOU †", "ALL_UNION", "SEEDED_MASK_0");
+    assertThat(texts(page, "bdi"))
+        .contains("automatic · BEST_IOU †", "IOU_GT_025_UNION †", "SEEDED_BEST_IOU †", "BOX")
+        .doesNotContain("BEST_IOU", "ALL_UNION †", "BOX †");
+    assertThat(texts(page, "span"))
+        .contains("† chosen with the truth", "prompts made from the truth");
+    assertThat(texts(page, "li").get(0)).startsWith("† Chosen with the ground truth in hand");
+    assertThat(texts(page, "figcaption"))
+        .anyMatch(caption -> caption.contains("†: chosen with the ground truth in hand."));
+  }
+
+  @Test
+  void detectionIsToldOnlyOfSelectionsThatMayDecline() throws IOException {
+    Document page = parse(report(SampleRun.empty().with("Task", 1)));
+    String scores = elements(page, "table").get(0).getTextContent();
+
+    assertThat(scores).containsPattern("BEST_IOU †18–").containsPattern("BOX18–");
+    assertThat(scores).containsPattern("IOU_GT_050_UNION †18\\d+(\\.\\d)? %");
+    assertThat(texts(page, "span")).contains("detected 100 % by ALL_INTERSECTING_UNION †");
+    Element position = elements(page, "figure").stream()
+        .filter(figure -> figure.getTextContent().startsWith("Detection by slice position"))
+        .findFirst()
+        .orElseThrow();
+    assertThat(position.getTextContent())
+        .contains("ALL_INTERSECTING_UNION", "IOU_GT_025_UNION", "100 % by definition")
+        .doesNotContain("ALL_UNION", "BEST_IOU", "BOX", "SEEDED", "CLICKS");
+  }
+
+  @Test
+  void positionIsNoMatterOfPicturesAndPrompts() throws IOException {
+    SampleRun pictures = SampleRun.empty().withSlice(new SliceId("Task", "c", 0, 1));
+    SampleRun prompts = SampleRun.empty().with("T", 1).only(s -> !s.protocol().equals("automatic"));
+
+    assertThat(texts(parse(report(pictures)), "h4")).doesNotContain("Detection by slice position");
+    assertThat(texts(parse(report(prompts)), "h4")).doesNotContain("Detection by slice position");
+  }
+
+  @Test
+  void everyProtocolHasCardAndNumbersThoughOnlySixAreDrawn() throws IOException {
+    SampleRun run = SampleRun.empty().with("Task", 1);
+    SampleRun many = run.scored(score -> score.series().protocol().equals("automatic")
+        ? withProtocol(score, "p-" + score.series().selection())
+        : score);
+
+    Document page = parse(report(many));
+
+    assertThat(elements(page, "ul").stream()
+            .filter(list -> list.getAttribute("class").equals("headlines"))
+            .map(list -> list.getElementsByTagName("li").getLength()))
+        .containsOnly(5 + 3);
+    Element sizes = elements(page, "figure").stream()
+        .filter(figure -> figure.getTextContent().startsWith("Dice against object size"))
+        .findFirst()
+        .orElseThrow();
+    assertThat(sizes.getTextContent()).contains("The first 6 of 8 selections are drawn");
+    assertThat(sizes.getElementsByTagName("table").item(0).getTextContent())
+        .contains("clicks · CLICKS");
+  }
+
+  private static SliceScore withProtocol(SliceScore score, String protocol) {
+    Series series = score.series();
+    return new SliceScore(
+        score.slice(),
+        new Series(series.task(), series.object(), protocol, series.selection(), series.clicks()),
+        score.prompt(),
+        score.pool(),
+        score.chosen(),
+        score.predictedIou(),
+        score.overlap(),
+        score.surfaceDice());
+  }
+
+  @Test
+  void surfaceDiceHasColumnWhereItIsKnown() throws IOException {
+    SampleRun run = SampleRun.empty().with("Task", 1);
+    assertThat(report(run)).doesNotContain("Surface Dice");
+
+    run.scored(score -> new SliceScore(
+        score.slice(),
+        score.series(),
+        score.prompt(),
+        score.pool(),
+        score.chosen(),
+        score.predictedIou(),
+        score.overlap(),
+        score.series().protocol().equals("box") ? 0.125 : Double.NaN));
+
+    Document page = parse(report(run));
+    assertThat(texts(page, "th")).contains("Surface Dice mean");
+    assertThat(texts(page, "td")).contains("0.125");
+  }
+
+  @Test
+  void slicesWithoutTheObjectHaveTable() throws IOException {
+    SampleRun run = SampleRun.empty().with("Task", 1);
+    assertThat(texts(parse(report(run)), "th")).doesNotContain("False positives");
+
+    run.scored(score -> score.slice().slice() > 7
+        ? score
+        : new SliceScore(
+            score.slice(),
+            score.series(),
+            score.prompt(),
+            score.pool(),
+            score.chosen(),
+            score.predictedIou(),
+            new Overlap(0, score.detected() ? 3 : 0, 0, 100),
+            score.surfaceDice()));
+
+    Document page = parse(report(run));
+    assertThat(texts(page, "th")).contains("False positives");
+    assertThat(texts(page, "tr")).anyMatch(row -> row.startsWith("automaticALL_UNION550."));
+  }
+
+  @Test
+  void sliceWithoutQuestionIsNotCalledEmpty() throws IOException {
+    Document page =
+        parse(report(SampleRun.empty().withUnaskedSlice(new SliceId("Task", "c", 12, 24))));
+
+    assertThat(texts(page, "p"))
+        .anyMatch(text -> text.startsWith("No protocol had anything to ask"))
+        .noneMatch(text -> text.startsWith("No slice shows"));
+  }
+
+  @Test
+  void singleSliceHasNoInterval() throws IOException {
+    String html = report(SampleRun.empty().withSlice(new SliceId("Task", "c", 12, 24)));
+
+    assertThat(html).doesNotContain("–––");
   }
 
   @Test
@@ -185,7 +338,7 @@ final class HtmlReportTest {
     Document page = parse(report(SampleRun.empty().with("Task", 1)));
 
     assertThat(plots(page)).allMatch(svg -> svg.getElementsByTagName("text").getLength() > 5);
-    assertThat(texts(page, "text")).contains("BEST_IOU", "0.25", "Clicks", "100 %");
+    assertThat(texts(page, "text")).contains("BEST_IOU †", "0.25", "Clicks", "100 %");
   }
 
   @Test

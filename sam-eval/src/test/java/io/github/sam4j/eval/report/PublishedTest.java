@@ -37,8 +37,16 @@ final class PublishedTest {
         table(score(Series.FOREGROUND, "BEST_IOU", 10), score(Series.FOREGROUND, "ALL_UNION", 0));
 
     assertThat(table)
-        .contains(PublishedFigure.LABEL, "arXiv 2312.12880", "0.893", "0.000 to 1.000")
-        .containsOnlyOnce("0.893");
+        .contains(PublishedFigure.LABEL, "arXiv 2312.12880", ">BEST_IOU †<", ">ALL_UNION<")
+        .containsOnlyOnce("0.893")
+        .contains(">0.893</td><td class=\"number\">1.000</td><td class=\"number\">0.000<");
+  }
+
+  @Test
+  void figureOfOneSelectionNamesIt() {
+    String table = table(score(Series.FOREGROUND, "MODE_1_ORACLE", 10));
+
+    assertThat(table).contains("prompt mode 1, oracle", ">1.000<", ">MODE_1_ORACLE †<");
   }
 
   @Test

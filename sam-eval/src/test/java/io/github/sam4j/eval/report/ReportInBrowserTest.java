@@ -135,6 +135,43 @@ final class ReportInBrowserTest {
     browser().awaitTrue("!document.querySelector('dialog').open");
   }
 
+  @Test
+  void arrowKeysLeafOnAndOn() {
+    browser().click(".shot");
+    browser().awaitTrue("document.querySelector('dialog').open");
+    String shown = "document.querySelector('dialog figcaption').textContent"
+        + " === document.querySelectorAll('.gallery figcaption')[%d].textContent";
+
+    for (int slice = 1; slice <= 3; slice++) {
+      press("ArrowRight");
+      browser().awaitTrue(String.format(shown, slice));
+      assertThat(
+              browser().evaluate("!!document.activeElement.closest('dialog')").asBoolean())
+          .isTrue();
+    }
+    browser().click("dialog .tools button");
+    browser().awaitTrue(String.format(shown, 2));
+    press("ArrowLeft");
+    browser().awaitTrue(String.format(shown, 1));
+    assertThat(browser().evaluate("document.activeElement.textContent").asText())
+        .isEqualTo("←");
+  }
+
+  private static void press(String key) {
+    for (String type : List.of("keyDown", "keyUp")) {
+      browser().call("Input.dispatchKeyEvent", Map.of("type", type, "key", key, "code", key));
+    }
+  }
+
+  @Test
+  void tableOfScoresFitsThePage() {
+    assertThat(browser()
+            .evaluate("(() => { const s = document.querySelector('.panel .scroll');"
+                + " return s.scrollWidth - s.clientWidth; })()")
+            .asInt())
+        .isZero();
+  }
+
   private static double width(String selector) {
     return browser()
         .evaluate("document.querySelector('" + selector + "').getBoundingClientRect().width")
@@ -176,14 +213,19 @@ final class ReportInBrowserTest {
   @Test
   void whatIsFoldedAboutTheRunIsPrintedAndFoldedAgain() {
     String folded = "document.querySelectorAll('.run details:not([open])').length";
+    String unfolded = "[...document.querySelectorAll('.run details[open]')]"
+        + ".filter((d) => d.textContent.includes('SHA-256')).length";
     int before = browser().evaluate(folded).asInt();
 
     browser().evaluate("window.dispatchEvent(new Event('beforeprint'))");
     int printing = browser().evaluate(folded).asInt();
+    int unfoldedData = browser().evaluate(unfolded).asInt();
     browser().evaluate("window.dispatchEvent(new Event('afterprint'))");
 
     assertThat(before).isPositive();
-    assertThat(printing).isZero();
+    // the checksums of all files may take pages: the one over all of them is enough
+    assertThat(printing).isEqualTo(1);
+    assertThat(unfoldedData).isZero();
     assertThat(browser().evaluate(folded).asInt()).isEqualTo(before);
   }
 

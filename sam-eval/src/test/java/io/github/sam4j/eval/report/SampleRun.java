@@ -16,6 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -53,6 +56,44 @@ final class SampleRun implements RunResult, SliceImages {
   /** Adds one slice. */
   SampleRun withSlice(SliceId slice) {
     slices.add(slice(slice));
+    return this;
+  }
+
+  /** Adds a slice that shows an object about which nothing was asked. */
+  SampleRun withUnaskedSlice(SliceId id) {
+    SliceRecord slice = slice(id);
+    slices.add(new SliceRecord(
+        id, slice.truths(), List.of(), List.of(), slice.milliseconds(), Optional.empty()));
+    return this;
+  }
+
+  /** Leaves out scores by the protocol and the selection. */
+  SampleRun only(Predicate<Series> wanted) {
+    slices.replaceAll(slice -> {
+      List<Integer> kept = IntStream.range(0, slice.scores().size())
+          .filter(i -> wanted.test(slice.scores().get(i).series()))
+          .boxed()
+          .toList();
+      return new SliceRecord(
+          slice.slice(),
+          slice.truths(),
+          kept.stream().map(slice.scores()::get).toList(),
+          kept.stream().map(slice.masks()::get).toList(),
+          slice.milliseconds(),
+          slice.failure());
+    });
+    return this;
+  }
+
+  /** Changes every score. */
+  SampleRun scored(UnaryOperator<SliceScore> change) {
+    slices.replaceAll(slice -> new SliceRecord(
+        slice.slice(),
+        slice.truths(),
+        slice.scores().stream().map(change).toList(),
+        slice.masks(),
+        slice.milliseconds(),
+        slice.failure()));
     return this;
   }
 
@@ -106,11 +147,11 @@ final class SampleRun implements RunResult, SliceImages {
       marker.add("automatic", "BEST_IOU", 0, t > 0.75 ? good : rough);
       marker.add("automatic", "IOU_GT_025_UNION", 0, ifBetter(rough, object.getValue(), 0.25));
       marker.add("automatic", "IOU_GT_050_UNION", 0, ifBetter(good, object.getValue(), 0.5));
-      marker.add("seeded", "FIRST", 0, rough);
-      marker.add("seeded", "ORACLE", 0, moved(object.getValue(), 1, 1).or(good));
-      marker.add("box", "FIRST", 0, moved(object.getValue(), (int) (shift / 3), 0));
+      marker.add("seeded", "SEEDED_MASK_0", 0, rough);
+      marker.add("seeded", "SEEDED_BEST_IOU", 0, moved(object.getValue(), 1, 1).or(good));
+      marker.add("box", "BOX", 0, moved(object.getValue(), (int) (shift / 3), 0));
       for (int clicks = 1; clicks <= 9; clicks++) {
-        marker.add("iterative", "CLICKS", clicks, moved(good, -(int) (shift * clicks / 10), 0));
+        marker.add("clicks", "CLICKS", clicks, moved(good, -(int) (shift * clicks / 10), 0));
       }
     }
     Map<String, RunLengths> runs = new LinkedHashMap<>();
