@@ -22,7 +22,8 @@ final class Reading {
   private Reading() {}
 
   static void addTo(Html html) {
-    html.open("section", "class", "reading").element("h2", "Reading the scores");
+    html.open("section", "class", "reading", "aria-label", "Reading the scores");
+    html.element("p", "Reading the scores", "class", "head");
     html.open("ul").line();
     LINES.forEach(line -> html.element("li", line).line());
     html.close().close().line();
