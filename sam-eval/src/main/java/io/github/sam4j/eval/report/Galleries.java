@@ -28,7 +28,7 @@ final class Galleries {
     Map<SliceId, List<Pick>> wanted = new HashMap<>();
     for (RunScores.Task task : scores.tasks()) {
       for (ObjectScores object : task.objects()) {
-        object.gallery().stream()
+        object.galleries().stream()
             .flatMap(g -> Pick.of(g).stream())
             .forEach(pick ->
                 wanted.computeIfAbsent(pick.slice(), key -> new ArrayList<>()).add(pick));
@@ -45,10 +45,31 @@ final class Galleries {
     return new Galleries(cards);
   }
 
-  /** Adds the gallery of an object that has scores. */
-  void addTo(Html html, ScoreColumns scores) {
+  /**
+   * Adds the galleries of an object, of which one is seen at a time.
+   *
+   * @param name begins the ids
+   * @param galleries what they show, at least one
+   */
+  void addTo(Html html, String name, List<ScoreColumns> galleries) {
     html.open("section", "class", "gallery");
     html.element("h4", "Best, median and worst slices");
+    html.open("div", "class", "views");
+    if (galleries.size() > 1) {
+      for (int i = 0; i < galleries.size(); i++) {
+        Html label = new Html().element("bdi", galleries.get(i).compared().protocol());
+        html.choice(name, i, "g" + i, label);
+      }
+    }
+    for (int i = 0; i < galleries.size(); i++) {
+      html.open("div", "class", galleries.size() > 1 ? "view v" + i : "view only");
+      view(html, galleries.get(i));
+      html.close().line();
+    }
+    html.close().close().line();
+  }
+
+  private void view(Html html, ScoreColumns scores) {
     html.open("p", "class", "legend");
     sample(html, "truth", "ground truth");
     sample(html, "prediction", "prediction");
@@ -66,7 +87,7 @@ final class Galleries {
       picks.forEach(pick -> html.raw(cards.getOrDefault(pick, "")));
       html.close().close().line();
     });
-    html.close().close().line();
+    html.close().line();
   }
 
   private static void sample(Html html, String kind, String name) {

@@ -55,6 +55,23 @@ final class Html {
     return this;
   }
 
+  /**
+   * Adds one of several radio buttons, the first of them checked, and its label. They need no
+   * script to show one thing or another.
+   *
+   * @param name of the group, which begins the id
+   * @param style class by which the style sheet knows it
+   */
+  Html choice(String name, int index, String style, Html label) {
+    String id = name + "-" + index;
+    start("input", "type", "radio", "class", "pick " + style, "name", name, "id", id);
+    if (index == 0) {
+      out.append(" checked=\"checked\"");
+    }
+    out.append("/>");
+    return open("label", "for", id).raw(label.toString()).close();
+  }
+
   private void start(String tag, String... attributes) {
     out.append('<').append(tag);
     for (int i = 0; i < attributes.length; i += 2) {

@@ -4,6 +4,8 @@ import io.github.sam4j.eval.result.ClickCurve;
 import io.github.sam4j.eval.result.NumberOfClicks;
 import io.github.sam4j.eval.result.ScoreTable;
 import io.github.sam4j.eval.result.Series;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,14 +60,18 @@ record ObjectScores(
         .or(() -> others.stream().findFirst());
   }
 
-  /** Returns what the galleries show; empty if there are no scores. */
-  Optional<ScoreColumns> gallery() {
-    List<ScoreColumns> leads = leads();
-    return leads.stream()
-        .filter(c -> c.compared().protocol().equals(AUTOMATIC))
-        .findFirst()
-        .or(() -> leads.stream().filter(ObjectScores::isBest).findFirst())
-        .or(() -> leads.stream().findFirst());
+  /**
+   * Returns what the galleries show: all leads of the foreground, which comes first; of a label one
+   * only, as pictures make most of a page.
+   */
+  List<ScoreColumns> galleries() {
+    List<ScoreColumns> leads = new ArrayList<>(leads());
+    leads.sort(Comparator.comparingInt(ObjectScores::place));
+    return isForeground() ? List.copyOf(leads) : leads.stream().limit(1).toList();
+  }
+
+  private static int place(ScoreColumns lead) {
+    return lead.compared().protocol().equals(AUTOMATIC) ? 0 : isBest(lead) ? 1 : 2;
   }
 
   private static boolean isBest(ScoreColumns scores) {

@@ -68,13 +68,21 @@ final class Page {
     html.close().line();
   }
 
-  /** Returns the rules by which a radio button shows its panel. */
+  /** Returns the rules by which a radio button shows its panel or gallery. */
   private String panels() {
     int most =
         scores.tasks().stream().mapToInt(task -> task.objects().size()).max().orElse(0);
     StringBuilder rules = new StringBuilder();
     for (int i = 0; i < most; i++) {
       rules.append(".p").append(i).append(":checked~.q").append(i).append("{display:block}\n");
+    }
+    int views = scores.tasks().stream()
+        .flatMap(task -> task.objects().stream())
+        .mapToInt(object -> object.galleries().size())
+        .max()
+        .orElse(0);
+    for (int i = 0; i < views; i++) {
+      rules.append(".g").append(i).append(":checked~.v").append(i).append("{display:block}\n");
     }
     return rules.toString();
   }

@@ -2,7 +2,6 @@ package io.github.sam4j.eval.report;
 
 import io.github.sam4j.metrics.statistics.Summary;
 import java.util.List;
-import java.util.Optional;
 
 /** Everything about one data set. */
 final class TaskSection {
@@ -52,7 +51,7 @@ final class TaskSection {
     for (int i = 0; i < objects.size(); i++) {
       html.open("div", "class", objects.size() > 1 ? "panel q" + i : "panel only")
           .line();
-      object(html, objects.get(i));
+      object(html, objects.get(i), i);
       html.close().line();
     }
     html.close().close().line();
@@ -66,28 +65,17 @@ final class TaskSection {
             : ", of which " + Numbers.count(task.failures().size()) + " failed");
   }
 
-  /** Radio buttons need no script to show one panel or the other. */
   private void choice(Html html, List<ObjectScores> objects) {
     for (int i = 0; i < objects.size(); i++) {
-      String id = anchor(number) + "-object-" + i;
-      String[] attributes = {
-        "type", "radio", "class", "pick p" + i, "name", anchor(number) + "-object", "id", id
-      };
-      if (i == 0) {
-        attributes = java.util.Arrays.copyOf(attributes, attributes.length + 2);
-        attributes[attributes.length - 2] = "checked";
-        attributes[attributes.length - 1] = "checked";
-      }
-      html.empty("input", attributes);
-      html.open("label", "for", id).element("bdi", objects.get(i).name()).close();
+      Html label = new Html().element("bdi", objects.get(i).name());
+      html.choice(anchor(number) + "-object", i, "p" + i, label);
     }
     html.line();
   }
 
-  private void object(Html html, ObjectScores scores) {
+  private void object(Html html, ObjectScores scores, int index) {
     html.open("h3").element("bdi", Names.heading(scores.name())).close().line();
-    Optional<ScoreColumns> gallery = scores.gallery();
-    if (gallery.isEmpty()) {
+    if (scores.columns().isEmpty()) {
       html.element("p", "No slice shows it; there is nothing to score.", "class", "nothing");
       return;
     }
@@ -103,7 +91,7 @@ final class TaskSection {
       ClickPlot.of(scores).addTo(html);
     }
     html.close().line();
-    galleries.addTo(html, gallery.get());
+    galleries.addTo(html, anchor(number) + "-gallery-" + index, scores.galleries());
   }
 
   private static String detected(ScoreColumns lead, ScoreColumns told) {

@@ -57,7 +57,7 @@
     place.replaceChildren(frame, caption);
   }
 
-  document.querySelectorAll(".gallery").forEach((gallery) => {
+  document.querySelectorAll(".view").forEach((gallery) => {
     gallery.addEventListener("click", (event) => {
       const shot = event.target.closest(".shot");
       if (shot) {

@@ -115,7 +115,7 @@ final class ReportInBrowserTest {
 
     JsonNode widths = browser().evaluate(script);
 
-    assertThat(widths).hasSize(2 * 3 * 9).allMatch(width -> width.asInt() == 64);
+    assertThat(widths).hasSize(2 * (4 + 1 + 1) * 9).allMatch(width -> width.asInt() == 64);
   }
 
   @Test
@@ -235,6 +235,24 @@ final class ReportInBrowserTest {
 
     browser().awaitTrue("document.querySelector('.q1').offsetWidth > 0");
     assertThat(width(".q0")).isZero();
+  }
+
+  @Test
+  void otherGalleryIsShownWhenChosenAndPaperShowsTheFirst() {
+    browser().click(".g1 + label");
+
+    browser().awaitTrue("document.querySelector('.v1').offsetWidth > 0");
+    assertThat(width(".v0")).isZero();
+    browser().click(".v1 .shot");
+    browser().awaitTrue("document.querySelector('dialog').open");
+    press("ArrowLeft");
+    browser()
+        .awaitTrue("document.querySelector('dialog figcaption').textContent"
+            + " === [...document.querySelectorAll('.v1')][0]"
+            + ".querySelector('.rank:last-child .card:last-child figcaption').textContent");
+    emulate("print", "light");
+    assertThat(width(".v0")).isPositive();
+    assertThat(width(".v1")).isZero();
   }
 
   @Test
