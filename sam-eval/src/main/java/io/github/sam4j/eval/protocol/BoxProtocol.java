@@ -40,7 +40,7 @@ public record BoxProtocol(Optional<BoxJitter> jitter, long seed) implements Prot
     return "box"
         + jitter
             .map(inexact ->
-                "-" + inexact.name().replace(' ', '-') + (seed == 0 ? "" : "-seed" + seed))
+                "-" + inexact.name().replace(' ', '-') + PoolRules.seedSuffix(seed))
             .orElse("")
             .toLowerCase(Locale.ROOT);
   }
