@@ -49,9 +49,7 @@ final class Descriptions {
     options.put("objects", lowerCase(evaluation.objectsScored()));
     options.put("channel", Integer.toString(reader.channel()));
     for (Dataset dataset : datasets) {
-      options.put(
-          dataset.name() + ".intensity",
-          reader.intensity().orElse(dataset.intensity()).name());
+      options.put(dataset.name() + ".intensity", reader.intensity(dataset).name());
       options.put(
           dataset.name() + ".labels",
           dataset.labels().entrySet().stream()
