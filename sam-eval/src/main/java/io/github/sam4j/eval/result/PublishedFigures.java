@@ -49,8 +49,8 @@ public final class PublishedFigures {
    * many tasks. All labels together stand for the object of a paper, so there are none for single
    * labels.
    *
-   * @param series whose task is known by its name in the Medical Segmentation Decathlon, as {@code
-   *     Task09_Spleen}
+   * @param series whose task is known by its name in the Medical Segmentation Decathlon, as
+   *     {@code Task09_Spleen}
    */
   public static List<PublishedFigure> beside(Series series) {
     return ENTRIES.stream()
@@ -102,7 +102,15 @@ public final class PublishedFigures {
             task("Task05_Prostate", "MRI-Prostate", .4716, .5064, .6843, .7593, .6848, .7597),
             task("Task03_Liver", "CT-Liver", .7169, .7247, .8339, .8498, .8455, .8613),
             task("Task07_Pancreas", "CT-Pancreas", .5010, .5329, .6762, .7310, .6952, .7507),
-            task("Task08_HepaticVessel", "CT-Hepaticvessel", .2452, .2498, .4169, .4655, .5419, .5906))
+            task(
+                "Task08_HepaticVessel",
+                "CT-Hepaticvessel",
+                .2452,
+                .2498,
+                .4169,
+                .4655,
+                .5419,
+                .5906))
         .flatMap(List::stream)
         .toList();
   }
