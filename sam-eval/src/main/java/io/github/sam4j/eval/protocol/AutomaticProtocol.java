@@ -63,8 +63,7 @@ public record AutomaticProtocol(AutomaticMaskSettings settings, List<SelectionRu
       options.put("crop_nms_thresh", Double.toString(settings.cropNmsThreshold()));
       options.put("crop_overlap_ratio", Double.toString(settings.cropOverlapRatio()));
       options.put(
-          "crop_n_points_downscale_factor",
-          Integer.toString(settings.cropPointsDownscaleFactor()));
+          "crop_n_points_downscale_factor", Integer.toString(settings.cropPointsDownscaleFactor()));
     }
     options.put("min_mask_region_area", Integer.toString(settings.minMaskRegionArea()));
     options.put("selections", PoolRules.names(rules));

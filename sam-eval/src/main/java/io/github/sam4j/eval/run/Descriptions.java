@@ -56,6 +56,10 @@ final class Descriptions {
               .map(label -> label.getKey() + " " + label.getValue())
               .collect(Collectors.joining(", ")));
     }
+    // their order is that of the results
+    options.put(
+        "protocols",
+        evaluation.protocols().stream().map(Protocol::name).collect(Collectors.joining(" ")));
     for (Protocol protocol : evaluation.protocols()) {
       protocol.options().forEach((name, value) -> options.put(protocol.name() + "." + name, value));
     }

@@ -86,8 +86,10 @@ final class SeededProtocolTest {
   @Test
   void otherSeedsObjectsAndSlicesGiveOtherPoints() {
     SliceObject object = TestObjects.of(DISC);
-    SliceObject nextSlice = new SliceObject("case", 8, "organ", DISC, Spacing.UNIT, OptionalLong.of(5000));
-    SliceObject otherName = new SliceObject("case", 7, "tumour", DISC, Spacing.UNIT, OptionalLong.of(5000));
+    SliceObject nextSlice =
+        new SliceObject("case", 8, "organ", DISC, Spacing.UNIT, OptionalLong.of(5000));
+    SliceObject otherName =
+        new SliceObject("case", 7, "tumour", DISC, Spacing.UNIT, OptionalLong.of(5000));
 
     List<PromptPoint> points = points(SeededProtocol.random(5, 1), object);
 

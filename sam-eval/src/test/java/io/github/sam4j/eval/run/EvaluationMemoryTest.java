@@ -45,8 +45,7 @@ final class EvaluationMemoryTest {
     for (int i = 0; i < voxels.length; i++) {
       voxels[i] = (short) (random.nextInt(8) == 0 ? 1 : 0);
     }
-    return Volume.of(
-        VolumeShape.of(SIDE, SIDE, SLICES), Geometry.of(new Spacing(1, 1, 3)), voxels);
+    return Volume.of(VolumeShape.of(SIDE, SIDE, SLICES), Geometry.of(new Spacing(1, 1, 3)), voxels);
   }
 
   private static long usedAfterCollection() {
@@ -60,8 +59,8 @@ final class EvaluationMemoryTest {
     Path file = folder.resolve("noise.nii");
     Volumes.write(noise(), file);
     Dataset dataset = Datasets.pair(file, file);
-    Evaluation evaluation = Evaluation.of(List.of(
-        AutomaticProtocol.of(AutomaticMaskSettings.defaults(), MaskSelection.all())));
+    Evaluation evaluation = Evaluation.of(
+        List.of(AutomaticProtocol.of(AutomaticMaskSettings.defaults(), MaskSelection.all())));
     List<Long> used = new ArrayList<>();
     int[] told = {0};
     Progress progress = (fraction, step) -> {
