@@ -77,7 +77,6 @@ final class DatasetRun {
   }
 
   RunResult run(Path file, JournalUse use, Progress progress) throws IOException {
-    progress.update(0, "checking the data");
     RunDescription description =
         Descriptions.of(evaluation, segmenter, datasets, progress::checkContinued);
     try (Journal journal = Journal.open(file, description, use == JournalUse.BEGIN_ANEW)) {
