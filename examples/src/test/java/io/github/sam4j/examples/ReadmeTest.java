@@ -20,11 +20,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the documents show is compiled and runs. */
 final class ReadmeTest {
   @ParameterizedTest
-  @CsvSource({"README.md, QuickStart", "docs/metrics.md, ScoreVolumes"})
+  @CsvSource({
+    "README.md, QuickStart",
+    "docs/metrics.md, ScoreVolumes",
+    "docs/evaluation.md, OwnDataset"
+  })
   void firstSnippetIsPartOfTheProgram(String document, String program) throws IOException {
     String text = Files.readString(Path.of("..", document));
     int from = text.indexOf("```java") + "```java".length();
@@ -41,6 +46,14 @@ final class ReadmeTest {
 
     assertThat(snippet).hasSizeGreaterThan(4);
     assertThat(code).containsAll(snippet);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"OnePoint", "AutomaticMasks", "QuickStart", "ScoreVolumes", "OwnDataset"})
+  void examplesAreShort(String program) throws IOException {
+    assertThat(Files.readAllLines(
+            Path.of("src/main/java/io/github/sam4j/examples", program + ".java")))
+        .hasSizeLessThan(60);
   }
 
   @Test

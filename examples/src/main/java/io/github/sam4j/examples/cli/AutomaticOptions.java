@@ -1,6 +1,7 @@
 package io.github.sam4j.examples.cli;
 
 import io.github.sam4j.automatic.AutomaticMaskSettings;
+import java.util.Collection;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
@@ -86,6 +87,11 @@ final class AutomaticOptions {
       paramLabel = "PIXELS",
       description = "fill smaller holes, remove smaller islands (default: 0, leave all)")
   private int minRegionArea = DEFAULTS.minMaskRegionArea();
+
+  /** Returns the names of all options here. */
+  static Collection<String> names() {
+    return OPTIONS.values();
+  }
 
   AutomaticMaskSettings settings() {
     try {

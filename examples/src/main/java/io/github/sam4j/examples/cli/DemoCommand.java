@@ -15,6 +15,7 @@ import io.github.sam4j.eval.result.SliceRecord;
 import io.github.sam4j.eval.result.SliceScore;
 import io.github.sam4j.eval.run.DatasetImages;
 import io.github.sam4j.eval.run.Evaluation;
+import io.github.sam4j.eval.run.JournalUse;
 import io.github.sam4j.eval.segmenter.SliceSegmenter;
 import io.github.sam4j.examples.demo.SyntheticVolume;
 import io.github.sam4j.image.RgbImage;
@@ -29,7 +30,6 @@ import io.github.sam4j.mask.Mask;
 import io.github.sam4j.metrics.selection.MaskSelection;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,8 +51,8 @@ import picocli.CommandLine.Spec;
     name = "demo",
     mixinStandardHelpOptions = true,
     description =
-        "Makes a synthetic MR-like volume with known organs, finds automatic masks on every slice, scores them and writes"
-            + " a picture, a segmentation and the scores. Needs no data.")
+        "Makes a synthetic MR-like volume with known organs, segments every slice automatically and from points, boxes and"
+            + " clicks, and writes a picture, a segmentation, the scores and a report. Needs no data.")
 final class DemoCommand implements Callable<Integer> {
   private static final long SEED = 2312;
   private static final int POINTS_PER_SIDE = 16;
@@ -89,13 +89,18 @@ final class DemoCommand implements Callable<Integer> {
     console.println("synthetic MR-like volume of seed " + SEED + ", automatic masks from "
         + POINTS_PER_SIDE + " x " + POINTS_PER_SIDE + " points a slice, points, boxes and clicks");
     console.flush();
-    Path journal = out.resolve("journal.jsonl");
-    // a demonstration shows the whole way each time
-    Files.deleteIfExists(journal);
+    // no name that another run's journal may have
+    Path journal = out.resolve("demo-journal.jsonl");
     RunResult result;
     try (SamSegmenter sam = model.open();
         ProgressLine progress = ProgressLine.onStandardError()) {
-      result = evaluation.run(SliceSegmenter.of(sam), datasets, journal, progress);
+      // a demonstration shows the whole way each time
+      result = evaluation.run(
+          SliceSegmenter.of(sam), datasets, journal, JournalUse.BEGIN_ANEW, progress);
+    }
+    RunCheck check = RunCheck.of(result);
+    if (check.failed() > 0) {
+      throw new IllegalStateException(check.firstFailure());
     }
     write(volume, result, new DatasetImages(evaluation.reader(), datasets), console);
     return ExitCode.OK;
@@ -107,7 +112,7 @@ final class DemoCommand implements Callable<Integer> {
         AutomaticMaskSettings.builder().pointsPerSide(POINTS_PER_SIDE).build(),
         MaskSelection.all()));
     for (String name : List.of("seeded", "box", "clicks")) {
-      protocols.add(Protocols.named(name, SEED));
+      protocols.add(Protocols.named(name, 0));
     }
     return protocols;
   }

@@ -5,20 +5,18 @@ import io.github.sam4j.eval.dataset.Dataset;
 import io.github.sam4j.eval.report.HtmlReport;
 import io.github.sam4j.eval.result.ResultFiles;
 import io.github.sam4j.eval.result.RunResult;
-import io.github.sam4j.eval.result.SliceRecord;
 import io.github.sam4j.eval.run.DatasetImages;
 import io.github.sam4j.eval.run.Evaluation;
 import io.github.sam4j.eval.run.JournalException;
+import io.github.sam4j.eval.run.JournalUse;
 import io.github.sam4j.eval.segmenter.SliceSegmenter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -57,7 +55,7 @@ final class PaperTablesCommand implements Callable<Integer> {
 
   @Option(
       names = "--restart",
-      description = "begin anew, even if there is a journal of an earlier run in --out")
+      description = "begin anew and give up the slices of an earlier run in --out")
   private boolean restart;
 
   @Option(
@@ -72,6 +70,7 @@ final class PaperTablesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    checkOptionsHaveAnEffect();
     Evaluation evaluation = protocol.evaluation(automatic.settings());
     List<Dataset> datasets = data.datasets();
     OutputFiles.createFolder(out);
@@ -79,15 +78,17 @@ final class PaperTablesCommand implements Callable<Integer> {
     RunResult result;
     try (SamSegmenter sam = model.open();
         ProgressLine progress = ProgressLine.onStandardError()) {
-      if (restart) {
-        Files.deleteIfExists(journal);
-      }
-      result = evaluation.run(SliceSegmenter.of(sam), datasets, journal, progress);
+      JournalUse use = restart ? JournalUse.BEGIN_ANEW : JournalUse.CONTINUE;
+      result = evaluation.run(SliceSegmenter.of(sam), datasets, journal, use, progress);
     } catch (JournalException e) {
       throw new IOException(
           e.getMessage() + " (--restart begins anew, another --out keeps both)", e);
     }
-    checkScored(result, journal);
+    RunCheck check = RunCheck.of(result);
+    if (check.slices() == 0) {
+      Files.delete(journal);
+      throw new IllegalArgumentException("expected slices with ground truth, found none");
+    }
     ResultFiles files = ResultFiles.write(result, out, saveMasks);
     Path report = out.resolve("report.html");
     HtmlReport.write(result, new DatasetImages(evaluation.reader(), datasets)::read, report);
@@ -97,33 +98,26 @@ final class PaperTablesCommand implements Callable<Integer> {
     files.paths().forEach(console::println);
     console.println(report);
     console.flush();
-    return ExitCode.OK;
+    check.warning().ifPresent(warning -> {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println("sam4j paper-tables: " + warning);
+      err.flush();
+    });
+    return check.scores() == 0 ? ExitCode.SOFTWARE : ExitCode.OK;
   }
 
-  /** Refuses to write tables of nothing, and tells of slices that failed. */
-  private void checkScored(RunResult result, Path journal) throws IOException {
-    long slices = 0;
-    List<String> failures = new ArrayList<>();
-    try (Stream<SliceRecord> all = result.slices()) {
-      for (Iterator<SliceRecord> each = all.iterator(); each.hasNext(); slices++) {
-        SliceRecord slice = each.next();
-        slice.failure().ifPresent(reason -> failures.add(slice.slice() + ": " + reason));
+  /** Options of automatic masks that nothing would come of. */
+  private void checkOptionsHaveAnEffect() {
+    if (protocol.asksAutomatically()) {
+      return;
+    }
+    List<String> names = new ArrayList<>(AutomaticOptions.names());
+    names.add("--selections");
+    for (String name : names) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(name)) {
+        throw new IllegalArgumentException(
+            name + " belongs to the protocol automatic, which --protocols leaves out");
       }
-    }
-    if (slices == 0) {
-      Files.delete(journal);
-      throw new IllegalArgumentException("expected slices with ground truth, found none");
-    }
-    if (failures.size() == slices) {
-      throw new IOException(
-          "all " + slices + " slices or volumes failed, the first is " + failures.get(0));
-    }
-    if (!failures.isEmpty()) {
-      PrintWriter err = spec.commandLine().getErr();
-      err.println("sam4j paper-tables: " + failures.size() + " of " + slices
-          + " slices or volumes failed (failures.csv lists them; run again to try them again), the"
-          + " first is " + failures.get(0));
-      err.flush();
     }
   }
 }

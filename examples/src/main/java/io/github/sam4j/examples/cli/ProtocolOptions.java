@@ -11,14 +11,17 @@ import io.github.sam4j.io.volume.Axis;
 import io.github.sam4j.io.volume.Intensity;
 import io.github.sam4j.metrics.selection.MaskSelection;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How it is evaluated: every choice that the paper leaves open, the first reading by default. */
 final class ProtocolOptions {
   private static final String AUTOMATIC = "automatic";
+  private static final String ALL = "all";
 
   /** Slices to look at. */
   enum Slices {
@@ -29,7 +32,7 @@ final class ProtocolOptions {
   }
 
   /** Objects to score. */
-  enum Objects {
+  enum ObjectSet {
     /** All labels merged, and each label of several. */
     both,
     /** All labels merged. */
@@ -53,7 +56,7 @@ final class ProtocolOptions {
       split = ",",
       description = "rules that choose from automatic masks: all readings, the paper's four, or"
           + " names such as BEST_IOU,IOU_GT_050_BEST (default: all)")
-  private List<String> selections = List.of("all");
+  private List<String> selections = List.of(ALL);
 
   @Option(
       names = "--axis",
@@ -71,7 +74,7 @@ final class ProtocolOptions {
       names = "--objects",
       paramLabel = "WHICH",
       description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
-  private Objects objects = Objects.both;
+  private ObjectSet objects = ObjectSet.both;
 
   @Option(
       names = "--intensity",
@@ -111,16 +114,27 @@ final class ProtocolOptions {
     return builder.build();
   }
 
+  /** Returns whether automatic masks are asked for. */
+  boolean asksAutomatically() {
+    return protocols.contains(AUTOMATIC) || protocols.contains(ALL);
+  }
+
   private List<Protocol> protocols(AutomaticMaskSettings automatic) {
-    List<String> names = new ArrayList<>(protocols);
-    if (names.equals(List.of("all"))) {
-      names = new ArrayList<>(List.of(AUTOMATIC));
-      names.addAll(Protocols.names());
+    Set<String> names = new LinkedHashSet<>();
+    for (String name : protocols) {
+      if (name.equals(ALL)) {
+        names.add(AUTOMATIC);
+        names.addAll(Protocols.names());
+      } else {
+        names.add(name);
+      }
     }
     List<Protocol> asked = new ArrayList<>();
     for (String name : names) {
       asked.add(
-          name.equals(AUTOMATIC) ? AutomaticProtocol.of(automatic, selections()) : protocol(name));
+          name.equals(AUTOMATIC)
+              ? AutomaticProtocol.of(automatic, List.copyOf(selections()))
+              : protocol(name));
     }
     return asked;
   }
@@ -129,17 +143,29 @@ final class ProtocolOptions {
     try {
       return Protocols.named(name, seed);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("--protocols: automatic, or " + e.getMessage(), e);
+      throw new IllegalArgumentException(
+          "--protocols: " + name + ": all, automatic, or " + e.getMessage(), e);
     }
   }
 
-  private List<MaskSelection> selections() {
-    if (selections.equals(List.of("all"))) {
-      return MaskSelection.all();
+  private Set<MaskSelection> selections() {
+    Set<MaskSelection> chosen = new LinkedHashSet<>();
+    for (String name : selections) {
+      switch (name) {
+        case ALL -> chosen.addAll(MaskSelection.all());
+        case "paper" -> chosen.addAll(MaskSelection.paper());
+        default -> chosen.add(selection(name));
+      }
     }
-    return selections.equals(List.of("paper"))
-        ? MaskSelection.paper()
-        : selections.stream().map(MaskSelection::named).toList();
+    return chosen;
+  }
+
+  private static MaskSelection selection(String name) {
+    try {
+      return MaskSelection.named(name);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("--selections: all, paper, or " + e.getMessage(), e);
+    }
   }
 
   private Axis axis() {

@@ -27,7 +27,9 @@ final class PaperTablesCommandTest {
 
   /** What two runs of the same command write alike, byte for byte. */
   private static final List<String> EQUAL_FILES =
-      List.of("slices.csv", "table.csv", "volumes.csv", "clicks.csv", "failures.csv", "table.tex");
+      List.of("slices.csv", "table.csv", "volumes.csv", "failures.csv", "table.tex", "report.html");
+
+  private static final String FEW_POINTS = "--points-per-side=4";
 
   @TempDir
   private Path folder;
@@ -54,16 +56,8 @@ final class PaperTablesCommandTest {
   }
 
   private static Object[] command(List<Path> data, Path out, Object... more) {
-    List<Object> arguments = new ArrayList<>(List.of(
-        "paper-tables",
-        "--images",
-        data.get(0),
-        "--labels",
-        data.get(1),
-        "--points-per-side",
-        4,
-        "--out",
-        out));
+    List<Object> arguments = new ArrayList<>(
+        List.of("paper-tables", "--images", data.get(0), "--labels", data.get(1), "--out", out));
     arguments.addAll(Arrays.asList(more));
     return arguments.toArray();
   }
@@ -120,7 +114,7 @@ final class PaperTablesCommandTest {
   void secondRunAsksNothingAndWritesTheSame() throws IOException {
     List<Path> data = discs(2);
     Path out = folder.resolve("out");
-    assertThat(Outcome.run(command(data, out)).code()).isZero();
+    assertThat(Outcome.run(command(data, out, FEW_POINTS)).code()).isZero();
     Path copy = Files.createDirectory(folder.resolve("copy"));
     try (Stream<Path> files = Files.list(out)) {
       for (Path file : files.toList()) {
@@ -128,14 +122,14 @@ final class PaperTablesCommandTest {
       }
     }
 
-    Outcome second = Outcome.run(command(data, out));
+    Outcome second = Outcome.run(command(data, out, FEW_POINTS));
 
     assertThat(second.code()).as(second.err()).isZero();
     assertThat(second.err()).contains("2 of 2 volumes are done");
     assertSameResults(copy, out);
     assertThat(out.resolve("journal.jsonl")).hasSameTextualContentAs(copy.resolve("journal.jsonl"));
 
-    Outcome anew = Outcome.run(command(data, out, "--restart"));
+    Outcome anew = Outcome.run(command(data, out, FEW_POINTS, "--restart"));
     assertThat(anew.code()).as(anew.err()).isZero();
     assertThat(anew.err()).contains("0 of 2 volumes are done");
     assertSameResults(copy, out);
@@ -162,7 +156,7 @@ final class PaperTablesCommandTest {
   void savedMasksHaveTheScoresOfTheTable() throws IOException {
     Path out = folder.resolve("out");
     List<Path> data = discs(2);
-    Outcome run = Outcome.run(command(data, out, "--protocols", "all", "--save-masks"));
+    Outcome run = Outcome.run(command(data, out, FEW_POINTS, "--protocols", "all", "--save-masks"));
     assertThat(run.code()).as(run.err()).isZero();
 
     Outcome metrics = Outcome.run("metrics", "--pairs", out.resolve("masks.jsonl"));
@@ -185,10 +179,10 @@ final class PaperTablesCommandTest {
 
   @Test
   void runKilledThreeTimesEndsAsIfItHadNotBeen() throws Exception {
-    List<Path> data = discs(6);
+    List<Path> data = discs(5);
     Path whole = folder.resolve("whole");
     Path killed = folder.resolve("killed");
-    Object[] protocols = {"--protocols", "automatic,box,clicks-3"};
+    Object[] protocols = {FEW_POINTS, "--protocols", "automatic,box"};
     assertThat(Outcome.run(command(data, whole, protocols)).code()).isZero();
 
     for (int k = 0; k < 3; k++) {
@@ -198,7 +192,7 @@ final class PaperTablesCommandTest {
     Outcome last = Outcome.run(command(data, killed, protocols));
 
     // a header, and at least a plan and a slice of each killed run, but not all of them
-    assertThat(lines).isBetween(1L + 3, 1L + 2 * 6 - 1);
+    assertThat(lines).isBetween(1L + 3, 1L + 2 * 5 - 1);
     assertThat(last.code()).as(last.err()).isZero();
     assertSameResults(whole, killed);
   }
@@ -242,8 +236,26 @@ final class PaperTablesCommandTest {
 
     Images.writePng(Mask.empty(7, 7), data.get(1).resolve("disc_0.png"));
     Outcome all = Outcome.run(command(data, folder.resolve("all"), "--protocols", "box"));
-    assertThat(all.code()).isEqualTo(2);
+    assertThat(all.code()).isEqualTo(1);
     assertThat(all.err()).contains("all 2 slices or volumes failed", "7");
+    assertThat(Files.readAllLines(folder.resolve("all/failures.csv"))).hasSize(3);
+  }
+
+  @Test
+  void objectsThatNoProtocolAsksAboutAreTold() throws IOException {
+    // 49 pixels: MedSAM's protocol leaves them out
+    Path images = Files.createDirectories(folder.resolve("images"));
+    Path labels = Files.createDirectories(folder.resolve("labels"));
+    Mask small = Mask.of(SIDE, SIDE, (x, y) -> x < 7 && y < 7);
+    Images.writePng(
+        RgbImage.ofGrey(SIDE, SIDE, small.toByteArray(99)), images.resolve("small.png"));
+    Images.writePng(small, labels.resolve("small.png"));
+
+    Outcome outcome = Outcome.run(
+        command(List.of(images, labels), folder.resolve("out"), "--protocols", "medsam"));
+
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(outcome.err()).contains("nothing was scored");
   }
 
   @Test
@@ -274,10 +286,14 @@ final class PaperTablesCommandTest {
         .contains("--cases");
     assertThat(refused("paper-tables", "--msd", task, "--protocols", "boxes", "--out", out))
         .contains("boxes", "automatic", "mazurowski");
-    assertThat(refused("paper-tables", "--msd", task, "--protocols", "box,box", "--out", out))
-        .contains("box twice");
+    assertThat(
+            refused("paper-tables", "--msd", task, "--protocols", "box", FEW_POINTS, "--out", out))
+        .contains("--points-per-side", "automatic");
+    assertThat(refused(
+            "paper-tables", "--msd", task, "--protocols", "seeded-5-centre-joint", "--out", out))
+        .contains("--protocols", "at random");
     assertThat(refused("paper-tables", "--msd", task, "--selections", "WORST", "--out", out))
-        .contains("WORST", "BEST_IOU");
+        .contains("--selections", "WORST", "BEST_IOU");
     assertThat(refused("paper-tables", "--out", out)).contains("--msd", "--images");
     assertThat(refused("paper-tables", "--msd", task, "--labels", task, "--out", out))
         .contains("--labels");

@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param axis across which volumes are cut, by the geometry of the image
  * @param channel which one of an image with several is taken, from 0; images with one are taken as
  *     they are
- * @param intensity how values become grey; empty for what the data set says
+ * @param intensity how values become grey; empty for what the data set says of the channel
  */
 public record CaseReader(Axis axis, int channel, Optional<Intensity> intensity) {
   /**
@@ -37,6 +37,11 @@ public record CaseReader(Axis axis, int channel, Optional<Intensity> intensity) 
   /** Returns the reader of first channels in the intensity of their data set. */
   public static CaseReader of(Axis axis) {
     return new CaseReader(axis, 0, Optional.empty());
+  }
+
+  /** Returns how the values of a data set's volumes become grey; pictures are taken as they are. */
+  public Intensity intensity(Dataset dataset) {
+    return intensity.orElseGet(() -> dataset.intensity(channel));
   }
 
   /**
@@ -60,7 +65,7 @@ public record CaseReader(Axis axis, int channel, Optional<Intensity> intensity) 
           "expected " + (picture ? "a PNG picture" : "a volume") + " of labels as " + one.image()
               + " is one, found " + (picture ? "something else" : "a picture"));
     }
-    return picture ? picture(one) : volume(one, intensity.orElse(dataset.intensity()));
+    return picture ? picture(one) : volume(one, intensity(dataset));
   }
 
   private static LabelledVolume picture(LabelledCase one) throws IOException {

@@ -15,8 +15,9 @@ import java.util.TreeMap;
  *
  * @param name of the data set in tables, such as {@code Task09_Spleen}
  * @param modalities one per channel, such as {@code CT}; empty if nothing is known
- * @param labels names of the foreground labels by number
- * @param intensity how values become grey unless a run says otherwise
+ * @param labels names of the foreground labels by number, from 1
+ * @param intensities how the values of each channel become grey unless a run says otherwise; at
+ *     least one, and the last one stands for all further channels
  * @param cases in the order of the data set
  * @param skipped files that are listed or found but can't be used, each with the reason
  */
@@ -24,22 +25,47 @@ public record Dataset(
     String name,
     List<String> modalities,
     SortedMap<Integer, String> labels,
-    Intensity intensity,
+    List<Intensity> intensities,
     List<LabelledCase> cases,
     List<Skipped> skipped) {
+  /** What all labels together are called in tables. */
+  private static final String MERGED = "foreground";
+
   /**
    * Copies the collections.
    *
-   * @throws IllegalArgumentException if two cases have the same id, or two labels the same name
+   * @throws IllegalArgumentException if two cases have the same id, two labels the same name, a
+   *     label has a number below 1 or a blank name, one of several labels is named
+   *     {@code foreground} as all of them together are, or there is no intensity
    */
   public Dataset {
     modalities = List.copyOf(modalities);
     labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+    intensities = List.copyOf(intensities);
     cases = List.copyOf(cases);
     skipped = List.copyOf(skipped);
     checkDifferent(
         "cases must have different ids", cases.stream().map(LabelledCase::id).toList());
     checkDifferent("labels must have different names", labels.values());
+    labels.forEach(Dataset::checkLabel);
+    if (labels.size() > 1 && labels.containsValue(MERGED)) {
+      throw new IllegalArgumentException(
+          "labels must not be named " + MERGED + " as all of them together are, got " + labels);
+    }
+    if (intensities.isEmpty()) {
+      throw new IllegalArgumentException("intensities must be at least one, got none");
+    }
+  }
+
+  private static void checkLabel(int number, String label) {
+    if (number < 1) {
+      throw new IllegalArgumentException(
+          "labels must have numbers from 1, got " + number + " for " + label);
+    }
+    if (label.isBlank()) {
+      throw new IllegalArgumentException(
+          "labels must have names, got a blank one for label " + number);
+    }
   }
 
   private static void checkDifferent(String rule, Collection<String> names) {
@@ -58,13 +84,30 @@ public record Dataset(
    */
   public record Skipped(Path file, String reason) {}
 
-  /** Returns the data set with its first cases only, or all of them if it has fewer. */
+  /**
+   * Returns how the values of a channel become grey unless a run says otherwise.
+   *
+   * @param channel from 0
+   * @throws IndexOutOfBoundsException if it is negative
+   */
+  public Intensity intensity(int channel) {
+    return intensities.get(Math.min(channel, intensities.size() - 1));
+  }
+
+  /**
+   * Returns the data set with its first cases only, or all of them if it has fewer.
+   *
+   * @throws IllegalArgumentException if the count is negative
+   */
   public Dataset firstCases(int count) {
+    if (count < 0) {
+      throw new IllegalArgumentException("count of cases must be at least 0, got " + count);
+    }
     return new Dataset(
         name,
         modalities,
         labels,
-        intensity,
+        intensities,
         cases.subList(0, Math.min(count, cases.size())),
         skipped);
   }

@@ -31,7 +31,7 @@ public final class Datasets {
    * {@link #folders(String, Path, Path, SortedMap)} does.
    *
    * @throws NoSuchFileException if a folder doesn't exist
-   * @throws DatasetException if there is no pair
+   * @throws DatasetException if there is no pair, or both folders are the same
    */
   public static Dataset folders(String name, Path images, Path labels) throws IOException {
     return folders(name, images, labels, Collections.emptySortedMap());
@@ -46,8 +46,8 @@ public final class Datasets {
    * @param labelNames names of the foreground labels by number; if there are none, only the
    *     foreground is scored
    * @throws NoSuchFileException if a folder doesn't exist
-   * @throws DatasetException if there is no pair
-   * @throws IllegalArgumentException if two labels have the same name
+   * @throws DatasetException if there is no pair, or both folders are the same
+   * @throws IllegalArgumentException if the labels aren't those of a {@link Dataset}
    */
   public static Dataset folders(
       String name, Path images, Path labels, SortedMap<Integer, String> labelNames)
@@ -58,7 +58,12 @@ public final class Datasets {
           images, "expected images that have the names of labels in " + labels + ", found none");
     }
     return new Dataset(
-        name, List.of(), labelNames, Intensity.minMaxVolume(), pairs.cases(), pairs.skipped());
+        name,
+        List.of(),
+        labelNames,
+        List.of(Intensity.minMaxVolume()),
+        pairs.cases(),
+        pairs.skipped());
   }
 
   /**
@@ -78,7 +83,7 @@ public final class Datasets {
    * @param labelNames names of the foreground labels by number; if there are none, only the
    *     foreground is scored
    * @throws NoSuchFileException if a file doesn't exist
-   * @throws IllegalArgumentException if two labels have the same name
+   * @throws IllegalArgumentException if the labels aren't those of a {@link Dataset}
    */
   public static Dataset pair(Path image, Path label, SortedMap<Integer, String> labelNames)
       throws IOException {
@@ -92,7 +97,7 @@ public final class Datasets {
         id,
         List.of(),
         labelNames,
-        Intensity.minMaxVolume(),
+        List.of(Intensity.minMaxVolume()),
         List.of(new LabelledCase(id, image, label)),
         List.of());
   }

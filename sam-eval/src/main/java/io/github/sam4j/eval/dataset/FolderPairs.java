@@ -27,6 +27,11 @@ final class FolderPairs {
   FolderPairs(Path imageFolder, Path labelFolder) throws IOException {
     SortedMap<String, Path> images = byId(imageFolder);
     SortedMap<String, Path> labels = byId(labelFolder);
+    if (Files.isSameFile(imageFolder, labelFolder)) {
+      // every image would be its own ground truth
+      throw new DatasetException(
+          labelFolder, "expected labels in another folder than the images, found the same folder");
+    }
     Map<String, Path> others = new TreeMap<>();
     images.forEach((id, image) -> {
       if (labels.containsKey(id)) {

@@ -81,6 +81,11 @@ final class LabelledPicture implements LabelledVolume {
   }
 
   @Override
+  public boolean isPicture() {
+    return true;
+  }
+
+  @Override
   public Spacing spacing() {
     return Spacing.UNIT;
   }

@@ -37,6 +37,9 @@ public interface LabelledVolume {
   /** Returns the pixels of a slice that belong to a label. */
   Mask label(int slice, int label);
 
+  /** Returns whether this is a picture, whose size in space and in voxels means nothing. */
+  boolean isPicture();
+
   /** Returns the size of all labels together in the whole volume. */
   long foregroundVoxels();
 

@@ -12,12 +12,14 @@ import java.util.stream.Collectors;
 /** Compares what a {@code dataset.json} lists with what is there. */
 final class MsdCases {
   private final Path folder;
+  private final Path root;
   private final Map<String, LabelledCase> cases = new LinkedHashMap<>();
   private final Map<Path, String> reasons = new LinkedHashMap<>();
 
   /** Looks at the listed files and at the folders of training images and labels. */
   MsdCases(Path folder, List<MsdDescription.Entry> training) throws IOException {
     this.folder = folder;
+    this.root = folder.toAbsolutePath().normalize();
     for (MsdDescription.Entry entry : training) {
       add(entry);
     }
@@ -33,10 +35,10 @@ final class MsdCases {
     if (CaseFiles.isHidden(Path.of(entry.image())) || CaseFiles.isHidden(Path.of(entry.label()))) {
       return;
     }
-    Path image = folder.resolve(entry.image()).normalize();
-    Path label = folder.resolve(entry.label()).normalize();
-    boolean hasImage = !entry.image().isEmpty() && Files.isRegularFile(image);
-    boolean hasLabel = !entry.label().isEmpty() && Files.isRegularFile(label);
+    Path image = file(entry.image());
+    Path label = file(entry.label());
+    boolean hasImage = isThere(entry.image(), image);
+    boolean hasLabel = isThere(entry.label(), label);
     if (hasImage && hasLabel) {
       String id = CaseFiles.id(image);
       LabelledCase other = cases.putIfAbsent(id, new LabelledCase(id, image, label));
@@ -46,9 +48,29 @@ final class MsdCases {
       }
       return;
     }
-    String missing = "listed in dataset.json, but there is no such file";
-    skip(entry.image(), image, hasImage ? "image without label" : missing);
-    skip(entry.label(), label, hasLabel ? "label without image" : missing);
+    skip(entry.image(), image, hasImage ? "image without label" : whyMissing(image));
+    skip(entry.label(), label, hasLabel ? "label without image" : whyMissing(label));
+  }
+
+  private String whyMissing(Path file) {
+    return isInside(file)
+        ? "listed in dataset.json, but there is no such file"
+        : "outside of the data set's folder";
+  }
+
+  /** Returns a listed file as it is found in the folder, or by its whole path if it isn't there. */
+  private Path file(String given) {
+    Path whole = root.resolve(given).normalize();
+    return isInside(whole) ? folder.resolve(root.relativize(whole)).normalize() : whole;
+  }
+
+  private boolean isInside(Path file) {
+    return file.toAbsolutePath().normalize().startsWith(root);
+  }
+
+  /** Whoever wrote the description doesn't choose among all files of the machine. */
+  private boolean isThere(String given, Path file) {
+    return !given.isEmpty() && isInside(file) && Files.isRegularFile(file);
   }
 
   private void skip(String given, Path file, String reason) {

@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
  * folders of images and labels that it lists.
  */
 final class MsdDataset {
+  /** Far more than the largest of them needs: that of a thousand cases has a hundred KiB. */
+  private static final long MAX_BYTES = 64L << 20;
+
   private static final Pattern CT = Pattern.compile("\\bCT\\b", Pattern.CASE_INSENSITIVE);
 
   private MsdDataset() {}
@@ -54,12 +57,17 @@ final class MsdDataset {
         name,
         modalities,
         labels(file, description, task),
-        intensity(modalities, task),
+        intensities(modalities, task),
         cases.cases(),
         cases.skipped());
   }
 
   private static JsonNode json(Path file) throws IOException {
+    long bytes = Files.size(file);
+    if (bytes > MAX_BYTES) {
+      throw new DatasetException(
+          file, "expected at most " + MAX_BYTES + " bytes, found bytes=" + bytes);
+    }
     try {
       return new ObjectMapper().readTree(Files.readAllBytes(file));
     } catch (JsonProcessingException e) {
@@ -82,10 +90,13 @@ final class MsdDataset {
   }
 
   /** The file's own modality decides between CT and the rest, the task between windows of CT. */
-  private static Intensity intensity(List<String> modalities, Optional<MsdTask> task) {
-    if (modalities.isEmpty() || !CT.matcher(modalities.get(0)).find()) {
-      return Intensity.minMaxVolume();
-    }
-    return task.filter(MsdTask::isCt).map(MsdTask::intensity).orElse(Intensity.softTissue());
+  private static List<Intensity> intensities(List<String> modalities, Optional<MsdTask> task) {
+    Intensity window =
+        task.filter(MsdTask::isCt).map(MsdTask::intensity).orElse(Intensity.softTissue());
+    return modalities.isEmpty()
+        ? List.of(Intensity.minMaxVolume())
+        : modalities.stream()
+            .map(modality -> CT.matcher(modality).find() ? window : Intensity.minMaxVolume())
+            .toList();
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The content of a {@code dataset.json}, in the variants that are in use. */
 final class MsdDescription {
@@ -39,6 +40,8 @@ final class MsdDescription {
   /**
    * Foreground labels by number; empty if the file doesn't tell. Names that can't be told apart get
    * their number appended.
+   *
+   * @throws DatasetException if a label has no name or its key isn't a number
    */
   SortedMap<Integer, String> labels() throws DatasetException {
     JsonNode node = json.path("labels");
@@ -46,18 +49,26 @@ final class MsdDescription {
     boolean withoutBackground = !node.path(0).asText("background").equalsIgnoreCase("background");
     SortedMap<Integer, String> names =
         byNumber("labels", node, /* first= */ withoutBackground ? 1 : 0).tailMap(1);
-    // beside the labels, tables have a line for all of them together under that name
-    Set<String> seen = new HashSet<>(names.size() > 1 ? Set.of("foreground") : Set.of());
-    Set<String> ambiguous = new HashSet<>();
-    for (String name : names.values()) {
-      if (!seen.add(name)) {
-        ambiguous.add(name);
+    for (var name : names.entrySet()) {
+      if (name.getValue().isBlank()) {
+        throw new DatasetException(
+            file, "expected a name for each of the labels, found none for label " + name.getKey());
       }
     }
-    SortedMap<Integer, String> labels = new TreeMap<>();
-    names.forEach((number, name) ->
-        labels.put(number, ambiguous.contains(name) ? name + " (" + number + ")" : name));
+    SortedMap<Integer, String> labels = new TreeMap<>(names);
+    // a name with its number may be the name of another label; it ends, since those that got their
+    // number never collide with each other
+    for (Set<String> same = ambiguous(labels); !same.isEmpty(); same = ambiguous(labels)) {
+      Set<String> alike = same;
+      labels.replaceAll((number, name) -> alike.contains(name) ? name + " (" + number + ")" : name);
+    }
     return labels;
+  }
+
+  private static Set<String> ambiguous(SortedMap<Integer, String> labels) {
+    // beside the labels, tables have a line for all of them together under that name
+    Set<String> seen = new HashSet<>(labels.size() > 1 ? Set.of("foreground") : Set.of());
+    return labels.values().stream().filter(name -> !seen.add(name)).collect(Collectors.toSet());
   }
 
   /** Returns the names in an object whose keys are numbers, or in a list. */

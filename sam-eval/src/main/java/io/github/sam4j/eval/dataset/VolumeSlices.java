@@ -98,6 +98,11 @@ final class VolumeSlices implements LabelledVolume {
   }
 
   @Override
+  public boolean isPicture() {
+    return images.get(0).volume().isPlanar();
+  }
+
+  @Override
   public Spacing spacing() {
     Slice slice = images.get(0);
     return Spacing.of(slice.columnSpacing(), slice.rowSpacing()).inSinglePrecision();

@@ -48,7 +48,24 @@ public record AutomaticProtocol(AutomaticMaskSettings settings, List<SelectionRu
   @Override
   public Map<String, String> options() {
     Map<String, String> options = new LinkedHashMap<>();
-    options.put("settings", settings.toString());
+    // the names of the reference's command line
+    if (settings.pointGrids().isEmpty()) {
+      options.put("points_per_side", Integer.toString(settings.pointsPerSide()));
+    } else {
+      options.put("point_grids", settings.pointGrids().toString());
+    }
+    options.put("pred_iou_thresh", Double.toString(settings.predictedIouThreshold()));
+    options.put("stability_score_thresh", Double.toString(settings.stabilityThreshold()));
+    options.put("stability_score_offset", Double.toString(settings.stabilityOffset()));
+    options.put("box_nms_thresh", Double.toString(settings.boxNmsThreshold()));
+    options.put("crop_n_layers", Integer.toString(settings.cropLayers()));
+    if (settings.cropLayers() > 0) {
+      options.put("crop_nms_thresh", Double.toString(settings.cropNmsThreshold()));
+      options.put("crop_overlap_ratio", Double.toString(settings.cropOverlapRatio()));
+      options.put(
+          "crop_n_points_downscale_factor", Integer.toString(settings.cropPointsDownscaleFactor()));
+    }
+    options.put("min_mask_region_area", Integer.toString(settings.minMaskRegionArea()));
     options.put("selections", PoolRules.names(rules));
     return options;
   }

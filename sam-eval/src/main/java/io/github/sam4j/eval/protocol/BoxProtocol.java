@@ -39,8 +39,7 @@ public record BoxProtocol(Optional<BoxJitter> jitter, long seed) implements Prot
   public String name() {
     return "box"
         + jitter
-            .map(inexact ->
-                "-" + inexact.name().replace(' ', '-') + (seed == 0 ? "" : "-seed" + seed))
+            .map(inexact -> "-" + inexact.name().replace(' ', '-') + PoolRules.seedSuffix(seed))
             .orElse("")
             .toLowerCase(Locale.ROOT);
   }

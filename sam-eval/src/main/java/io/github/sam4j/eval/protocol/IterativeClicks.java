@@ -2,6 +2,7 @@ package io.github.sam4j.eval.protocol;
 
 import io.github.sam4j.Progress;
 import io.github.sam4j.eval.segmenter.EncodedSlice;
+import io.github.sam4j.io.volume.Intensity;
 import io.github.sam4j.mask.ScoredMask;
 import io.github.sam4j.metrics.selection.MaskSelection;
 import io.github.sam4j.metrics.simulation.ClickRule;
@@ -51,7 +52,7 @@ public record IterativeClicks(int clicks, long seed) implements Protocol {
   /** Returns {@code clicks} for nine of them, else with their number, as in {@code clicks-5}. */
   @Override
   public String name() {
-    return clicks == DEFAULT_CLICKS ? "clicks" : "clicks-" + clicks;
+    return (clicks == DEFAULT_CLICKS ? "clicks" : "clicks-" + clicks) + PoolRules.seedSuffix(seed);
   }
 
   @Override
@@ -60,6 +61,7 @@ public record IterativeClicks(int clicks, long seed) implements Protocol {
     options.put("clicks", "1 to " + clicks);
     options.put("click rule", "farthest pixel inside prediction XOR truth, ties at random");
     options.put("seed", Long.toString(seed));
+    options.put("grey values of the paper", Intensity.zeroToMaxSlice().name());
     options.put("masks", "three per prompt, no mask fed back");
     options.put("selections", PoolRules.names(List.of(FIRST, ORACLE)));
     return options;

@@ -2,6 +2,7 @@ package io.github.sam4j.eval.protocol;
 
 import io.github.sam4j.Progress;
 import io.github.sam4j.eval.segmenter.EncodedSlice;
+import io.github.sam4j.io.volume.Intensity;
 import io.github.sam4j.mask.Components;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.ScoredMask;
@@ -58,7 +59,7 @@ public record MazurowskiProtocol(long seed) implements Protocol {
 
   @Override
   public String name() {
-    return "mazurowski";
+    return "mazurowski" + PoolRules.seedSuffix(seed);
   }
 
   @Override
@@ -67,6 +68,7 @@ public record MazurowskiProtocol(long seed) implements Protocol {
     options.put("components", "8-connected, up to " + MAX_COMPONENTS + ", largest first");
     options.put("centre", "centre of the distance transform, ties at random");
     options.put("seed", Long.toString(seed));
+    options.put("grey values of the paper", Intensity.zeroToMaxSlice().name());
     options.put("masks", "three per prompt");
     options.put(
         "selections", PoolRules.names(RULES.stream().flatMap(List::stream).toList()));

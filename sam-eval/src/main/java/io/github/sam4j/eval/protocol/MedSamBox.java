@@ -2,6 +2,7 @@ package io.github.sam4j.eval.protocol;
 
 import io.github.sam4j.Progress;
 import io.github.sam4j.eval.segmenter.EncodedSlice;
+import io.github.sam4j.io.volume.Intensity;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.ScoredMask;
 import io.github.sam4j.metrics.simulation.ObjectBoxes;
@@ -66,6 +67,10 @@ public record MedSamBox(long minVoxels, long minPixels, double tolerance) implem
     options.put("box", "tight, enlarged by 20 pixels a side where the longer side has 1024");
     options.put("smallest object", minVoxels + " voxels, " + minPixels + " pixels on the slice");
     options.put("surface dice", CONVENTION.key() + ", tolerance " + tolerance + " mm");
+    options.put(
+        "grey values of the paper",
+        Intensity.softTissue().name() + " for CT, else "
+            + Intensity.percentileWithBlackZeros(0.5, 99.5).name());
     options.put("masks", "one");
     options.put("selections", PoolRules.names(RULES));
     return options;
@@ -74,7 +79,7 @@ public record MedSamBox(long minVoxels, long minPixels, double tolerance) implem
   @Override
   public List<Trial> run(EncodedSlice sam, SliceObject object, Progress progress) {
     Mask truth = object.truth();
-    boolean small = object.voxels() < minVoxels || truth.area() < minPixels;
+    boolean small = object.voxels().orElse(minVoxels) < minVoxels || truth.area() < minPixels;
     if (small || truth.isEmpty()) {
       return List.of();
     }

@@ -20,6 +20,11 @@ final class PoolRules {
     return SelectionRule.of(name, (truth, pool) -> selection.select(truth, pool).indices());
   }
 
+  /** Returns what tells in a protocol's name that its seed isn't 0. */
+  static String seedSuffix(long seed) {
+    return seed == 0 ? "" : "-seed" + seed;
+  }
+
   static String names(List<SelectionRule> rules) {
     return rules.stream().map(SelectionRule::name).collect(Collectors.joining(" "));
   }

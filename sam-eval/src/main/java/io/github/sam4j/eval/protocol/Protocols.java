@@ -13,11 +13,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Protocols by the names that they have in reports. {@link AutomaticProtocol} is not among them
- * since it needs settings.
+ * Protocols by their names. Those with thresholds of their own ({@link MedSamBox},
+ * {@link ClicksToTarget} with another target) are made by their constructors.
+ * {@link AutomaticProtocol} is not among them since it needs settings.
  */
 public final class Protocols {
   private static final String NUMBER = "(\\d{1,6}(?:\\.\\d{1,9})?)";
+
+  private static final Pattern WITH_SEED = Pattern.compile("(.+)-seed(-?\\d{1,18})");
 
   /** A name that has options in it. */
   private record Form(
@@ -77,17 +80,20 @@ public final class Protocols {
    * {@code seeded-5-random-joint}, {@code seeded-10-random-pooled}, {@code seeded-1-mass-joint},
    * {@code box-translate-0.1}, {@code box-translate-and-scale-0.05}, {@code box-outward-0.2},
    * {@code box-outward-pixels-20}, {@code clicks-5}, {@code noc-single-mask} and
-   * {@code noc-highest-predicted-iou} have.
+   * {@code noc-highest-predicted-iou} have. Any of them may end in {@code -seed7} or the like.
    *
-   * @param seed of those that need chance
+   * @param seed of those that need chance, unless the name has one
    * @throws IllegalArgumentException if there is none, and the message lists the known ones; or if
    *     an option in the name is out of range
    */
   public static Protocol named(String name, long seed) {
-    for (Protocol protocol : standard(seed)) {
-      if (protocol.name().equals(name)) {
-        return protocol;
-      }
+    Matcher withSeed = WITH_SEED.matcher(name);
+    if (withSeed.matches()) {
+      return named(withSeed.group(1), Long.parseLong(withSeed.group(2)));
+    }
+    int standard = names().indexOf(name);
+    if (standard >= 0) {
+      return standard(seed).get(standard);
     }
     for (Form form : FORMS) {
       Matcher matcher = form.pattern.matcher(name);

@@ -128,8 +128,8 @@ public record SeededProtocol(int points, Placement placement, Prompts prompts, l
       throw new IllegalArgumentException("points must be at least 1, got points=" + points);
     }
     if (points > 1 && placement != Placement.RANDOM) {
-      throw new IllegalArgumentException("an object has one centre, several points must be "
-          + Placement.RANDOM + ", got points=" + points + " placement=" + placement);
+      throw new IllegalArgumentException("several points must be placed at random, since an object"
+          + " has one centre, got points=" + points + " placement=" + placement.key);
     }
   }
 
@@ -152,7 +152,7 @@ public record SeededProtocol(int points, Placement placement, Prompts prompts, l
     return isDefault
         ? "seeded"
         : "seeded-" + points + "-" + placement.key + "-" + prompts.key
-            + (placement == Placement.RANDOM && seed != 0 ? "-seed" + seed : "");
+            + (placement == Placement.RANDOM ? PoolRules.seedSuffix(seed) : "");
   }
 
   @Override

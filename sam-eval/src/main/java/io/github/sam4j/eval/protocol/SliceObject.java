@@ -4,6 +4,7 @@ import io.github.sam4j.image.Spacing;
 import io.github.sam4j.mask.Mask;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.zip.CRC32;
 
 /**
@@ -14,10 +15,10 @@ import java.util.zip.CRC32;
  * @param name of the object, such as {@code foreground} or the name of a label
  * @param truth its pixels on this slice
  * @param spacing of the pixels; x and y in millimetres, or 1 where that isn't known
- * @param voxels its size in the whole volume
+ * @param voxels its size in the whole volume; empty for pictures
  */
 public record SliceObject(
-    String caseId, int slice, String name, Mask truth, Spacing spacing, long voxels) {
+    String caseId, int slice, String name, Mask truth, Spacing spacing, OptionalLong voxels) {
 
   /**
    * Returns a seed that depends on nothing but the given one and this object's place, so that a

@@ -8,7 +8,7 @@ import java.util.List;
  * same samples.
  *
  * @param series what; its number of clicks is that of the last point
- * @param samples number of slices that show the object and got a click
+ * @param samples number of slices that show the object and have a result of a click
  * @param points one for each number of clicks from 1
  */
 public record ClickCurve(Series series, int samples, List<Point> points) {
@@ -21,7 +21,8 @@ public record ClickCurve(Series series, int samples, List<Point> points) {
    * The scores after some clicks.
    *
    * @param clicks number of clicks
-   * @param clicked number of samples that got so many; the others ended earlier
+   * @param clicked number of samples with a result for so many; the others ended earlier. All of
+   *     them for a protocol that repeats its last result where nothing is left to click
    * @param dice mean over all samples, in {@code [0, 1]}
    * @param iou mean over all samples, in {@code [0, 1]}
    */

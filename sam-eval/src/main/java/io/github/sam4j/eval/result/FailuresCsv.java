@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 
-/** {@code failures.csv}: a line per slice without scores; the header alone is good news. */
+/**
+ * {@code failures.csv}: a line per slice without scores, or per volume that couldn't be read, whose
+ * slice is empty; the header alone is good news.
+ */
 final class FailuresCsv implements RecordWriter {
   private final CsvLines lines;
 
@@ -18,7 +21,7 @@ final class FailuresCsv implements RecordWriter {
       lines.add(
           slice.slice().task(),
           slice.slice().caseId(),
-          slice.slice().slice(),
+          RowFields.index(slice.slice()),
           slice.failure().get());
     }
   }

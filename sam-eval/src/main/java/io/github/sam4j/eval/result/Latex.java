@@ -2,7 +2,6 @@ package io.github.sam4j.eval.result;
 
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -25,8 +24,6 @@ final class Latex {
       Map.entry((int) '>', "\\textgreater{}"),
       Map.entry((int) '|', "\\textbar{}"),
       Map.entry((int) '"', "''"));
-
-  private static final Pattern LINE_BREAKS = Pattern.compile("\\R+");
 
   private Latex() {}
 
@@ -97,7 +94,7 @@ final class Latex {
 
   /** Returns text that is set as it is, on one line. */
   static String escape(String text) {
-    String line = LINE_BREAKS.matcher(text).replaceAll(" ");
+    String line = OneLine.of(text);
     // after a line break or an item these would be taken for its option
     String start = line.startsWith("[") || line.startsWith("*") ? "{}" : "";
     return start

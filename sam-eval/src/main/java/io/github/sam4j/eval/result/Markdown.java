@@ -11,8 +11,6 @@ final class Markdown {
   /** What means something inside a line; a bar ends a cell. */
   private static final Pattern SPECIAL = Pattern.compile("[\\\\`*|~$]|\\b_|_\\b|](?=[(\\[:])");
 
-  private static final Pattern LINE_BREAKS = Pattern.compile("\\R+");
-
   private Markdown() {}
 
   static String of(List<Block> blocks) {
@@ -62,12 +60,7 @@ final class Markdown {
 
   /** Returns text that is shown as it is, on one line. */
   static String escape(String text) {
-    String plain = LINE_BREAKS
-        .matcher(text)
-        .replaceAll(" ")
-        .replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;");
+    String plain = OneLine.of(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     return SPECIAL
         .matcher(plain)
         .replaceAll(match -> Matcher.quoteReplacement("\\" + match.group()));

@@ -13,21 +13,23 @@ final class PlainText {
 
   private static String text(Block block) {
     if (block instanceof Block.Heading heading) {
-      String rule = (heading.level() == 1 ? "=" : "-").repeat(heading.text().length());
-      return heading.level() > 2 ? heading.text() + '\n' : heading.text() + '\n' + rule + '\n';
+      String text = OneLine.of(heading.text());
+      String rule = (heading.level() == 1 ? "=" : "-").repeat(text.length());
+      return heading.level() > 2 ? text + '\n' : text + '\n' + rule + '\n';
     }
     if (block instanceof Block.Paragraph paragraph) {
-      return paragraph.text() + '\n';
+      return OneLine.of(paragraph.text()) + '\n';
     }
     if (block instanceof Block.Listing listing) {
       return TextColumns.list(listing.entries());
     }
     if (block instanceof Block.Bullets bullets) {
       return bullets.points().stream()
-          .map(point -> "- " + point + '\n')
+          .map(point -> "- " + OneLine.of(point) + '\n')
           .collect(Collectors.joining());
     }
     Block.Grid grid = (Block.Grid) block;
-    return grid.caption() + "\n\n" + TextColumns.align(grid.lines(), grid.leftAligned());
+    return OneLine.of(grid.caption()) + "\n\n"
+        + TextColumns.align(grid.lines(), grid.leftAligned());
   }
 }

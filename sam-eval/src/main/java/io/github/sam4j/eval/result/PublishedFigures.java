@@ -3,7 +3,6 @@ package io.github.sam4j.eval.result;
 import io.github.sam4j.eval.result.PublishedFigure.Statistic;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -30,12 +29,12 @@ public final class PublishedFigures {
   /**
    * A number and where it belongs.
    *
-   * @param organ part of the task's name in lower case, empty if any task will do
+   * @param task its name in the Medical Segmentation Decathlon, empty if any task will do
    */
-  private record Entry(PublishedFigure figure, String organ, Predicate<Series> place) {
+  private record Entry(PublishedFigure figure, String task, Predicate<Series> place) {
     boolean belongsTo(Series series) {
       return series.object().equals(Series.FOREGROUND)
-          && series.task().toLowerCase(Locale.ROOT).contains(organ)
+          && (task.isEmpty() || task.equalsIgnoreCase(series.task()))
           && place.test(series);
     }
   }
@@ -46,11 +45,12 @@ public final class PublishedFigures {
   }
 
   /**
-   * Returns the numbers that were measured in the way of a series and on the same organ, or over
+   * Returns the numbers that were measured in the way of a series and on the same task, or over
    * many tasks. All labels together stand for the object of a paper, so there are none for single
    * labels.
    *
-   * @param series whose task is known by the name of its organ, as in {@code Task09_Spleen}
+   * @param series whose task is known by its name in the Medical Segmentation Decathlon, as
+   *     {@code Task09_Spleen}
    */
   public static List<PublishedFigure> beside(Series series) {
     return ENTRIES.stream()
@@ -63,20 +63,20 @@ public final class PublishedFigures {
     String threshold = "automatic masks, IoU > 0.25";
     String unknown = "automatic masks, selection not known";
     return List.of(
-        radiology("heart", "left atrium", threshold, Statistic.DICE_MEAN, .65),
-        radiology("colon", "colon cancer", unknown, Statistic.DICE_MEAN, .042),
-        radiology("spleen", "spleen", unknown, Statistic.DICE_MEDIAN, .893),
-        radiology("prostate", "prostate", unknown, Statistic.DICE_MEDIAN, .057),
-        radiology("spleen", "spleen", unknown, Statistic.DICE_POS_MEDIAN, .95),
-        radiology("heart", "left atrium", unknown, Statistic.DICE_POS_MEDIAN, .90));
+        radiology("Task02_Heart", "left atrium", threshold, Statistic.DICE_MEAN, .65),
+        radiology("Task10_Colon", "colon cancer", unknown, Statistic.DICE_MEAN, .042),
+        radiology("Task09_Spleen", "spleen", unknown, Statistic.DICE_MEDIAN, .893),
+        radiology("Task05_Prostate", "prostate", unknown, Statistic.DICE_MEDIAN, .057),
+        radiology("Task09_Spleen", "spleen", unknown, Statistic.DICE_POS_MEDIAN, .95),
+        radiology("Task02_Heart", "left atrium", unknown, Statistic.DICE_POS_MEDIAN, .90));
   }
 
   private static Entry radiology(
-      String organ, String data, String setting, Statistic statistic, double value) {
+      String task, String data, String setting, Statistic statistic, double value) {
     boolean known = setting.endsWith("0.25");
     return new Entry(
         new PublishedFigure(RADIOLOGY, SAM, data, setting, statistic, value),
-        organ,
+        task,
         series -> known
             ? series.protocol().equals(PaperSelections.PROTOCOL)
                 && series.selection().startsWith("IOU_GT_025_")
@@ -96,34 +96,42 @@ public final class PublishedFigures {
 
   private static List<Entry> tasks() {
     return Stream.of(
-            task("heart", "MRI-Heart", .5731, .5837, .7345, .7669, .7856, .8176),
-            task("spleen", "CT-Spleen", .8692, .8772, .8889, .8961, .8903, .8977),
-            task("colon", "CT-Colon", .5242, .5308, .6987, .7211, .7181, .7409),
-            task("prostate", "MRI-Prostate", .4716, .5064, .6843, .7593, .6848, .7597),
-            task("liver", "CT-Liver", .7169, .7247, .8339, .8498, .8455, .8613),
-            task("pancreas", "CT-Pancreas", .5010, .5329, .6762, .7310, .6952, .7507),
-            task("hepaticvessel", "CT-Hepaticvessel", .2452, .2498, .4169, .4655, .5419, .5906))
+            task("Task02_Heart", "MRI-Heart", .5731, .5837, .7345, .7669, .7856, .8176),
+            task("Task09_Spleen", "CT-Spleen", .8692, .8772, .8889, .8961, .8903, .8977),
+            task("Task10_Colon", "CT-Colon", .5242, .5308, .6987, .7211, .7181, .7409),
+            task("Task05_Prostate", "MRI-Prostate", .4716, .5064, .6843, .7593, .6848, .7597),
+            task("Task03_Liver", "CT-Liver", .7169, .7247, .8339, .8498, .8455, .8613),
+            task("Task07_Pancreas", "CT-Pancreas", .5010, .5329, .6762, .7310, .6952, .7507),
+            task(
+                "Task08_HepaticVessel",
+                "CT-Hepaticvessel",
+                .2452,
+                .2498,
+                .4169,
+                .4655,
+                .5419,
+                .5906))
         .flatMap(List::stream)
         .toList();
   }
 
   /** Modes 1, 3 and 4 of one task, each without and with oracle. */
-  private static List<Entry> task(String organ, String data, double... values) {
+  private static List<Entry> task(String task, String data, double... values) {
     List<Entry> entries = new ArrayList<>();
     int next = 0;
     for (int mode : new int[] {1, 3, 4}) {
-      entries.add(mode(data, organ, mode, false, values[next++]));
-      entries.add(mode(data, organ, mode, true, values[next++]));
+      entries.add(mode(data, task, mode, false, values[next++]));
+      entries.add(mode(data, task, mode, true, values[next++]));
     }
     return entries;
   }
 
-  private static Entry mode(String data, String organ, int mode, boolean oracle, double value) {
+  private static Entry mode(String data, String task, int mode, boolean oracle, double value) {
     String selection = "MODE_" + mode + (oracle ? "_ORACLE" : "");
     String setting = "prompt mode " + mode + (oracle ? ", oracle" : "");
     return new Entry(
         new PublishedFigure(MAZUROWSKI, VIT_H, data, setting, Statistic.IOU_MEAN, value),
-        organ,
+        task,
         series -> series.selection().equals(selection));
   }
 

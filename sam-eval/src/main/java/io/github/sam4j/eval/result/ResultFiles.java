@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -18,7 +19,9 @@ import java.util.stream.Stream;
  * description.
  *
  * <p>All files are UTF-8 with {@code '\n'} at the end of each line, and each is either complete or
- * not there. The slices are read once; what is kept of them in memory is a hundred bytes a score.
+ * not there. Those of an earlier run in the same folder are replaced, and deleted where this run
+ * has none of their name; other files stay. The slices are read once; what is kept of them in
+ * memory is a hundred bytes a score.
  *
  * @param paths the files, in the order in which they were written; {@code run.json} comes last
  * @param table the aggregated scores
@@ -28,6 +31,10 @@ public record ResultFiles(List<Path> paths, ScoreTable table) {
   public ResultFiles {
     paths = List.copyOf(paths);
   }
+
+  /** Files that not every run has. */
+  private static final List<String> OPTIONAL =
+      List.of("masks.jsonl", "table.csv", "volumes.csv", "clicks.csv", "noc.csv");
 
   /** Makes the writer of a file. */
   @FunctionalInterface
@@ -41,7 +48,7 @@ public record ResultFiles(List<Path> paths, ScoreTable table) {
    * Writes all files of a run into a folder that exists.
    *
    * @param saveMasks whether to write {@code masks.jsonl} as well
-   * @throws IOException if the slices can't be read or writing fails
+   * @throws IOException if the slices can't be read, or writing or deleting fails
    * @throws IllegalArgumentException if a slice has two scores in one series, or pixels are
    *     predicted though nothing was chosen
    */
@@ -63,7 +70,14 @@ public record ResultFiles(List<Path> paths, ScoreTable table) {
     text(folder.resolve("table.txt"), PlainText.of(report), paths);
     text(folder.resolve("table.md"), Markdown.of(report), paths);
     text(folder.resolve("table.tex"), Latex.of(report), paths);
-    bytes(folder.resolve("run.json"), RunJson.of(result, totals, table), paths);
+    byte[] json = RunJson.of(result, totals, table);
+    // before the last file, which tells that the others are those of this run
+    for (String name : OPTIONAL) {
+      if (!paths.contains(folder.resolve(name))) {
+        Files.deleteIfExists(folder.resolve(name));
+      }
+    }
+    bytes(folder.resolve("run.json"), json, paths);
     return new ResultFiles(paths, table);
   }
 

@@ -77,20 +77,18 @@ final class RowFields {
     return new RowFields()
         .add("task", failure.slice().task())
         .add("case", failure.slice().caseId())
-        .add("slice", failure.slice().slice())
+        .add("slice", index(failure.slice()))
         .add("reason", failure.reason())
         .fields;
   }
 
-  static Map<String, Object> of(PublishedFigure figure) {
-    return new RowFields()
-        .add("source", figure.source())
-        .add("model", figure.model())
-        .add("data", figure.data())
-        .add("setting", figure.setting())
-        .add("statistic", figure.statistic().label())
-        .add("value", figure.value())
-        .fields;
+  /** Returns the index of a slice, undefined for a whole volume. */
+  static Object index(SliceId slice) {
+    // not a conditional, which would make a Double of both
+    if (slice.isWholeVolume()) {
+      return Double.NaN;
+    }
+    return slice.slice();
   }
 
   private RowFields series(Series series) {

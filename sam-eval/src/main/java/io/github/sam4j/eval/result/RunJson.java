@@ -27,9 +27,15 @@ final class RunJson {
     run.put("data", description.data());
     run.put("environment", description.environment());
     run.put("slices", totals.slices());
+    run.put("failed_slices", totals.failedSlices());
     run.put("cases", totals.cases());
+    run.put("failed_volumes", totals.failedVolumes());
     run.put("skipped", result.skipped());
-    run.put("failures", totals.failures().stream().map(RowFields::of).toList());
+    run.put(
+        "failures",
+        totals.failures().stream()
+            .map(failure -> defined(RowFields.of(failure)))
+            .toList());
     run.put("intervals", intervals(table.bootstrap()));
     run.put("rows", table.rows().stream().map(row -> defined(RowFields.of(row))).toList());
     run.put("click_curves", curves(table));

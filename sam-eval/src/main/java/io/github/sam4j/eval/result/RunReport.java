@@ -48,15 +48,18 @@ final class RunReport {
   private static Map<String, String> data(RunDescription description, RunTotals totals) {
     Map<String, String> data = new LinkedHashMap<>();
     totals.cases().forEach((task, cases) -> data.put(task, counted(cases, "case")));
-    data.put(
-        "slices",
-        totals.slices()
-            + (totals.failures().isEmpty()
-                ? ""
-                : ", of which " + totals.failures().size() + " failed: see failures.csv"));
+    if (totals.failedVolumes() > 0) {
+      int volumes = totals.cases().values().stream().mapToInt(Integer::intValue).sum();
+      data.put("volumes", withFailed(volumes, totals.failedVolumes()));
+    }
+    data.put("slices", withFailed(totals.slices(), totals.failedSlices()));
     data.put("files", description.data().size() + ", each with its SHA-256 in run.json");
     data.put("SHA-256 of all", description.dataChecksum());
     return data;
+  }
+
+  private static String withFailed(int count, int failed) {
+    return count + (failed == 0 ? "" : ", of which " + failed + " failed: see failures.csv");
   }
 
   private static String counted(int count, String noun) {

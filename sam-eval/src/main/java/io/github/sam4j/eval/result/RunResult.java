@@ -20,9 +20,12 @@ public interface RunResult {
 
   /**
    * Returns all slices in the order of the data sets, failed ones included; the caller closes the
-   * stream.
+   * stream. A volume that couldn't be read is slice 0 of 0 ({@link SliceId#isWholeVolume()}).
    *
-   * @throws IOException if the journal can't be read
+   * <p>While the stream is consumed it throws {@link java.io.UncheckedIOException} if a line of the
+   * journal is damaged or can't be read.
+   *
+   * @throws IOException if the journal can't be opened
    */
   Stream<SliceRecord> slices() throws IOException;
 }

@@ -14,12 +14,12 @@ final class RunTotals implements RecordWriter {
   private final List<Failure> failures = new ArrayList<>();
   private int slices;
 
-  /** A slice without scores. */
+  /** A slice without scores, or a volume that couldn't be read. */
   record Failure(SliceId slice, String reason) {}
 
   @Override
   public void write(SliceRecord slice) {
-    slices++;
+    slices += slice.slice().isWholeVolume() ? 0 : 1;
     cases
         .computeIfAbsent(slice.slice().task(), task -> new LinkedHashSet<>())
         .add(slice.slice().caseId());
@@ -34,7 +34,9 @@ final class RunTotals implements RecordWriter {
     return table.build();
   }
 
-  /** Number of slices, failed ones included. */
+  /**
+   * Number of slices, failed ones included; those of volumes that couldn't be read aren't known.
+   */
   int slices() {
     return slices;
   }
@@ -43,7 +45,17 @@ final class RunTotals implements RecordWriter {
     return List.copyOf(failures);
   }
 
-  /** Returns the number of cases of each task, in the order of the run. */
+  int failedSlices() {
+    return failures.size() - failedVolumes();
+  }
+
+  /** Number of volumes that couldn't be read. */
+  int failedVolumes() {
+    return (int)
+        failures.stream().filter(failure -> failure.slice().isWholeVolume()).count();
+  }
+
+  /** Returns the number of cases of each task, failed ones included, in the order of the run. */
   Map<String, Integer> cases() {
     Map<String, Integer> counts = new LinkedHashMap<>();
     cases.forEach((task, names) -> counts.put(task, names.size()));

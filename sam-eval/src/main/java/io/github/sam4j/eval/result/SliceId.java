@@ -9,8 +9,13 @@ package io.github.sam4j.eval.result;
  * @param sliceCount number of slices of the volume along that axis
  */
 public record SliceId(String task, String caseId, int slice, int sliceCount) {
+  /** Returns whether this is a volume that couldn't be read, rather than one of its slices. */
+  public boolean isWholeVolume() {
+    return sliceCount == 0;
+  }
+
   @Override
   public String toString() {
-    return task + " " + caseId + (sliceCount == 0 ? "" : " slice " + slice);
+    return task + " " + caseId + (isWholeVolume() ? "" : " slice " + slice);
   }
 }

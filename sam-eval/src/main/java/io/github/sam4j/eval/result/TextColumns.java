@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Aligns columns of text with spaces, a rule under the first line. */
+/**
+ * Aligns columns of text with spaces, a rule under the first line; each cell is {@link OneLine}.
+ */
 final class TextColumns {
   private TextColumns() {}
 
@@ -13,7 +15,9 @@ final class TextColumns {
    *
    * @param leftAligned number of columns that are aligned to the left; the others to the right
    */
-  static String align(List<List<String>> lines, int leftAligned) {
+  static String align(List<List<String>> cells, int leftAligned) {
+    List<List<String>> lines =
+        cells.stream().map(line -> line.stream().map(OneLine::of).toList()).toList();
     int[] widths = new int[lines.get(0).size()];
     for (List<String> line : lines) {
       for (int c = 0; c < widths.length; c++) {
@@ -38,12 +42,17 @@ final class TextColumns {
 
   /** Returns names and values in two columns, each line ending in a line break. */
   static String list(Map<String, String> entries) {
-    int width = entries.keySet().stream().mapToInt(TextColumns::width).max().orElse(0);
+    int width = entries.keySet().stream()
+        .mapToInt(name -> width(OneLine.of(name)))
+        .max()
+        .orElse(0);
     return entries.entrySet().stream()
-        .map(entry ->
-            (entry.getKey() + " ".repeat(width - width(entry.getKey())) + "  " + entry.getValue())
-                    .stripTrailing()
-                + '\n')
+        .map(entry -> {
+          String name = OneLine.of(entry.getKey());
+          String line =
+              name + " ".repeat(width - width(name)) + "  " + OneLine.of(entry.getValue());
+          return line.stripTrailing() + '\n';
+        })
         .collect(Collectors.joining());
   }
 

@@ -20,7 +20,7 @@ final class TimingsCsv implements RecordWriter {
       lines.add(
           slice.slice().task(),
           slice.slice().caseId(),
-          slice.slice().slice(),
+          RowFields.index(slice.slice()),
           step.getKey(),
           String.format(Locale.ROOT, "%.3f", step.getValue()));
     }

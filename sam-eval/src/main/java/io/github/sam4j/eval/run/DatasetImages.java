@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class DatasetImages {
   private final CaseReader reader;
   private final List<Dataset> datasets;
+  private @Nullable Dataset lastDataset;
   private @Nullable LabelledCase lastCase;
   private @Nullable LabelledVolume lastVolume;
 
@@ -45,9 +46,10 @@ public final class DatasetImages {
 
   private LabelledVolume volume(Dataset dataset, LabelledCase one) throws IOException {
     LabelledVolume volume = lastVolume;
-    if (volume == null || !one.equals(lastCase)) {
+    if (volume == null || !one.equals(lastCase) || !dataset.equals(lastDataset)) {
       volume = reader.read(dataset, one);
       lastVolume = volume;
+      lastDataset = dataset;
       lastCase = one;
     }
     return volume;

@@ -10,6 +10,7 @@ import io.github.sam4j.eval.result.SliceId;
 import io.github.sam4j.eval.result.SliceRecord;
 import io.github.sam4j.eval.segmenter.SliceSegmenter;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,7 +18,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -73,11 +76,10 @@ final class DatasetRun {
     }
   }
 
-  RunResult run(Path file, Progress progress) throws IOException {
-    progress.update(0, "checking the data");
+  RunResult run(Path file, JournalUse use, Progress progress) throws IOException {
     RunDescription description =
         Descriptions.of(evaluation, segmenter, datasets, progress::checkContinued);
-    try (Journal journal = Journal.open(file, description)) {
+    try (Journal journal = Journal.open(file, description, use == JournalUse.BEGIN_ANEW)) {
       List<Case> cases = new ArrayList<>();
       for (Dataset dataset : datasets) {
         dataset.cases().forEach(one -> cases.add(new Case(dataset, one)));
@@ -89,12 +91,23 @@ final class DatasetRun {
           .run(
               into -> read(journal, open, into),
               slice -> {
-                journal.add(slice);
+                add(journal, slice);
                 told.slice(slice, Objects.requireNonNull(shares.remove(slice.slice())));
               },
               progress);
       progress.update(1, "all slices");
       return result(journal, cases);
+    }
+  }
+
+  /** An interrupt while a line is written is a wish to end, not a failure of the disk. */
+  private static void add(Journal journal, SliceRecord slice) throws IOException {
+    try {
+      journal.add(slice);
+    } catch (ClosedByInterruptException e) {
+      CancellationException cancelled = new CancellationException("interrupted");
+      cancelled.initCause(e);
+      throw cancelled;
     }
   }
 
@@ -140,12 +153,16 @@ final class DatasetRun {
   private RunResult result(Journal journal, List<Case> cases) {
     List<Journal.Entry> lines = new ArrayList<>();
     for (Case one : cases) {
-      journal
-          .planned(one.task(), one.id())
-          .ifPresentOrElse(
-              plan -> plan.slices()
-                  .forEach(slice -> journal.entry(id(plan, slice)).ifPresent(lines::add)),
-              () -> journal.entry(one.whole()).ifPresent(lines::add));
+      Optional<JournalFormat.Planned> plan = journal.planned(one.task(), one.id());
+      List<Journal.Entry> ofCase = plan.stream()
+          .flatMap(known -> known.slices().stream().map(slice -> id(known, slice)))
+          .flatMap(slice -> journal.entry(slice).stream())
+          .toList();
+      lines.addAll(ofCase);
+      // a volume that could be read once may be unreadable when the run goes on
+      if (plan.isEmpty() || ofCase.size() < plan.get().slices().size()) {
+        journal.entry(one.whole()).ifPresent(lines::add);
+      }
     }
     List<String> skipped = new ArrayList<>();
     for (Dataset dataset : datasets) {

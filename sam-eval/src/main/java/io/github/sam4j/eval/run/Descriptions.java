@@ -49,15 +49,17 @@ final class Descriptions {
     options.put("objects", lowerCase(evaluation.objectsScored()));
     options.put("channel", Integer.toString(reader.channel()));
     for (Dataset dataset : datasets) {
-      options.put(
-          dataset.name() + ".intensity",
-          reader.intensity().orElse(dataset.intensity()).name());
+      options.put(dataset.name() + ".intensity", reader.intensity(dataset).name());
       options.put(
           dataset.name() + ".labels",
           dataset.labels().entrySet().stream()
               .map(label -> label.getKey() + " " + label.getValue())
               .collect(Collectors.joining(", ")));
     }
+    // their order is that of the results
+    options.put(
+        "protocols",
+        evaluation.protocols().stream().map(Protocol::name).collect(Collectors.joining(" ")));
     for (Protocol protocol : evaluation.protocols()) {
       protocol.options().forEach((name, value) -> options.put(protocol.name() + "." + name, value));
     }

@@ -101,7 +101,22 @@ public final class Evaluation {
   public RunResult run(
       SliceSegmenter segmenter, List<Dataset> datasets, Path journal, Progress progress)
       throws IOException {
-    return new DatasetRun(this, segmenter, datasets).run(journal, progress);
+    return run(segmenter, datasets, journal, JournalUse.CONTINUE, progress);
+  }
+
+  /**
+   * Does what {@link #run(SliceSegmenter, List, Path, Progress)} does, or begins anew.
+   *
+   * @param use what becomes of slices that the journal holds already
+   */
+  public RunResult run(
+      SliceSegmenter segmenter,
+      List<Dataset> datasets,
+      Path journal,
+      JournalUse use,
+      Progress progress)
+      throws IOException {
+    return new DatasetRun(this, segmenter, datasets).run(journal, use, progress);
   }
 
   /**

@@ -15,6 +15,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,13 +23,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run has finished, a line for each slice, forced to the disk before the next is begun.
+ * What a run has finished, a line for each slice, forced to the disk as soon as it is there.
  *
  * <p>A process that is killed leaves at most one torn line at the end, which is cut off when the
  * journal is opened again. Lines are only ever added; of two about one slice the later counts, so
  * that a slice that failed can be tried again. In memory there are places of lines only.
  *
- * <p>One process at a time: the file is locked while it is open.
+ * <p>One process at a time: the file is locked while it is open. Within the process, lines may be
+ * added by several threads.
  */
 final class Journal implements AutoCloseable {
   private final Path file;
@@ -37,6 +39,7 @@ final class Journal implements AutoCloseable {
   private final Map<SliceId, Entry> slices;
   private final Map<CaseKey, JournalFormat.Planned> planned;
   private long end;
+  private boolean broken;
 
   private Journal(Path file, FileChannel channel, RunDescription description, Contents contents) {
     this.file = file;
@@ -82,15 +85,17 @@ final class Journal implements AutoCloseable {
   /**
    * Opens the journal of a run, or begins it.
    *
-   * @throws JournalException if the file is the journal of another run or no journal, if it is
-   *     damaged other than by a torn end, or in use
+   * @param anew whether to begin anew where the file is a journal already
+   * @throws JournalException if the file is the journal of another run that shall be continued, or
+   *     is no journal, or is damaged other than by a torn end, or in use
    */
-  static Journal open(Path file, RunDescription description) throws IOException {
+  static Journal open(Path file, RunDescription description, boolean anew) throws IOException {
     FileChannel channel = FileChannel.open(
         file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
       lock(file, channel);
-      Contents contents = read(file, channel);
+      checkBeginning(file, channel);
+      Contents contents = anew ? new Contents() : read(file, channel);
       if (contents.description != null) {
         Optional<String> difference = RunDifference.between(contents.description, description);
         if (difference.isPresent()) {
@@ -106,6 +111,20 @@ final class Journal implements AutoCloseable {
     } catch (IOException | RuntimeException | Error e) {
       channel.close();
       throw e;
+    }
+  }
+
+  /** Refuses what was never a journal, before anything of it is cut off or replaced. */
+  private static void checkBeginning(Path file, FileChannel channel) throws IOException {
+    byte[] expected = JournalFormat.BEGINNING;
+    ByteBuffer found = ByteBuffer.allocate((int) Math.min(expected.length, channel.size()));
+    while (found.hasRemaining()) {
+      if (channel.read(found, found.position()) < 0) {
+        break;
+      }
+    }
+    if (!Arrays.equals(found.array(), Arrays.copyOf(expected, found.capacity()))) {
+      throw new JournalException(file, "expected a journal, found another kind of file");
     }
   }
 
@@ -151,40 +170,59 @@ final class Journal implements AutoCloseable {
   }
 
   /** Returns the slices of a volume that the run looks at, once they are known. */
-  Optional<JournalFormat.Planned> planned(String task, String caseId) {
+  synchronized Optional<JournalFormat.Planned> planned(String task, String caseId) {
     return Optional.ofNullable(planned.get(new CaseKey(task, caseId)));
   }
 
   /** Returns whether a slice is there and didn't fail. */
-  boolean isDone(SliceId slice) {
+  synchronized boolean isDone(SliceId slice) {
     Entry entry = slices.get(slice);
     return entry != null && !entry.failed();
   }
 
   /** Adds the slices of a volume that the run looks at. */
-  void add(JournalFormat.Planned plan) throws IOException {
+  synchronized void add(JournalFormat.Planned plan) throws IOException {
     append(JournalFormat.line(JournalFormat.planned(plan)));
     planned.put(new CaseKey(plan.task(), plan.caseId()), plan);
   }
 
   /** Adds a finished slice. */
-  void add(SliceRecord slice) throws IOException {
+  synchronized void add(SliceRecord slice) throws IOException {
     byte[] line = JournalFormat.line(JournalFormat.slice(slice));
     long offset = end;
     append(line);
     slices.put(slice.slice(), new Entry(offset, line.length, slice.failure().isPresent()));
   }
 
-  private void append(byte[] line) throws IOException {
-    ByteBuffer buffer = ByteBuffer.wrap(line);
-    while (buffer.hasRemaining()) {
-      end += channel.write(buffer, end);
+  private synchronized void append(byte[] line) throws IOException {
+    if (broken) {
+      throw new JournalException(file, "expected to add a line, found that an earlier one failed");
     }
-    channel.force(false);
+    long start = end;
+    ByteBuffer buffer = ByteBuffer.wrap(line);
+    try {
+      while (buffer.hasRemaining()) {
+        end += channel.write(buffer, end);
+      }
+      channel.force(false);
+    } catch (IOException e) {
+      broken = true;
+      removeTornLine(start, e);
+      throw e;
+    }
+  }
+
+  /** Half a line must stay the last one, or the next run would take the file for a damaged one. */
+  private void removeTornLine(long start, IOException reason) {
+    try {
+      channel.truncate(start);
+    } catch (IOException e) {
+      reason.addSuppressed(e);
+    }
   }
 
   /** Returns where the line about a slice is, if there is one. */
-  Optional<Entry> entry(SliceId slice) {
+  synchronized Optional<Entry> entry(SliceId slice) {
     return Optional.ofNullable(slices.get(slice));
   }
 

@@ -1,6 +1,7 @@
 package io.github.sam4j.eval.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -35,8 +36,12 @@ final class JournalFormat {
   /** Version of this format. */
   static final int VERSION = 1;
 
+  /** What every journal of any version begins with. */
+  static final byte[] BEGINNING = "{\"journal\":".getBytes(StandardCharsets.UTF_8);
+
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private JournalFormat() {}
 
@@ -124,7 +129,7 @@ final class JournalFormat {
     return new Planned(
         required(node, "task").asText(),
         required(node, "case").asText(),
-        required(node, "slice_count").asInt(),
+        (int) integer(node, "slice_count"),
         integers(required(node, "planned")));
   }
 
@@ -153,11 +158,19 @@ final class JournalFormat {
     return new SliceId(
         required(node, "task").asText(),
         required(node, "case").asText(),
-        required(node, "slice").asInt(),
-        required(node, "slice_count").asInt());
+        (int) integer(node, "slice"),
+        (int) integer(node, "slice_count"));
   }
 
   static SliceRecord slice(JsonNode node) throws Malformed {
+    try {
+      return sliceOf(node);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw new Malformed("no slice: " + e.getMessage(), e);
+    }
+  }
+
+  private static SliceRecord sliceOf(JsonNode node) throws Malformed {
     SliceId id = sliceId(node);
     Map<String, RunLengths> truths = new LinkedHashMap<>();
     for (var truth : required(node, "truths").properties()) {
@@ -171,7 +184,7 @@ final class JournalFormat {
     List<RunLengths> masks = new ArrayList<>();
     for (JsonNode score : required(node, "scores")) {
       scores.add(score(id, score));
-      masks.add(different.get(required(score, "mask").asInt()));
+      masks.add(different.get((int) integer(score, "mask")));
     }
     return new SliceRecord(
         id,
@@ -213,16 +226,13 @@ final class JournalFormat {
             required(node, "object").asText(),
             required(node, "protocol").asText(),
             required(node, "selection").asText(),
-            required(node, "clicks").asInt()),
+            (int) integer(node, "clicks")),
         required(node, "prompt").asText(),
-        required(node, "pool").asInt(),
+        (int) integer(node, "pool"),
         integers(required(node, "chosen")),
         node.has("predicted_iou") ? node.get("predicted_iou").floatValue() : Float.NaN,
         new Overlap(
-            required(node, "tp").asLong(),
-            required(node, "fp").asLong(),
-            required(node, "fn").asLong(),
-            required(node, "tn").asLong()),
+            integer(node, "tp"), integer(node, "fp"), integer(node, "fn"), integer(node, "tn")),
         node.has("surface_dice") ? node.get("surface_dice").doubleValue() : Double.NaN);
   }
 
@@ -246,8 +256,16 @@ final class JournalFormat {
 
   private static List<Integer> integers(JsonNode node) {
     List<Integer> values = new ArrayList<>();
-    node.forEach(value -> values.add(value.asInt()));
+    node.forEach(value -> values.add(value.asInt(-1)));
     return values;
+  }
+
+  private static long integer(JsonNode node, String name) throws Malformed {
+    JsonNode member = required(node, name);
+    if (!member.isIntegralNumber()) {
+      throw new Malformed("no whole number as " + name, null);
+    }
+    return member.longValue();
   }
 
   private static JsonNode required(JsonNode node, String name) throws Malformed {

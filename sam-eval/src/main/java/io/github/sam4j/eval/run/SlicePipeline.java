@@ -60,23 +60,29 @@ final class SlicePipeline {
    *     this thread ended it; all threads have ended by then
    */
   void run(Source source, Sink sink, Progress progress) throws IOException {
-    threads.start("read", () -> {
-      source.readInto(read::put);
-      read.end();
-    });
-    threads.start("encode", () -> read.forEach(this::encode, encoded::end));
-    threads.start("decode", () -> encoded.forEach(this::decode, decoded::end));
-    threads.start(
-        "score", () -> decoded.forEach(work -> scored.put(SliceScorer.score(work)), scored::end));
     try {
+      threads.start("read", () -> {
+        source.readInto(read::put);
+        read.end();
+      });
+      threads.start("encode", () -> read.forEach(this::encode, encoded::end));
+      threads.start("decode", () -> encoded.forEach(this::decode, decoded::end));
+      threads.start("score", () -> decoded.forEach(this::score, scored::end));
       scored.forEachWatched(sink::accept, progress::checkContinued);
-    } finally {
-      threads.stop();
-      // what was under way when the run ended early still holds native memory
-      read.drain().forEach(SliceWork::release);
-      encoded.drain().forEach(SliceWork::release);
+    } catch (IOException | RuntimeException | Error e) {
+      stop();
+      threads.addFailureTo(e);
+      throw e;
     }
+    stop();
     threads.throwFailure();
+  }
+
+  private void stop() {
+    threads.stop();
+    // what was under way when the run ended early still holds native memory
+    read.drain().forEach(SliceWork::release);
+    encoded.drain().forEach(SliceWork::release);
   }
 
   private void encode(SliceWork work) {
@@ -126,5 +132,16 @@ final class SlicePipeline {
         work.answers().addAll(answers);
       }
     }
+  }
+
+  private void score(SliceWork work) {
+    SliceRecord record;
+    try {
+      record = SliceScorer.score(work);
+    } catch (RuntimeException e) {
+      work.fail(e);
+      record = SliceScorer.score(work);
+    }
+    scored.put(record);
   }
 }

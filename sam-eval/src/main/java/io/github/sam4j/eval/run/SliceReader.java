@@ -7,6 +7,7 @@ import io.github.sam4j.eval.result.SliceId;
 import io.github.sam4j.mask.Mask;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 
 /** Finds the slices of a volume that a run looks at, and the objects on them. */
@@ -63,6 +64,12 @@ final class SliceReader {
 
   private static SliceObject object(
       SliceId slice, LabelledVolume volume, String name, Mask truth, long voxels) {
-    return new SliceObject(slice.caseId(), slice.slice(), name, truth, volume.spacing(), voxels);
+    return new SliceObject(
+        slice.caseId(),
+        slice.slice(),
+        name,
+        truth,
+        volume.spacing(),
+        volume.isPicture() ? OptionalLong.empty() : OptionalLong.of(voxels));
   }
 }

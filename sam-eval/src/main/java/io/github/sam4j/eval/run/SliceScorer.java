@@ -48,6 +48,10 @@ final class SliceScorer {
   private static SliceScore score(
       SliceWork work, SliceWork.Answer answer, Trial trial, Trial.Choice choice) {
     List<Integer> chosen = choice.indices();
+    if (chosen.isEmpty() && !choice.mask().isEmpty()) {
+      throw new IllegalArgumentException("nothing chosen must be an empty mask, got "
+          + choice.mask().area() + " pixels for " + choice.selection());
+    }
     return new SliceScore(
         work.slice(),
         new Series(

@@ -1,5 +1,6 @@
 package io.github.sam4j.eval.run;
 
+import io.github.sam4j.eval.dataset.DatasetException;
 import io.github.sam4j.eval.protocol.Protocol;
 import io.github.sam4j.eval.protocol.SliceObject;
 import io.github.sam4j.eval.protocol.Trial;
@@ -93,10 +94,15 @@ final class SliceWork {
     }
   }
 
-  /** Gives the slice up: it keeps the reason and nothing else. */
+  /** Gives the slice up: its answers are forgotten, the reason is kept. */
   void fail(Exception reason) {
     String message = reason.getMessage();
-    failure = message == null || message.isBlank() ? reason.getClass().getSimpleName() : message;
+    String kind = reason.getClass().getSimpleName();
+    // a message of the Java library is often but a path or a number
+    boolean told = reason instanceof DatasetException || reason instanceof IllegalArgumentException;
+    failure = message == null || message.isBlank()
+        ? kind
+        : (told ? "" : kind + ": ") + message.lines().findFirst().orElse(kind);
     answers.clear();
     release();
   }

@@ -34,7 +34,11 @@ final class StageThreads {
     try {
       stage.run();
     } catch (CancellationException e) {
-      stopped = true;
+      // a consequence where the stages end anyway, else a failure like any other
+      if (!stopped) {
+        failure.compareAndSet(null, e);
+        stopped = true;
+      }
     } catch (Exception | Error e) {
       failure.compareAndSet(null, e);
       stopped = true;
@@ -74,6 +78,14 @@ final class StageThreads {
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Adds what ended a stage before its time, if anything did, to another failure. */
+  void addFailureTo(Throwable other) {
+    Throwable first = failure.get();
+    if (first != null && first != other) {
+      other.addSuppressed(first);
     }
   }
 

@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class DatasetsTest {
   @TempDir
@@ -102,6 +104,18 @@ final class DatasetsTest {
     assertThatThrownBy(() -> Datasets.folders("own", images, labels, names))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("wall");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"images", "other/../images", "link"})
+  void sameFolderForImagesAndLabelsIsRefused(String other) throws IOException {
+    make(images, "a.png");
+    Files.createDirectory(folder.resolve("other"));
+    Files.createSymbolicLink(folder.resolve("link"), images);
+
+    assertThatThrownBy(() -> Datasets.folders("own", images, folder.resolve(other)))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContainingAll("images", "the same folder");
   }
 
   @Test

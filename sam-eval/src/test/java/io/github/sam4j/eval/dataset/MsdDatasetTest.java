@@ -3,13 +3,17 @@ package io.github.sam4j.eval.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.sam4j.io.volume.Axis;
 import io.github.sam4j.io.volume.Intensity;
 import io.github.sam4j.testing.SharedData;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,7 +75,7 @@ final class MsdDatasetTest {
             "a", folder.resolve("imagesTr/a.nii.gz"), folder.resolve("labelsTr/a.nii.gz")));
     assertThat(dataset.labels()).containsExactly(Map.entry(1, "organ"), Map.entry(2, "tumour"));
     assertThat(dataset.modalities()).containsExactly("CT");
-    assertThat(dataset.intensity()).isEqualTo(Intensity.softTissue());
+    assertThat(dataset.intensity(0)).isEqualTo(Intensity.softTissue());
     assertThat(dataset.skipped()).isEmpty();
   }
 
@@ -154,17 +158,73 @@ final class MsdDatasetTest {
   }
 
   @Test
+  void namesThatAreTakenByOtherLabelsGetTheirNumbersToo() throws IOException {
+    assertThat(labels("{\"1\": \"cyst\", \"2\": \"cyst\", \"3\": \"cyst (1)\"}").values())
+        .containsExactly("cyst (1) (1)", "cyst (2)", "cyst (1) (3)");
+    assertThat(labels("{\"1\": \"a (2)\", \"2\": \"a\", \"3\": \"a\", \"4\": \"a (2) (1)\"}")
+            .values())
+        .containsExactly("a (2) (1) (1)", "a (2) (2)", "a (3)", "a (2) (1) (4)");
+    assertThat(labels("{\"1\": \"foreground\"}").values()).containsExactly("foreground");
+  }
+
+  private SortedMap<Integer, String> labels(String json) throws IOException {
+    return described("{\"labels\": " + json + ", " + TRAINING + "}").labels();
+  }
+
+  @Test
+  void everyChannelHasTheIntensityOfItsModality() throws IOException {
+    Dataset dataset = described("{\"modality\": {\"0\": \"CT\", \"1\": \"PET\"},"
+        + " \"labels\": {\"1\": \"tumour\"}, " + TRAINING + "}");
+
+    assertThat(dataset.intensities())
+        .containsExactly(Intensity.softTissue(), Intensity.minMaxVolume());
+    assertThat(new CaseReader(Axis.AXIAL, 1, Optional.empty()).intensity(dataset))
+        .isEqualTo(Intensity.minMaxVolume());
+    assertThat(CaseReader.of(Axis.AXIAL).intensity(dataset)).isEqualTo(Intensity.softTissue());
+    assertThat(new CaseReader(Axis.AXIAL, 1, Optional.of(Intensity.lung())).intensity(dataset))
+        .isEqualTo(Intensity.lung());
+  }
+
+  @Test
+  void filesOutsideOfTheFolderAreNotOpened() throws IOException {
+    Path outside = Files.createFile(temporary.resolve("secret.nii.gz")).toAbsolutePath();
+    Path inside = folder.resolve("imagesTr/b.nii.gz").toAbsolutePath();
+    makeFiles("imagesTr/b.nii.gz", "labelsTr/b.nii.gz", "imagesTr/c.nii.gz");
+
+    Dataset dataset = described("""
+        {"labels": {"1": "organ"}, "training": [
+          {"image": "../Task77_Own/imagesTr/a.nii.gz", "label": "./x/../labelsTr/a.nii.gz"},
+          {"image": "%s", "label": "labelsTr/b.nii.gz"},
+          {"image": "imagesTr/c.nii.gz", "label": "../secret.nii.gz"},
+          {"image": "%s", "label": "../../nowhere.nii.gz"}]}
+        """.formatted(json(inside), json(outside)));
+
+    assertThat(dataset.cases()).extracting(LabelledCase::id).containsExactly("a", "b");
+    assertThat(dataset.cases().get(0).image()).isEqualTo(folder.resolve("imagesTr/a.nii.gz"));
+    String reason = "outside of the data set's folder";
+    assertThat(skipped(dataset))
+        .containsOnly(
+            Map.entry("imagesTr/c.nii.gz", "image without label"),
+            Map.entry("../secret.nii.gz", reason),
+            Map.entry("../../nowhere.nii.gz", reason));
+  }
+
+  private static String json(Path path) {
+    return path.toString().replace("\\", "\\\\");
+  }
+
+  @Test
   void modalityDecidesForTasksThatAreNotKnown() throws IOException {
     String labels = "\"labels\": {\"1\": \"organ\"}, " + TRAINING + "}";
 
-    assertThat(described("{\"modality\": {\"0\": \"ct\"}, " + labels).intensity())
+    assertThat(described("{\"modality\": {\"0\": \"ct\"}, " + labels).intensity(0))
         .isEqualTo(Intensity.softTissue());
-    assertThat(described("{\"modality\": \"CT\", " + labels).intensity())
+    assertThat(described("{\"modality\": \"CT\", " + labels).intensity(0))
         .isEqualTo(Intensity.softTissue());
-    assertThat(described("{\"modality\": {\"0\": \"MRI\"}, " + labels).intensity())
+    assertThat(described("{\"modality\": {\"0\": \"MRI\"}, " + labels).intensity(0))
         .isEqualTo(Intensity.minMaxVolume());
-    assertThat(described("{" + labels).intensity()).isEqualTo(Intensity.minMaxVolume());
-    assertThat(described("{\"modality\": {\"0\": \"DOCTOR\"}, " + labels).intensity())
+    assertThat(described("{" + labels).intensity(0)).isEqualTo(Intensity.minMaxVolume());
+    assertThat(described("{\"modality\": {\"0\": \"DOCTOR\"}, " + labels).intensity(0))
         .isEqualTo(Intensity.minMaxVolume());
   }
 
@@ -177,8 +237,8 @@ final class MsdDatasetTest {
 
     assertThat(lung.modalities()).containsExactly("CT");
     assertThat(lung.labels()).containsExactly(Map.entry(1, "tumour"));
-    assertThat(lung.intensity()).isEqualTo(Intensity.lung());
-    assertThat(described("{\"modality\": {\"0\": \"MRI\"}, " + TRAINING + "}").intensity())
+    assertThat(lung.intensity(0)).isEqualTo(Intensity.lung());
+    assertThat(described("{\"modality\": {\"0\": \"MRI\"}, " + TRAINING + "}").intensity(0))
         .isEqualTo(Intensity.minMaxVolume());
   }
 
@@ -215,6 +275,19 @@ final class MsdDatasetTest {
     assertRefused(
         "{\"labels\": {\"1\": \"o\"}, \"training\": [{\"image\": \"\\u0000\", \"label\": \"a\"}]}",
         "paths");
+    assertRefused("{\"labels\": {\"1\": \" \"}, " + TRAINING + "}", "none for label 1");
+  }
+
+  @Test
+  void hugeDescriptionIsRefusedUnread() throws IOException {
+    try (RandomAccessFile file =
+        new RandomAccessFile(folder.resolve("dataset.json").toFile(), "rw")) {
+      file.setLength((64L << 20) + 1);
+    }
+
+    assertThatThrownBy(() -> Datasets.msd(folder))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContainingAll("dataset.json", "67108864 bytes", "bytes=67108865");
   }
 
   private void assertRefused(String json, String problem) {
@@ -236,10 +309,10 @@ final class MsdDatasetTest {
         .extracting(LabelledCase::id)
         .isEqualTo("hippocampus_001");
     assertThat(hippocampus.labels().values()).containsExactly("Anterior", "Posterior");
-    assertThat(hippocampus.intensity()).isEqualTo(Intensity.minMaxVolume());
+    assertThat(hippocampus.intensity(0)).isEqualTo(Intensity.minMaxVolume());
     assertThat(hippocampus.skipped()).isEmpty();
     assertThat(spleen.cases()).hasSize(1);
-    assertThat(spleen.intensity()).isEqualTo(Intensity.softTissue());
+    assertThat(spleen.intensity(0)).isEqualTo(Intensity.softTissue());
     assertThat(spleen.skipped()).isEmpty();
   }
 }

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,7 +56,7 @@ final class GoldenPromptsTest {
         "foreground",
         mask(slice.get("object_rle")),
         Spacing.UNIT,
-        5000);
+        OptionalLong.of(5000));
   }
 
   private static ScoredMask stored(JsonNode answer) {

@@ -10,6 +10,7 @@ import io.github.sam4j.image.Spacing;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.prompt.PromptBox;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 final class MedSamBoxTest {
@@ -20,7 +21,7 @@ final class MedSamBoxTest {
   }
 
   private static SliceObject object(Mask truth, Spacing spacing, long voxels) {
-    return new SliceObject("case", 0, "organ", truth, spacing, voxels);
+    return new SliceObject("case", 0, "organ", truth, spacing, OptionalLong.of(voxels));
   }
 
   private static RecordedSlice answering(Mask mask) {

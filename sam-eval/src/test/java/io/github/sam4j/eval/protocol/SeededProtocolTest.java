@@ -14,6 +14,7 @@ import io.github.sam4j.prompt.Prompt;
 import io.github.sam4j.prompt.PromptPoint;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,8 +86,10 @@ final class SeededProtocolTest {
   @Test
   void otherSeedsObjectsAndSlicesGiveOtherPoints() {
     SliceObject object = TestObjects.of(DISC);
-    SliceObject nextSlice = new SliceObject("case", 8, "organ", DISC, Spacing.UNIT, 5000);
-    SliceObject otherName = new SliceObject("case", 7, "tumour", DISC, Spacing.UNIT, 5000);
+    SliceObject nextSlice =
+        new SliceObject("case", 8, "organ", DISC, Spacing.UNIT, OptionalLong.of(5000));
+    SliceObject otherName =
+        new SliceObject("case", 7, "tumour", DISC, Spacing.UNIT, OptionalLong.of(5000));
 
     List<PromptPoint> points = points(SeededProtocol.random(5, 1), object);
 

@@ -3,6 +3,7 @@ package io.github.sam4j.eval.protocol;
 import io.github.sam4j.image.Spacing;
 import io.github.sam4j.mask.Mask;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Random;
 
 /** Objects to ask about. */
@@ -10,7 +11,7 @@ final class TestObjects {
   private TestObjects() {}
 
   static SliceObject of(Mask truth) {
-    return new SliceObject("case", 7, "organ", truth, Spacing.UNIT, 5000);
+    return new SliceObject("case", 7, "organ", truth, Spacing.UNIT, OptionalLong.of(5000));
   }
 
   /** Draws a mask: rows of characters, of which {@code #} is set. */

@@ -98,6 +98,56 @@ final class ResultFilesTest {
   }
 
   @Test
+  void whatAnEarlierRunLeftIsDeletedAndOtherFilesStay() throws IOException {
+    ResultFiles.write(new TinyRun(), folder, true);
+    Path notes = Files.writeString(folder.resolve("notes.csv"), "mine");
+    Path journal = Files.writeString(folder.resolve("journal.jsonl"), "{}");
+
+    ResultFiles files = ResultFiles.write(new Slices(Stream.of()), folder, false);
+
+    assertThat(folder.resolve("masks.jsonl")).doesNotExist();
+    try (Stream<Path> left = Files.list(folder)) {
+      assertThat(left)
+          .containsExactlyInAnyOrderElementsOf(
+              Stream.concat(files.paths().stream(), Stream.of(notes, journal)).toList());
+    }
+  }
+
+  @Test
+  void runThatFailsLeavesTheFilesOfTheEarlierOne() throws IOException {
+    ResultFiles.write(new TinyRun(), folder, true);
+    Stream<SliceRecord> broken = Stream.of(0).map(i -> {
+      throw new UncheckedIOException(new IOException("journal.jsonl: line 3 isn't JSON"));
+    });
+
+    assertThatIOException().isThrownBy(() -> ResultFiles.write(new Slices(broken), folder, false));
+
+    for (String name : NAMES) {
+      assertThat(folder.resolve(name)).hasContent(expected(name));
+    }
+  }
+
+  @Test
+  void timesOfAVolumeThatCouldNotBeReadHaveNoSlice() throws IOException {
+    SliceRecord volume = new SliceRecord(
+        new SliceId("task", "case", 0, 0),
+        Map.of(),
+        List.of(),
+        List.of(),
+        Map.of("read", 2.0),
+        Optional.of("gone"));
+
+    ResultFiles.write(new Slices(Stream.of(volume)), folder, false);
+
+    assertThat(Files.readAllLines(folder.resolve("timings.csv")))
+        .containsExactly("task,case,slice,step,milliseconds", "task,case,,read,2.000");
+    assertThat(folder.resolve("table.txt"))
+        .content()
+        .containsPattern("volumes +1, of which 1 failed")
+        .containsPattern("slices +0\n");
+  }
+
+  @Test
   void slicesAreReadOnce() throws IOException {
     TinyRun run = new TinyRun();
 

@@ -44,6 +44,13 @@ final class TinyRun implements RunResult {
         List.of(),
         Map.of(),
         Optional.of("expected 1 channel,\nfound \"2\"")));
+    slices.add(new SliceRecord(
+        new SliceId(TASK, "gone", 0, 0),
+        Map.of(),
+        List.of(),
+        List.of(),
+        Map.of(),
+        Optional.of("gone.nii.gz: expected a volume")));
   }
 
   /** A choice without its place. */

@@ -9,17 +9,23 @@ import io.github.sam4j.automatic.AutomaticMaskSettings;
 import io.github.sam4j.eval.dataset.Dataset;
 import io.github.sam4j.eval.dataset.LabelledVolume;
 import io.github.sam4j.eval.protocol.AutomaticProtocol;
+import io.github.sam4j.eval.protocol.MedSamBox;
 import io.github.sam4j.eval.protocol.Protocol;
 import io.github.sam4j.eval.protocol.Protocols;
+import io.github.sam4j.eval.protocol.SliceObject;
+import io.github.sam4j.eval.protocol.Trial;
 import io.github.sam4j.eval.result.RunResult;
 import io.github.sam4j.eval.result.SliceRecord;
 import io.github.sam4j.eval.result.SliceScore;
+import io.github.sam4j.eval.segmenter.EncodedSlice;
 import io.github.sam4j.eval.segmenter.SliceSegmenter;
 import io.github.sam4j.eval.segmenter.StubSlices;
 import io.github.sam4j.io.volume.Axis;
 import io.github.sam4j.io.volume.Intensity;
+import io.github.sam4j.mask.Mask;
 import io.github.sam4j.metrics.selection.MaskSelection;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -57,8 +63,11 @@ final class EvaluationTest {
 
   /** Every protocol there is. */
   private static Evaluation everything() {
-    List<Protocol> protocols = new ArrayList<>(Protocols.standard(7));
+    List<Protocol> protocols = new ArrayList<>(Protocols.standard(0));
     protocols.add(0, automatic());
+    // balls are smaller than what MedSAM looks at
+    protocols.removeIf(MedSamBox.class::isInstance);
+    protocols.add(new MedSamBox(0, 0, 2));
     return Evaluation.of(protocols);
   }
 
@@ -96,8 +105,12 @@ final class EvaluationTest {
       assertThat(score.detected()).isTrue();
     });
     assertThat(scores.stream().map(score -> score.series().protocol()).distinct())
-        .startsWith("automatic", "seeded", "box")
-        .hasSizeGreaterThan(4);
+        .startsWith("automatic", "seeded", "box", "mazurowski", "clicks", "noc")
+        .hasSize(7);
+    assertThat(scores)
+        .filteredOn(score -> score.series().selection().equals("MEDSAM_BOX"))
+        .isNotEmpty()
+        .allSatisfy(score -> assertThat(score.surfaceDice()).isEqualTo(1));
   }
 
   @Test
@@ -264,7 +277,7 @@ final class EvaluationTest {
     List<SliceRecord> slices = slices(run(everything(), failing));
 
     assertThat(slices).filteredOn(slice -> slice.failure().isPresent()).hasSize(2);
-    assertThat(slices.get(1).failure()).hasValue("no luck with number 1");
+    assertThat(slices.get(1).failure()).hasValue("IllegalStateException: no luck with number 1");
     assertThat(slices.get(1).scores()).isEmpty();
     assertThat(slices.get(2).scores()).isNotEmpty();
 
@@ -273,6 +286,87 @@ final class EvaluationTest {
         .hasSameSizeAs(slices)
         .allSatisfy(slice -> assertThat(slice.failure()).isEmpty());
     assertThat(again.encoded()).isEqualTo(2);
+  }
+
+  @Test
+  void answersThatCantBeScoredFailTheirSliceAlone() throws IOException {
+    Protocol careless = new Protocol() {
+      @Override
+      public String name() {
+        return "careless";
+      }
+
+      @Override
+      public Map<String, String> options() {
+        return Map.of();
+      }
+
+      @Override
+      public List<Trial> run(EncodedSlice sam, SliceObject object, Progress progress) {
+        Mask mask = object.slice() == 4 ? Mask.empty(1, 1) : object.truth();
+        return List.of(new Trial(
+            0,
+            "",
+            List.of(new StubSlices.Answer(mask, 1)),
+            List.of(new Trial.Choice("FIRST", List.of(0), mask))));
+      }
+    };
+
+    List<SliceRecord> slices = slices(run(Evaluation.of(List.of(careless)), StubSlices.perfect()));
+
+    assertThat(slices)
+        .filteredOn(slice -> slice.failure().isPresent())
+        .hasSize(3)
+        .allSatisfy(slice -> assertThat(slice.slice().slice()).isEqualTo(4));
+    assertThat(slices).filteredOn(slice -> !slice.scores().isEmpty()).hasSizeGreaterThan(6);
+  }
+
+  @Test
+  void cancellationThatNobodyAskedForIsAFailure() {
+    SliceSegmenter cancelling = new WatchedSegmenter(StubSlices.perfect(), count -> {
+      if (count == 2) {
+        Thread.currentThread().interrupt();
+      }
+    });
+
+    assertThatThrownBy(() -> run(everything(), cancelling))
+        .isInstanceOf(CancellationException.class);
+  }
+
+  @Test
+  void volumeThatBecameUnreadableIsToldBesideItsSlices() throws IOException {
+    SliceSegmenter dying = new WatchedSegmenter(StubSlices.perfect(), count -> {
+      if (count == 1) {
+        throw new OutOfMemoryError("made up");
+      }
+    });
+    assertThatThrownBy(() -> run(everything(), dying)).isInstanceOf(OutOfMemoryError.class);
+    Path image = balls.cases().get(0).image();
+    byte[] whole = Files.readAllBytes(image);
+
+    // damaged after it was fingerprinted
+    RunResult result = everything()
+        .run(StubSlices.perfect(), List.of(balls), journal, (fraction, step) -> {
+          if (step.contains("volumes are done")) {
+            write(image, Arrays.copyOf(whole, 100));
+          }
+        });
+
+    List<SliceRecord> ofFirst = slices(result).stream()
+        .filter(slice -> slice.slice().caseId().equals("ball_0"))
+        .toList();
+    assertThat(ofFirst)
+        .hasSizeLessThanOrEqualTo(2)
+        .last()
+        .satisfies(slice -> assertThat(slice.failure()).isPresent());
+  }
+
+  private static void write(Path file, byte[] bytes) {
+    try {
+      Files.write(file, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
@@ -336,7 +430,8 @@ final class EvaluationTest {
         .containsEntry("slices", "with_truth")
         .containsEntry("balls.intensity", "min-max (volume)")
         .containsEntry("balls.labels", "1 ball")
-        .containsKeys("sam4j", "automatic.settings", "automatic.selections");
+        .containsEntry("automatic.pred_iou_thresh", "0.88")
+        .containsKeys("sam4j", "protocols", "automatic.selections");
     assertThat(result.description().options().get("sam4j")).doesNotContain("$");
     assertThat(result.description().data()).hasSize(6).containsKey("balls/ball_2/label");
     assertThat(result.description().environment()).containsKeys("device", "java", "system");

@@ -75,6 +75,11 @@ final class GoldenEvaluationTest {
     }
 
     @Override
+    public boolean isPicture() {
+      return volume.isPicture();
+    }
+
+    @Override
     public Spacing spacing() {
       return volume.spacing();
     }

@@ -12,6 +12,7 @@ import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.RunLengths;
 import io.github.sam4j.metrics.Overlap;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,7 +104,7 @@ final class JournalTest {
     Random random = new Random(1);
     List<SliceRecord> slices = List.of(slice(3, random), slice(4, random), failed(5));
 
-    try (Journal journal = Journal.open(file, description("axial"))) {
+    try (Journal journal = Journal.open(file, description("axial"), false)) {
       journal.add(PLAN);
       for (SliceRecord slice : slices) {
         journal.add(slice);
@@ -111,7 +112,7 @@ final class JournalTest {
       assertThat(written(journal)).isEqualTo(slices);
     }
 
-    try (Journal journal = Journal.open(file, description("axial"))) {
+    try (Journal journal = Journal.open(file, description("axial"), false)) {
       assertThat(written(journal)).isEqualTo(slices);
       assertThat(journal.planned(PLAN.task(), PLAN.caseId())).hasValue(PLAN);
       assertThat(journal.isDone(id(4))).isTrue();
@@ -122,12 +123,12 @@ final class JournalTest {
   @Test
   void laterLineAboutASliceCounts() throws IOException {
     SliceRecord better = slice(5, new Random(2));
-    try (Journal journal = Journal.open(file, description("axial"))) {
+    try (Journal journal = Journal.open(file, description("axial"), false)) {
       journal.add(failed(5));
       journal.add(better);
     }
 
-    try (Journal journal = Journal.open(file, description("axial"))) {
+    try (Journal journal = Journal.open(file, description("axial"), false)) {
       assertThat(written(journal)).containsExactly(better);
       assertThat(journal.isDone(id(5))).isTrue();
     }
@@ -140,7 +141,7 @@ final class JournalTest {
     SliceRecord first = slice(3, random);
     SliceRecord second = slice(4, random);
     long whole;
-    try (Journal journal = Journal.open(file, description("axial"))) {
+    try (Journal journal = Journal.open(file, description("axial"), false)) {
       journal.add(first);
       whole = Files.size(file);
       journal.add(second);
@@ -149,7 +150,7 @@ final class JournalTest {
 
     for (int length = (int) whole; length < complete.length; length += 7) {
       Files.write(file, Arrays.copyOf(complete, length));
-      try (Journal journal = Journal.open(file, description("axial"))) {
+      try (Journal journal = Journal.open(file, description("axial"), false)) {
         assertThat(written(journal)).containsExactly(first);
         journal.add(second);
         assertThat(written(journal)).containsExactly(first, second);
@@ -160,9 +161,9 @@ final class JournalTest {
 
   @Test
   void journalOfAnotherRunIsRefusedWithTheDifference() throws IOException {
-    Journal.open(file, description("axial")).close();
+    Journal.open(file, description("axial"), false).close();
 
-    assertThatThrownBy(() -> Journal.open(file, description("coronal")))
+    assertThatThrownBy(() -> Journal.open(file, description("coronal"), false))
         .isInstanceOf(JournalException.class)
         .hasMessageContaining(file.toString())
         .hasMessageContaining("option axis is coronal, was axial")
@@ -171,25 +172,26 @@ final class JournalTest {
     RunDescription axial = description("axial");
     RunDescription otherModel = new RunDescription(
         axial.options(), Map.of("name", "vit_h"), axial.data(), axial.environment());
-    assertThatThrownBy(() -> Journal.open(file, otherModel))
+    assertThatThrownBy(() -> Journal.open(file, otherModel, false))
         .hasMessageContaining("model name is vit_h, was stub");
     RunDescription moreData = new RunDescription(
         axial.options(),
         axial.model(),
         Map.of("task/case/image", "12ab", "task/other/image", "34"),
         axial.environment());
-    assertThatThrownBy(() -> Journal.open(file, moreData))
+    assertThatThrownBy(() -> Journal.open(file, moreData, false))
         .hasMessageContaining("data task/other/image is 34, was nothing");
   }
 
   @Test
   void otherMachineMayContinue() throws IOException {
-    Journal.open(file, description("axial")).close();
+    Journal.open(file, description("axial"), false).close();
     RunDescription axial = description("axial");
 
     Journal.open(
             file,
-            new RunDescription(axial.options(), axial.model(), axial.data(), Map.of("java", "25")))
+            new RunDescription(axial.options(), axial.model(), axial.data(), Map.of("java", "25")),
+            false)
         .close();
 
     assertThat(Files.readString(file).lines()).hasSize(1);
@@ -197,7 +199,7 @@ final class JournalTest {
 
   @Test
   void damageInTheMiddleIsRefusedByLine() throws IOException {
-    try (Journal journal = Journal.open(file, description("axial"))) {
+    try (Journal journal = Journal.open(file, description("axial"), false)) {
       journal.add(slice(3, new Random(4)));
       journal.add(slice(4, new Random(4)));
     }
@@ -205,37 +207,96 @@ final class JournalTest {
     Files.writeString(
         file, lines.get(0) + "\n" + lines.get(1).replace("\"tp\"", "\"tq\"") + "\n" + lines.get(2));
 
-    assertThatThrownBy(() -> Journal.open(file, description("axial")))
+    assertThatThrownBy(() -> Journal.open(file, description("axial"), false))
         .isInstanceOf(JournalException.class)
         .hasMessageContaining("no member tp in line 2");
   }
 
   @Test
   void fileThatIsNoJournalIsRefusedAndKept() throws IOException {
-    for (String text : List.of("hello\n", "{\"journal\": 99}\n", "[1]\n")) {
+    for (String text :
+        List.of("hello\n", "{\"journal\":99}\n", "[1]\n", "{\"labels\":{}} without end", "{\"j0")) {
       Files.writeString(file, text);
 
-      assertThatThrownBy(() -> Journal.open(file, description("axial")))
-          .isInstanceOf(JournalException.class)
-          .hasMessageContaining("line 1");
-      assertThat(file).hasContent(text);
+      for (boolean anew : new boolean[] {false, true}) {
+        // a journal of another version may be given up on request
+        if (!(anew && text.contains("99"))) {
+          assertThatThrownBy(() -> Journal.open(file, description("axial"), anew))
+              .isInstanceOf(JournalException.class)
+              .hasMessageContaining("journal");
+          assertThat(file).hasContent(text);
+        }
+      }
+    }
+  }
+
+  @Test
+  void journalOfAnotherRunIsGivenUpOnRequest() throws IOException {
+    try (Journal journal = Journal.open(file, description("axial"), false)) {
+      journal.add(PLAN);
+      journal.add(slice(3, new Random(5)));
+    }
+
+    try (Journal journal = Journal.open(file, description("coronal"), true)) {
+      assertThat(journal.planned(PLAN.task(), PLAN.caseId())).isEmpty();
+      assertThat(journal.entry(id(3))).isEmpty();
+    }
+
+    assertThat(Files.readString(file).lines()).hasSize(1).first().asString().contains("coronal");
+  }
+
+  /** The reader plans a volume while the slices of another one come in. */
+  @Test
+  void linesOfSeveralThreadsDontMix() throws Exception {
+    int lines = 200;
+    List<SliceRecord> slices = new ArrayList<>();
+    try (Journal journal = Journal.open(file, description("axial"), false)) {
+      Thread planner = new Thread(() -> {
+        for (int i = 0; i < lines; i++) {
+          try {
+            journal.add(new JournalFormat.Planned("task", "volume " + i, 9, List.of(1, 2)));
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        }
+      });
+      planner.start();
+      Random random = new Random(6);
+      for (int i = 0; i < lines; i++) {
+        slices.add(slice(i, random));
+        journal.add(slices.get(i));
+      }
+      planner.join();
+    }
+
+    try (Journal journal = Journal.open(file, description("axial"), false)) {
+      for (int i = 0; i < lines; i++) {
+        assertThat(journal.planned("task", "volume " + i)).isPresent();
+      }
+      List<Journal.Entry> entries = slices.stream()
+          .map(slice -> journal.entry(slice.slice()).orElseThrow())
+          .toList();
+      try (Stream<SliceRecord> read =
+          new JournalResult(file, journal.description(), List.of(), entries).slices()) {
+        assertThat(read.toList()).isEqualTo(slices);
+      }
     }
   }
 
   @Test
   void journalInUseIsRefused() throws IOException {
-    try (Journal journal = Journal.open(file, description("axial"))) {
+    try (Journal journal = Journal.open(file, description("axial"), false)) {
       assertThat(journal.file()).isEqualTo(file);
-      assertThatThrownBy(() -> Journal.open(file, description("axial")))
+      assertThatThrownBy(() -> Journal.open(file, description("axial"), false))
           .isInstanceOf(JournalException.class)
           .hasMessageContaining("in use");
     }
-    Journal.open(file, description("axial")).close();
+    Journal.open(file, description("axial"), false).close();
   }
 
   @Test
   void linesAreJson() throws IOException {
-    try (Journal journal = Journal.open(file, description("axial"))) {
+    try (Journal journal = Journal.open(file, description("axial"), false)) {
       journal.add(PLAN);
     }
 

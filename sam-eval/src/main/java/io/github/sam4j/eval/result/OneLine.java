@@ -1,0 +1,20 @@
+package io.github.sam4j.eval.result;
+
+import java.util.regex.Pattern;
+
+/**
+ * Text as a line of a table may hold it. Names come from files: a line break in one would end the
+ * line, and a terminal would obey an escape sequence.
+ */
+final class OneLine {
+  /** Control characters, line and paragraph separators, and what turns the direction of text. */
+  private static final Pattern CONTROLS =
+      Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\u202A-\\u202E\\u2066-\\u2069]+");
+
+  private OneLine() {}
+
+  /** Returns the text with a blank for each run of characters that aren't to be seen. */
+  static String of(String text) {
+    return CONTROLS.matcher(text).replaceAll(" ");
+  }
+}
