@@ -347,7 +347,7 @@ final class HtmlReportTest {
 
     Element scores = elements(page, "table").get(0);
 
-    assertThat(scores.getElementsByTagName("tr").getLength()).isEqualTo(1 + 8);
+    assertThat(scores.getElementsByTagName("tr").getLength()).isEqualTo(1 + 9);
     assertThat(scores.getTextContent()).contains("ALL_INTERSECTING_UNION", "18", "100 %");
     assertThat(texts(page, "caption")).contains("Score by number of clicks");
   }

@@ -148,6 +148,7 @@ final class SampleRun implements RunResult, SliceImages {
       marker.add("automatic", "IOU_GT_025_UNION", 0, ifBetter(rough, object.getValue(), 0.25));
       marker.add("automatic", "IOU_GT_050_UNION", 0, ifBetter(good, object.getValue(), 0.5));
       marker.add("seeded", "SEEDED_MASK_0", 0, rough);
+      marker.add("seeded", "SEEDED_HIGHEST_PREDICTED_IOU", 0, rough);
       marker.add("seeded", "SEEDED_BEST_IOU", 0, moved(object.getValue(), 1, 1).or(good));
       marker.add("box", "BOX", 0, moved(object.getValue(), (int) (shift / 3), 0));
       for (int clicks = 1; clicks <= 9; clicks++) {
