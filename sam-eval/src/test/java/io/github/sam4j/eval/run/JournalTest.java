@@ -12,7 +12,6 @@ import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.RunLengths;
 import io.github.sam4j.metrics.Overlap;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -245,33 +247,40 @@ final class JournalTest {
     assertThat(Files.readString(file).lines()).hasSize(1).first().asString().contains("coronal");
   }
 
-  /** The reader plans a volume while the slices of another one come in. */
+  /** The reader plans volumes while the slices of another one come in. */
   @Test
   void linesOfSeveralThreadsDontMix() throws Exception {
-    int lines = 200;
+    int threads = 8;
+    int lines = 150;
     List<SliceRecord> slices = new ArrayList<>();
+    ExecutorService planners = Executors.newFixedThreadPool(threads);
     try (Journal journal = Journal.open(file, description("axial"), false)) {
-      Thread planner = new Thread(() -> {
-        for (int i = 0; i < lines; i++) {
-          try {
-            journal.add(new JournalFormat.Planned("task", "volume " + i, 9, List.of(1, 2)));
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
+      List<Future<?>> planned = new ArrayList<>();
+      for (int t = 0; t < threads; t++) {
+        String task = "task " + t;
+        planned.add(planners.submit(() -> {
+          for (int i = 0; i < lines; i++) {
+            journal.add(new JournalFormat.Planned(task, "volume " + i, 9, List.of(1, 2)));
           }
-        }
-      });
-      planner.start();
+          return task;
+        }));
+      }
       Random random = new Random(6);
       for (int i = 0; i < lines; i++) {
         slices.add(slice(i, random));
         journal.add(slices.get(i));
       }
-      planner.join();
+      for (Future<?> planner : planned) {
+        planner.get();
+      }
+    } finally {
+      planners.shutdownNow();
     }
 
     try (Journal journal = Journal.open(file, description("axial"), false)) {
-      for (int i = 0; i < lines; i++) {
-        assertThat(journal.planned("task", "volume " + i)).isPresent();
+      for (int i = 0; i < threads * lines; i++) {
+        assertThat(journal.planned("task " + i % threads, "volume " + i / threads))
+            .isPresent();
       }
       List<Journal.Entry> entries = slices.stream()
           .map(slice -> journal.entry(slice.slice()).orElseThrow())
