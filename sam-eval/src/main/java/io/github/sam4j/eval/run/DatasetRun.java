@@ -51,13 +51,6 @@ final class DatasetRun {
         throw new IllegalArgumentException(
             "data sets must have different names, got " + dataset.name() + " twice");
       }
-      Set<String> ids = new HashSet<>();
-      for (LabelledCase one : dataset.cases()) {
-        if (!ids.add(one.id())) {
-          throw new IllegalArgumentException("cases of " + dataset.name()
-              + " must have different names, got " + one.id() + " twice");
-        }
-      }
     }
   }
 

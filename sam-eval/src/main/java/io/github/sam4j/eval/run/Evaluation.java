@@ -94,7 +94,7 @@ public final class Evaluation {
    * @throws JournalException if the journal is that of other options, data or another model, or is
    *     damaged or in use
    * @throws IOException if a file can't be read to fingerprint it, or the journal can't be written
-   * @throws IllegalArgumentException if two data sets have one name, or a data set has a case twice
+   * @throws IllegalArgumentException if two data sets have one name
    * @throws java.util.concurrent.CancellationException if the progress listener or an interrupt of
    *     this thread ended the run; the journal holds what was finished
    */

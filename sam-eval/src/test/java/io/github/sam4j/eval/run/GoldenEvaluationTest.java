@@ -1,6 +1,7 @@
 package io.github.sam4j.eval.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sam4j.Progress;
@@ -12,6 +13,7 @@ import io.github.sam4j.eval.dataset.Datasets;
 import io.github.sam4j.eval.dataset.LabelledVolume;
 import io.github.sam4j.eval.protocol.AutomaticProtocol;
 import io.github.sam4j.eval.protocol.Protocols;
+import io.github.sam4j.eval.result.ScoreTable;
 import io.github.sam4j.eval.result.SliceRecord;
 import io.github.sam4j.eval.result.SliceScore;
 import io.github.sam4j.eval.segmenter.SliceSegmenter;
@@ -31,6 +33,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.StreamSupport;
+import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +42,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Automatic, seeded and box mode on real volumes against the reference, slice by slice. */
 final class GoldenEvaluationTest {
   private static final long PIXELS = 2;
+
+  /** What two pixels more or less in each slice can make of means and medians. */
+  private static final Offset<Double> FOLLOWS = within(0.005);
 
   /** Shows some slices of a volume as the only ones with truth. */
   private record Some(LabelledVolume volume, Set<Integer> slices) implements LabelledVolume {
@@ -132,6 +139,36 @@ final class GoldenEvaluationTest {
       }
     }
     assertThat(compared).hasSize(golden.get(0).get("selections").size() + 6);
+    compareSummary(slices, SharedData.json("golden/protocol/open/" + id + "/summary.json"), golden);
+  }
+
+  private static void compareSummary(
+      List<SliceRecord> slices, JsonNode summary, JsonNode golden) {
+    boolean closeCalls = StreamSupport.stream(golden.spliterator(), false)
+        .anyMatch(slice -> slice.get("close_call").asBoolean());
+    ScoreTable table = ScoreTable.of(
+        slices.stream().flatMap(slice -> slice.scores().stream()).toList());
+    int compared = 0;
+    for (ScoreTable.Row row : table.rows()) {
+      boolean automatic = row.series().protocol().equals("automatic");
+      JsonNode expected =
+          summary.get(automatic ? "selections" : "prompts").get(row.series().selection());
+      if (expected != null && !(automatic && closeCalls)) {
+        assertThat(row.dice().mean())
+            .as("%s", row.series())
+            .isCloseTo(expected.get("mean_dice_miss_is_zero").asDouble(), FOLLOWS);
+        assertThat(row.dice().median())
+            .isCloseTo(expected.get("median_dice_miss_is_zero").asDouble(), FOLLOWS);
+        assertThat(row.iou().mean())
+            .isCloseTo(expected.get("mean_iou_miss_is_zero").asDouble(), FOLLOWS);
+        if (automatic) {
+          assertThat(row.detectedFraction())
+              .isEqualTo(expected.get("detection_fraction").asDouble());
+        }
+        compared++;
+      }
+    }
+    assertThat(compared).isGreaterThanOrEqualTo(summary.get("prompts").size());
   }
 
   private static @Nullable JsonNode counts(JsonNode slice, String selection) {
