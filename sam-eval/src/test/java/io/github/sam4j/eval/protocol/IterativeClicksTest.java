@@ -132,8 +132,9 @@ final class IterativeClicksTest {
 
   @Test
   void nameAndOptionsTellTheNumber() {
-    assertThat(IterativeClicks.standard(3).name()).isEqualTo("clicks");
-    assertThat(new IterativeClicks(5, 3).name()).isEqualTo("clicks-5");
+    assertThat(IterativeClicks.standard(0).name()).isEqualTo("clicks");
+    assertThat(IterativeClicks.standard(3).name()).isEqualTo("clicks-seed3");
+    assertThat(new IterativeClicks(5, 3).name()).isEqualTo("clicks-5-seed3");
     assertThat(new IterativeClicks(5, 3).options())
         .containsEntry("clicks", "1 to 5")
         .containsEntry("seed", "3");

@@ -17,6 +17,9 @@ final class ProtocolsTest {
         .containsExactly("seeded", "box", "mazurowski", "clicks", "noc", "medsam");
     for (Protocol protocol : Protocols.standard(4)) {
       assertThat(Protocols.named(protocol.name(), 4)).isEqualTo(protocol);
+      assertThat(Protocols.named(protocol.name(), 0))
+          .as("the name tells the seed")
+          .isEqualTo(protocol);
     }
   }
 

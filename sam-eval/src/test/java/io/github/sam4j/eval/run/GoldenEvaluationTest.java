@@ -142,12 +142,11 @@ final class GoldenEvaluationTest {
     compareSummary(slices, SharedData.json("golden/protocol/open/" + id + "/summary.json"), golden);
   }
 
-  private static void compareSummary(
-      List<SliceRecord> slices, JsonNode summary, JsonNode golden) {
+  private static void compareSummary(List<SliceRecord> slices, JsonNode summary, JsonNode golden) {
     boolean closeCalls = StreamSupport.stream(golden.spliterator(), false)
         .anyMatch(slice -> slice.get("close_call").asBoolean());
-    ScoreTable table = ScoreTable.of(
-        slices.stream().flatMap(slice -> slice.scores().stream()).toList());
+    ScoreTable table =
+        ScoreTable.of(slices.stream().flatMap(slice -> slice.scores().stream()).toList());
     int compared = 0;
     for (ScoreTable.Row row : table.rows()) {
       boolean automatic = row.series().protocol().equals("automatic");
