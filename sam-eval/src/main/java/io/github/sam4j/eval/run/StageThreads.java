@@ -6,11 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** The threads of a pipeline: they end together, and the first failure is what the caller gets. */
 final class StageThreads {
   private final List<Thread> threads = new ArrayList<>();
-  private final AtomicReference<Throwable> failure = new AtomicReference<>();
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private volatile boolean stopped;
 
   /** Work of a stage. */
@@ -84,7 +85,7 @@ final class StageThreads {
   /** Adds what ended a stage before its time, if anything did, to another failure. */
   void addFailureTo(Throwable other) {
     Throwable first = failure.get();
-    if (first != null && first != other) {
+    if (first != null && !first.equals(other)) {
       other.addSuppressed(first);
     }
   }
