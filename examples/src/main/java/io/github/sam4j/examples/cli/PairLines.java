@@ -32,6 +32,10 @@ final class PairLines {
    *     have been printed
    */
   void score(Path file, PrintWriter out) throws IOException {
+    // reading a folder fails without its name
+    if (Files.isDirectory(file)) {
+      throw new IOException(file + ": expected a file with lines of JSON, found a folder");
+    }
     int number = 0;
     try (BufferedReader lines = Files.newBufferedReader(file)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {

@@ -154,6 +154,8 @@ final class RunLengthMetricsTest {
   void pairsAndFilesAreAlternatives() throws IOException {
     Path file = lines(pair(MASK, OTHER));
 
+    assertThat(Outcome.refusal(folder, "metrics", "--pairs", folder))
+        .contains(folder.toString(), "found a folder");
     assertThat(Outcome.refusal(folder, "metrics", "--pairs", file, "--reference", file))
         .contains("--pairs goes without");
     assertThat(Outcome.refusal(folder, "metrics", "--pairs", file, "--label", 1))

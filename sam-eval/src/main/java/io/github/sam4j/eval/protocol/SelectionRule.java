@@ -19,7 +19,7 @@ public interface SelectionRule {
 
   /** Returns the rule of a selection. */
   static SelectionRule of(MaskSelection selection) {
-    return of(selection.name(), (truth, pool) -> selection.select(truth, pool).indices());
+    return PoolRules.named(selection.name(), selection);
   }
 
   /** Returns a rule of one's own. */
