@@ -65,6 +65,10 @@ final class ElementTypes {
 
   private void infer(NodeProto node) {
     for (int i = 0; i < node.getOutputCount(); i++) {
+      // an output that isn't wanted has no name
+      if (node.getOutput(i).isEmpty()) {
+        continue;
+      }
       types.put(node.getOutput(i), output(node, i));
     }
   }

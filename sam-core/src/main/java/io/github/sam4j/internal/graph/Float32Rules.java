@@ -16,6 +16,11 @@ import java.util.Set;
  *       asks for it ({@link OperatorKind#FLOAT32}), and those that aren't understood.
  *   <li>Those with a constant beyond the range of 16-bit floats, wherever it was moved on the way:
  *       it would become infinite.
+ *   <li>A convolution of an input of the graph, and what is done with its values one by one before
+ *       the next product. Pixels have few distinct values and large areas of one, so they are
+ *       rounded the same way all over the picture, and the errors add up instead of averaging out:
+ *       it was most of what the whole encoder lost. It works on three channels and costs next to
+ *       nothing.
  *   <li>What subtracts a mean or maximum or divides by a sum or root: {@code x − mean(x)} cancels,
  *       so the mean must not be rounded before.
  *   <li>Arithmetic with such a node before and behind it: {@code variance + epsilon}, the square of
@@ -53,6 +58,7 @@ final class Float32Rules {
       }
     }
     keepOversized();
+    keepFirstConvolution();
     for (int i = 0; i < nodes.size(); i++) {
       if (OperatorKind.isArithmetic(nodes.get(i)) && isNormalized(nodes.get(i))) {
         kept.set(i);
@@ -69,27 +75,56 @@ final class Float32Rules {
     return switch (OperatorKind.of(node)) {
       case FLOAT32, UNKNOWN -> true;
       case ANY -> false;
-      default -> unknownInput || node.getDocString().equals(OnnxGraph.KEPT_IN_FLOAT32);
+      case MOVES -> unknownInput;
+      case HALF -> unknownInput || node.getDocString().equals(OnnxGraph.KEPT_IN_FLOAT32);
     };
+  }
+
+  private void keepFirstConvolution() {
+    Set<String> values = new HashSet<>();
+    for (int i = 0; i < links.nodes().size(); i++) {
+      NodeProto node = links.nodes().get(i);
+      boolean first = OperatorKind.isStandard(node)
+          && node.getOpType().equals("Conv")
+          && links.isInput(node.getInput(0));
+      if (first || (OperatorKind.isPointwise(node) && isMadeOf(node, values))) {
+        kept.set(i);
+        values.addAll(node.getOutputList());
+      }
+    }
+  }
+
+  private boolean isMadeOf(NodeProto node, Set<String> values) {
+    return node.getInputList().stream().anyMatch(values::contains)
+        && node.getInputList().stream()
+            .allMatch(input -> values.contains(input) || links.isConstant(input));
   }
 
   private void keepOversized() {
     Set<String> oversized = new HashSet<>();
     for (TensorProto constant : graph.getInitializerList()) {
-      if (constant.getDataType() == ElementTypes.FLOAT && !HalfTensors.fit(constant)) {
+      if (isOversized(constant)) {
         oversized.add(constant.getName());
       }
     }
-    for (int i = 0; i < links.nodes().size() && !oversized.isEmpty(); i++) {
+    for (int i = 0; i < links.nodes().size(); i++) {
       NodeProto node = links.nodes().get(i);
       OperatorKind kind = OperatorKind.of(node);
-      if (kind != OperatorKind.ANY && node.getInputList().stream().anyMatch(oversized::contains)) {
+      if (node.getOpType().equals("ConstantOfShape")
+          && node.getAttributeList().stream().anyMatch(value -> isOversized(value.getT()))) {
+        oversized.addAll(node.getOutputList());
+      } else if (kind != OperatorKind.ANY
+          && node.getInputList().stream().anyMatch(oversized::contains)) {
         kept.set(i);
         if (kind == OperatorKind.MOVES) {
           oversized.addAll(node.getOutputList());
         }
       }
     }
+  }
+
+  private static boolean isOversized(TensorProto tensor) {
+    return tensor.getDataType() == ElementTypes.FLOAT && !HalfTensors.fit(tensor);
   }
 
   /** Whether a node subtracts, divides by or multiplies with what a norm or softmax is made of. */

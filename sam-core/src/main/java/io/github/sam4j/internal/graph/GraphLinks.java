@@ -17,6 +17,7 @@ final class GraphLinks {
   private final List<NodeProto> nodes;
   private final Map<String, Integer> producers = new HashMap<>();
   private final Map<String, List<Integer>> consumers = new HashMap<>();
+  private final Set<String> inputs = new HashSet<>();
   private final Set<String> outputs = new HashSet<>();
   private final Set<String> constants = new HashSet<>();
 
@@ -30,6 +31,7 @@ final class GraphLinks {
         consumers.computeIfAbsent(input, name -> new ArrayList<>()).add(i);
       }
     }
+    graph.getInputList().stream().map(ValueInfoProto::getName).forEach(inputs::add);
     graph.getOutputList().stream().map(ValueInfoProto::getName).forEach(outputs::add);
     graph.getInitializerList().stream().map(TensorProto::getName).forEach(constants::add);
   }
@@ -52,6 +54,11 @@ final class GraphLinks {
   /** Whether a value is stored with the graph. */
   boolean isConstant(String value) {
     return constants.contains(value);
+  }
+
+  /** Whether a value enters the graph. */
+  boolean isInput(String value) {
+    return inputs.contains(value);
   }
 
   /** Whether a value leaves the graph. */

@@ -6,7 +6,6 @@ import io.github.sam4j.internal.onnx.TensorProto;
 import io.github.sam4j.internal.onnx.ValueInfoProto;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -96,7 +95,8 @@ final class HalfRewriter {
     boolean anyType = OperatorKind.of(node.build()) == OperatorKind.ANY;
     for (int i = 0; i < node.getInputCount(); i++) {
       String input = node.getInput(i);
-      boolean onlyHalf = halves.containsKey(input) && !floats.contains(input);
+      boolean onlyHalf =
+          halves.containsKey(input) && !floats.contains(input) && !constants.containsKey(input);
       node.setInput(i, anyType && onlyHalf ? asHalf(input) : asBefore(input));
     }
     floats.addAll(node.getOutputList());
@@ -148,6 +148,6 @@ final class HalfRewriter {
         .setName("Cast to " + to)
         .addInput(from)
         .addOutput(to)
-        .addAllAttribute(List.of(OnnxGraph.attribute("to", (long) type))));
+        .addAttribute(OnnxGraph.attribute("to", (long) type)));
   }
 }

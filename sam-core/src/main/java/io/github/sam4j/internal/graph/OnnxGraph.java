@@ -51,6 +51,16 @@ public final class OnnxGraph {
     graph.setName(name);
   }
 
+  /**
+   * Starts an empty graph that {@link HalfPrecision} leaves in 32-bit floats, except for what is
+   * added {@link #inEitherPrecision}.
+   */
+  public static OnnxGraph inFloat32(String name) {
+    OnnxGraph graph = new OnnxGraph(name);
+    graph.keptInFloat32 = true;
+    return graph;
+  }
+
   /** Declares an input; sides are numbers or, where open, names. */
   public String input(String name, int elementType, Object... sides) {
     graph.addInput(valueInfo(name, elementType, sides));
@@ -118,14 +128,14 @@ public final class OnnxGraph {
   }
 
   /**
-   * Adds nodes that {@link HalfPrecision} leaves in 32-bit floats.
+   * Adds nodes to a graph of 32-bit floats that may compute with 16-bit ones all the same.
    *
    * @param nodes adds them and returns a value
    * @return that value
    */
-  public <T> T inFloat32(Supplier<T> nodes) {
+  public String inEitherPrecision(Supplier<String> nodes) {
     boolean outside = keptInFloat32;
-    keptInFloat32 = true;
+    keptInFloat32 = false;
     try {
       return nodes.get();
     } finally {

@@ -121,6 +121,9 @@ enum OperatorKind {
   private static final Set<String> TYPELESS =
       Set.of("Cast", "Constant", "ConstantOfShape", "Shape", "Size");
 
+  private static final Set<String> PRODUCTS =
+      Set.of("AveragePool", "Conv", "ConvTranspose", "Einsum", "Gemm", "MatMul");
+
   private static final Set<String> ARITHMETIC = Set.of("Add", "Sub", "Mul", "Div", "Neg");
 
   private static final Set<String> NORMALIZING = Set.of(
@@ -144,6 +147,14 @@ enum OperatorKind {
   /** Returns whether a node's operator is one of the ONNX standard. */
   static boolean isStandard(NodeProto node) {
     return node.getDomain().isEmpty() || node.getDomain().equals("ai.onnx");
+  }
+
+  /**
+   * Returns whether a node of kind {@link #HALF} computes each of its values from one of each
+   * operand.
+   */
+  static boolean isPointwise(NodeProto node) {
+    return of(node) == HALF && !PRODUCTS.contains(node.getOpType());
   }
 
   /** Returns whether a node is one of the arithmetic operations, value by value. */

@@ -70,7 +70,12 @@ public final class SamEngine implements AutoCloseable {
    * @throws UncheckedIOException if the encoder file can't be read
    */
   public static SamEngine load(SamModel model, EngineSettings settings) {
-    GraphLoader loader = new GraphLoader(settings);
+    return load(model, settings, GraphRewriter.of(settings));
+  }
+
+  /** Loads a model as {@link #load(SamModel, EngineSettings)} does, its graphs rewritten. */
+  public static SamEngine load(SamModel model, EngineSettings settings, GraphRewriter rewriter) {
+    GraphLoader loader = new GraphLoader(settings, rewriter);
     List<AutoCloseable> opened = new ArrayList<>();
     try {
       TensorMemory memory = TensorMemory.of(settings.session("memory"));

@@ -81,10 +81,8 @@ public final class RoundedGraph {
     if (tensor.getDataType() != ElementTypes.FLOAT16) {
       return tensor;
     }
-    ByteBuffer halves =
-        tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
-    ByteBuffer floats =
-        ByteBuffer.allocate(2 * halves.remaining()).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer halves = tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer floats = ByteBuffer.allocate(2 * halves.remaining()).order(ByteOrder.LITTLE_ENDIAN);
     while (halves.hasRemaining()) {
       floats.putFloat(HalfFloats.toFloat(halves.getShort()));
     }
