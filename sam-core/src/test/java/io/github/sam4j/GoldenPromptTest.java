@@ -62,7 +62,7 @@ final class GoldenPromptTest {
   }
 
   /** One prompt, or for {@code batch_boxes} three. */
-  private static List<Prompt> prompts(String image, JsonNode golden) throws IOException {
+  static List<Prompt> prompts(String image, JsonNode golden) throws IOException {
     JsonNode args = golden.get("args");
     if (args.has("boxes")) {
       List<Prompt> prompts = new ArrayList<>();
