@@ -5,6 +5,7 @@ import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.StopSignal;
+import io.github.sam4j.internal.ort.TensorMemory;
 import io.github.sam4j.internal.ort.TensorType;
 import io.github.sam4j.model.graph.DecoderGraphs;
 import java.util.Arrays;
@@ -18,6 +19,7 @@ final class ImageEncoder implements AutoCloseable {
   private static final float[] STD = {58.395f, 57.12f, 57.375f};
 
   private final OrtSession session;
+  private final TensorMemory memory;
   private final String input;
   private final String output;
   private final int width;
@@ -29,8 +31,9 @@ final class ImageEncoder implements AutoCloseable {
    * @throws IllegalArgumentException if the graph isn't an image encoder of that width; the session
    *     is closed then
    */
-  ImageEncoder(OrtSession session, int width) {
+  ImageEncoder(OrtSession session, TensorMemory memory, int width) {
     this.session = session;
+    this.memory = memory;
     this.width = width;
     try {
       this.input = only("input", session.inputs(), 1, 3, SIDE, SIDE);
@@ -60,8 +63,8 @@ final class ImageEncoder implements AutoCloseable {
   /** Returns the embedding {@code [1, width, 64, 64]}; the caller closes it. */
   OrtTensor encode(RgbImage image, ResizeLongestSide resize, StopSignal stop) {
     RgbImage resized = resize.apply(image);
-    OrtTensor embedding = OrtTensor.floats(1, width, GRID, GRID);
-    try (OrtTensor pixels = OrtTensor.floats(1, 3, SIDE, SIDE).zero()) {
+    OrtTensor embedding = memory.deviceFloats(1, width, GRID, GRID);
+    try (OrtTensor pixels = memory.stagingFloats(1, 3, SIDE, SIDE).zero()) {
       resized.normalizeInto(pixels.floatBuffer(), SIDE, MEAN, STD);
       session.run(Map.of(input, pixels), Map.of(output, embedding), stop);
       return embedding;
