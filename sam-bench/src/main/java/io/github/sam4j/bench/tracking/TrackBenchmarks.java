@@ -1,7 +1,12 @@
 package io.github.sam4j.bench.tracking;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.github.sam4j.Device;
+import io.github.sam4j.Precision;
 import io.github.sam4j.bench.cli.OneLineFailures;
+import io.github.sam4j.bench.machine.Jdk;
+import io.github.sam4j.bench.machine.Machine;
+import io.github.sam4j.bench.tracking.RunDescription.AbsentStage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -9,7 +14,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.RunnerException;
@@ -34,7 +40,8 @@ import picocli.CommandLine.Spec;
     description = "Measures the tracked benchmarks and writes one JSON file.")
 public final class TrackBenchmarks implements Callable<Integer> {
   private static final int AUTOMATIC_POINTS_PER_SIDE = 16;
-  private static final int BATCH = 4;
+  private static final int CPU_BATCH = 4;
+  private static final int GPU_BATCH = 64;
   private static final int WIDTH = 1800;
   private static final double LEVEL = 0.95;
 
@@ -69,6 +76,18 @@ public final class TrackBenchmarks implements Callable<Integer> {
       paramLabel = "MS",
       description = "least time of an iteration that counts (default: ${DEFAULT-VALUE})")
   private int iterationMillis = 1000;
+
+  @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      description = "cpu, auto or cuda:N (default: ${DEFAULT-VALUE})")
+  private String device = "cpu";
+
+  @Option(
+      names = "--precision",
+      paramLabel = "PRECISION",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+  private Precision precision = Precision.FLOAT32;
 
   @Option(
       names = "--threads",
@@ -130,21 +149,26 @@ public final class TrackBenchmarks implements Callable<Integer> {
     checkAtLeast(1, "--iterations", iterations);
     checkAtLeast(1, "--iteration-millis", iterationMillis);
     checkAtLeast(0, "--threads", threads);
+    Device resolved = Device.parse(device).resolved();
+    Map<TrackedBenchmark, String> absent = TrackedBenchmark.absentOn(resolved);
     RunDescription description = new RunDescription(
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
         Commit.of(checkout.toAbsolutePath()),
-        Machine.here(),
+        Machine.here(resolved),
         Jdk.here(),
-        Networks.ask(operatorThreads()),
-        List.of());
+        Networks.ask(resolved, precision, operatorThreads()),
+        absent.entrySet().stream()
+            .map(stage -> new AbsentStage(stage.getKey().jmhName(), stage.getValue()))
+            .toList());
     Path file = out.isBlank()
         ? outFolder.resolve(description.commit().shortName() + ".json")
         : Path.of(out);
     makeFolderOf(file);
-    ArrayNode results = new BenchmarkRounds(round().build(), forks).run();
+    ArrayNode results = new BenchmarkRounds(round(resolved, absent.keySet()).build(), forks).run();
     RunFile.write(file, description, results);
     PrintWriter text = spec.commandLine().getOut();
     text.println();
+    absent.forEach((stage, why) -> text.println("no " + stage.jmhName() + ": " + why));
     text.println("written: " + file);
     compare(file, description, text);
     text.flush();
@@ -168,7 +192,7 @@ public final class TrackBenchmarks implements Callable<Integer> {
     return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
   }
 
-  private ChainedOptionsBuilder round() {
+  private ChainedOptionsBuilder round(Device resolved, Set<TrackedBenchmark> absent) {
     ChainedOptionsBuilder round = new OptionsBuilder()
         .forks(1)
         .warmupForks(0)
@@ -176,9 +200,11 @@ public final class TrackBenchmarks implements Callable<Integer> {
         .warmupTime(TimeValue.milliseconds(2L * iterationMillis))
         .measurementIterations(iterations)
         .measurementTime(TimeValue.milliseconds(iterationMillis))
+        .param("device", resolved.toString())
+        .param("precision", precision.name())
         .param("threads", Integer.toString(operatorThreads()))
         .param("pointsPerSide", Integer.toString(AUTOMATIC_POINTS_PER_SIDE))
-        .param("batch", Integer.toString(BATCH))
+        .param("batch", Integer.toString(resolved.equals(Device.cpu()) ? CPU_BATCH : GPU_BATCH))
         .param("width", Integer.toString(WIDTH))
         .addProfiler(GCProfiler.class)
         .shouldFailOnError(true);
@@ -186,7 +212,9 @@ public final class TrackBenchmarks implements Callable<Integer> {
       return round.include(benchmarks);
     }
     for (TrackedBenchmark tracked : TrackedBenchmark.values()) {
-      round.include(tracked.pattern());
+      if (!absent.contains(tracked)) {
+        round.include(tracked.pattern());
+      }
     }
     return round;
   }

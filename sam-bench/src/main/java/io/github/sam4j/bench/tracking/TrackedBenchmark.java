@@ -1,17 +1,23 @@
 package io.github.sam4j.bench.tracking;
 
+import io.github.sam4j.Device;
 import io.github.sam4j.bench.AutomaticMaskBenchmark;
 import io.github.sam4j.bench.DecoderBenchmark;
 import io.github.sam4j.bench.EncoderBenchmark;
+import io.github.sam4j.bench.EncoderStageBenchmark;
 import io.github.sam4j.bench.PromptBenchmark;
 import io.github.sam4j.bench.VolumeBenchmark;
 import io.github.sam4j.bench.YardstickBenchmark;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** The benchmarks that are measured from commit to commit. */
 enum TrackedBenchmark {
   YARDSTICK_ARITHMETIC(YardstickBenchmark.class, "arithmetic"),
   YARDSTICK_MEMORY(YardstickBenchmark.class, "memory"),
+  ENCODER_PREPROCESS(EncoderStageBenchmark.class, "preprocess"),
+  ENCODER_COPY(EncoderStageBenchmark.class, "copy"),
+  ENCODER_RUN(EncoderStageBenchmark.class, "run"),
   ENCODER_WHOLE(EncoderBenchmark.class, "encode"),
   PROMPT_SINGLE(PromptBenchmark.class, "single"),
   PROMPT_MULTIMASK(PromptBenchmark.class, "multimask"),
@@ -27,6 +33,13 @@ enum TrackedBenchmark {
   TrackedBenchmark(Class<?> type, String method) {
     this.type = type;
     this.method = method;
+  }
+
+  /** Returns the stages that a device doesn't have, with the reason. */
+  static Map<TrackedBenchmark, String> absentOn(Device device) {
+    return device.equals(Device.cpu())
+        ? Map.of(ENCODER_COPY, "the CPU reads the picture where preprocessing wrote it")
+        : Map.of();
   }
 
   /** Returns the name that JMH knows it by. */

@@ -136,6 +136,8 @@ final class CompareRunsTest {
         Arguments.of("[ 10.0,", "[ -3,", "found -3.0"),
         Arguments.of("[ 10.0,", "[ null,", "found null"),
         Arguments.of("[ 10.0,", "[ \"NaN\",", "found NaN"),
+        Arguments.of("[ 10.0, 10.1 ],", "null,", "an empty list"),
+        Arguments.of("\"benchmarks\" : [", "\"benchmarks\" : [ null,", "found null"),
         Arguments.of("\"primaryMetric\"", "\"other\"", "primaryMetric"),
         Arguments.of("\"cores\" : 4", "\"cores\" : null", "cores"),
         Arguments.of("\"benchmarks\"", "\"benches\"", "a list of benchmarks"));

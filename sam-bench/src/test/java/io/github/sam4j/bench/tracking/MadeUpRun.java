@@ -3,6 +3,8 @@ package io.github.sam4j.bench.tracking;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sam4j.bench.machine.Jdk;
+import io.github.sam4j.bench.machine.Machine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,12 +15,12 @@ final class MadeUpRun {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ArrayNode benchmarks = JSON.createArrayNode();
-  private Machine machine = new Machine("Testium 3", 4, 1L << 33, "TestOS 1 test64");
+  private Machine machine = new Machine("Testium 3", 4, 1L << 33, "", "TestOS 1 test64");
   private Jdk jdk = new Jdk("17.0.9", 17, "Test VM 17", List.of("-Xmx1g"));
   private boolean dirty;
 
   MadeUpRun machine(String cpu, int cores) {
-    machine = new Machine(cpu, cores, machine.memoryBytes(), machine.os());
+    machine = new Machine(cpu, cores, machine.memoryBytes(), machine.gpu(), machine.os());
     return this;
   }
 
@@ -45,6 +47,19 @@ final class MadeUpRun {
         scores.add(score);
       }
     }
+    result.putObject("secondaryMetrics");
+    return this;
+  }
+
+  /** Gives the benchmark that was added last an allocation per operation. */
+  MadeUpRun heapBytes(double... perIteration) {
+    ObjectNode last = (ObjectNode) benchmarks.get(benchmarks.size() - 1);
+    ObjectNode metric =
+        ((ObjectNode) last.path("secondaryMetrics")).putObject("gc.alloc.rate.norm");
+    ArrayNode scores = metric.put("scoreUnit", "B/op").putArray("rawData").addArray();
+    for (double bytes : perIteration) {
+      scores.add(bytes);
+    }
     return this;
   }
 
@@ -66,7 +81,7 @@ final class MadeUpRun {
         new Commit("0123456789abcdef0123456789abcdef01234567", dirty),
         machine,
         jdk,
-        new Networks("tiny", "1.2.3", "cpu", 2, 2),
+        new Networks("tiny", "1.2.3", "cpu", "fp32", 2, 2),
         List.of(new RunDescription.AbsentStage("copy", "no device")));
   }
 

@@ -2,7 +2,9 @@ package io.github.sam4j.bench.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sam4j.Device;
 import java.util.Arrays;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -22,5 +24,12 @@ final class TrackedBenchmarkTest {
         .hasSize(1);
     assertThat(name).matches(tracked.pattern());
     assertThat(name + "2").doesNotMatch(tracked.pattern());
+  }
+
+  @Test
+  void theCpuHasNoCopyAndOtherDevicesHaveEveryStage() {
+    assertThat(TrackedBenchmark.absentOn(Device.cpu()))
+        .containsOnlyKeys(TrackedBenchmark.ENCODER_COPY);
+    assertThat(TrackedBenchmark.absentOn(Device.cuda(0))).isEmpty();
   }
 }

@@ -1,4 +1,4 @@
-package io.github.sam4j.bench.tracking;
+package io.github.sam4j.bench.machine;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** A program of the system that is asked for one answer. */
-final class Command {
+public final class Command {
   private Command() {}
 
   /** Returns what a program writes, or nothing where it is missing or fails. */
-  static Optional<String> output(Path folder, String... command) {
+  public static Optional<String> output(Path folder, String... command) {
     try {
       Process process = new ProcessBuilder(command)
           .directory(folder.toFile())

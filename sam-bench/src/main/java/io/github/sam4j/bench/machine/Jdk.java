@@ -1,4 +1,4 @@
-package io.github.sam4j.bench.tracking;
+package io.github.sam4j.bench.machine;
 
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -12,13 +12,14 @@ import java.util.List;
  * @param flags of the process that started the measuring ones, which inherit them; what a benchmark
  *     adds stands beside its result
  */
-record Jdk(String version, int feature, String vm, List<String> flags) {
-  Jdk {
+public record Jdk(String version, int feature, String vm, List<String> flags) {
+  /** Copies the flags. */
+  public Jdk {
     flags = List.copyOf(flags);
   }
 
   /** Returns the Java that this process runs on. */
-  static Jdk here() {
+  public static Jdk here() {
     return new Jdk(
         System.getProperty("java.version"),
         Runtime.version().feature(),

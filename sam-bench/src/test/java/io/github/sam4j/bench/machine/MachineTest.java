@@ -1,7 +1,8 @@
-package io.github.sam4j.bench.tracking;
+package io.github.sam4j.bench.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sam4j.Device;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -40,16 +41,19 @@ final class MachineTest {
   void idIsAFileName() {
     Jdk jdk = new Jdk("17.0.9", 17, "Test VM", List.of());
 
-    assertThat(new Machine("Testium (R) 9000", 2, 0, "").id(jdk))
+    assertThat(new Machine("Testium (R) 9000", 2, 0, "", "").id(jdk))
         .isEqualTo("testium-r-9000-2-cores-jdk-17");
+    assertThat(new Machine("Testium", 2, 0, "Graphium 1, 99.1", "").id(jdk))
+        .isEqualTo("testium-2-cores-graphium-1-99-1-jdk-17");
   }
 
   @Test
   void thisMachineIsDescribed() {
-    Machine here = Machine.here();
+    Machine here = Machine.here(Device.cpu());
 
     assertThat(here.cpu()).isNotBlank();
     assertThat(here.cores()).isPositive();
+    assertThat(here.gpu()).isEmpty();
     assertThat(here.memoryBytes()).isGreaterThan(1L << 28);
     assertThat(here.os()).contains(System.getProperty("os.arch"));
   }

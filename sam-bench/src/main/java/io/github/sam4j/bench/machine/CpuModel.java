@@ -1,4 +1,4 @@
-package io.github.sam4j.bench.tracking;
+package io.github.sam4j.bench.machine;
 
 import java.io.IOException;
 import java.nio.file.Files;
