@@ -1,5 +1,6 @@
 package io.github.sam4j.bench.cli;
 
+import io.github.sam4j.DeviceUnavailableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -26,7 +27,8 @@ public final class OneLineFailures {
   private static boolean isBadInput(Exception e) {
     return e instanceof IOException
         || e instanceof UncheckedIOException
-        || e instanceof IllegalArgumentException;
+        || e instanceof IllegalArgumentException
+        || e instanceof DeviceUnavailableException;
   }
 
   private static String message(Exception e) {

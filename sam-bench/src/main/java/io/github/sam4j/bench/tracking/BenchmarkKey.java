@@ -1,5 +1,6 @@
 package io.github.sam4j.bench.tracking;
 
+import java.util.Comparator;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -7,6 +8,9 @@ import java.util.TreeMap;
 record BenchmarkKey(
     String benchmark, String mode, String unit, int threads, SortedMap<String, String> params)
     implements Comparable<BenchmarkKey> {
+  private static final Comparator<BenchmarkKey> ORDER =
+      Comparator.comparing(BenchmarkKey::shortName).thenComparing(BenchmarkKey::toString);
+
   BenchmarkKey {
     params = new TreeMap<>(params);
   }
@@ -22,6 +26,6 @@ record BenchmarkKey(
 
   @Override
   public int compareTo(BenchmarkKey other) {
-    return toString().compareTo(other.toString());
+    return ORDER.compare(this, other);
   }
 }

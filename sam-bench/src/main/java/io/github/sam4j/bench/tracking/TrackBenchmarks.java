@@ -150,7 +150,8 @@ public final class TrackBenchmarks implements Callable<Integer> {
     checkAtLeast(1, "--iteration-millis", iterationMillis);
     checkAtLeast(0, "--threads", threads);
     Device resolved = Device.parse(device).resolved();
-    Map<TrackedBenchmark, String> absent = TrackedBenchmark.absentOn(resolved);
+    Map<TrackedBenchmark, String> absent =
+        benchmarks.isBlank() ? TrackedBenchmark.absentOn(resolved) : Map.of();
     RunDescription description = new RunDescription(
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
         Commit.of(checkout.toAbsolutePath()),

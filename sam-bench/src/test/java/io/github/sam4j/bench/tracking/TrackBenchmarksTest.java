@@ -18,6 +18,7 @@ final class TrackBenchmarksTest {
         "--threads=-1",
         "--forks=x",
         "--device=abacus",
+        "--device=cuda:97",
         "--precision=half"
       })
   void wrongOptionIsRefusedBeforeAnythingRuns(String option) {
