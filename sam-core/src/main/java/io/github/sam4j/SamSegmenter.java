@@ -10,6 +10,8 @@ import io.github.sam4j.prompt.Prompt;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Segment Anything, loaded and ready.
@@ -25,6 +27,8 @@ import java.util.Optional;
  * threads at once.
  */
 public final class SamSegmenter implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SamSegmenter.class);
+
   private final SamModel model;
   private final Device device;
   private final Precision precision;
@@ -207,6 +211,9 @@ public final class SamSegmenter implements AutoCloseable {
             "CUDA graphs encode one image at a time, but imagesInFlight=" + imagesInFlight);
       }
       Device resolved = device.resolved();
+      if (precision == Precision.FLOAT16 && resolved.equals(Device.cpu())) {
+        LOG.warn("fp16 on a CPU only rounds: it is slower than fp32, not faster");
+      }
       EngineSettings settings = new EngineSettings(
           resolved.execution(),
           precision == Precision.FLOAT16,

@@ -21,7 +21,9 @@ final class OrtNatives {
   /** Returns a new environment; ONNX Runtime counts references to the one it keeps per process. */
   static Env environment() {
     load();
-    return new Env(onnxruntime.ORT_LOGGING_LEVEL_ERROR, "sam4j");
+    // what goes wrong comes as an exception; the runtime's log would say it once more, on the
+    // console
+    return new Env(onnxruntime.ORT_LOGGING_LEVEL_FATAL, "sam4j");
   }
 
   /** Returns the version of ONNX Runtime. */
