@@ -13,8 +13,8 @@ public enum BatchPolicy {
 
   /**
    * For a GPU, which many prompts at once keep busy: the reference's batch. The GPU works on one
-   * batch at a time; the other lanes make masks of what it has drawn for them. Each keeps 0.13 GB of
-   * the device for the points of a published SAM meanwhile, so there are only so many.
+   * batch at a time; the other lanes make masks of what it has drawn for them. Each keeps 0.13 GB
+   * of the device for the points of a published SAM meanwhile, so there are only so many.
    */
   BATCHED(64, 64, 8);
 

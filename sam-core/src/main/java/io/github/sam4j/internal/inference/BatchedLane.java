@@ -15,10 +15,11 @@ import java.util.Map;
  * are wanted cross the bus.
  *
  * <p>It draws up to {@link #CHUNK} prompts in one run. Drawing a prompt of a published SAM goes
- * through arrays of 65,536 pixels by 32 channels, 8 MB each, some four of which are alive at once;
+ * through arrays of 65,536 pixels by 32 channels, 8 MB each, some four of which are alive at once:
  * 16 prompts take half a GB for them and 17 MB of staging memory at most, 64 would take four times
- * as much of both. And every operator has work for 16 · 65,536 pixels then, several times as many
- * as the largest GPU has threads for, so that more at once couldn't keep it any busier.
+ * as much of both. And with 16 prompts every operator has a million pixels to work on, several
+ * times as many as the largest GPU has threads for, so that more at once couldn't keep it any
+ * busier.
  */
 final class BatchedLane implements GridLane {
   /** Most prompts that are drawn at once. */
