@@ -34,7 +34,7 @@ public final class SamSegmenter implements AutoCloseable {
   private final Precision precision;
   private final SamEngine engine;
 
-  private SamSegmenter(SamModel model, Device device, Precision precision, SamEngine engine) {
+  SamSegmenter(SamModel model, Device device, Precision precision, SamEngine engine) {
     this.model = model;
     this.device = device;
     this.precision = precision;

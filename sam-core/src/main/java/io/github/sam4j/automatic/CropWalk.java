@@ -141,7 +141,7 @@ final class CropWalk {
       }
       return true;
     };
-    int count = Math.min(engine.workers(), batches.size());
+    int count = Math.min(engine.lanes(), batches.size());
     lanes = Math.max(lanes, count);
     tasks.run(
         Collections.nCopies(count, lane),

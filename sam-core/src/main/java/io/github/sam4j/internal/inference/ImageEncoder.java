@@ -19,24 +19,30 @@ final class ImageEncoder implements AutoCloseable {
 
   private final OrtSession session;
   private final TensorMemory memory;
-  private final String input;
-  private final String output;
+  private final EncoderRun run;
   private final int width;
 
   /**
    * Takes over a session.
    *
    * @param width channels of the embedding that the decoder expects
+   * @param fixedTensors whether the graph always runs on the same two tensors, one run at a time
    * @throws IllegalArgumentException if the graph isn't an image encoder of that width; the session
    *     is closed then
    */
-  ImageEncoder(OrtSession session, TensorMemory memory, int width) {
+  ImageEncoder(OrtSession session, TensorMemory memory, int width, boolean fixedTensors) {
     this.session = session;
     this.memory = memory;
     this.width = width;
+    long[] inputShape = {1, 3, SIDE, SIDE};
+    long[] outputShape = {1, width, GRID, GRID};
     try {
-      this.input = only("input", session.inputs(), 1, 3, SIDE, SIDE);
-      this.output = only("output", session.outputs(), 1, width, GRID, GRID);
+      String input = only("input", session.inputs(), inputShape);
+      String output = only("output", session.outputs(), outputShape);
+      this.run = fixedTensors
+          ? new FixedTensorsRun(session, memory, input, inputShape, output, outputShape)
+          : (pixels, embedding, stop) ->
+              session.run(Map.of(input, pixels), Map.of(output, embedding), stop);
     } catch (RuntimeException | Error e) {
       session.close();
       throw e;
@@ -64,7 +70,7 @@ final class ImageEncoder implements AutoCloseable {
     OrtTensor embedding = memory.deviceFloats(1, width, GRID, GRID);
     try (OrtTensor pixels = memory.stagingFloats(1, 3, SIDE, SIDE)) {
       resize.normalizeInto(image, PixelNormalization.SAM, pixels.floatBuffer());
-      session.run(Map.of(input, pixels), Map.of(output, embedding), stop);
+      run.run(pixels, embedding, stop);
       return embedding;
     } catch (RuntimeException | Error e) {
       embedding.close();
@@ -74,6 +80,7 @@ final class ImageEncoder implements AutoCloseable {
 
   @Override
   public void close() {
+    run.close();
     session.close();
   }
 }

@@ -70,11 +70,14 @@ public final class SamEngine implements AutoCloseable {
    * @throws UncheckedIOException if the encoder file can't be read
    */
   public static SamEngine load(SamModel model, EngineSettings settings) {
+    return load(model, settings, TensorMemory.of(settings.session("memory")));
+  }
+
+  /** Loads a model whose tensors live in a memory of the caller's choice; takes it over. */
+  static SamEngine load(SamModel model, EngineSettings settings, TensorMemory memory) {
     GraphLoader loader = new GraphLoader(settings);
-    List<AutoCloseable> opened = new ArrayList<>();
+    List<AutoCloseable> opened = new ArrayList<>(List.of(memory));
     try {
-      TensorMemory memory = TensorMemory.of(settings.session("memory"));
-      opened.add(memory);
       ImageEncoder encoder = loadEncoder(model, loader, memory);
       opened.add(encoder);
       MaskDecoder decoder = new MaskDecoder(model.decoder(), loader, memory);
@@ -100,7 +103,8 @@ public final class SamEngine implements AutoCloseable {
       return new ImageEncoder(
           loader.loadFixed("image encoder", model.readEncoder()),
           memory,
-          model.decoder().width());
+          model.decoder().width(),
+          loader.settings().encodesOnFixedTensors());
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     } catch (IllegalArgumentException | InferenceException e) {
@@ -201,6 +205,11 @@ public final class SamEngine implements AutoCloseable {
   /** Returns the most points that should go through a lane at once. */
   public int gridBatch() {
     return settings().gridBatch();
+  }
+
+  /** Returns the most lanes that should be open at once. */
+  public int lanes() {
+    return settings().lanes();
   }
 
   /** Returns the graphs that have been loaded so far, with the providers they run on. */
