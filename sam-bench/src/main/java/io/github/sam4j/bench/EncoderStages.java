@@ -1,5 +1,6 @@
 package io.github.sam4j.bench;
 
+import io.github.sam4j.image.PixelNormalization;
 import io.github.sam4j.image.ResizeLongestSide;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.internal.graph.HalfPrecision;
@@ -19,8 +20,6 @@ import java.util.Map;
  */
 final class EncoderStages implements AutoCloseable {
   private static final int SIDE = ResizeLongestSide.FRAME_SIDE;
-  private static final float[] MEAN = {123.675f, 116.28f, 103.53f};
-  private static final float[] STD = {58.395f, 57.12f, 57.375f};
 
   private final OrtSession session;
   private final TensorMemory memory;
@@ -36,7 +35,7 @@ final class EncoderStages implements AutoCloseable {
     this.session = session;
     this.memory = memory;
     this.copies = copies;
-    staging = memory.stagingFloats(1, 3, SIDE, SIDE).zero();
+    staging = memory.stagingFloats(1, 3, SIDE, SIDE);
     pixels = copies ? memory.deviceFloats(1, 3, SIDE, SIDE) : staging;
     embedding = memory.deviceFloats(1, embeddingWidth, DecoderGraphs.GRID, DecoderGraphs.GRID);
     input = session.inputs().keySet().iterator().next();
@@ -58,9 +57,9 @@ final class EncoderStages implements AutoCloseable {
 
   /** Resizes and normalises a picture into the memory from which it goes on. */
   FloatBuffer preprocess(RgbImage image) {
-    ResizeLongestSide resize = ResizeLongestSide.of(image.width(), image.height());
-    FloatBuffer planes = staging.zero().floatBuffer();
-    resize.apply(image).normalizeInto(planes, SIDE, MEAN, STD);
+    FloatBuffer planes = staging.floatBuffer();
+    ResizeLongestSide.of(image.width(), image.height())
+        .normalizeInto(image, PixelNormalization.SAM, planes);
     return planes;
   }
 
