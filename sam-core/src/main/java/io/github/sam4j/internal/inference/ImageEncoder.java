@@ -1,5 +1,6 @@
 package io.github.sam4j.internal.inference;
 
+import io.github.sam4j.image.PixelNormalization;
 import io.github.sam4j.image.ResizeLongestSide;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.internal.ort.OrtSession;
@@ -15,8 +16,6 @@ import java.util.Map;
 final class ImageEncoder implements AutoCloseable {
   private static final int SIDE = ResizeLongestSide.FRAME_SIDE;
   private static final int GRID = DecoderGraphs.GRID;
-  private static final float[] MEAN = {123.675f, 116.28f, 103.53f};
-  private static final float[] STD = {58.395f, 57.12f, 57.375f};
 
   private final OrtSession session;
   private final TensorMemory memory;
@@ -68,10 +67,9 @@ final class ImageEncoder implements AutoCloseable {
 
   /** Returns the embedding {@code [1, width, 64, 64]}; the caller closes it. */
   OrtTensor encode(RgbImage image, ResizeLongestSide resize, StopSignal stop) {
-    RgbImage resized = resize.apply(image);
     OrtTensor embedding = memory.deviceFloats(1, width, GRID, GRID);
-    try (OrtTensor pixels = memory.stagingFloats(1, 3, SIDE, SIDE).zero()) {
-      resized.normalizeInto(pixels.floatBuffer(), SIDE, MEAN, STD);
+    try (OrtTensor pixels = memory.stagingFloats(1, 3, SIDE, SIDE)) {
+      resize.normalizeInto(image, PixelNormalization.SAM, pixels.floatBuffer());
       run.run(pixels, embedding, stop);
       return embedding;
     } catch (RuntimeException | Error e) {
