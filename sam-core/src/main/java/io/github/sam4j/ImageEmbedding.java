@@ -20,8 +20,9 @@ import java.util.Map;
 /**
  * An encoded image, ready for any number of prompts.
  *
- * <p>It holds the image and about 8 MB of native memory until closed, and belongs to one thread at
- * a time. Closing the segmenter makes it useless but still to be closed.
+ * <p>It holds the image and about 8 MB of memory, on the GPU if the segmenter runs there, until
+ * closed. Several threads may prompt it at once; closing it while they do is safe, what they began
+ * is finished. Closing the segmenter makes it useless but still to be closed.
  */
 public final class ImageEmbedding implements AutoCloseable {
   private static final int[] SINGLE_MASK = {0};
@@ -31,7 +32,6 @@ public final class ImageEmbedding implements AutoCloseable {
   private final RgbImage original;
   private final EncodedImage image;
   private final LogitUpscaler upscaler;
-  private boolean closed;
 
   ImageEmbedding(SamEngine engine, RgbImage original, EncodedImage image) {
     this.engine = engine;
@@ -69,7 +69,10 @@ public final class ImageEmbedding implements AutoCloseable {
    * @throws IllegalStateException if this or its segmenter is closed
    */
   public List<Prediction> predictAll(List<Prompt> prompts) {
-    checkOpen();
+    return image.whileOpen(() -> answer(prompts));
+  }
+
+  private List<Prediction> answer(List<Prompt> prompts) {
     prompts.forEach(prompt -> prompt.checkInside(width(), height()));
     Map<Batching, List<Integer>> groups = new LinkedHashMap<>();
     for (int i = 0; i < prompts.size(); i++) {
@@ -78,9 +81,10 @@ public final class ImageEmbedding implements AutoCloseable {
           .add(i);
     }
     Prediction[] predictions = new Prediction[prompts.size()];
+    int batch = engine.promptBatch();
     groups.forEach((form, members) -> {
-      for (int from = 0; from < members.size(); from += SamEngine.MAX_BATCH) {
-        int to = Math.min(members.size(), from + SamEngine.MAX_BATCH);
+      for (int from = 0; from < members.size(); from += batch) {
+        int to = Math.min(members.size(), from + batch);
         predictBatch(prompts, members.subList(from, to), form.multimask(), predictions);
       }
     });
@@ -128,29 +132,18 @@ public final class ImageEmbedding implements AutoCloseable {
    *     this thread ended it
    */
   public List<AutomaticMask> automaticMasks(AutomaticMaskSettings settings, Progress progress) {
-    checkOpen();
-    return new AutomaticMaskGenerator(engine, settings).generate(original, image, progress);
+    return image.whileOpen(
+        () -> new AutomaticMaskGenerator(engine, settings).generate(original, image, progress));
   }
 
   /** Returns a copy of the embedding, {@code [256, 64, 64]} row-major for the published models. */
   public float[] toArray() {
-    checkOpen();
-    var buffer = image.embedding().floatBuffer();
-    float[] values = new float[buffer.remaining()];
-    buffer.get(values);
-    return values;
-  }
-
-  private void checkOpen() {
-    if (closed) {
-      throw new IllegalStateException("ImageEmbedding is closed");
-    }
+    return image.whileOpen(() -> engine.embedding(image));
   }
 
   /** Frees the embedding. Idempotent. */
   @Override
   public void close() {
-    closed = true;
     image.close();
   }
 }

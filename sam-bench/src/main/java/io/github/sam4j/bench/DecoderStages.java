@@ -5,6 +5,7 @@ import io.github.sam4j.automatic.AutomaticMaskSettings;
 import io.github.sam4j.image.ResizeLongestSide;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.internal.inference.EncodedImage;
+import io.github.sam4j.internal.inference.EngineSettings;
 import io.github.sam4j.internal.inference.GridImage;
 import io.github.sam4j.internal.inference.GridLane;
 import io.github.sam4j.internal.inference.PromptBatch;
@@ -33,7 +34,7 @@ final class DecoderStages implements AutoCloseable {
 
   /** Loads a model; the caller closes the stages. */
   static DecoderStages load(SamModel model, int threads) {
-    return new DecoderStages(SamEngine.load(model, threads, threads));
+    return new DecoderStages(SamEngine.load(model, EngineSettings.cpu(threads, threads)));
   }
 
   /** Returns sam-core's automatic masks, on the same sessions. */
@@ -124,10 +125,19 @@ final class DecoderStages implements AutoCloseable {
 
     /** Draws three masks of every point of the last batch, point by point. */
     List<LowResLogits> draw() {
-      List<LowResLogits> drawn = new ArrayList<>();
-      for (int i = 0; i < points; i++) {
-        drawn.addAll(lane.draw(i, MULTI_MASK, new StopSignal()));
+      int[] prompts = new int[points * MULTI_MASK.length];
+      int[] outputs = new int[prompts.length];
+      for (int i = 0; i < prompts.length; i++) {
+        prompts[i] = i / MULTI_MASK.length;
+        outputs[i] = MULTI_MASK[i % MULTI_MASK.length];
       }
+      List<LowResLogits> drawn = new ArrayList<>();
+      lane.draw(
+          prompts,
+          outputs,
+          (i, logits, from) ->
+              drawn.add(LowResLogits.copyOf(logits, from, lane.logitRows(), lane.logitColumns())),
+          new StopSignal());
       return drawn;
     }
 

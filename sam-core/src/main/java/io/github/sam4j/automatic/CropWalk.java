@@ -123,7 +123,7 @@ final class CropWalk {
 
   private List<Candidate> ask(
       GridImage image, CandidateFactory factory, List<Prompt> points, String where) {
-    int size = Math.min(settings.pointsPerBatch(), SamEngine.GRID_BATCH);
+    int size = Math.min(settings.pointsPerBatch(), engine.gridBatch());
     List<List<Prompt>> batches = new ArrayList<>();
     for (int from = 0; from < points.size(); from += size) {
       batches.add(points.subList(from, Math.min(points.size(), from + size)));
@@ -156,28 +156,52 @@ final class CropWalk {
       decoder.attend(PromptBatch.of(points, image.resize()), tasks.stop());
       return true;
     });
-    List<Candidate> candidates = new ArrayList<>();
+    int[] prompts = new int[points.size() * MULTI_MASK.length];
+    int[] outputs = new int[prompts.length];
+    int promising = 0;
     for (int i = 0; i < points.size(); i++) {
-      int prompt = i;
-      int[] outputs = Arrays.stream(MULTI_MASK)
-          .filter(output -> factory.isPromising(decoder.predictedIou(prompt, output)))
-          .toArray();
-      if (outputs.length == 0) {
-        continue;
-      }
-      List<LowResLogits> logits =
-          clock.time(Stage.UPSCALING, () -> decoder.draw(prompt, outputs, tasks.stop()));
-      for (int k = 0; k < outputs.length; k++) {
-        tasks.stop().check();
-        LowResLogits mask = logits.get(k);
-        float predictedIou = decoder.predictedIou(prompt, outputs[k]);
-        Optional<Candidate> candidate = clock.time(
-            Stage.MASKS,
-            () -> factory.candidate(
-                mask, predictedIou, points.get(prompt).points().get(0)));
-        candidate.ifPresent(candidates::add);
+      for (int output : MULTI_MASK) {
+        if (factory.isPromising(decoder.predictedIou(i, output))) {
+          prompts[promising] = i;
+          outputs[promising] = output;
+          promising++;
+        }
       }
     }
+    if (promising == 0) {
+      return List.of();
+    }
+    return draw(
+        decoder,
+        factory,
+        points,
+        Arrays.copyOf(prompts, promising),
+        Arrays.copyOf(outputs, promising));
+  }
+
+  private List<Candidate> draw(
+      GridLane decoder,
+      CandidateFactory factory,
+      List<Prompt> points,
+      int[] prompts,
+      int[] outputs) {
+    List<Candidate> candidates = new ArrayList<>();
+    GridLane.Drawn drawn = (i, logits, from) -> {
+      tasks.stop().check();
+      float predictedIou = decoder.predictedIou(prompts[i], outputs[i]);
+      Optional<Candidate> candidate = clock.timeInside(
+          Stage.UPSCALING,
+          Stage.MASKS,
+          () -> factory.candidate(
+              LowResLogits.copyOf(logits, from, decoder.logitRows(), decoder.logitColumns()),
+              predictedIou,
+              points.get(prompts[i]).points().get(0)));
+      candidate.ifPresent(candidates::add);
+    };
+    clock.time(Stage.UPSCALING, () -> {
+      decoder.draw(prompts, outputs, drawn, tasks.stop());
+      return true;
+    });
     return candidates;
   }
 }

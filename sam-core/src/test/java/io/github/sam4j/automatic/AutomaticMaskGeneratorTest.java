@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.sam4j.SamSegmenter;
 import io.github.sam4j.TinySam;
 import io.github.sam4j.image.RgbImage;
-import io.github.sam4j.internal.inference.SamEngine;
+import io.github.sam4j.internal.inference.EngineSettings;
 import io.github.sam4j.internal.ort.OrtTensor;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -263,9 +263,10 @@ final class AutomaticMaskGeneratorTest {
 
     List<AutomaticMask> masks = generator.pointsPerBatch(points).generate(IMAGE);
 
-    assertThat(SamEngine.GRID_BATCH).isGreaterThan(3);
+    int batch = EngineSettings.cpu(1, 1).gridBatch();
+    assertThat(batch).isGreaterThan(3);
     assertThat(masks).isNotEmpty();
-    assertSame(masks, generator.pointsPerBatch(SamEngine.GRID_BATCH).generate(IMAGE));
+    assertSame(masks, generator.pointsPerBatch(batch).generate(IMAGE));
   }
 
   @Test

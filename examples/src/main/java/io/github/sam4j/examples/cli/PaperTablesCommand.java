@@ -73,11 +73,12 @@ final class PaperTablesCommand implements Callable<Integer> {
     checkOptionsHaveAnEffect();
     Evaluation evaluation = protocol.evaluation(automatic.settings());
     List<Dataset> datasets = data.datasets();
-    OutputFiles.createFolder(out);
     Path journal = out.resolve(JOURNAL);
     RunResult result;
     try (SamSegmenter sam = model.open();
         ProgressLine progress = ProgressLine.onStandardError()) {
+      // after the model: one that can't be used leaves no folder behind
+      OutputFiles.createFolder(out);
       JournalUse use = restart ? JournalUse.BEGIN_ANEW : JournalUse.CONTINUE;
       result = evaluation.run(SliceSegmenter.of(sam), datasets, journal, use, progress);
     } catch (JournalException e) {

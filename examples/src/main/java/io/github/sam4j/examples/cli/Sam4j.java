@@ -1,5 +1,6 @@
 package io.github.sam4j.examples.cli;
 
+import io.github.sam4j.DeviceUnavailableException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -20,6 +21,7 @@ import picocli.CommandLine.ExitCode;
       PredictCommand.class,
       AutomaticCommand.class,
       InfoCommand.class,
+      DevicesCommand.class,
       MetricsCommand.class,
       PaperTablesCommand.class
     })
@@ -71,7 +73,8 @@ public final class Sam4j {
   private static boolean isBadInput(Exception e) {
     return e instanceof IOException
         || e instanceof UncheckedIOException
-        || e instanceof IllegalArgumentException;
+        || e instanceof IllegalArgumentException
+        || e instanceof DeviceUnavailableException;
   }
 
   private static String message(Exception e) {

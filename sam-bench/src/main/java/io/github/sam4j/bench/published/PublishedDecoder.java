@@ -3,6 +3,7 @@ package io.github.sam4j.bench.published;
 import io.github.sam4j.image.ResizeLongestSide;
 import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.internal.ort.OrtTensor;
+import io.github.sam4j.internal.ort.SessionSettings;
 import io.github.sam4j.mask.LowResLogits;
 import io.github.sam4j.model.weights.DecoderWeights;
 import io.github.sam4j.prompt.PromptPoint;
@@ -24,8 +25,8 @@ public final class PublishedDecoder implements AutoCloseable {
 
   /** Loads the decoder; the caller closes it. */
   public static PublishedDecoder load(DecoderWeights weights, int threads) {
-    return new PublishedDecoder(
-        OrtSession.load("published decoder", PublishedDecoderGraph.of(weights), threads));
+    return new PublishedDecoder(OrtSession.load(
+        "published decoder", PublishedDecoderGraph.of(weights), SessionSettings.cpu(threads)));
   }
 
   /**

@@ -1,21 +1,28 @@
 package io.github.sam4j.internal.inference;
 
 import io.github.sam4j.image.ResizeLongestSide;
+import io.github.sam4j.internal.memory.UseCount;
 import io.github.sam4j.internal.ort.OrtTensor;
+import java.util.function.Supplier;
 
 /**
- * An image after the encoder: its embedding, the image tokens made of it, and the resize that led
- * there.
+ * An image after the encoder: its embedding, the image tokens made of it, both on the device, and
+ * the resize that led there.
  */
 public final class EncodedImage implements AutoCloseable {
   private final ResizeLongestSide resize;
   private final OrtTensor embedding;
   private final OrtTensor imageTokens;
+  private final UseCount uses;
 
   EncodedImage(ResizeLongestSide resize, OrtTensor embedding, OrtTensor imageTokens) {
     this.resize = resize;
     this.embedding = embedding;
     this.imageTokens = imageTokens;
+    this.uses = new UseCount("ImageEmbedding", () -> {
+      embedding.close();
+      imageTokens.close();
+    });
   }
 
   /** Returns the sizes before and after the resize. */
@@ -33,10 +40,23 @@ public final class EncodedImage implements AutoCloseable {
     return imageTokens;
   }
 
-  /** Frees both tensors. Idempotent. */
+  /**
+   * Does a task during which this stays as it is, even if another thread closes it.
+   *
+   * @throws IllegalStateException if this is closed
+   */
+  public <T> T whileOpen(Supplier<T> task) {
+    uses.enter();
+    try {
+      return task.get();
+    } finally {
+      uses.leave();
+    }
+  }
+
+  /** Frees both tensors, now or when the last task has ended. Idempotent. */
   @Override
   public void close() {
-    embedding.close();
-    imageTokens.close();
+    uses.close();
   }
 }

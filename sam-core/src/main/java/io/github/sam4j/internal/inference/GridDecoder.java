@@ -3,6 +3,7 @@ package io.github.sam4j.internal.inference;
 import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.StopSignal;
+import io.github.sam4j.internal.ort.TensorMemory;
 import io.github.sam4j.model.graph.GridGraphs;
 import io.github.sam4j.model.weights.DecoderWeights;
 import java.util.ArrayList;
@@ -18,17 +19,19 @@ import java.util.Map;
  */
 final class GridDecoder implements AutoCloseable {
   private final DecoderWeights weights;
+  private final TensorMemory memory;
   private final OrtSession imageTerms;
   private final OrtSession transformer;
   private final OrtSession upscaling;
 
-  GridDecoder(DecoderWeights weights, int threads) {
+  GridDecoder(DecoderWeights weights, GraphLoader loader, TensorMemory memory) {
     this.weights = weights;
+    this.memory = memory;
     List<OrtSession> loaded = new ArrayList<>();
     try {
-      loaded.add(OrtSession.load("image terms graph", GridGraphs.imageTerms(weights), threads));
-      loaded.add(OrtSession.load("grid transformer graph", GridGraphs.transformer(weights), 1));
-      loaded.add(OrtSession.load("grid upscaling graph", GridGraphs.upscaling(weights), 1));
+      loaded.add(loader.load("image terms graph", GridGraphs.imageTerms(weights)));
+      loaded.add(loader.load("grid transformer graph", GridGraphs.transformer(weights), 1));
+      loaded.add(loader.load("grid upscaling graph", GridGraphs.upscaling(weights), 1));
     } catch (RuntimeException | Error e) {
       loaded.forEach(OrtSession::close);
       throw e;
@@ -40,15 +43,21 @@ final class GridDecoder implements AutoCloseable {
 
   /** Computes what all prompts of an image share; the caller closes the result. */
   GridImage prepare(EncodedImage image, StopSignal stop) {
+    GridSize size = GridSize.of(image.resize());
     Map<String, OrtTensor> terms = new LinkedHashMap<>();
-    try {
-      imageTerms
-          .outputs()
-          .forEach((name, type) -> terms.put(
-              name,
-              OrtTensor.floats(type.shape().stream().mapToLong(Long::longValue).toArray())));
-      imageTerms.run(Map.of("image_tokens", image.imageTokens()), terms, stop);
-      return new GridImage(image.resize(), terms);
+    try (OrtTensor sides = memory.stagingLongs(2)) {
+      sides.longBuffer().put(size.rows()).put(size.columns());
+      imageTerms.outputs().forEach((name, type) -> {
+        long[] shape = type.shape().stream().mapToLong(Long::longValue).toArray();
+        if (name.equals(GridGraphs.ENLARGED)) {
+          shape[0] = size.rows();
+          shape[1] = size.columns();
+        }
+        terms.put(name, memory.deviceFloats(shape));
+      });
+      imageTerms.run(
+          Map.of("image_tokens", image.imageTokens(), GridGraphs.SIZE, sides), terms, stop);
+      return new GridImage(image.resize(), size, terms);
     } catch (RuntimeException | Error e) {
       terms.values().forEach(OrtTensor::close);
       throw e;
@@ -61,7 +70,7 @@ final class GridDecoder implements AutoCloseable {
    * @param prompts most prompts of a batch
    */
   GridLane lane(GridImage image, int prompts) {
-    return new GridLane(weights, transformer, upscaling, image, prompts);
+    return new PromptwiseLane(weights, transformer, upscaling, memory, image, prompts);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.StopSignal;
+import io.github.sam4j.internal.ort.TensorMemory;
 import io.github.sam4j.internal.ort.TensorType;
 import io.github.sam4j.model.graph.DecoderGraphs;
 import java.util.Arrays;
@@ -17,6 +18,7 @@ final class ImageEncoder implements AutoCloseable {
   private static final int GRID = DecoderGraphs.GRID;
 
   private final OrtSession session;
+  private final TensorMemory memory;
   private final String input;
   private final String output;
   private final int width;
@@ -28,8 +30,9 @@ final class ImageEncoder implements AutoCloseable {
    * @throws IllegalArgumentException if the graph isn't an image encoder of that width; the session
    *     is closed then
    */
-  ImageEncoder(OrtSession session, int width) {
+  ImageEncoder(OrtSession session, TensorMemory memory, int width) {
     this.session = session;
+    this.memory = memory;
     this.width = width;
     try {
       this.input = only("input", session.inputs(), 1, 3, SIDE, SIDE);
@@ -58,8 +61,8 @@ final class ImageEncoder implements AutoCloseable {
 
   /** Returns the embedding {@code [1, width, 64, 64]}; the caller closes it. */
   OrtTensor encode(RgbImage image, ResizeLongestSide resize, StopSignal stop) {
-    OrtTensor embedding = OrtTensor.floats(1, width, GRID, GRID);
-    try (OrtTensor pixels = OrtTensor.floats(1, 3, SIDE, SIDE)) {
+    OrtTensor embedding = memory.deviceFloats(1, width, GRID, GRID);
+    try (OrtTensor pixels = memory.stagingFloats(1, 3, SIDE, SIDE)) {
       resize.normalizeInto(image, PixelNormalization.SAM, pixels.floatBuffer());
       session.run(Map.of(input, pixels), Map.of(output, embedding), stop);
       return embedding;

@@ -2,6 +2,7 @@ package io.github.sam4j.internal.inference;
 
 import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.internal.ort.OrtTensor;
+import io.github.sam4j.internal.ort.TensorMemory;
 import io.github.sam4j.mask.LowResLogits;
 import io.github.sam4j.model.graph.DecoderGraphs;
 import io.github.sam4j.model.weights.DecoderWeights;
@@ -18,6 +19,7 @@ final class MaskDecoder implements AutoCloseable {
   private static final int LOGITS = LowResLogits.SIDE * LowResLogits.SIDE;
   private static final int MASKS = DecoderWeights.MASK_TOKENS;
 
+  private final TensorMemory memory;
   private final int width;
   private final int kernelLength;
   private final OrtSession imageTokens;
@@ -25,15 +27,15 @@ final class MaskDecoder implements AutoCloseable {
   private final OrtSession transformer;
   private final OrtSession upscaling;
 
-  MaskDecoder(DecoderWeights weights, int threads) {
+  MaskDecoder(DecoderWeights weights, GraphLoader loader, TensorMemory memory) {
+    this.memory = memory;
     List<OrtSession> loaded = new ArrayList<>();
     try {
+      loaded.add(loader.load("image tokens graph", DecoderGraphs.imageTokens(weights)));
       loaded.add(
-          OrtSession.load("image tokens graph", DecoderGraphs.imageTokens(weights), threads));
-      loaded.add(OrtSession.load(
-          "masked image tokens graph", DecoderGraphs.maskedImageTokens(weights), threads));
-      loaded.add(OrtSession.load("transformer graph", DecoderGraphs.transformer(weights), threads));
-      loaded.add(OrtSession.load("upscaling graph", DecoderGraphs.upscaling(weights), threads));
+          loader.load("masked image tokens graph", DecoderGraphs.maskedImageTokens(weights)));
+      loaded.add(loader.load("transformer graph", DecoderGraphs.transformer(weights)));
+      loaded.add(loader.load("upscaling graph", DecoderGraphs.upscaling(weights)));
     } catch (RuntimeException | Error e) {
       loaded.forEach(OrtSession::close);
       throw e;
@@ -52,7 +54,7 @@ final class MaskDecoder implements AutoCloseable {
    */
   OrtTensor imageTokens(OrtTensor embedding) {
     return produce(
-        OrtTensor.floats(1, TOKENS, width),
+        memory.deviceFloats(1, TOKENS, width),
         tokens -> imageTokens.run(Map.of("embedding", embedding), Map.of("image_tokens", tokens)));
   }
 
@@ -68,13 +70,13 @@ final class MaskDecoder implements AutoCloseable {
 
   private OrtTensor maskedImageTokens(OrtTensor embedding, List<LowResLogits> masks) {
     try (OrtTensor logits =
-        OrtTensor.floats(masks.size(), 1, LowResLogits.SIDE, LowResLogits.SIDE)) {
+        memory.stagingFloats(masks.size(), 1, LowResLogits.SIDE, LowResLogits.SIDE)) {
       FloatBuffer buffer = logits.floatBuffer();
       for (int i = 0; i < masks.size(); i++) {
         masks.get(i).copyTo(buffer, i * LOGITS);
       }
       return produce(
-          OrtTensor.floats(masks.size(), TOKENS, width),
+          memory.deviceFloats(masks.size(), TOKENS, width),
           tokens -> maskedImageTokens.run(
               Map.of("embedding", embedding, "mask_logits", logits),
               Map.of("image_tokens", tokens)));
@@ -85,14 +87,14 @@ final class MaskDecoder implements AutoCloseable {
     int n = batch.prompts();
     float[] iouValues = new float[n * MASKS];
     float[] kernelValues = new float[n * MASKS * kernelLength];
-    try (OrtTensor coords = OrtTensor.floats(n, batch.points(), 2);
-        OrtTensor labels = OrtTensor.longs(n, batch.points());
-        OrtTensor kernels = OrtTensor.floats(n, MASKS, kernelLength);
-        OrtTensor iou = OrtTensor.floats(n, MASKS)) {
+    try (OrtTensor coords = memory.stagingFloats(n, batch.points(), 2);
+        OrtTensor labels = memory.stagingLongs(n, batch.points());
+        OrtTensor kernels = memory.stagingFloats(n, MASKS, kernelLength);
+        OrtTensor iou = memory.stagingFloats(n, MASKS)) {
       coords.floatBuffer().put(batch.coords());
       labels.longBuffer().put(batch.labels());
       OrtTensor attended = produce(
-          OrtTensor.floats(n, TOKENS, width),
+          memory.deviceFloats(n, TOKENS, width),
           result -> transformer.run(
               Map.of("image_tokens", tokens, "point_coords", coords, "point_labels", labels),
               Map.of("attended_tokens", result, "mask_kernels", kernels, "predicted_iou", iou)));
@@ -113,9 +115,9 @@ final class MaskDecoder implements AutoCloseable {
     int m = prompts.length;
     int k = outputs.length;
     List<LowResLogits> result = new ArrayList<>(m * k);
-    try (OrtTensor index = OrtTensor.longs(m);
-        OrtTensor kernels = OrtTensor.floats(m, k, kernelLength);
-        OrtTensor logits = OrtTensor.floats(m, k, LowResLogits.SIDE, LowResLogits.SIDE)) {
+    try (OrtTensor index = memory.stagingLongs(m);
+        OrtTensor kernels = memory.stagingFloats(m, k, kernelLength);
+        OrtTensor logits = memory.stagingFloats(m, k, LowResLogits.SIDE, LowResLogits.SIDE)) {
       index.longBuffer().put(Arrays.stream(prompts).asLongStream().toArray());
       FloatBuffer buffer = kernels.floatBuffer();
       for (int prompt : prompts) {

@@ -5,13 +5,17 @@ import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.StopSignal;
+import io.github.sam4j.internal.ort.TensorMemory;
 import io.github.sam4j.mask.LowResLogits;
 import io.github.sam4j.model.InferenceException;
 import io.github.sam4j.model.SamModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -26,23 +30,12 @@ import org.slf4j.LoggerFactory;
 
 /** A loaded model: its sessions, and the threads that work on masks. */
 public final class SamEngine implements AutoCloseable {
-  /**
-   * Most prompts that go through the decoder at once. On a CPU more is slower: each prompt keeps 4
-   * MB of image tokens in flight several times over.
-   */
-  public static final int MAX_BATCH = 8;
-
-  /**
-   * Most points that go through the grid decoder at once: measured (docs/performance.md), on a CPU
-   * 1 to 8 make no difference that stands out of the noise.
-   */
-  public static final int GRID_BATCH = 4;
-
   private static final Logger LOG = LoggerFactory.getLogger(SamEngine.class);
 
   private final SamModel model;
-  private final int threads;
-  private final int workerCount;
+  private final GraphLoader loader;
+  private final TensorMemory memory;
+  private final ImageGate gate;
   private final ImageEncoder encoder;
   private final MaskDecoder decoder;
   private final ExecutorService workers;
@@ -51,42 +44,62 @@ public final class SamEngine implements AutoCloseable {
   private volatile boolean closed;
 
   private SamEngine(
-      SamModel model, int threads, int workerCount, ImageEncoder encoder, MaskDecoder decoder) {
+      SamModel model,
+      GraphLoader loader,
+      TensorMemory memory,
+      ImageEncoder encoder,
+      MaskDecoder decoder) {
     this.model = model;
-    this.threads = threads;
-    this.workerCount = workerCount;
+    this.loader = loader;
+    this.memory = memory;
     this.encoder = encoder;
     this.decoder = decoder;
-    this.workers = Executors.newFixedThreadPool(workerCount, SamEngine::daemon);
+    EngineSettings settings = loader.settings();
+    this.gate = new ImageGate(settings.imagesInFlight());
+    this.workers = Executors.newFixedThreadPool(settings.workers(), SamEngine::daemon);
     // threads of their own: the masks of a prompt must not wait for a whole grid of points
-    this.maskWorkers = Executors.newFixedThreadPool(workerCount, SamEngine::daemon);
+    this.maskWorkers = Executors.newFixedThreadPool(settings.workers(), SamEngine::daemon);
   }
 
   /**
    * Loads a model; the caller closes the engine.
    *
-   * @param threads that work on one operator
-   * @param workers that work on masks
    * @throws IllegalArgumentException if the encoder's graph isn't an image encoder that fits the
    *     decoder
+   * @throws InferenceException if ONNX Runtime can't load a graph for the device
    * @throws UncheckedIOException if the encoder file can't be read
    */
-  public static SamEngine load(SamModel model, int threads, int workers) {
-    ImageEncoder encoder = loadEncoder(model, threads);
+  public static SamEngine load(SamModel model, EngineSettings settings) {
+    GraphLoader loader = new GraphLoader(settings);
+    List<AutoCloseable> opened = new ArrayList<>();
     try {
-      MaskDecoder decoder = new MaskDecoder(model.decoder(), threads);
-      LOG.info("model {} runs on the CPU, threads={} workers={}", model.name(), threads, workers);
-      return new SamEngine(model, threads, workers, encoder, decoder);
+      TensorMemory memory = TensorMemory.of(settings.session("memory"));
+      opened.add(memory);
+      ImageEncoder encoder = loadEncoder(model, loader, memory);
+      opened.add(encoder);
+      MaskDecoder decoder = new MaskDecoder(model.decoder(), loader, memory);
+      LOG.info("model {} runs with {}", model.name(), settings);
+      return new SamEngine(model, loader, memory, encoder, decoder);
     } catch (RuntimeException | Error e) {
-      encoder.close();
+      Collections.reverse(opened);
+      opened.forEach(each -> closeAfter(e, each));
       throw e;
     }
   }
 
-  private static ImageEncoder loadEncoder(SamModel model, int threads) {
+  private static void closeAfter(Throwable failure, AutoCloseable opened) {
+    try {
+      opened.close();
+    } catch (Exception e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private static ImageEncoder loadEncoder(SamModel model, GraphLoader loader, TensorMemory memory) {
     try {
       return new ImageEncoder(
-          OrtSession.load("image encoder", model.readEncoder(), threads),
+          loader.loadFixed("image encoder", model.readEncoder()),
+          memory,
           model.decoder().width());
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
@@ -128,7 +141,7 @@ public final class SamEngine implements AutoCloseable {
 
   /** Encodes an image unless it is stopped; the caller closes the result. */
   public EncodedImage encode(RgbImage image, StopSignal stop) {
-    return whileOpen(() -> encodeNow(image, stop));
+    return whileOpen(() -> gate.pass(stop, this::checkOpen, () -> encodeNow(image, stop)));
   }
 
   private EncodedImage encodeNow(RgbImage image, StopSignal stop) {
@@ -170,14 +183,33 @@ public final class SamEngine implements AutoCloseable {
   private synchronized GridDecoder gridDecoder() {
     checkOpen();
     if (gridDecoder == null) {
-      gridDecoder = new GridDecoder(model.decoder(), threads);
+      gridDecoder = new GridDecoder(model.decoder(), loader, memory);
     }
     return gridDecoder;
   }
 
-  /** Returns how many threads work on one operator. */
-  public int threads() {
-    return threads;
+  /** Returns how this runs. */
+  public EngineSettings settings() {
+    return loader.settings();
+  }
+
+  /** Returns the most prompts that should go through the decoder at once. */
+  public int promptBatch() {
+    return settings().promptBatch();
+  }
+
+  /** Returns the most points that should go through a lane at once. */
+  public int gridBatch() {
+    return settings().gridBatch();
+  }
+
+  /** Returns the graphs that have been loaded so far, with the providers they run on. */
+  public Map<String, List<String>> providers() {
+    Map<String, List<String>> providers = new LinkedHashMap<>();
+    loader
+        .loaded()
+        .forEach(session -> providers.put(session.name(), session.device().providers()));
+    return providers;
   }
 
   /** Returns the version of ONNX Runtime. */
@@ -185,9 +217,21 @@ public final class SamEngine implements AutoCloseable {
     return OrtSession.runtimeVersion();
   }
 
+  /** Returns a copy of the embedding, {@code [1, width, 64, 64]} row-major. */
+  public float[] embedding(EncodedImage image) {
+    return whileOpen(() -> {
+      try (OrtTensor copy = memory.stagingFloats(image.embedding().shape())) {
+        memory.copy(image.embedding(), copy);
+        float[] values = new float[Math.toIntExact(copy.elements())];
+        copy.floatBuffer().get(values);
+        return values;
+      }
+    });
+  }
+
   /** Returns how many tasks {@link #submit(Supplier)} runs side by side. */
   public int workers() {
-    return workerCount;
+    return settings().workers();
   }
 
   /** Hands a task to the workers; it must not wait for another one. */
@@ -234,6 +278,7 @@ public final class SamEngine implements AutoCloseable {
     closeGridDecoder();
     decoder.close();
     encoder.close();
+    memory.close();
   }
 
   private synchronized void closeGridDecoder() {

@@ -1,6 +1,6 @@
 /**
- * The one setting that all modules with native code share. No native code itself; for SAM4J's own
- * modules only.
+ * What all modules with native code share: one setting, and the rule by which native memory is
+ * freed. No native code itself; for SAM4J's own modules only.
  */
 @NullMarked
 package io.github.sam4j.internal.memory;

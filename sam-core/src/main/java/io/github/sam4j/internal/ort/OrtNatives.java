@@ -1,9 +1,12 @@
 package io.github.sam4j.internal.ort;
 
 import io.github.sam4j.internal.memory.NativeMemoryLimit;
+import java.util.ArrayList;
+import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.onnxruntime.Env;
+import org.bytedeco.onnxruntime.StringVector;
 import org.bytedeco.onnxruntime.global.onnxruntime;
 
 /** Loads the native libraries once and says what to do where they are missing. */
@@ -18,7 +21,9 @@ final class OrtNatives {
   /** Returns a new environment; ONNX Runtime counts references to the one it keeps per process. */
   static Env environment() {
     load();
-    return new Env(onnxruntime.ORT_LOGGING_LEVEL_ERROR, "sam4j");
+    // what goes wrong comes as an exception; the runtime's log would say it once more, on the
+    // console
+    return new Env(onnxruntime.ORT_LOGGING_LEVEL_FATAL, "sam4j");
   }
 
   /** Returns the version of ONNX Runtime. */
@@ -27,6 +32,29 @@ final class OrtNatives {
     try (BytePointer version = onnxruntime.GetVersionString()) {
       return version.getString();
     }
+  }
+
+  /** Returns the names of the execution providers that this build of ONNX Runtime has. */
+  static List<String> providers() {
+    load();
+    List<String> names = new ArrayList<>();
+    try (StringVector providers = onnxruntime.GetAvailableProviders()) {
+      for (long i = 0; i < providers.size(); i++) {
+        try (BytePointer name = providers.get(i)) {
+          names.add(name.getString());
+        }
+      }
+    }
+    return names;
+  }
+
+  /** Returns what a native failure says, without the source file and line that it begins with. */
+  static String reason(RuntimeException failure) {
+    String message = String.valueOf(failure.getMessage()).strip();
+    int status = message.indexOf("[ONNXRuntimeError]");
+    return status < 0
+        ? message
+        : message.substring(status + "[ONNXRuntimeError]".length()).strip();
   }
 
   private static final class Holder {

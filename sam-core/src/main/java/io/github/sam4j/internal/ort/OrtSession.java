@@ -1,7 +1,7 @@
 package io.github.sam4j.internal.ort;
 
 import io.github.sam4j.model.InferenceException;
-import java.lang.ref.Reference;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.onnxruntime.Allocator;
 import org.bytedeco.onnxruntime.ConstTensorTypeAndShapeInfo;
 import org.bytedeco.onnxruntime.Env;
 import org.bytedeco.onnxruntime.IoBinding;
 import org.bytedeco.onnxruntime.LongVector;
+import org.bytedeco.onnxruntime.MemoryInfo;
 import org.bytedeco.onnxruntime.RunOptions;
 import org.bytedeco.onnxruntime.Session;
 import org.bytedeco.onnxruntime.SessionOptions;
@@ -28,6 +30,7 @@ import org.bytedeco.onnxruntime.global.onnxruntime;
  */
 public final class OrtSession implements AutoCloseable {
   private final String name;
+  private final ExecutionDevice device;
   private final Env environment;
   private final Session session;
   private final Map<String, TensorType> inputs;
@@ -35,8 +38,9 @@ public final class OrtSession implements AutoCloseable {
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private boolean closed;
 
-  private OrtSession(String name, Env environment, Session session) {
+  private OrtSession(String name, ExecutionDevice device, Env environment, Session session) {
     this.name = name;
+    this.device = device;
     this.environment = environment;
     this.session = session;
     this.inputs = types(session.GetInputCount(), true);
@@ -49,20 +53,23 @@ public final class OrtSession implements AutoCloseable {
   }
 
   /**
-   * Loads a graph for the CPU; the caller closes the session.
+   * Loads a graph; the caller closes the session.
    *
    * @param name what the graph is, for error messages
    * @param model the bytes of an ONNX file; not needed after the call
-   * @param threads number of threads that work on one operator, at least 1
-   * @throws InferenceException if ONNX Runtime can't load the graph
+   * @throws InferenceException if ONNX Runtime can't load the graph, or not for that device
    */
-  public static OrtSession load(String name, byte[] model, int threads) {
+  public static OrtSession load(String name, byte[] model, SessionSettings settings) {
+    return DeviceThread.call(settings.device(), () -> loadHere(name, model, settings));
+  }
+
+  private static OrtSession loadHere(String name, byte[] model, SessionSettings settings) {
     Env environment = OrtNatives.environment();
     Session session = null;
     OrtSession loaded = null;
     try {
-      session = session(name, environment, model, threads);
-      loaded = new OrtSession(name, environment, session);
+      session = session(name, environment, model, settings);
+      loaded = new OrtSession(name, settings.device(), environment, session);
       return loaded;
     } finally {
       if (loaded == null) {
@@ -74,19 +81,16 @@ public final class OrtSession implements AutoCloseable {
     }
   }
 
-  private static Session session(String name, Env environment, byte[] model, int threads) {
-    try (SessionOptions options = new SessionOptions();
+  private static Session session(
+      String name, Env environment, byte[] model, SessionSettings settings) {
+    try (SessionOptions options = NativeOptions.of(settings);
         BytePointer bytes = new BytePointer(model)) {
-      options.SetIntraOpNumThreads(threads);
-      options.SetInterOpNumThreads(1);
-      options.SetGraphOptimizationLevel(onnxruntime.ORT_ENABLE_ALL);
-      // each session has its own threads; those of an idle one must not spin on the cores that the
-      // next one needs
-      options.AddConfigEntry("session.force_spinning_stop", "1");
       return new Session(environment, bytes, model.length, options);
     } catch (RuntimeException e) {
       throw new InferenceException(
-          "ONNX Runtime cannot load the " + name + ": " + e.getMessage(), e);
+          "ONNX Runtime cannot load the " + name + " for " + settings.device() + ": "
+              + OrtNatives.reason(e),
+          e);
     }
   }
 
@@ -121,6 +125,21 @@ public final class OrtSession implements AutoCloseable {
     return names;
   }
 
+  /** Returns what the graph is. */
+  public String name() {
+    return name;
+  }
+
+  /** Returns what this session runs on. */
+  public ExecutionDevice device() {
+    return device;
+  }
+
+  /** Returns the session's allocator of a kind of memory; closed by the caller, before this. */
+  Allocator allocator(MemoryInfo memory) {
+    return DeviceThread.call(device, () -> new Allocator(session, memory.asOrtMemoryInfo()));
+  }
+
   /**
    * Returns the names and types of the inputs in the graph's order; −1 is a size that the graph
    * leaves open.
@@ -142,7 +161,8 @@ public final class OrtSession implements AutoCloseable {
    *
    * @param in a tensor for every input
    * @param out a tensor of the right shape for every output
-   * @throws IllegalArgumentException if a name is missing or unknown
+   * @throws IllegalArgumentException if a name is missing or unknown, or a tensor lives on a device
+   *     that this session has no provider for: the runtime would crash
    * @throws InferenceException if the runtime fails, for example because a shape doesn't fit
    * @throws IllegalStateException if the session is closed
    */
@@ -158,16 +178,27 @@ public final class OrtSession implements AutoCloseable {
   public void run(Map<String, OrtTensor> in, Map<String, OrtTensor> out, StopSignal stop) {
     checkNames("inputs", inputs, in);
     checkNames("outputs", outputs, out);
+    in.forEach(this::checkReachable);
+    out.forEach(this::checkReachable);
     lock.readLock().lock();
+    List<OrtTensor> entered = new ArrayList<>(in.size() + out.size());
     try {
       if (closed) {
         throw new IllegalStateException("OrtSession is closed");
       }
-      bindAndRun(in, out, stop);
+      enter(in.values(), entered);
+      enter(out.values(), entered);
+      DeviceThread.run(device, () -> bindAndRun(in, out, stop));
     } finally {
+      entered.forEach(OrtTensor::leave);
       lock.readLock().unlock();
-      Reference.reachabilityFence(in);
-      Reference.reachabilityFence(out);
+    }
+  }
+
+  private static void enter(Iterable<OrtTensor> tensors, List<OrtTensor> entered) {
+    for (OrtTensor tensor : tensors) {
+      tensor.enter();
+      entered.add(tensor);
     }
   }
 
@@ -187,7 +218,17 @@ public final class OrtSession implements AutoCloseable {
     } catch (RuntimeException e) {
       stop.check();
       throw new InferenceException(
-          "ONNX Runtime failed to run the " + name + ": " + e.getMessage(), e);
+          "ONNX Runtime failed to run the " + name + ": " + OrtNatives.reason(e), e);
+    }
+  }
+
+  private void checkReachable(String key, OrtTensor tensor) {
+    ExecutionDevice home = tensor.device();
+    boolean reachable = !home.hasMemory()
+        || (device.index() == home.index() && device.providers().containsAll(home.providers()));
+    if (!reachable) {
+      throw new IllegalArgumentException("the " + name + " runs on " + device + ", but its " + key
+          + " lives in the memory of " + home);
     }
   }
 
@@ -199,6 +240,27 @@ public final class OrtSession implements AutoCloseable {
     }
   }
 
+  /**
+   * Ends the profile that the settings asked for and returns its file.
+   *
+   * @throws IllegalStateException if this is closed
+   */
+  public Path endProfile() {
+    lock.readLock().lock();
+    try (MemoryInfo host =
+        MemoryInfo.CreateCpu(onnxruntime.OrtDeviceAllocator, onnxruntime.OrtMemTypeDefault)) {
+      if (closed) {
+        throw new IllegalStateException("OrtSession is closed");
+      }
+      try (Allocator allocator = allocator(host);
+          BytePointer file = session.EndProfilingAllocated(allocator.asOrtAllocator())) {
+        return Path.of(file.getString());
+      }
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
   /** Frees the graph after the runs under way have ended. Idempotent. */
   @Override
   public void close() {
@@ -206,8 +268,10 @@ public final class OrtSession implements AutoCloseable {
     try {
       if (!closed) {
         closed = true;
-        session.close();
-        environment.close();
+        DeviceThread.run(device, () -> {
+          session.close();
+          environment.close();
+        });
       }
     } finally {
       lock.writeLock().unlock();

@@ -1,119 +1,135 @@
 package io.github.sam4j.internal.ort;
 
+import io.github.sam4j.internal.memory.UseCount;
 import io.github.sam4j.model.InferenceException;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.onnxruntime.IoBinding;
-import org.bytedeco.onnxruntime.MemoryInfo;
 import org.bytedeco.onnxruntime.Value;
-import org.bytedeco.onnxruntime.global.onnxruntime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dense tensor in host memory that this object owns, aligned to 64 bytes, row-major, in the
- * machine's byte order; or a part of such a tensor.
+ * The owner of a dense tensor's native memory, row-major, in the machine's byte order; or a part of
+ * such a tensor.
  *
- * <p>The buffers it hands out are views: they must not be used after {@link #close}.
+ * <p>{@link TensorMemory} says where it lives; only tensors that Java can read have buffers. These
+ * are views: they must not be used after {@link #close}. A session that runs on a tensor keeps its
+ * memory until the run has ended, even if it is closed meanwhile.
  */
 public final class OrtTensor implements AutoCloseable {
-  private static final int ALIGNMENT = 64;
   private static final AtomicLong OUTSTANDING = new AtomicLong();
 
   private final ElementType type;
   private final long[] shape;
-  private final @Nullable OrtTensor parent;
-  private final BytePointer memory;
-  private final BytePointer aligned;
+  private final String description;
+  private final MemoryBlock block;
+  private final @Nullable OrtTensor whole;
+  private final BytePointer bytes;
   private final Value value;
-  private boolean closed;
+  private final UseCount uses;
 
-  private enum ElementType {
-    FLOAT(onnxruntime.ONNX_TENSOR_ELEMENT_DATA_TYPE_FLOAT, Float.BYTES),
-    INT64(onnxruntime.ONNX_TENSOR_ELEMENT_DATA_TYPE_INT64, Long.BYTES);
-
-    final int onnx;
-    final int bytes;
-
-    ElementType(int onnx, int bytes) {
-      this.onnx = onnx;
-      this.bytes = bytes;
-    }
-  }
-
-  private OrtTensor(ElementType type, long[] shape) {
+  private OrtTensor(
+      MemoryBlock block,
+      ElementType type,
+      long[] shape,
+      Consumer<String> closed,
+      Consumer<MemoryBlock> freed) {
     this.type = type;
     this.shape = shape.clone();
-    this.parent = null;
-    long bytes = bytes(type, shape);
-    OrtNatives.load();
-    memory = new BytePointer(bytes + ALIGNMENT);
-    aligned = new BytePointer(memory);
-    aligned.position(Math.floorMod(-memory.address(), ALIGNMENT));
-    aligned.limit(aligned.position() + bytes);
-    try {
-      value = value(type, this.shape, aligned, bytes);
-    } catch (RuntimeException | Error e) {
-      memory.close();
-      throw e;
-    }
+    this.description = type + Arrays.toString(shape);
+    this.block = block;
+    this.whole = null;
+    this.bytes = stretch(block.address(), 0, type.bytes(shape));
+    this.value = value();
+    this.uses = new UseCount("OrtTensor", () -> {
+      value.close();
+      OUTSTANDING.decrementAndGet();
+      closed.accept(description);
+      freed.accept(block);
+    });
     OUTSTANDING.incrementAndGet();
   }
 
   private OrtTensor(OrtTensor parent, long firstElement, long[] shape) {
     this.type = parent.type;
     this.shape = shape.clone();
+    this.description = type + Arrays.toString(shape);
+    this.block = parent.block;
     // of a part's part, too, what matters is whether the memory is still there
-    this.parent = parent.parent == null ? parent : parent.parent;
-    long bytes = bytes(type, shape);
-    long from = Math.addExact(
-        parent.aligned.position(), Math.multiplyExact(firstElement, (long) type.bytes));
-    if (firstElement < 0 || Math.addExact(from, bytes) > parent.aligned.limit()) {
+    this.whole = parent.whole == null ? parent : parent.whole;
+    long from = Math.multiplyExact(firstElement, (long) type.bytes());
+    long length = type.bytes(shape);
+    if (firstElement < 0
+        || Math.addExact(from, length) > parent.bytes.limit() - parent.bytes.position()) {
       throw new IndexOutOfBoundsException("expected a part of " + parent + ", got shape="
           + Arrays.toString(shape) + " from element " + firstElement);
     }
-    memory = parent.memory;
-    aligned = new BytePointer(memory);
-    aligned.position(from);
-    aligned.limit(from + bytes);
-    value = value(type, this.shape, aligned, bytes);
+    this.bytes = stretch(parent.bytes, from, length);
+    this.value = value();
+    this.uses = new UseCount("OrtTensor", () -> {
+      value.close();
+      OUTSTANDING.decrementAndGet();
+    });
     OUTSTANDING.incrementAndGet();
   }
 
-  private static long bytes(ElementType type, long[] shape) {
-    long bytes = type.bytes;
-    for (long side : shape) {
-      if (side < 0) {
-        throw new IllegalArgumentException(
-            "sides must not be negative, got shape=" + Arrays.toString(shape));
-      }
-      bytes = Math.multiplyExact(bytes, side);
-    }
-    return bytes;
+  private static BytePointer stretch(BytePointer start, long from, long length) {
+    BytePointer part = new BytePointer(start);
+    part.position(start.position() + from);
+    part.limit(start.position() + from + length);
+    return part;
   }
 
-  private static Value value(ElementType type, long[] shape, BytePointer aligned, long bytes) {
-    try (MemoryInfo host =
-        MemoryInfo.CreateCpu(onnxruntime.OrtDeviceAllocator, onnxruntime.OrtMemTypeCPU)) {
-      return Value.CreateTensor(
-          host.asOrtMemoryInfo(), aligned, bytes, shape, shape.length, type.onnx);
+  private Value value() {
+    try {
+      return block.value(bytes, type.onnx(), shape);
     } catch (RuntimeException e) {
       throw new InferenceException("cannot create a tensor of shape " + Arrays.toString(shape), e);
     }
   }
 
-  /** Returns a new tensor of 32-bit floats with undefined content; the caller closes it. */
-  public static OrtTensor floats(long... shape) {
-    return new OrtTensor(ElementType.FLOAT, shape);
+  /**
+   * Returns a tensor over a block.
+   *
+   * @param closed hears the description when the tensor is closed and no run uses it any more
+   * @param freed gets the block back then
+   */
+  static OrtTensor over(
+      MemoryBlock block,
+      ElementType type,
+      long[] shape,
+      Consumer<String> closed,
+      Consumer<MemoryBlock> freed) {
+    return new OrtTensor(block, type, shape, closed, freed);
   }
 
-  /** Returns a new tensor of 64-bit integers with undefined content; the caller closes it. */
+  /**
+   * Returns a new tensor of 32-bit floats in memory of its own, outside of any pool, with undefined
+   * content; the caller closes it.
+   */
+  public static OrtTensor floats(long... shape) {
+    return alone(ElementType.FLOAT, shape);
+  }
+
+  /** Returns a new tensor of 64-bit integers as {@link #floats} does. */
   public static OrtTensor longs(long... shape) {
-    return new OrtTensor(ElementType.INT64, shape);
+    return alone(ElementType.INT64, shape);
+  }
+
+  private static OrtTensor alone(ElementType type, long[] shape) {
+    MemoryBlock block = new HostBlock(type.bytes(shape));
+    try {
+      return new OrtTensor(block, type, shape, description -> {}, MemoryBlock::free);
+    } catch (RuntimeException | Error e) {
+      block.free();
+      throw e;
+    }
   }
 
   /**
@@ -124,8 +140,12 @@ public final class OrtTensor implements AutoCloseable {
    * @throws IndexOutOfBoundsException if the part isn't inside of this tensor
    */
   public OrtTensor part(long firstElement, long... partShape) {
-    checkOpen();
-    return new OrtTensor(this, firstElement, partShape);
+    enter();
+    try {
+      return new OrtTensor(this, firstElement, partShape);
+    } finally {
+      leave();
+    }
   }
 
   /** Returns how many tensors of this process are open: a number for leak tests. */
@@ -138,23 +158,80 @@ public final class OrtTensor implements AutoCloseable {
     return shape.clone();
   }
 
+  /** Returns the number of elements. */
+  public long elements() {
+    return type.bytes(shape) / type.bytes();
+  }
+
+  /** Returns the device whose sessions alone can use this, the CPU if all can. */
+  public ExecutionDevice device() {
+    return block.device();
+  }
+
+  /** Returns element type and shape, for messages. */
+  String description() {
+    return description;
+  }
+
+  static void checkAlike(OrtTensor a, OrtTensor b) {
+    if (a.type != b.type || !Arrays.equals(a.shape, b.shape)) {
+      throw new IllegalArgumentException(
+          "expected tensors alike, got " + a.description + " and " + b.description);
+    }
+  }
+
   /** Sets all bytes to zero. */
   public OrtTensor zero() {
-    checkOpen();
-    Pointer.memset(aligned, 0, aligned.limit() - aligned.position());
+    checkReadable();
+    whileOpen(memory -> Pointer.memset(memory, 0, memory.limit() - memory.position()));
     return this;
   }
 
   /** Returns a view of the elements, valid until this tensor is closed. */
   public FloatBuffer floatBuffer() {
     checkType(ElementType.FLOAT);
-    return aligned.asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
+    return bytes.asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
   }
 
   /** Returns a view of the elements, valid until this tensor is closed. */
   public LongBuffer longBuffer() {
     checkType(ElementType.INT64);
-    return aligned.asByteBuffer().order(ByteOrder.nativeOrder()).asLongBuffer();
+    return bytes.asByteBuffer().order(ByteOrder.nativeOrder()).asLongBuffer();
+  }
+
+  /** Shows the memory, which stays as long as that takes. */
+  void whileOpen(Consumer<BytePointer> task) {
+    enter();
+    try {
+      task.accept(bytes);
+    } finally {
+      leave();
+    }
+  }
+
+  /**
+   * Keeps the memory until {@link #leave}, whoever closes this meanwhile.
+   *
+   * @throws IllegalStateException if this, or the tensor that it is a part of, is closed
+   */
+  void enter() {
+    uses.enter();
+    if (whole != null) {
+      try {
+        whole.uses.enter();
+      } catch (IllegalStateException e) {
+        uses.leave();
+        throw e;
+      }
+    }
+  }
+
+  /** Ends what {@link #enter} began. */
+  void leave() {
+    if (whole != null) {
+      whole.uses.leave();
+    }
+    uses.leave();
   }
 
   /**
@@ -162,44 +239,40 @@ public final class OrtTensor implements AutoCloseable {
    * of the value and back, and another thread would find nothing there in between.
    */
   synchronized void bindInput(IoBinding binding, String name) {
-    checkOpen();
     binding.BindInput(name, value);
   }
 
   /** Binds this tensor as an output, as {@link #bindInput} does. */
   synchronized void bindOutput(IoBinding binding, String name) {
-    checkOpen();
     binding.BindOutput(name, value);
   }
 
   private void checkType(ElementType expected) {
-    checkOpen();
+    checkReadable();
     if (type != expected) {
       throw new IllegalStateException("expected a tensor of " + expected + ", this one is " + type);
     }
   }
 
-  private void checkOpen() {
-    if (closed || (parent != null && parent.closed)) {
-      throw new IllegalStateException("OrtTensor is closed");
+  private void checkReadable() {
+    uses.checkOpen();
+    if (whole != null) {
+      whole.uses.checkOpen();
+    }
+    if (!block.isReadable()) {
+      throw new IllegalStateException(
+          "expected a tensor that Java can read, " + description + " lives on " + device());
     }
   }
 
-  /** Frees the memory. Idempotent. */
+  /** Frees the memory, or lets the last run that uses it do so. Idempotent. */
   @Override
   public void close() {
-    if (!closed) {
-      closed = true;
-      value.close();
-      if (parent == null) {
-        memory.close();
-      }
-      OUTSTANDING.decrementAndGet();
-    }
+    uses.close();
   }
 
   @Override
   public String toString() {
-    return "OrtTensor[" + type + Arrays.toString(shape) + (closed ? ", closed]" : "]");
+    return "OrtTensor[" + description + (uses.isClosed() ? ", closed]" : "]");
   }
 }

@@ -11,18 +11,21 @@ import io.github.sam4j.model.weights.DecoderWeights;
  * <table>
  * <caption>Inputs and outputs; R = layers · 8 · (5 + P) rows</caption>
  * <tr><th>graph</th><th>in</th><th>out</th></tr>
- * <tr><td>image terms, once per image</td><td>{@code image_tokens [1, 4096, 256]}</td>
- *     <td>the terms that the other graphs name as inputs</td></tr>
+ * <tr><td>image terms, once per image</td><td>{@code image_tokens [1, 4096, 256]}, {@code size
+ *     [2]}: Y and X</td><td>the terms that the other graphs name as inputs</td></tr>
  * <tr><td>transformer</td><td>{@code point_coords [N, P, 2]} (frame pixels), {@code point_labels [N, P]}, terms</td>
  *     <td>{@code shares [N, R, 4096]}, {@code scale [N, 1, 4096]}, {@code rows [N, R, 256]}, {@code mask_kernels [N,
  *     4, 32]}, {@code predicted_iou [N, 4]}</td></tr>
  * <tr><td>upscaling</td><td>{@code shares}, {@code scale}, {@code rows}, {@code kernels [N, K, 32]}, the term
- *     {@code enlarged} cut to {@code [Y, X, 256]}</td><td>{@code logits [N, K, 4·Y, 4·X]}</td></tr>
+ *     {@code enlarged [Y, X, 256]}</td><td>{@code logits [N, K, 4·Y, 4·X]}</td></tr>
  * </table>
  */
 public final class GridGraphs {
   /** Name of the term that the upscaling takes. */
   public static final String ENLARGED = ImageTerms.ENLARGED;
+
+  /** Name of the input that says to how many rows and columns of tokens that term is cut. */
+  public static final String SIZE = "size";
 
   private GridGraphs() {}
 
@@ -31,8 +34,9 @@ public final class GridGraphs {
     OnnxGraph graph = new OnnxGraph("image_terms");
     String tokens =
         graph.input("image_tokens", OnnxGraph.FLOAT, 1, DecoderGraphs.TOKENS, weights.width());
+    String size = graph.input(SIZE, OnnxGraph.INT64, 2);
     new ImageTerms(graph, weights)
-        .append(tokens, new PositionCode(weights).ofGrid(DecoderGraphs.GRID));
+        .append(tokens, size, new PositionCode(weights).ofGrid(DecoderGraphs.GRID));
     return graph.toBytes();
   }
 

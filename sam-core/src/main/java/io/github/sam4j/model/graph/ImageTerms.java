@@ -15,7 +15,8 @@ import io.github.sam4j.model.weights.WeightTensor;
  * <tr><td>{@code value.l}</td><td>{@code [H, S, d]}</td></tr>
  * <tr><td>{@code square.l}</td><td>{@code [1, S]}: squared length after the residual of layer l, mean taken out</td></tr>
  * <tr><td>{@code residual.k.l}</td><td>{@code [H, d + 1, S]}: twice the product with what a value of layer k adds there</td></tr>
- * <tr><td>{@code enlarged}</td><td>{@code [64, 64, 4·inner]}: after the matrix of the first upscaling</td></tr>
+ * <tr><td>{@code enlarged}</td><td>{@code [Y, X, 4·inner]}: after the matrix of the first upscaling, without
+ *     the padding</td></tr>
  * </table>
  */
 final class ImageTerms {
@@ -58,9 +59,10 @@ final class ImageTerms {
    * Adds all terms as outputs.
    *
    * @param tokens image tokens {@code [1, S, width]}
+   * @param size rows Y and columns X of tokens that aren't padding, {@code [2]}
    * @param position their positional code {@code [S, width]}
    */
-  void append(String tokens, WeightTensor position) {
+  void append(String tokens, String size, WeightTensor position) {
     String part = graph.reshape(tokens, TOKENS, weights.width());
     // before the first layer the tokens of all prompts are the same, positional code included;
     // later the code doesn't share the scale of the tokens and is added per prompt
@@ -77,7 +79,13 @@ final class ImageTerms {
     WeightTensor matrix = MaskUpscaling.firstMatrix(weights);
     int grid = DecoderGraphs.GRID;
     String enlarged = graph.matMul(part, graph.constant(ENLARGED + ".weight", matrix));
-    graph.output(graph.reshape(enlarged, grid, grid, -1), ENLARGED, grid, grid, matrix.side(1));
+    String square = graph.reshape(enlarged, grid, grid, -1);
+    graph.output(
+        graph.node("Slice", square, graph.integers(0, 0), size, graph.integers(0, 1)),
+        ENLARGED,
+        "Y",
+        "X",
+        matrix.side(1));
   }
 
   private void tokenToImageTerms(String placed, String part, int layer) {

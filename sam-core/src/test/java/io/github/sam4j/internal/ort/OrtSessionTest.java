@@ -28,7 +28,7 @@ final class OrtSessionTest {
       y = graph.node("Sin", y);
     }
     graph.output(y, "y", "N", SIDE);
-    return OrtSession.load("sines", graph.toBytes(), 1);
+    return OrtSession.load("sines", graph.toBytes(), SessionSettings.cpu(1));
   }
 
   @Test

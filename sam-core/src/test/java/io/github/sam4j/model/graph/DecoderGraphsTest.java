@@ -9,6 +9,7 @@ import static io.github.sam4j.model.graph.GraphValues.tensor;
 import io.github.sam4j.TinySam;
 import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.internal.ort.OrtTensor;
+import io.github.sam4j.internal.ort.SessionSettings;
 import io.github.sam4j.model.weights.DecoderWeights;
 import java.util.Arrays;
 import java.util.Map;
@@ -40,10 +41,14 @@ final class DecoderGraphsTest {
 
   @BeforeAll
   static void load() {
-    imageTokens = OrtSession.load("image tokens", DecoderGraphs.imageTokens(WEIGHTS), 1);
-    maskedImageTokens = OrtSession.load("masked", DecoderGraphs.maskedImageTokens(WEIGHTS), 1);
-    transformer = OrtSession.load("transformer", DecoderGraphs.transformer(WEIGHTS), 1);
-    upscaling = OrtSession.load("upscaling", DecoderGraphs.upscaling(WEIGHTS), 1);
+    imageTokens =
+        OrtSession.load("image tokens", DecoderGraphs.imageTokens(WEIGHTS), SessionSettings.cpu(1));
+    maskedImageTokens =
+        OrtSession.load("masked", DecoderGraphs.maskedImageTokens(WEIGHTS), SessionSettings.cpu(1));
+    transformer =
+        OrtSession.load("transformer", DecoderGraphs.transformer(WEIGHTS), SessionSettings.cpu(1));
+    upscaling =
+        OrtSession.load("upscaling", DecoderGraphs.upscaling(WEIGHTS), SessionSettings.cpu(1));
     embedding = gaussian(new Random(SEED), WIDTH * TOKENS, 1);
   }
 

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.sam4j.TinySam;
 import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.internal.ort.OrtTensor;
+import io.github.sam4j.internal.ort.SessionSettings;
 import io.github.sam4j.model.weights.DecoderWeights;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -59,13 +60,7 @@ final class GridGraphsTest {
           OrtTensor kinds = OrtTensor.longs(PROMPTS, 2)) {
         kinds.longBuffer().put(LABELS);
         tokens.run(Map.of("embedding", in), Map.of("image_tokens", imageTokens));
-        image
-            .outputs()
-            .forEach((name, type) -> terms.put(
-                name,
-                OrtTensor.floats(
-                    type.shape().stream().mapToLong(Long::longValue).toArray())));
-        image.run(Map.of("image_tokens", imageTokens), terms);
+        terms.putAll(imageTerms(image, imageTokens, 64, 64));
         Map<String, OrtTensor> inputs =
             new HashMap<>(Map.of("point_coords", xy, "point_labels", kinds));
         terms.forEach((name, term) -> {
@@ -81,6 +76,40 @@ final class GridGraphsTest {
                 "rows", mixed,
                 "mask_kernels", kernels,
                 "predicted_iou", predictedIou));
+      }
+    }
+
+    private static Map<String, OrtTensor> imageTerms(
+        OrtSession graph, OrtTensor imageTokens, int tokenRows, int tokenColumns) {
+      Map<String, OrtTensor> terms = new HashMap<>();
+      graph.outputs().forEach((name, type) -> {
+        long[] shape = type.shape().stream().mapToLong(Long::longValue).toArray();
+        if (name.equals("enlarged")) {
+          shape[0] = tokenRows;
+          shape[1] = tokenColumns;
+        }
+        terms.put(name, OrtTensor.floats(shape));
+      });
+      try (OrtTensor size = OrtTensor.longs(2)) {
+        size.longBuffer().put(tokenRows).put(tokenColumns);
+        graph.run(Map.of("image_tokens", imageTokens, "size", size), terms);
+      }
+      return terms;
+    }
+
+    /** The term that drawing takes, for an image of so many rows and columns of tokens. */
+    float[] enlarged(int tokenRows, int tokenColumns) {
+      try (OrtSession tokens = load(DecoderGraphs.imageTokens(weights));
+          OrtSession image = load(GridGraphs.imageTerms(weights));
+          OrtTensor in = tensor(embedding, 1, WIDTH, 64, 64);
+          OrtTensor imageTokens = OrtTensor.floats(1, TOKENS, WIDTH)) {
+        tokens.run(Map.of("embedding", in), Map.of("image_tokens", imageTokens));
+        Map<String, OrtTensor> cut = imageTerms(image, imageTokens, tokenRows, tokenColumns);
+        try {
+          return readAll(Objects.requireNonNull(cut.get("enlarged")));
+        } finally {
+          cut.values().forEach(OrtTensor::close);
+        }
       }
     }
 
@@ -102,6 +131,7 @@ final class GridGraphsTest {
         int length = tokenColumns * depth;
         System.arraycopy(enlarged, y * 64 * depth, cut, y * length, length);
       }
+      assertThat(enlarged(tokenRows, tokenColumns)).as("cut by the graph").containsExactly(cut);
       try (OrtSession upscaling = load(GridGraphs.upscaling(weights));
           OrtTensor image = tensor(cut, tokenRows, tokenColumns, depth);
           OrtTensor logits = OrtTensor.floats(PROMPTS, 4, 4L * tokenRows, 4L * tokenColumns)) {
@@ -185,6 +215,6 @@ final class GridGraphsTest {
   }
 
   private static OrtSession load(byte[] graph) {
-    return OrtSession.load("graph under test", graph, 1);
+    return OrtSession.load("graph under test", graph, SessionSettings.cpu(1));
   }
 }

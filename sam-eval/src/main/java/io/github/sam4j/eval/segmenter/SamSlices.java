@@ -20,6 +20,7 @@ record SamSlices(SamSegmenter sam) implements SliceSegmenter {
     model.put("name", sam.model().name());
     model.put("encoder_sha256", sam.model().encoderSha256());
     model.put("decoder_sha256", sam.model().decoderSha256());
+    model.put("precision", sam.runtime().precision().toString());
     return model;
   }
 
@@ -27,7 +28,7 @@ record SamSlices(SamSegmenter sam) implements SliceSegmenter {
   public Map<String, String> environment() {
     SamRuntime runtime = sam.runtime();
     Map<String, String> environment = new LinkedHashMap<>();
-    environment.put("device", runtime.device());
+    environment.put("device", runtime.device().toString());
     environment.put("threads", Integer.toString(runtime.threads()));
     environment.put("workers", Integer.toString(runtime.workers()));
     environment.put("onnxruntime", runtime.onnxRuntime());

@@ -1,0 +1,26 @@
+package io.github.sam4j;
+
+/** How precisely the networks compute. */
+public enum Precision {
+  /** 32-bit floats, as the reference computes. */
+  FLOAT32("fp32"),
+
+  /**
+   * 16-bit floats; norms, softmax and positional codes stay in 32 bits. For GPUs, which are several
+   * times as fast then. A CPU gains nothing and is slower: ONNX Runtime computes in 32 bits there
+   * and rounds in between, which is good for checking what the rounding does.
+   */
+  FLOAT16("fp16");
+
+  private final String label;
+
+  Precision(String label) {
+    this.label = label;
+  }
+
+  /** Returns {@code fp32} or {@code fp16}. */
+  @Override
+  public String toString() {
+    return label;
+  }
+}

@@ -1,0 +1,89 @@
+package io.github.sam4j.internal.ort;
+
+import io.github.sam4j.internal.graph.OnnxGraph;
+import io.github.sam4j.internal.memory.UseCount;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * The memory of a GPU and the pinned memory beside it, through the allocators of a session that
+ * does nothing but copy.
+ */
+final class GpuMemory implements AutoCloseable {
+  private final OrtSession copier;
+  private final SessionMemory device;
+  private final SessionMemory pinned;
+
+  private GpuMemory(OrtSession copier, SessionMemory device, SessionMemory pinned) {
+    this.copier = copier;
+    this.device = device;
+    this.pinned = pinned;
+  }
+
+  /** Opens the memory of the settings' device; the caller closes it. */
+  static GpuMemory open(SessionSettings settings) {
+    OrtSession copier = OrtSession.load("copy graph", copyGraph(), settings.withThreads(1));
+    UseCount session = new UseCount("memory of " + settings.device(), copier::close);
+    try {
+      SessionMemory device = borrow(session, freed -> SessionMemory.ofGpu(copier, freed));
+      try {
+        SessionMemory pinned = borrow(session, freed -> SessionMemory.pinned(copier, freed));
+        return new GpuMemory(copier, device, pinned);
+      } catch (RuntimeException | Error e) {
+        device.close();
+        throw e;
+      }
+    } finally {
+      // from now on only the two memories hold it
+      session.close();
+    }
+  }
+
+  private static SessionMemory borrow(UseCount session, Function<Runnable, SessionMemory> memory) {
+    session.enter();
+    try {
+      return memory.apply(session::leave);
+    } catch (RuntimeException | Error e) {
+      session.leave();
+      throw e;
+    }
+  }
+
+  /** A graph that only copies, from {@code from [N]} to {@code to [N]}. */
+  static byte[] copyGraph() {
+    OnnxGraph graph = new OnnxGraph("copy");
+    String from = graph.input("from", OnnxGraph.FLOAT, "N");
+    graph.output(graph.node("Identity", from), "to", "N");
+    return graph.toBytes();
+  }
+
+  SessionMemory device() {
+    return device;
+  }
+
+  SessionMemory pinned() {
+    return pinned;
+  }
+
+  /** Returns a copy through the session: the runtime copies what lies elsewhere to its device. */
+  DeviceCopy copy() {
+    return through(copier);
+  }
+
+  /** Returns the copy through a session over {@link #copyGraph}. */
+  static DeviceCopy through(OrtSession copier) {
+    return (from, to) -> {
+      try (OrtTensor source = from.part(0, from.elements());
+          OrtTensor target = to.part(0, to.elements())) {
+        copier.run(Map.of("from", source), Map.of("to", target));
+      }
+    };
+  }
+
+  /** Frees everything after the last block has been freed. Idempotent. */
+  @Override
+  public void close() {
+    device.close();
+    pinned.close();
+  }
+}

@@ -1,0 +1,30 @@
+package io.github.sam4j.internal.ort;
+
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.onnxruntime.Value;
+
+/** A stretch of native memory, freed by whoever asked for it. */
+interface MemoryBlock {
+  /** Returns how many bytes it has. */
+  long bytes();
+
+  /** Returns its first byte; Java may look behind it only where {@link #isReadable}. */
+  BytePointer address();
+
+  /** Returns whether Java can read and write it. */
+  boolean isReadable();
+
+  /** Returns the device whose sessions alone may use it, the CPU for memory that all may use. */
+  ExecutionDevice device();
+
+  /**
+   * Returns a runtime value over a part of it; the caller closes it.
+   *
+   * @param part the part's bytes, between its position and its limit
+   * @param onnxType number of the element type
+   */
+  Value value(BytePointer part, int onnxType, long[] shape);
+
+  /** Frees the memory. Called once. */
+  void free();
+}

@@ -1,0 +1,85 @@
+package io.github.sam4j.internal.ort;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.CharPointer;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.onnxruntime.CUDAProviderOptions;
+import org.bytedeco.onnxruntime.OrtTensorRTProviderOptions;
+import org.bytedeco.onnxruntime.SessionOptions;
+import org.bytedeco.onnxruntime.StringStringMap;
+import org.bytedeco.onnxruntime.global.onnxruntime;
+
+/** Turns {@link SessionSettings} into the runtime's own options. */
+final class NativeOptions {
+  private NativeOptions() {}
+
+  /**
+   * Returns the options; the caller closes them.
+   *
+   * @throws RuntimeException the runtime's own, if the device's provider can't be loaded
+   */
+  static SessionOptions of(SessionSettings settings) {
+    SessionOptions options = new SessionOptions();
+    try {
+      options.SetIntraOpNumThreads(settings.threads());
+      options.SetInterOpNumThreads(1);
+      options.SetGraphOptimizationLevel(onnxruntime.ORT_ENABLE_ALL);
+      // each session has its own threads; those of an idle one must not spin on the cores that the
+      // next one needs
+      options.AddConfigEntry("session.force_spinning_stop", "1");
+      settings.profile().ifPresent(path -> profile(options, path.toString()));
+      appendProviders(options, settings);
+      return options;
+    } catch (RuntimeException | Error e) {
+      options.close();
+      throw e;
+    }
+  }
+
+  private static void profile(SessionOptions options, String prefix) {
+    // a path is made of wide characters on Windows
+    boolean wide = Loader.getPlatform().startsWith("windows");
+    try (Pointer path =
+        wide ? new CharPointer(prefix) : new BytePointer(prefix, StandardCharsets.UTF_8)) {
+      options.EnableProfiling(path);
+    }
+  }
+
+  private static void appendProviders(SessionOptions options, SessionSettings settings) {
+    switch (settings.device().kind()) {
+      case CPU -> {}
+      case CUDA -> appendCuda(options, settings);
+      case TENSORRT -> {
+        try (OrtTensorRTProviderOptions tensorRt = new OrtTensorRTProviderOptions()) {
+          Pointer.memset(tensorRt, 0, tensorRt.sizeof());
+          tensorRt.device_id(settings.device().index());
+          options.AppendExecutionProvider_TensorRT(tensorRt);
+        }
+        appendCuda(options, settings);
+      }
+    }
+  }
+
+  private static void appendCuda(SessionOptions options, SessionSettings settings) {
+    try (CUDAProviderOptions cuda = new CUDAProviderOptions();
+        StringStringMap values = new StringStringMap()) {
+      put(values, "device_id", Integer.toString(settings.device().index()));
+      for (Map.Entry<String, String> option : settings.cudaOptions().entrySet()) {
+        put(values, option.getKey(), option.getValue());
+      }
+      // the first call that loads the provider's library, and the one that tells why it can't
+      cuda.Update(values);
+      options.AppendExecutionProvider_CUDA_V2(cuda.asOrtCUDAProviderOptionsV2());
+    }
+  }
+
+  private static void put(StringStringMap values, String key, String value) {
+    try (BytePointer nativeKey = new BytePointer(key, StandardCharsets.UTF_8);
+        BytePointer nativeValue = new BytePointer(value, StandardCharsets.UTF_8)) {
+      values.put(nativeKey, nativeValue);
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package io.github.sam4j.internal.ort;
+
+import io.github.sam4j.internal.memory.UseCount;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.onnxruntime.Allocator;
+import org.bytedeco.onnxruntime.MemoryInfo;
+import org.bytedeco.onnxruntime.Value;
+import org.bytedeco.onnxruntime.global.onnxruntime;
+
+/**
+ * Memory from an allocator of a session. One with the CUDA provider has two more than others: the
+ * memory of the GPU, and pinned memory of the host, which the GPU copies from and to without a
+ * detour.
+ *
+ * <p>The allocator lives as long as its session, so the session stays open until the last block is
+ * freed.
+ */
+final class SessionMemory implements AutoCloseable {
+  private final ExecutionDevice device;
+  private final boolean readable;
+  private final MemoryInfo info;
+  private final Allocator allocator;
+  private final UseCount uses;
+
+  private SessionMemory(OrtSession session, MemoryInfo info, boolean readable, Runnable freed) {
+    this.device = session.device();
+    this.readable = readable;
+    this.info = info;
+    try {
+      this.allocator = session.allocator(info);
+    } catch (RuntimeException | Error e) {
+      info.close();
+      throw e;
+    }
+    this.uses = new UseCount("memory of " + device, () -> {
+      DeviceThread.run(device, allocator::close);
+      info.close();
+      freed.run();
+    });
+  }
+
+  /** Returns the memory of a session's GPU; {@code freed} is called after the last block. */
+  static SessionMemory ofGpu(OrtSession session, Runnable freed) {
+    MemoryInfo gpu = new MemoryInfo(
+        "Cuda",
+        onnxruntime.OrtDeviceAllocator,
+        session.device().index(),
+        onnxruntime.OrtMemTypeDefault);
+    return new SessionMemory(session, gpu, /* readable= */ false, freed);
+  }
+
+  /** Returns pinned memory of the host; {@code freed} is called after the last block. */
+  static SessionMemory pinned(OrtSession session, Runnable freed) {
+    MemoryInfo pinned = new MemoryInfo(
+        "CudaPinned",
+        onnxruntime.OrtDeviceAllocator,
+        session.device().index(),
+        onnxruntime.OrtMemTypeCPUOutput);
+    return new SessionMemory(session, pinned, /* readable= */ true, freed);
+  }
+
+  /** Returns ordinary memory of the host; {@code freed} is called after the last block. */
+  static SessionMemory ofHost(OrtSession session, Runnable freed) {
+    MemoryInfo host =
+        MemoryInfo.CreateCpu(onnxruntime.OrtDeviceAllocator, onnxruntime.OrtMemTypeDefault);
+    return new SessionMemory(session, host, /* readable= */ true, freed);
+  }
+
+  MemoryBlock allocate(long bytes) {
+    uses.enter();
+    try {
+      return new Block(DeviceThread.call(device, () -> allocator.Alloc(bytes)), bytes);
+    } catch (RuntimeException | Error e) {
+      uses.leave();
+      throw e;
+    }
+  }
+
+  /** Lets go of the allocator when the last block has been freed. Idempotent. */
+  @Override
+  public void close() {
+    uses.close();
+  }
+
+  private final class Block implements MemoryBlock {
+    private final Pointer memory;
+    private final long bytes;
+
+    Block(Pointer memory, long bytes) {
+      this.memory = memory;
+      this.bytes = bytes;
+    }
+
+    @Override
+    public long bytes() {
+      return bytes;
+    }
+
+    @Override
+    public BytePointer address() {
+      return new BytePointer(memory);
+    }
+
+    @Override
+    public boolean isReadable() {
+      return readable;
+    }
+
+    @Override
+    public ExecutionDevice device() {
+      return readable ? ExecutionDevice.CPU : device;
+    }
+
+    @Override
+    public Value value(BytePointer part, int onnxType, long[] shape) {
+      return Value.CreateTensor(
+          info.asOrtMemoryInfo(),
+          part,
+          part.limit() - part.position(),
+          shape,
+          shape.length,
+          onnxType);
+    }
+
+    @Override
+    public void free() {
+      DeviceThread.run(device, () -> allocator.Free(memory));
+      uses.leave();
+    }
+  }
+}

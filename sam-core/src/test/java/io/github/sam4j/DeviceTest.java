@@ -1,0 +1,142 @@
+package io.github.sam4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class DeviceTest {
+  @ParameterizedTest
+  @CsvSource({
+    "cpu, cpu",
+    "auto, auto",
+    "cuda:0, cuda:0",
+    "cuda, cuda:0",
+    "cuda:12, cuda:12",
+    "tensorrt:1, tensorrt:1"
+  })
+  void namesAreParsed(String name, String expected) {
+    assertThat(Device.parse(name)).hasToString(expected).isEqualTo(Device.parse(expected));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "gpu", "CUDA", "cuda:", "cuda:-1", "cuda:x", "cpu:0", "cuda:0 "})
+  void otherNamesAreRefused(String name) {
+    assertThatThrownBy(() -> Device.parse(name))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("expected a device: cpu, auto, cuda:N or tensorrt:N, got " + name);
+  }
+
+  @Test
+  void anIndexIsNotNegative() {
+    assertThatThrownBy(() -> Device.cuda(-1)).hasMessageContaining("-1");
+  }
+
+  @Test
+  void devicesAreValues() {
+    assertThat(Device.cuda(1)).isEqualTo(Device.cuda(1)).hasSameHashCodeAs(Device.cuda(1));
+    assertThat(Device.cuda(0))
+        .isNotEqualTo(Device.cuda(1))
+        .isNotEqualTo(Device.auto())
+        .isNotEqualTo(Device.tensorRt(0));
+  }
+
+  @Test
+  void theCpuIsAlwaysAvailable() {
+    assertThat(Device.cpu().isAvailable()).isTrue();
+    assertThat(Device.cpu().resolved()).isEqualTo(Device.cpu());
+  }
+
+  @Test
+  void autoIsAlwaysAvailable() {
+    assertThat(Device.auto().isAvailable()).isTrue();
+    assertThat(Device.auto().resolved())
+        .isEqualTo(Device.cuda(0).isAvailable() ? Device.cuda(0) : Device.cpu());
+  }
+
+  @Test
+  void aGpuThatIsNotThereIsRefusedWithTheReason(@TempDir Path folder) throws IOException {
+    // no machine has that many, so this holds with a GPU, too
+    Device gpu = Device.cuda(999);
+    var builder = SamSegmenter.builder(TinySam.model(folder)).device(gpu);
+
+    assertThat(gpu.isAvailable()).isFalse();
+    assertThatThrownBy(gpu::verifyAvailable)
+        .isInstanceOf(DeviceUnavailableException.class)
+        .hasMessage("cuda:999 cannot be used: " + gpu.problem().orElseThrow());
+    assertThatThrownBy(builder::build).isInstanceOf(DeviceUnavailableException.class);
+  }
+
+  @Test
+  void withoutTheGpuJarTheWayOutIsToAddIt() {
+    assumeFalse(Device.cuda(0).isAvailable(), "there is a GPU here");
+    assumeFalse(System.getProperty("java.class.path").contains("-gpu.jar"), "the GPU jar is here");
+
+    assertThat(Device.cuda(0).problem().orElseThrow())
+        .contains("add io.github.sam4j:sam-platform-gpu");
+  }
+
+  @Test
+  void autoRunsOnTheCpuWithoutAGpu(@TempDir Path folder) throws IOException {
+    assumeFalse(Device.cuda(0).isAvailable(), "there is a GPU here");
+    try (SamSegmenter sam = SamSegmenter.builder(TinySam.model(folder))
+        .device(Device.auto())
+        .threads(1)
+        .imagesInFlight(3)
+        .build()) {
+      sam.warmUp();
+      SamRuntime runtime = sam.runtime();
+
+      assertThat(runtime.device()).isEqualTo(Device.cpu());
+      assertThat(runtime.precision()).isEqualTo(Precision.FLOAT32);
+      assertThat(runtime.threads()).isEqualTo(1);
+      assertThat(runtime.workers()).isEqualTo(1);
+      assertThat(runtime.imagesInFlight()).isEqualTo(3);
+      assertThat(runtime.onnxRuntime()).startsWith("1.");
+      assertThat(runtime.encoderSha256()).isEqualTo(sam.model().encoderSha256()).hasSize(64);
+      assertThat(runtime.decoderSha256()).isEqualTo(sam.model().decoderSha256()).hasSize(64);
+      assertThat(runtime.providers())
+          .containsKeys("image encoder", "transformer graph", "grid transformer graph")
+          .allSatisfy((graph, providers) ->
+              assertThat(providers).isEqualTo(List.of("CPUExecutionProvider")));
+    }
+  }
+
+  @Test
+  void cudaGraphsEncodeOneImageAtATime(@TempDir Path folder) throws IOException {
+    var builder = SamSegmenter.builder(TinySam.model(folder))
+        .cuda(CudaOptions.defaults().withCudaGraphs(true))
+        .imagesInFlight(2);
+
+    assertThatThrownBy(builder::build).hasMessageContaining("imagesInFlight=2");
+  }
+
+  @Test
+  void cudaOptionsHaveTheRuntimesNames() {
+    assertThat(CudaOptions.defaults().toProviderOptions())
+        .containsEntry("use_tf32", "0")
+        .containsEntry("cudnn_conv_algo_search", "EXHAUSTIVE")
+        .containsEntry("arena_extend_strategy", "kNextPowerOfTwo")
+        .doesNotContainKey("gpu_mem_limit");
+    assertThat(CudaOptions.defaults()
+            .withMemoryLimit(1L << 32)
+            .withArena(CudaOptions.ArenaGrowth.SAME_AS_REQUESTED)
+            .withConvolutionSearch(CudaOptions.ConvolutionSearch.HEURISTIC)
+            .withTensorFloat32(true)
+            .toProviderOptions())
+        .containsEntry("gpu_mem_limit", "4294967296")
+        .containsEntry("arena_extend_strategy", "kSameAsRequested")
+        .containsEntry("cudnn_conv_algo_search", "HEURISTIC")
+        .containsEntry("use_tf32", "1");
+    assertThatThrownBy(() -> CudaOptions.defaults().withMemoryLimit(0))
+        .hasMessageContaining("got 0");
+  }
+}
