@@ -121,8 +121,8 @@ public final class ResizeLongestSide {
    * {@code [3, 1024, 1024]}: the picture in the top left corner, zeros right of it and below. Every
    * value is written, whatever the buffer held before.
    *
-   * <p>Rows go from the image to the buffer one at a time; per call some 100 KiB are allocated, and
-   * 24 KiB more for each halving that the picture needs.
+   * <p>Rows go from the image to the buffer one at a time. A call allocates 124 KiB on the heap for
+   * 1800 x 1200 pixels, 222 KiB for 4000 x 2666, and up to 1.3 MiB for the longest sides.
    *
    * @param planes receives the values at absolute positions from 0 on, best a direct buffer in
    *     native order; its position does not move
