@@ -7,8 +7,8 @@ public enum Precision {
 
   /**
    * 16-bit floats; norms, softmax and positional codes stay in 32 bits. For GPUs, which are several
-   * times as fast then. A CPU gains nothing and is slower: ONNX Runtime computes in 32 bits there
-   * and rounds in between, which is good for checking what the rounding does.
+   * times as fast then. A CPU gains nothing and is slower: ONNX Runtime computes in 32 bits there,
+   * with weights of 16.
    */
   FLOAT16("fp16");
 

@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * An ONNX graph under construction (operator set 17). Each method adds one or a few nodes and
@@ -33,6 +34,9 @@ public final class OnnxGraph {
   /** Element type of 64-bit integers. */
   public static final int INT64 = 7;
 
+  /** What the documentation of a node says that must not be computed with 16-bit floats. */
+  static final String KEPT_IN_FLOAT32 = "kept in float32";
+
   private static final int OPERATOR_SET = 17;
   private static final int IR_VERSION = 8;
 
@@ -40,10 +44,21 @@ public final class OnnxGraph {
   private final Set<String> constants = new HashSet<>();
   private final Map<String, String> outputs = new HashMap<>();
   private int values;
+  private boolean keptInFloat32;
 
   /** Starts an empty graph. */
   public OnnxGraph(String name) {
     graph.setName(name);
+  }
+
+  /**
+   * Starts an empty graph that {@link HalfPrecision} leaves in 32-bit floats, except for what is
+   * added {@link #inEitherPrecision}.
+   */
+  public static OnnxGraph inFloat32(String name) {
+    OnnxGraph graph = new OnnxGraph(name);
+    graph.keptInFloat32 = true;
+    return graph;
   }
 
   /** Declares an input; sides are numbers or, where open, names. */
@@ -112,6 +127,22 @@ public final class OnnxGraph {
     return name;
   }
 
+  /**
+   * Adds nodes to a graph of 32-bit floats that may compute with 16-bit ones all the same.
+   *
+   * @param nodes adds them and returns a value
+   * @return that value
+   */
+  public String inEitherPrecision(Supplier<String> nodes) {
+    boolean outside = keptInFloat32;
+    keptInFloat32 = false;
+    try {
+      return nodes.get();
+    } finally {
+      keptInFloat32 = outside;
+    }
+  }
+
   /** Adds a node of one output. */
   public String node(String operator, List<AttributeProto> attributes, String... inputs) {
     String value = operator + "_" + values++;
@@ -120,7 +151,8 @@ public final class OnnxGraph {
         .setName(value)
         .addAllInput(Arrays.asList(inputs))
         .addOutput(value)
-        .addAllAttribute(attributes));
+        .addAllAttribute(attributes)
+        .setDocString(keptInFloat32 ? KEPT_IN_FLOAT32 : ""));
     return value;
   }
 

@@ -1,6 +1,5 @@
 package io.github.sam4j.internal.inference;
 
-import io.github.sam4j.internal.graph.HalfPrecision;
 import io.github.sam4j.internal.ort.OrtSession;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -8,10 +7,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Loads the graphs of one model, and knows which were loaded. Safe for use by several threads. */
 final class GraphLoader {
   private final EngineSettings settings;
+  private final GraphRewriter rewriter;
   private final List<OrtSession> loaded = new CopyOnWriteArrayList<>();
 
-  GraphLoader(EngineSettings settings) {
+  GraphLoader(EngineSettings settings, GraphRewriter rewriter) {
     this.settings = settings;
+    this.rewriter = rewriter;
   }
 
   EngineSettings settings() {
@@ -25,19 +26,17 @@ final class GraphLoader {
 
   /** Loads a graph that runs on so many threads where it runs on the CPU. */
   OrtSession load(String name, byte[] graph, int threads) {
-    return remember(
-        OrtSession.load(name, precise(graph), settings.session(name).withThreads(threads)));
+    byte[] rewritten = rewriter.rewrite(name, graph);
+    return remember(OrtSession.load(name, rewritten, settings.session(name).withThreads(threads)));
   }
 
   /** Loads a graph of fixed shapes that always runs on the same tensors, one run at a time. */
   OrtSession loadFixed(String name, byte[] graph) {
     var session = settings.session(name);
     return remember(OrtSession.load(
-        name, precise(graph), settings.cudaGraph() ? session.withCudaGraph() : session));
-  }
-
-  private byte[] precise(byte[] graph) {
-    return settings.halfPrecision() ? HalfPrecision.convert(graph) : graph;
+        name,
+        rewriter.rewrite(name, graph),
+        settings.cudaGraph() ? session.withCudaGraph() : session));
   }
 
   private OrtSession remember(OrtSession session) {

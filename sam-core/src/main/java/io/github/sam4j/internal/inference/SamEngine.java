@@ -70,18 +70,27 @@ public final class SamEngine implements AutoCloseable {
    * @throws UncheckedIOException if the encoder file can't be read
    */
   public static SamEngine load(SamModel model, EngineSettings settings) {
-    return load(model, settings, TensorMemory.of(settings.session("memory")));
+    return load(model, settings, GraphRewriter.of(settings));
+  }
+
+  /** Loads a model as {@link #load(SamModel, EngineSettings)} does, its graphs rewritten. */
+  public static SamEngine load(SamModel model, EngineSettings settings, GraphRewriter rewriter) {
+    TensorMemory memory = TensorMemory.of(settings.session("memory"));
+    return load(model, new GraphLoader(settings, rewriter), memory);
   }
 
   /** Loads a model whose tensors live in a memory of the caller's choice; takes it over. */
   static SamEngine load(SamModel model, EngineSettings settings, TensorMemory memory) {
-    GraphLoader loader = new GraphLoader(settings);
+    return load(model, new GraphLoader(settings, GraphRewriter.of(settings)), memory);
+  }
+
+  private static SamEngine load(SamModel model, GraphLoader loader, TensorMemory memory) {
     List<AutoCloseable> opened = new ArrayList<>(List.of(memory));
     try {
       ImageEncoder encoder = loadEncoder(model, loader, memory);
       opened.add(encoder);
       MaskDecoder decoder = new MaskDecoder(model.decoder(), loader, memory);
-      LOG.info("model {} runs with {}", model.name(), settings);
+      LOG.info("model {} runs with {}", model.name(), loader.settings());
       return new SamEngine(model, loader, memory, encoder, decoder);
     } catch (RuntimeException | Error e) {
       Collections.reverse(opened);

@@ -42,7 +42,8 @@ public final class DecoderGraphs {
 
   /** Returns the graph that turns an embedding into image tokens for prompts without a mask. */
   public static byte[] imageTokens(DecoderWeights weights) {
-    OnnxGraph graph = new OnnxGraph("image_tokens");
+    // one addition: rounding around it would cost more than it saves
+    OnnxGraph graph = OnnxGraph.inFloat32("image_tokens");
     int width = weights.width();
     String embedding = graph.input("embedding", OnnxGraph.FLOAT, 1, width, GRID, GRID);
     String tokens = graph.transpose(graph.reshape(embedding, 0, 0, -1), 0, 2, 1);
@@ -56,11 +57,11 @@ public final class DecoderGraphs {
    * Returns the graph that turns an embedding and one mask of logits per prompt into image tokens.
    */
   public static byte[] maskedImageTokens(DecoderWeights weights) {
-    OnnxGraph graph = new OnnxGraph("masked_image_tokens");
+    OnnxGraph graph = OnnxGraph.inFloat32("masked_image_tokens");
     int width = weights.width();
     String embedding = graph.input("embedding", OnnxGraph.FLOAT, 1, width, GRID, GRID);
     String logits = graph.input("mask_logits", OnnxGraph.FLOAT, "N", 1, 4 * GRID, 4 * GRID);
-    String mask = MaskDownscaling.append(graph, weights, logits);
+    String mask = graph.inEitherPrecision(() -> MaskDownscaling.append(graph, weights, logits));
     String sum = graph.add(embedding, mask);
     String tokens = graph.transpose(graph.reshape(sum, 0, 0, -1), 0, 2, 1);
     graph.output(tokens, "image_tokens", "N", TOKENS, width);
@@ -72,7 +73,7 @@ public final class DecoderGraphs {
    * only.
    */
   public static byte[] transformer(DecoderWeights weights) {
-    OnnxGraph graph = new OnnxGraph("transformer");
+    OnnxGraph graph = OnnxGraph.inFloat32("transformer");
     int width = weights.width();
     String image = graph.input("image_tokens", OnnxGraph.FLOAT, "B", TOKENS, width);
     String coords = graph.input("point_coords", OnnxGraph.FLOAT, "N", "P", 2);

@@ -45,7 +45,8 @@ public final class GridGraphs {
 
   /** Returns the graph that computes what all prompts of an image share. */
   public static byte[] imageTerms(DecoderWeights weights) {
-    OnnxGraph graph = new OnnxGraph("image_terms");
+    // computed once per image, and an error here is one of every prompt
+    OnnxGraph graph = OnnxGraph.inFloat32("image_terms");
     String tokens =
         graph.input("image_tokens", OnnxGraph.FLOAT, 1, DecoderGraphs.TOKENS, weights.width());
     String size = graph.input(SIZE, OnnxGraph.INT64, 2);
@@ -56,7 +57,7 @@ public final class GridGraphs {
 
   /** Returns the graph from points to predicted IoU and everything that drawing needs. */
   public static byte[] transformer(DecoderWeights weights) {
-    OnnxGraph graph = new OnnxGraph("grid_transformer");
+    OnnxGraph graph = OnnxGraph.inFloat32("grid_transformer");
     String coords = graph.input("point_coords", OnnxGraph.FLOAT, "N", "P", 2);
     String labels = graph.input("point_labels", OnnxGraph.INT64, "N", "P");
     PositionCode positions = new PositionCode(weights);

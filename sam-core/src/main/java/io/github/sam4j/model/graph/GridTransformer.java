@@ -112,7 +112,7 @@ final class GridTransformer {
         scores(layer, layers.queries(name, queries), ImageTerms.key(layer), keys, noBias);
     String attention = graph.softmax(scores);
     String scaled = layer == 0 ? attention : graph.multiply(attention, image.scale());
-    String mixed = graph.matMul(
+    String mixed = overImage(
         graph.reshape(scaled, 0, HEADS, -1, TOKENS),
         input(ImageTerms.value(layer), HEADS, TOKENS, size));
     WeightTensor projection = folded.projection(name + ".v_proj");
@@ -128,7 +128,7 @@ final class GridTransformer {
 
   /** The rows' part of the values under attention, {@code [N, H, T, d]}. */
   private String mixedRows(int layer, String attention, String name, WeightTensor projection) {
-    String shares = graph.matMul(attention, graph.transpose(image.shares(), 0, 2, 1));
+    String shares = overImage(attention, graph.transpose(image.shares(), 0, 2, 1));
     String count = graph.slice(graph.node("Shape", shares), 0, 2, 3);
     String byHead =
         graph.node("Reshape", shares, graph.concat(0, graph.integers(0, HEADS, -1), count));
@@ -174,7 +174,7 @@ final class GridTransformer {
         0,
         -1,
         weights.width());
-    String fromRows = graph.matMul(
+    String fromRows = overImage(
         graph.matMul(unprojected, graph.transpose(image.rows(), 0, 2, 1)), image.shares());
     String fromPlace = byToken(vectors, places(layer, term, projection, bias));
     return graph.add(graph.add(graph.multiply(fromImage, image.scale()), fromRows), fromPlace);
@@ -190,9 +190,20 @@ final class GridTransformer {
         graph.reshape(shifted, TOKENS, HEADS, projection.side(1) / HEADS), 1, 2, 0);
   }
 
-  /** {@code [N, H, T, d]} times {@code [H, d, 4096]} as {@code [N, H·T, 4096]}. */
+  /**
+   * {@code [N, H, T, d]} times {@code [H, d, 4096]} as {@code [N, H·T, 4096]}. Never rounded: the
+   * parts of a score are larger than their sum, which goes into an exponential; and a product 16
+   * long takes no longer than writing its result.
+   */
   private String byToken(String vectors, String matrix) {
     return graph.reshape(graph.matMul(vectors, matrix), 0, -1, TOKENS);
+  }
+
+  /**
+   * A long product with a side of 4096: most of the work, and the only part that may be rounded.
+   */
+  private String overImage(String a, String b) {
+    return graph.inEitherPrecision(() -> graph.matMul(a, b));
   }
 
   private String valuesAndOne(int layer, String queries) {
@@ -230,7 +241,7 @@ final class GridTransformer {
   /** The squared length of every token before the norm, {@code [N, 1, 4096]}. */
   private String square(int layer, String rows, String shares, String newShares) {
     String products = graph.matMul(rows, graph.transpose(rows, 0, 2, 1));
-    String ofRows = sum(graph.multiply(shares, graph.matMul(products, shares)));
+    String ofRows = sum(graph.multiply(shares, overImage(products, shares)));
     String withImage = input(ImageTerms.square(layer), 1, TOKENS);
     if (layer > 0) {
       withImage = graph.multiply(withImage, image.scale());

@@ -78,7 +78,7 @@ final class ImageTerms {
     tokenToImageTerms(placed, part, weights.depth());
     WeightTensor matrix = MaskUpscaling.firstMatrix(weights);
     int grid = DecoderGraphs.GRID;
-    String enlarged = graph.matMul(part, graph.constant(ENLARGED + ".weight", matrix));
+    String enlarged = product(part, matrix, ENLARGED);
     String square = graph.reshape(enlarged, grid, grid, -1);
     graph.output(
         graph.node("Slice", square, graph.integers(0, 0), size, graph.integers(0, 1)),

@@ -75,8 +75,8 @@ final class TwoWayTransformer {
     String folded =
         graph.matMul(q, perHead(name + ".k_proj.weight", weights.get(name + ".k_proj.weight")));
     String rows = graph.reshape(folded, 0, -1, weights.width());
-    String scores = graph.matMul(rows, graph.transpose(placedKeys, 0, 2, 1));
-    String context = graph.matMul(graph.softmax(scores), values);
+    String scores = overImage(rows, graph.transpose(placedKeys, 0, 2, 1));
+    String context = overImage(graph.softmax(scores), values);
     String byHead = graph.reshape(context, 0, HEADS, -1, weights.width());
     WeightTensor valueWeight =
         TokenLayers.split(weights.get(name + ".v_proj.weight")).permute(0, 2, 1);
@@ -97,7 +97,7 @@ final class TwoWayTransformer {
         weights.get(name + ".q_proj.bias").scale(scale).reshape(HEADS, headSize, 1);
     String bias = graph.matMul(k, graph.constant(name + ".q_proj.bias.per_head", queryBias));
     String scores = graph.add(
-        graph.matMul(placedKeys, graph.transpose(columns, 0, 2, 1)), graph.reshape(bias, 0, 1, -1));
+        overImage(placedKeys, graph.transpose(columns, 0, 2, 1)), graph.reshape(bias, 0, 1, -1));
     String byHead = graph.reshape(scores, 0, 0, HEADS, -1);
     String shares = graph.reshape(graph.softmax(byHead), 0, 0, -1);
     String v = layers.heads(name, layers.linear(name + ".v_proj", values));
@@ -108,7 +108,16 @@ final class TwoWayTransformer {
     String foldedValues = graph.add(
         graph.matMul(v, perHead(name + ".out_proj.weight", output)),
         graph.constant(name + ".out_proj.bias.per_head", outputBias));
-    return graph.matMul(shares, graph.reshape(foldedValues, 0, -1, weights.width()));
+    return overImage(shares, graph.reshape(foldedValues, 0, -1, weights.width()));
+  }
+
+  /**
+   * A product with the image tokens on one side: nearly all of the work, and the only part that may
+   * be rounded. What is done with the few prompt tokens costs little, and an error of theirs is one
+   * of every pixel.
+   */
+  private String overImage(String a, String b) {
+    return graph.inEitherPrecision(() -> graph.matMul(a, b));
   }
 
   private String perHead(String name, WeightTensor matrix) {
