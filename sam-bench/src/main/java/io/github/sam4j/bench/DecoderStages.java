@@ -11,6 +11,7 @@ import io.github.sam4j.internal.inference.PromptBatch;
 import io.github.sam4j.internal.inference.SamEngine;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.StopSignal;
+import io.github.sam4j.mask.CoveredLogits;
 import io.github.sam4j.mask.LowResLogits;
 import io.github.sam4j.model.SamModel;
 import io.github.sam4j.prompt.Prompt;
@@ -139,8 +140,8 @@ final class DecoderStages implements AutoCloseable {
       lane.draw(
           prompts,
           outputs,
-          (i, logits, from) ->
-              drawn.add(LowResLogits.copyOf(logits, from, lane.logitRows(), lane.logitColumns())),
+          (i, logits, from) -> drawn.add(LowResLogits.copyOf(
+              new CoveredLogits(logits, from, lane.logitRows(), lane.logitColumns()))),
           new StopSignal());
       return drawn;
     }
