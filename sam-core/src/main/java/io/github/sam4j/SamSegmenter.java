@@ -5,6 +5,7 @@ import io.github.sam4j.automatic.AutomaticMaskSettings;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.internal.inference.EngineSettings;
 import io.github.sam4j.internal.inference.SamEngine;
+import io.github.sam4j.internal.ort.ExecutionDevice;
 import io.github.sam4j.model.SamModel;
 import io.github.sam4j.prompt.Prompt;
 import java.util.Arrays;
@@ -211,6 +212,9 @@ public final class SamSegmenter implements AutoCloseable {
             "CUDA graphs encode one image at a time, but imagesInFlight=" + imagesInFlight);
       }
       Device resolved = device.resolved();
+      if (cuda.cudaGraphs() && resolved.execution().kind() == ExecutionDevice.Kind.TENSORRT) {
+        throw new IllegalArgumentException("CUDA graphs need a device of CUDA, got " + resolved);
+      }
       if (precision == Precision.FLOAT16 && resolved.equals(Device.cpu())) {
         LOG.warn("fp16 on a CPU only rounds: it is slower than fp32, not faster");
       }
