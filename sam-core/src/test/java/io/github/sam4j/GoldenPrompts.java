@@ -49,7 +49,7 @@ record GoldenPrompts(double embedding, double logits, double predictedIou, doubl
   }
 
   /** One prompt, or for {@code batch_boxes} three. */
-  private static List<Prompt> prompts(String image, JsonNode golden) throws IOException {
+  static List<Prompt> prompts(String image, JsonNode golden) throws IOException {
     JsonNode args = golden.get("args");
     if (args.has("boxes")) {
       List<Prompt> prompts = new ArrayList<>();
