@@ -5,11 +5,14 @@ import io.github.sam4j.automatic.AutomaticMaskSettings;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.internal.inference.EngineSettings;
 import io.github.sam4j.internal.inference.SamEngine;
+import io.github.sam4j.internal.ort.ExecutionDevice;
 import io.github.sam4j.model.SamModel;
 import io.github.sam4j.prompt.Prompt;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Segment Anything, loaded and ready.
@@ -25,12 +28,14 @@ import java.util.Optional;
  * threads at once.
  */
 public final class SamSegmenter implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SamSegmenter.class);
+
   private final SamModel model;
   private final Device device;
   private final Precision precision;
   private final SamEngine engine;
 
-  private SamSegmenter(SamModel model, Device device, Precision precision, SamEngine engine) {
+  SamSegmenter(SamModel model, Device device, Precision precision, SamEngine engine) {
     this.model = model;
     this.device = device;
     this.precision = precision;
@@ -207,6 +212,12 @@ public final class SamSegmenter implements AutoCloseable {
             "CUDA graphs encode one image at a time, but imagesInFlight=" + imagesInFlight);
       }
       Device resolved = device.resolved();
+      if (cuda.cudaGraphs() && resolved.execution().kind() == ExecutionDevice.Kind.TENSORRT) {
+        throw new IllegalArgumentException("CUDA graphs need a device of CUDA, got " + resolved);
+      }
+      if (precision == Precision.FLOAT16 && resolved.equals(Device.cpu())) {
+        LOG.warn("fp16 on a CPU only rounds: it is slower than fp32, not faster");
+      }
       EngineSettings settings = new EngineSettings(
           resolved.execution(),
           precision == Precision.FLOAT16,

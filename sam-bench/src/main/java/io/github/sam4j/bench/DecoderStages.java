@@ -5,13 +5,13 @@ import io.github.sam4j.automatic.AutomaticMaskSettings;
 import io.github.sam4j.image.ResizeLongestSide;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.internal.inference.EncodedImage;
-import io.github.sam4j.internal.inference.EngineSettings;
 import io.github.sam4j.internal.inference.GridImage;
 import io.github.sam4j.internal.inference.GridLane;
 import io.github.sam4j.internal.inference.PromptBatch;
 import io.github.sam4j.internal.inference.SamEngine;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.StopSignal;
+import io.github.sam4j.mask.CoveredLogits;
 import io.github.sam4j.mask.LowResLogits;
 import io.github.sam4j.model.SamModel;
 import io.github.sam4j.prompt.Prompt;
@@ -20,8 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The stages of the decoder one by one. The one class of this module that knows how sam-core runs
- * its models.
+ * The stages of the decoder one by one. With {@link EncoderStages} the only class of this module
+ * that knows how sam-core runs its models.
  */
 final class DecoderStages implements AutoCloseable {
   private static final int[] MULTI_MASK = {1, 2, 3};
@@ -32,9 +32,14 @@ final class DecoderStages implements AutoCloseable {
     this.engine = engine;
   }
 
-  /** Loads a model; the caller closes the stages. */
+  /** Loads a model for the CPU; the caller closes the stages. */
   static DecoderStages load(SamModel model, int threads) {
-    return new DecoderStages(SamEngine.load(model, EngineSettings.cpu(threads, threads)));
+    return load(model, BenchDevice.of(BenchDevice.CPU, BenchDevice.FLOAT32, threads));
+  }
+
+  /** Loads a model for a device; the caller closes the stages. */
+  static DecoderStages load(SamModel model, BenchDevice device) {
+    return new DecoderStages(SamEngine.load(model, device.engine()));
   }
 
   /** Returns sam-core's automatic masks, on the same sessions. */
@@ -135,8 +140,8 @@ final class DecoderStages implements AutoCloseable {
       lane.draw(
           prompts,
           outputs,
-          (i, logits, from) ->
-              drawn.add(LowResLogits.copyOf(logits, from, lane.logitRows(), lane.logitColumns())),
+          (i, logits, from) -> drawn.add(LowResLogits.copyOf(
+              new CoveredLogits(logits, from, lane.logitRows(), lane.logitColumns()))),
           new StopSignal());
       return drawn;
     }

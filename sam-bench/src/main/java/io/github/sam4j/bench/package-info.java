@@ -4,7 +4,7 @@
  * <p>Build them with {@code mvn package -DskipTests -pl sam-bench -am}; then {@code java -jar
  * sam-bench/target/benchmarks.jar NAME} runs those whose name matches, and {@code -p
  * parameter=value} sets what a class lists as {@code @Param}. Nothing else should run on the
- * machine.
+ * machine. {@code io.github.sam4j.bench.tracking} runs some of them from commit to commit.
  *
  * <p>Wherever there is a parameter {@code picture}, it is {@code synthetic} for a picture made up
  * in code or the path of a PNG or JPEG file.

@@ -1,14 +1,16 @@
 package io.github.sam4j.automatic;
 
 import io.github.sam4j.mask.Box;
+import io.github.sam4j.mask.CoveredLogits;
 import io.github.sam4j.mask.LogitUpscaler;
-import io.github.sam4j.mask.LowResLogits;
+import io.github.sam4j.mask.LogitUpscaler.Stability;
 import io.github.sam4j.prompt.PromptPoint;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Turns the decoder's answers to points in one crop into candidates, or drops them. Immutable and
- * safe to share between threads.
+ * Turns the decoder's answers to points in one crop into candidates, or drops them. Safe to share
+ * between threads.
  */
 final class CandidateFactory {
   private final Crop crop;
@@ -46,14 +48,25 @@ final class CandidateFactory {
    *
    * @param point in pixels of the crop
    */
-  Optional<Candidate> candidate(LowResLogits logits, float predictedIou, PromptPoint point) {
-    if (!isPromising(predictedIou)) {
-      return Optional.empty();
+  Optional<Candidate> candidate(CoveredLogits logits, float predictedIou, PromptPoint point) {
+    return isPromising(predictedIou)
+        ? upscaler
+            .upscale(logits, offsets, this::isStable)
+            .flatMap(upscaled -> candidate(upscaled, predictedIou, point))
+        : Optional.empty();
+  }
+
+  private boolean isStable(List<Stability> stabilities) {
+    for (Stability stability : stabilities) {
+      if (floor.passesStability(stability.score())) {
+        return true;
+      }
     }
-    LogitUpscaler.Upscaled upscaled = upscaler.upscale(logits, offsets);
-    if (upscaled.stabilities().stream().noneMatch(s -> floor.passesStability(s.score()))) {
-      return Optional.empty();
-    }
+    return false;
+  }
+
+  private Optional<Candidate> candidate(
+      LogitUpscaler.Upscaled upscaled, float predictedIou, PromptPoint point) {
     int x = crop.box().x0();
     int y = crop.box().y0();
     var mask = upscaled.mask().placedAt(x, y, imageWidth, imageHeight);

@@ -8,7 +8,7 @@ import io.github.sam4j.internal.inference.GridLane;
 import io.github.sam4j.internal.inference.PromptBatch;
 import io.github.sam4j.internal.inference.SamEngine;
 import io.github.sam4j.mask.Box;
-import io.github.sam4j.mask.LowResLogits;
+import io.github.sam4j.mask.CoveredLogits;
 import io.github.sam4j.prompt.Prompt;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -141,7 +141,7 @@ final class CropWalk {
       }
       return true;
     };
-    int count = Math.min(engine.workers(), batches.size());
+    int count = Math.min(engine.lanes(), batches.size());
     lanes = Math.max(lanes, count);
     tasks.run(
         Collections.nCopies(count, lane),
@@ -193,7 +193,7 @@ final class CropWalk {
           Stage.UPSCALING,
           Stage.MASKS,
           () -> factory.candidate(
-              LowResLogits.copyOf(logits, from, decoder.logitRows(), decoder.logitColumns()),
+              new CoveredLogits(logits, from, decoder.logitRows(), decoder.logitColumns()),
               predictedIou,
               points.get(prompts[i]).points().get(0)));
       candidate.ifPresent(candidates::add);

@@ -1,6 +1,5 @@
 package io.github.sam4j.image;
 
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
@@ -151,38 +150,6 @@ public final class RgbImage {
   /** The samples themselves, for this package's read-only use. */
   byte[] samples() {
     return samples;
-  }
-
-  /**
-   * Writes {@code (sample - mean) / std} into a row-major {@code [3, side, side]} stack of planes,
-   * the image in the top left corner. What lies right of and below the image is left as it is.
-   *
-   * @param planes receives the values at absolute positions; its position does not move
-   * @param side side of a plane, at least as large as the image
-   * @param mean one value per channel
-   * @param std the divisor of each channel
-   * @throws IllegalArgumentException if the image is larger than a plane
-   */
-  public void normalizeInto(FloatBuffer planes, int side, float[] mean, float[] std) {
-    if (width > side || height > side) {
-      throw new IllegalArgumentException(
-          "image must fit into side=" + side + ", got width=" + width + " height=" + height);
-    }
-    float[] row = new float[width];
-    float[] table = new float[256];
-    for (int c = 0; c < CHANNELS; c++) {
-      // 256 possible samples: one division for each of them instead of one per pixel
-      for (int v = 0; v < table.length; v++) {
-        table[v] = (v - mean[c]) / std[c];
-      }
-      for (int y = 0; y < height; y++) {
-        int i = y * width * CHANNELS + c;
-        for (int x = 0; x < width; x++, i += CHANNELS) {
-          row[x] = table[samples[i] & 0xFF];
-        }
-        planes.put((c * side + y) * side, row);
-      }
-    }
   }
 
   @Override

@@ -54,7 +54,12 @@ public final class CompactMask {
     return of(PixelRuns.of(mask));
   }
 
-  static CompactMask of(PixelRuns runs) {
+  private static CompactMask of(PixelRuns runs) {
+    return of(runs, new RunWriter());
+  }
+
+  /** Packs runs; the writer is free again afterwards. */
+  static CompactMask of(PixelRuns runs, RunWriter lengths) {
     int count = runs.count();
     if (count == 0) {
       return new CompactMask(runs.width(), runs.height(), 0, 0, 0, 0, 0, new byte[0]);
@@ -74,7 +79,7 @@ public final class CompactMask {
       bottom--;
     }
     int boxWidth = right - left;
-    Lengths lengths = new Lengths(count);
+    lengths.begin();
     for (int y = top; y < bottom; y++) {
       int row = (y - top) * boxWidth - left;
       for (int run = runs.firstOfRow(y); run < runs.firstOfRow(y + 1); run++) {
@@ -188,55 +193,7 @@ public final class CompactMask {
     return "CompactMask[" + width + "x" + height + ", area=" + area + ", bytes=" + bytes() + "]";
   }
 
-  /** Writes lengths of runs. */
-  private static final class Lengths {
-    private static final int LONGEST = 5;
-
-    private byte[] bytes;
-    private int filled;
-    private int end;
-    private int from;
-
-    Lengths(int runs) {
-      bytes = new byte[4 * runs + 2 * LONGEST];
-    }
-
-    /** Adds a run; one that begins where the last one ended makes that longer. */
-    void add(int runFrom, int runTo) {
-      if (runFrom != end || end == 0) {
-        flush();
-        writeLength(runFrom - end);
-        from = runFrom;
-      }
-      end = runTo;
-    }
-
-    /** Writes the set pixels since the last unset ones. */
-    private void flush() {
-      if (end > from) {
-        writeLength(end - from);
-      }
-    }
-
-    private void writeLength(int length) {
-      if (bytes.length - filled < LONGEST) {
-        bytes = Arrays.copyOf(bytes, 2 * bytes.length);
-      }
-      int left = length;
-      while (left > 127) {
-        bytes[filled++] = (byte) (left | 128);
-        left >>>= 7;
-      }
-      bytes[filled++] = (byte) left;
-    }
-
-    byte[] finish() {
-      flush();
-      return Arrays.copyOf(bytes, filled);
-    }
-  }
-
-  /** Reads what {@link Lengths} has written. */
+  /** Reads what {@link RunWriter} has written. */
   private static final class Reader {
     private final byte[] bytes;
     private int position;

@@ -5,25 +5,36 @@ package io.github.sam4j.mask;
  *
  * <p>A bit for each logit says that it is clearly above, another that it is clearly below. A square
  * is clear if all its nine bits are set: two shifts and four conjunctions tell it for 64 squares at
- * once.
+ * once. Kept from mask to mask; belongs to one thread at a time.
  */
 final class LogitTiles {
   private static final int SIDE = LowResLogits.SIDE;
   private static final int WORDS = SIDE / Long.SIZE;
 
+  private final int rows;
+  private final int columns;
   private final long[] above;
   private final long[] below;
 
   /**
-   * Looks at the logits.
+   * Begins without having looked at any logits.
    *
-   * @param rows how many of them, from the top
-   * @param columns how many of them, from the left
-   * @param limit logits above it are clearly above, those below its negative clearly below
+   * @param rows of logits to look at, from the top
+   * @param columns of logits to look at, from the left
    */
-  LogitTiles(float[] logits, int rows, int columns, float limit) {
+  LogitTiles(int rows, int columns) {
+    this.rows = rows;
+    this.columns = columns;
     above = new long[rows * WORDS];
     below = new long[rows * WORDS];
+  }
+
+  /**
+   * Looks at the logits of a mask; what it saw before is forgotten.
+   *
+   * @param limit logits above it are clearly above, those below its negative clearly below
+   */
+  void look(float[] logits, float limit) {
     int words = (columns + Long.SIZE - 1) / Long.SIZE;
     for (int y = 0; y < rows; y++) {
       for (int w = 0; w < words; w++) {

@@ -47,17 +47,10 @@ public final class LowResLogits {
     return new LowResLogits(values);
   }
 
-  /**
-   * Copies the part of the frame that an image covers out of a buffer; logits right of and below it
-   * are 0.
-   *
-   * @param source {@code [rows, columns]} values from its absolute position {@code index} on
-   */
-  public static LowResLogits copyOf(FloatBuffer source, int index, int rows, int columns) {
+  /** Copies the logits that an image covers; those right of and below them are 0. */
+  public static LowResLogits copyOf(CoveredLogits covered) {
     float[] values = new float[LENGTH];
-    for (int y = 0; y < rows; y++) {
-      source.get(index + y * columns, values, y * SIDE, columns);
-    }
+    covered.copyTo(values);
     return new LowResLogits(values);
   }
 

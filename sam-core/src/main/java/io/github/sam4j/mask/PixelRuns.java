@@ -95,7 +95,7 @@ final class PixelRuns {
   }
 
   /** Takes rows of packed bits from top to bottom. */
-  static final class Builder {
+  static final class Builder implements RowSink {
     private final int width;
     private final int[] runsThrough;
     private int[] bounds;
@@ -108,8 +108,8 @@ final class PixelRuns {
       bounds = new int[Math.max(64, 4 * height)];
     }
 
-    /** Adds a row that starts at word {@code base}, in the layout of {@link Mask}. */
-    void addRow(long[] words, int base) {
+    @Override
+    public void addRow(long[] words, int base) {
       int perRow = Mask.wordsPerRow(width);
       long last = 0;
       for (int w = 0; w < perRow; w++) {
@@ -137,8 +137,8 @@ final class PixelRuns {
       }
     }
 
-    /** Adds the row above once more, or a row without runs on top. */
-    void repeatRow() {
+    @Override
+    public void repeatRow() {
       int from = rows < 2 ? 0 : 2 * runsThrough[rows - 2];
       int length = filled - from;
       reserve(length);
@@ -153,6 +153,13 @@ final class PixelRuns {
       }
     }
 
+    /** Begins another mask. What {@link #build} returned must not be used any more. */
+    void clear() {
+      filled = 0;
+      rows = 0;
+    }
+
+    /** Returns the runs: a view of what this has collected. */
     PixelRuns build() {
       return new PixelRuns(width, runsThrough.length, bounds, runsThrough);
     }

@@ -326,7 +326,7 @@ final class AutomaticMaskGeneratorTest {
         .build();
   }
 
-  private static void assertSame(List<AutomaticMask> actual, List<AutomaticMask> expected) {
+  static void assertSame(List<AutomaticMask> actual, List<AutomaticMask> expected) {
     assertThat(actual).hasSameSizeAs(expected);
     for (int i = 0; i < actual.size(); i++) {
       AutomaticMask a = actual.get(i);

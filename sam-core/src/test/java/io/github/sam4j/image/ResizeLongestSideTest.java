@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sam4j.testing.Picture;
 import io.github.sam4j.testing.SharedData;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +108,60 @@ final class ResizeLongestSideTest {
   void textTellsBothSizes() {
     assertThat(ResizeLongestSide.of(1800, 1200))
         .hasToString("ResizeLongestSide[1800x1200 -> 1024x683]");
+  }
+
+  @ParameterizedTest(name = "{0}x{1}, seed 1021")
+  @CsvSource({
+    "1, 1",
+    "2, 1",
+    "1, 2",
+    "2, 3",
+    "3, 2",
+    "1, 300",
+    "1021, 1",
+    "1, 1021",
+    "2047, 1",
+    "1, 2047",
+    "1024, 1023",
+    "1023, 1024",
+    "1025, 1024",
+    "1024, 3",
+    "3, 1024",
+    "1301, 1024",
+    "1024, 1301",
+    "13, 7",
+    "17, 31",
+    "1301, 11",
+    "5, 1499",
+    "1301, 401",
+    "3001, 13",
+    "13, 3001",
+    "32767, 17",
+    "17, 32767",
+    "111, 32767"
+  })
+  void samplesEqualThoseOfTwoPlainPassesInEveryByte(int width, int height) {
+    RgbImage image = random(new Random(SEED), width, height);
+    ResizeLongestSide resize = ResizeLongestSide.of(width, height);
+
+    RgbImage resized = resize.apply(image);
+
+    assertThat(resized)
+        .isEqualTo(NaiveResize.resize(image, resize.resizedWidth(), resize.resizedHeight()));
+  }
+
+  @ParameterizedTest(name = "{0}x{1}")
+  @CsvSource({"1, 2", "1800, 1200", "1025, 1023", "13, 3001", "32767, 17"})
+  void darkestAndBrightestPicturesStayWhatTheyAre(int width, int height) {
+    ResizeLongestSide resize = ResizeLongestSide.of(width, height);
+    for (byte extreme : new byte[] {0, (byte) 255}) {
+      byte[] grey = new byte[width * height];
+      Arrays.fill(grey, extreme);
+
+      byte[] resized = resize.apply(RgbImage.ofGrey(width, height, grey)).toByteArray();
+
+      assertThat(resized).containsOnly(extreme);
+    }
   }
 
   @ParameterizedTest(name = "{0}x{1}, seed 1021")

@@ -4,17 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.FloatBuffer;
 import java.util.Arrays;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class RgbImageTest {
-  private static final long SEED = 63;
-  private static final float UNTOUCHED = -12345f;
-
   @Test
   void samplesAreCopiedOnTheWayIn() {
     byte[] samples = {1, 2, 3, 4, 5, 6};
@@ -122,44 +117,6 @@ final class RgbImageTest {
         .hasMessageContaining("got " + length);
   }
 
-  @ParameterizedTest(name = "{0}x{1} in a plane of 13, seed 63")
-  @CsvSource({"13, 13", "7, 13", "13, 5", "1, 1", "11, 3"})
-  void normalizedPlanesEqualTheFormulaAndPaddingIsUntouched(int width, int height) {
-    int side = 13;
-    RgbImage image = random(width, height);
-    float[] mean = {123.675f, 116.28f, 103.53f};
-    float[] std = {58.395f, 57.12f, 57.375f};
-    float[] guarded = new float[3 * side * side + 8];
-    Arrays.fill(guarded, UNTOUCHED);
-    FloatBuffer planes = FloatBuffer.wrap(guarded, 0, 3 * side * side);
-
-    image.normalizeInto(planes, side, mean, std);
-
-    float[] expected = new float[guarded.length];
-    Arrays.fill(expected, UNTOUCHED);
-    for (int c = 0; c < 3; c++) {
-      for (int y = 0; y < height; y++) {
-        for (int x = 0; x < width; x++) {
-          expected[(c * side + y) * side + x] = (image.sample(x, y, c) - mean[c]) / std[c];
-        }
-      }
-    }
-    assertThat(guarded).containsExactly(expected);
-    assertThat(planes.position()).isZero();
-  }
-
-  @ParameterizedTest(name = "{0}x{1}")
-  @CsvSource({"5, 4", "4, 5"})
-  void imageLargerThanAPlaneIsRefused(int width, int height) {
-    RgbImage image = random(width, height);
-    FloatBuffer planes = FloatBuffer.allocate(3 * 16);
-
-    assertThatThrownBy(() -> image.normalizeInto(planes, 4, new float[3], new float[3]))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("side=4")
-        .hasMessageContaining("width=" + width + " height=" + height);
-  }
-
   @Test
   void imagesOfEqualSizeAndSamplesAreEqual() {
     RgbImage image = RgbImage.ofGrey(2, 3, new byte[6]);
@@ -170,12 +127,6 @@ final class RgbImageTest {
         .isNotEqualTo(RgbImage.ofGrey(3, 2, new byte[6]))
         .isNotEqualTo(RgbImage.ofGrey(2, 3, new byte[] {0, 0, 0, 0, 0, 1}))
         .hasToString("RgbImage[2x3]");
-  }
-
-  private static RgbImage random(int width, int height) {
-    byte[] samples = new byte[3 * width * height];
-    new Random(SEED).nextBytes(samples);
-    return RgbImage.of(width, height, samples);
   }
 
   @Test

@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sam4j.image.ResizeLongestSide;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,6 +99,92 @@ final class LogitUpscalerTest {
 
     assertThat(upscaler.mask(logits))
         .isEqualTo(upscaler.upscale(logits, 7).mask().toMask());
+  }
+
+  @Test
+  void masksDrawnOneAfterTheOtherEqualThoseOfANewUpscaler() {
+    ResizeLongestSide resize = ResizeLongestSide.of(413, 601);
+    LogitUpscaler upscaler = LogitUpscaler.of(resize);
+    float[] full = new float[LOW * LOW];
+    Arrays.fill(full, 9);
+    float[][] all = {smooth(), noisy(), new float[LOW * LOW], full, smooth(), noisy(), full};
+    float[][] offsets = {{1}, {}, {7, 0.25f}, {0}, {2}, {1, 2, 3}, {1}};
+
+    for (int i = 0; i < all.length; i++) {
+      LowResLogits logits = LowResLogits.of(all[i]);
+
+      assertThat(upscaler.upscale(logits, offsets[i]))
+          .as("mask %s", i)
+          .isEqualTo(LogitUpscaler.of(resize).upscale(logits, offsets[i]));
+      assertThat(upscaler.mask(logits))
+          .as("mask %s", i)
+          .isEqualTo(LogitUpscaler.of(resize).mask(logits));
+    }
+  }
+
+  @ParameterizedTest(name = "{0}x{1}, seed 20")
+  @CsvSource({"35, 51, 256, 180", "300, 1, 4, 256", "1800, 1200, 172, 256", "601, 601, 256, 256"})
+  void logitsInABufferAreDrawnAsCopiedOnesAre(int width, int height, int rows, int columns) {
+    LogitUpscaler upscaler = LogitUpscaler.of(ResizeLongestSide.of(width, height));
+    FloatBuffer buffer = FloatBuffer.wrap(noisy());
+    float[] offsets = {1, 0.5f};
+    // the larger one first: nothing of it may be left
+    List<CoveredLogits> both = List.of(
+        new CoveredLogits(buffer, 0, LOW, LOW), new CoveredLogits(buffer, 0, rows, columns));
+
+    for (CoveredLogits covered : both) {
+      assertThat(upscaler.upscale(covered, offsets, stabilities -> true))
+          .contains(upscaler.upscale(LowResLogits.copyOf(covered), offsets));
+    }
+  }
+
+  @Test
+  void maskInABufferIsPackedOnlyWhereItIsWanted() {
+    LogitUpscaler upscaler = LogitUpscaler.of(ResizeLongestSide.of(83, 61));
+    CoveredLogits covered = new CoveredLogits(FloatBuffer.wrap(smooth()), 0, LOW, LOW);
+    List<List<LogitUpscaler.Stability>> asked = new ArrayList<>();
+
+    Optional<LogitUpscaler.Upscaled> unwanted =
+        upscaler.upscale(covered, new float[] {1, 2}, stabilities -> {
+          asked.add(stabilities);
+          return false;
+        });
+
+    assertThat(unwanted).isEmpty();
+    assertThat(asked)
+        .containsExactly(upscaler.upscale(LowResLogits.of(smooth()), 1, 2).stabilities());
+  }
+
+  @Test
+  void failureOfACallerSpoilsNoLaterMask() {
+    LogitUpscaler upscaler = LogitUpscaler.of(ResizeLongestSide.of(83, 61));
+    CoveredLogits covered = new CoveredLogits(FloatBuffer.wrap(noisy()), 0, LOW, LOW);
+    LowResLogits logits = LowResLogits.of(smooth());
+    LogitUpscaler.Upscaled before = upscaler.upscale(logits, 1);
+
+    assertThatThrownBy(() -> upscaler.upscale(covered, new float[] {1}, stabilities -> {
+          throw new IllegalStateException("enough");
+        }))
+        .hasMessage("enough");
+
+    assertThat(upscaler.upscale(logits, 1)).isEqualTo(before);
+  }
+
+  @Test
+  void threadsThatShareAnUpscalerGetTheMasksOfOne() throws Exception {
+    LogitUpscaler upscaler = LogitUpscaler.of(ResizeLongestSide.of(413, 301));
+    List<LowResLogits> logits = List.of(LowResLogits.of(smooth()), LowResLogits.of(noisy()));
+    List<Mask> alone = logits.stream().map(upscaler::mask).toList();
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    List<Future<List<Mask>>> together = new ArrayList<>();
+    for (int i = 0; i < 64; i++) {
+      together.add(threads.submit(() -> logits.stream().map(upscaler::mask).toList()));
+    }
+
+    for (Future<List<Mask>> masks : together) {
+      assertThat(masks.get()).isEqualTo(alone);
+    }
+    threads.shutdown();
   }
 
   @Test

@@ -48,6 +48,33 @@ final class LowResLogitsTest {
     assertThat(target.position()).isZero();
   }
 
+  @Test
+  void logitsOutsideOfTheImageAreZero() {
+    FloatBuffer source = FloatBuffer.allocate(1 + 2 * 3);
+    for (int i = 0; i < 7; i++) {
+      source.put(i, i);
+    }
+
+    LowResLogits logits = LowResLogits.copyOf(new CoveredLogits(source, 1, 2, 3));
+
+    float[] expected = new float[LENGTH];
+    System.arraycopy(new float[] {1, 2, 3}, 0, expected, 0, 3);
+    System.arraycopy(new float[] {4, 5, 6}, 0, expected, 256, 3);
+    assertThat(logits.toArray()).isEqualTo(expected);
+    assertThat(source.position()).isZero();
+  }
+
+  @ParameterizedTest(name = "{1} x {2} from {0}")
+  @CsvSource({"0, 0, 3", "0, 3, 0", "0, 257, 1", "0, 1, 257", "-1, 2, 3", "1, 2, 256", "0, 3, 256"})
+  void partThatIsNotInTheBufferIsRefused(int from, int rows, int columns) {
+    FloatBuffer source = FloatBuffer.allocate(512);
+
+    assertThatThrownBy(() -> new CoveredLogits(source, from, rows, columns))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("rows=" + rows + " columns=" + columns + " from=" + from)
+        .hasMessageContaining("512");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 1, LENGTH - 1, LENGTH + 1})
   void anotherNumberOfValuesIsRefused(int length) {

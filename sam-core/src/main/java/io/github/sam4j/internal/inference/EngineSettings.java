@@ -10,9 +10,10 @@ import java.util.Optional;
  * How an engine runs a model.
  *
  * @param device what the graphs run on
+ * @param batching how many prompts are worked on at once; by default what suits the device
  * @param halfPrecision whether graphs are converted to float16 before they are loaded
  * @param cudaOptions options of ONNX Runtime's CUDA provider by its own names
- * @param cudaGraph whether the encoder's run is recorded and replayed
+ * @param cudaGraph whether the encoder's run is recorded and replayed; without meaning on the CPU
  * @param threads that work on one operator on the CPU
  * @param workers that work on masks
  * @param imagesInFlight most images that are encoded at once
@@ -20,6 +21,7 @@ import java.util.Optional;
  */
 public record EngineSettings(
     ExecutionDevice device,
+    BatchPolicy batching,
     boolean halfPrecision,
     Map<String, String> cudaOptions,
     boolean cudaGraph,
@@ -32,6 +34,28 @@ public record EngineSettings(
     cudaOptions = Map.copyOf(cudaOptions);
   }
 
+  /** Batches as it suits the device. */
+  public EngineSettings(
+      ExecutionDevice device,
+      boolean halfPrecision,
+      Map<String, String> cudaOptions,
+      boolean cudaGraph,
+      int threads,
+      int workers,
+      int imagesInFlight,
+      Optional<Path> profile) {
+    this(
+        device,
+        BatchPolicy.of(device),
+        halfPrecision,
+        cudaOptions,
+        cudaGraph,
+        threads,
+        workers,
+        imagesInFlight,
+        profile);
+  }
+
   /** Returns settings for the CPU, single precision, one image at a time. */
   public static EngineSettings cpu(int threads, int workers) {
     return new EngineSettings(
@@ -40,15 +64,25 @@ public record EngineSettings(
 
   /** Returns settings that also write profiles, each into a file whose name begins so. */
   public EngineSettings profiledTo(Path prefix) {
+    return with(batching, Optional.of(prefix));
+  }
+
+  /** Returns settings that batch otherwise than suits the device: every way works on every one. */
+  public EngineSettings withBatching(BatchPolicy policy) {
+    return with(policy, profile);
+  }
+
+  private EngineSettings with(BatchPolicy policy, Optional<Path> prefix) {
     return new EngineSettings(
         device,
+        policy,
         halfPrecision,
         cudaOptions,
         cudaGraph,
         threads,
         workers,
         imagesInFlight,
-        Optional.of(prefix));
+        prefix);
   }
 
   /** Returns the settings of a session; its profile begins with the graph's name. */
@@ -61,18 +95,25 @@ public record EngineSettings(
   }
 
   /**
-   * Most prompts that go through the decoder at once. On a CPU more is slower: each prompt keeps 4
-   * MB of image tokens in flight several times over. A GPU needs many to be busy.
+   * Returns whether the encoder runs on tensors of its own, always the same ones, as a recorded run
+   * needs them. The CPU has nothing to record: there the setting is without meaning.
    */
-  public int promptBatch() {
-    return device.hasMemory() ? 64 : 8;
+  boolean encodesOnFixedTensors() {
+    return cudaGraph && device.hasMemory();
   }
 
-  /**
-   * Most points that go through the grid decoder at once: measured on a CPU (docs/performance.md),
-   * where 1 to 8 make no difference that stands out of the noise; the reference's batch on a GPU.
-   */
+  /** Returns the most prompts that go through the decoder at once. */
+  public int promptBatch() {
+    return batching.prompts();
+  }
+
+  /** Returns the most points that go through the grid decoder at once. */
   public int gridBatch() {
-    return device.hasMemory() ? 64 : 4;
+    return batching.points();
+  }
+
+  /** Returns how many batches of points are worked on side by side. */
+  public int lanes() {
+    return batching.lanes(workers);
   }
 }

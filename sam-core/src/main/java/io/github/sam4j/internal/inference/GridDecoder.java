@@ -12,13 +12,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Three sessions over the graphs of {@link GridGraphs}.
- *
- * <p>The transformer and the upscaling use one thread a run: several lanes side by side get more
- * out of the cores than several threads that wait for each other after every operator.
+ * Three sessions over the graphs of {@link GridGraphs}: the image terms, the transformer, and the
+ * upscaling that the lanes of the settings' {@link BatchPolicy} draw with.
  */
 final class GridDecoder implements AutoCloseable {
   private final DecoderWeights weights;
+  private final BatchPolicy policy;
   private final TensorMemory memory;
   private final OrtSession imageTerms;
   private final OrtSession transformer;
@@ -27,11 +26,23 @@ final class GridDecoder implements AutoCloseable {
   GridDecoder(DecoderWeights weights, GraphLoader loader, TensorMemory memory) {
     this.weights = weights;
     this.memory = memory;
+    this.policy = loader.settings().batching();
     List<OrtSession> loaded = new ArrayList<>();
     try {
       loaded.add(loader.load("image terms graph", GridGraphs.imageTerms(weights)));
-      loaded.add(loader.load("grid transformer graph", GridGraphs.transformer(weights), 1));
-      loaded.add(loader.load("grid upscaling graph", GridGraphs.upscaling(weights), 1));
+      byte[] transformerGraph = GridGraphs.transformer(weights);
+      switch (policy) {
+        case PROMPTWISE -> {
+          // one thread a run: several lanes side by side get more out of the cores than several
+          // threads that wait for each other after every operator
+          loaded.add(loader.load("grid transformer graph", transformerGraph, 1));
+          loaded.add(loader.load("grid upscaling graph", GridGraphs.upscaling(weights), 1));
+        }
+        case BATCHED -> {
+          loaded.add(loader.load("grid transformer graph", transformerGraph));
+          loaded.add(loader.load("chosen upscaling graph", GridGraphs.chosenUpscaling(weights)));
+        }
+      }
     } catch (RuntimeException | Error e) {
       loaded.forEach(OrtSession::close);
       throw e;
@@ -70,7 +81,11 @@ final class GridDecoder implements AutoCloseable {
    * @param prompts most prompts of a batch
    */
   GridLane lane(GridImage image, int prompts) {
-    return new PromptwiseLane(weights, transformer, upscaling, memory, image, prompts);
+    return switch (policy) {
+      case PROMPTWISE ->
+        new PromptwiseLane(weights, transformer, upscaling, memory, image, prompts);
+      case BATCHED -> new BatchedLane(weights, transformer, upscaling, memory, image, prompts);
+    };
   }
 
   @Override

@@ -40,6 +40,7 @@ public interface GridLane extends AutoCloseable {
    *
    * @param prompt which prompt of the batch that was attended last
    * @param output 0 for the single-mask output, 1 to 3 for the others
+   * @throws IndexOutOfBoundsException if there is no such prompt or output
    */
   float predictedIou(int prompt, int output);
 
@@ -47,7 +48,9 @@ public interface GridLane extends AutoCloseable {
    * Draws masks of the batch that was attended last.
    *
    * @param prompts which prompts, in ascending order, one entry for each mask
-   * @param outputs which outputs of these prompts, 0 to 3
+   * @param outputs which outputs of these prompts, 0 to 3, none twice
+   * @throws IllegalArgumentException if not equally many prompts and outputs are given
+   * @throws IndexOutOfBoundsException if there is no such prompt or output; nothing is drawn then
    */
   void draw(int[] prompts, int[] outputs, Drawn drawn, StopSignal stop);
 

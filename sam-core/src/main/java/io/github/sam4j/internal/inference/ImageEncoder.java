@@ -1,5 +1,6 @@
 package io.github.sam4j.internal.inference;
 
+import io.github.sam4j.image.PixelNormalization;
 import io.github.sam4j.image.ResizeLongestSide;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.internal.ort.OrtSession;
@@ -15,29 +16,33 @@ import java.util.Map;
 final class ImageEncoder implements AutoCloseable {
   private static final int SIDE = ResizeLongestSide.FRAME_SIDE;
   private static final int GRID = DecoderGraphs.GRID;
-  private static final float[] MEAN = {123.675f, 116.28f, 103.53f};
-  private static final float[] STD = {58.395f, 57.12f, 57.375f};
 
   private final OrtSession session;
   private final TensorMemory memory;
-  private final String input;
-  private final String output;
+  private final EncoderRun run;
   private final int width;
 
   /**
    * Takes over a session.
    *
    * @param width channels of the embedding that the decoder expects
+   * @param fixedTensors whether the graph always runs on the same two tensors, one run at a time
    * @throws IllegalArgumentException if the graph isn't an image encoder of that width; the session
    *     is closed then
    */
-  ImageEncoder(OrtSession session, TensorMemory memory, int width) {
+  ImageEncoder(OrtSession session, TensorMemory memory, int width, boolean fixedTensors) {
     this.session = session;
     this.memory = memory;
     this.width = width;
+    long[] inputShape = {1, 3, SIDE, SIDE};
+    long[] outputShape = {1, width, GRID, GRID};
     try {
-      this.input = only("input", session.inputs(), 1, 3, SIDE, SIDE);
-      this.output = only("output", session.outputs(), 1, width, GRID, GRID);
+      String input = only("input", session.inputs(), inputShape);
+      String output = only("output", session.outputs(), outputShape);
+      this.run = fixedTensors
+          ? new FixedTensorsRun(session, memory, input, inputShape, output, outputShape)
+          : (pixels, embedding, stop) ->
+              session.run(Map.of(input, pixels), Map.of(output, embedding), stop);
     } catch (RuntimeException | Error e) {
       session.close();
       throw e;
@@ -62,11 +67,10 @@ final class ImageEncoder implements AutoCloseable {
 
   /** Returns the embedding {@code [1, width, 64, 64]}; the caller closes it. */
   OrtTensor encode(RgbImage image, ResizeLongestSide resize, StopSignal stop) {
-    RgbImage resized = resize.apply(image);
     OrtTensor embedding = memory.deviceFloats(1, width, GRID, GRID);
-    try (OrtTensor pixels = memory.stagingFloats(1, 3, SIDE, SIDE).zero()) {
-      resized.normalizeInto(pixels.floatBuffer(), SIDE, MEAN, STD);
-      session.run(Map.of(input, pixels), Map.of(output, embedding), stop);
+    try (OrtTensor pixels = memory.stagingFloats(1, 3, SIDE, SIDE)) {
+      resize.normalizeInto(image, PixelNormalization.SAM, pixels.floatBuffer());
+      run.run(pixels, embedding, stop);
       return embedding;
     } catch (RuntimeException | Error e) {
       embedding.close();
@@ -76,6 +80,7 @@ final class ImageEncoder implements AutoCloseable {
 
   @Override
   public void close() {
+    run.close();
     session.close();
   }
 }

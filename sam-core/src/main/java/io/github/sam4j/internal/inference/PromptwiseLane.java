@@ -8,10 +8,7 @@ import io.github.sam4j.model.graph.DecoderGraphs;
 import io.github.sam4j.model.graph.GridGraphs;
 import io.github.sam4j.model.weights.DecoderWeights;
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,30 +16,15 @@ import java.util.Map;
  * works on small enough for the caches.
  */
 final class PromptwiseLane implements GridLane {
-  /** A point and its padding point. */
-  private static final int POINTS = 2;
+  private static final int MASKS = AttendedPoints.MASKS;
 
-  private static final int TOKENS = DecoderGraphs.TOKENS;
-  private static final int MASKS = DecoderWeights.MASK_TOKENS;
-
-  private final OrtSession transformer;
   private final OrtSession upscaling;
   private final GridImage image;
-  private final int capacity;
-  private final int rows;
-  private final int width;
   private final int kernelLength;
-  private final List<OrtTensor> owned = new ArrayList<>();
-  private final OrtTensor coords;
-  private final OrtTensor labels;
-  private final OrtTensor shares;
-  private final OrtTensor scale;
-  private final OrtTensor mixedRows;
-  private final OrtTensor maskKernels;
-  private final OrtTensor predictedIou;
+  private final AttendedPoints points;
+  private final OwnedTensors owned = new OwnedTensors();
   private final OrtTensor kernels;
   private final OrtTensor logits;
-  private int prompts;
 
   PromptwiseLane(
       DecoderWeights weights,
@@ -51,32 +33,18 @@ final class PromptwiseLane implements GridLane {
       TensorMemory memory,
       GridImage image,
       int capacity) {
-    this.transformer = transformer;
     this.upscaling = upscaling;
     this.image = image;
-    this.capacity = capacity;
-    this.rows = GridGraphs.rows(weights, POINTS);
-    this.width = weights.width();
     this.kernelLength = DecoderGraphs.kernelLength(weights);
+    this.points =
+        new AttendedPoints(weights, transformer, memory, image, capacity, memory::stagingFloats);
     try {
-      coords = own(memory.stagingFloats(capacity, POINTS, 2));
-      labels = own(memory.stagingLongs(capacity, POINTS));
-      shares = own(memory.stagingFloats(capacity, rows, TOKENS));
-      scale = own(memory.stagingFloats(capacity, 1, TOKENS));
-      mixedRows = own(memory.stagingFloats(capacity, rows, width));
-      maskKernels = own(memory.stagingFloats(capacity, MASKS, kernelLength));
-      predictedIou = own(memory.stagingFloats(capacity, MASKS));
-      kernels = own(memory.stagingFloats(1, MASKS, kernelLength));
-      logits = own(memory.stagingFloats(1, MASKS, image.logitRows(), image.logitColumns()));
+      kernels = owned.own(memory.stagingFloats(1, MASKS, kernelLength));
+      logits = owned.own(memory.stagingFloats(1, MASKS, image.logitRows(), image.logitColumns()));
     } catch (RuntimeException | Error e) {
       close();
       throw e;
     }
-  }
-
-  private OrtTensor own(OrtTensor tensor) {
-    owned.add(tensor);
-    return tensor;
   }
 
   @Override
@@ -91,45 +59,17 @@ final class PromptwiseLane implements GridLane {
 
   @Override
   public void attend(PromptBatch batch, StopSignal stop) {
-    int n = batch.prompts();
-    if (n > capacity || batch.points() != POINTS || !batch.logits().isEmpty()) {
-      throw new IllegalArgumentException("expected at most " + capacity + " single points, got " + n
-          + " prompts of " + batch.points() + " points");
-    }
-    prompts = 0;
-    coords.floatBuffer().put(batch.coords());
-    labels.longBuffer().put(batch.labels());
-    Map<String, OrtTensor> in = new HashMap<>(image.terms());
-    try (OrtTensor coordsPart = coords.part(0, n, POINTS, 2);
-        OrtTensor labelsPart = labels.part(0, n, POINTS);
-        OrtTensor sharesPart = shares.part(0, n, rows, TOKENS);
-        OrtTensor scalePart = scale.part(0, n, 1, TOKENS);
-        OrtTensor rowsPart = mixedRows.part(0, n, rows, width);
-        OrtTensor kernelsPart = maskKernels.part(0, n, MASKS, kernelLength);
-        OrtTensor iouPart = predictedIou.part(0, n, MASKS)) {
-      in.put("point_coords", coordsPart);
-      in.put("point_labels", labelsPart);
-      transformer.run(
-          in,
-          Map.of(
-              "shares", sharesPart,
-              "scale", scalePart,
-              "rows", rowsPart,
-              "mask_kernels", kernelsPart,
-              "predicted_iou", iouPart),
-          stop);
-    }
-    prompts = n;
+    points.attend(batch, stop);
   }
 
   @Override
   public float predictedIou(int prompt, int output) {
-    checkPrompt(prompt);
-    return predictedIou.floatBuffer().get(prompt * MASKS + output);
+    return points.predictedIou(prompt, output);
   }
 
   @Override
   public void draw(int[] prompts, int[] outputs, Drawn drawn, StopSignal stop) {
+    points.checkMasks(prompts, outputs);
     int from = 0;
     while (from < prompts.length) {
       int to = from + 1;
@@ -142,28 +82,26 @@ final class PromptwiseLane implements GridLane {
   }
 
   private void draw(int prompt, int[] outputs, int firstIndex, Drawn drawn, StopSignal stop) {
-    checkPrompt(prompt);
     int k = outputs.length;
     int height = image.logitRows();
     int columns = image.logitColumns();
-    FloatBuffer source = maskKernels.floatBuffer();
     FloatBuffer target = kernels.floatBuffer();
     for (int output : outputs) {
-      target.put(source.slice((prompt * MASKS + output) * kernelLength, kernelLength));
+      target.put(points.kernelOf(prompt, output));
     }
-    try (OrtTensor sharesPart = shares.part((long) prompt * rows * TOKENS, 1, rows, TOKENS);
-        OrtTensor scalePart = scale.part((long) prompt * TOKENS, 1, 1, TOKENS);
-        OrtTensor rowsPart = mixedRows.part((long) prompt * rows * width, 1, rows, width);
+    try (OrtTensor shares = points.sharesOf(prompt);
+        OrtTensor scale = points.scaleOf(prompt);
+        OrtTensor rows = points.rowsOf(prompt);
         OrtTensor kernelsPart = kernels.part(0, 1, k, kernelLength);
         OrtTensor logitsPart = logits.part(0, 1, k, height, columns)) {
       upscaling.run(
           Map.of(
               "shares",
-              sharesPart,
+              shares,
               "scale",
-              scalePart,
+              scale,
               "rows",
-              rowsPart,
+              rows,
               GridGraphs.ENLARGED,
               image.enlarged(),
               "kernels",
@@ -177,14 +115,9 @@ final class PromptwiseLane implements GridLane {
     }
   }
 
-  private void checkPrompt(int prompt) {
-    if (prompt < 0 || prompt >= prompts) {
-      throw new IndexOutOfBoundsException("prompt " + prompt + " of " + prompts);
-    }
-  }
-
   @Override
   public void close() {
-    owned.forEach(OrtTensor::close);
+    owned.close();
+    points.close();
   }
 }

@@ -75,15 +75,22 @@ public final class SamEngine implements AutoCloseable {
 
   /** Loads a model as {@link #load(SamModel, EngineSettings)} does, its graphs rewritten. */
   public static SamEngine load(SamModel model, EngineSettings settings, GraphRewriter rewriter) {
-    GraphLoader loader = new GraphLoader(settings, rewriter);
-    List<AutoCloseable> opened = new ArrayList<>();
+    TensorMemory memory = TensorMemory.of(settings.session("memory"));
+    return load(model, new GraphLoader(settings, rewriter), memory);
+  }
+
+  /** Loads a model whose tensors live in a memory of the caller's choice; takes it over. */
+  static SamEngine load(SamModel model, EngineSettings settings, TensorMemory memory) {
+    return load(model, new GraphLoader(settings, GraphRewriter.of(settings)), memory);
+  }
+
+  private static SamEngine load(SamModel model, GraphLoader loader, TensorMemory memory) {
+    List<AutoCloseable> opened = new ArrayList<>(List.of(memory));
     try {
-      TensorMemory memory = TensorMemory.of(settings.session("memory"));
-      opened.add(memory);
       ImageEncoder encoder = loadEncoder(model, loader, memory);
       opened.add(encoder);
       MaskDecoder decoder = new MaskDecoder(model.decoder(), loader, memory);
-      LOG.info("model {} runs with {}", model.name(), settings);
+      LOG.info("model {} runs with {}", model.name(), loader.settings());
       return new SamEngine(model, loader, memory, encoder, decoder);
     } catch (RuntimeException | Error e) {
       Collections.reverse(opened);
@@ -105,7 +112,8 @@ public final class SamEngine implements AutoCloseable {
       return new ImageEncoder(
           loader.loadFixed("image encoder", model.readEncoder()),
           memory,
-          model.decoder().width());
+          model.decoder().width(),
+          loader.settings().encodesOnFixedTensors());
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     } catch (IllegalArgumentException | InferenceException e) {
@@ -206,6 +214,11 @@ public final class SamEngine implements AutoCloseable {
   /** Returns the most points that should go through a lane at once. */
   public int gridBatch() {
     return settings().gridBatch();
+  }
+
+  /** Returns the most lanes that should be open at once. */
+  public int lanes() {
+    return settings().lanes();
   }
 
   /** Returns the graphs that have been loaded so far, with the providers they run on. */

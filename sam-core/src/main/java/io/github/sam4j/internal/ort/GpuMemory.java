@@ -3,6 +3,7 @@ package io.github.sam4j.internal.ort;
 import io.github.sam4j.internal.graph.OnnxGraph;
 import io.github.sam4j.internal.memory.UseCount;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The memory of a GPU and the pinned memory beside it, through the allocators of a session that
@@ -10,30 +11,42 @@ import java.util.Map;
  */
 final class GpuMemory implements AutoCloseable {
   private final OrtSession copier;
-  private final CudaMemory device;
-  private final CudaMemory pinned;
+  private final SessionMemory device;
+  private final SessionMemory pinned;
 
-  private GpuMemory(OrtSession copier) {
+  private GpuMemory(OrtSession copier, SessionMemory device, SessionMemory pinned) {
     this.copier = copier;
-    // both allocators and this need the session
-    UseCount session = new UseCount("memory of " + copier.device(), copier::close);
-    session.enter();
-    this.device = CudaMemory.ofDevice(copier, session::leave);
-    try {
-      session.enter();
-      this.pinned = CudaMemory.pinned(copier, session::leave);
-    } catch (RuntimeException | Error e) {
-      session.leave();
-      device.close();
-      session.close();
-      throw e;
-    }
-    session.close();
+    this.device = device;
+    this.pinned = pinned;
   }
 
   /** Opens the memory of the settings' device; the caller closes it. */
   static GpuMemory open(SessionSettings settings) {
-    return new GpuMemory(OrtSession.load("copy graph", copyGraph(), settings.withThreads(1)));
+    OrtSession copier = OrtSession.load("copy graph", copyGraph(), settings.withThreads(1));
+    UseCount session = new UseCount("memory of " + settings.device(), copier::close);
+    try {
+      SessionMemory device = borrow(session, freed -> SessionMemory.ofGpu(copier, freed));
+      try {
+        SessionMemory pinned = borrow(session, freed -> SessionMemory.pinned(copier, freed));
+        return new GpuMemory(copier, device, pinned);
+      } catch (RuntimeException | Error e) {
+        device.close();
+        throw e;
+      }
+    } finally {
+      // from now on only the two memories hold it
+      session.close();
+    }
+  }
+
+  private static SessionMemory borrow(UseCount session, Function<Runnable, SessionMemory> memory) {
+    session.enter();
+    try {
+      return memory.apply(session::leave);
+    } catch (RuntimeException | Error e) {
+      session.leave();
+      throw e;
+    }
   }
 
   /** A graph that only copies, from {@code from [N]} to {@code to [N]}. */
@@ -44,11 +57,11 @@ final class GpuMemory implements AutoCloseable {
     return graph.toBytes();
   }
 
-  CudaMemory device() {
+  SessionMemory device() {
     return device;
   }
 
-  CudaMemory pinned() {
+  SessionMemory pinned() {
     return pinned;
   }
 

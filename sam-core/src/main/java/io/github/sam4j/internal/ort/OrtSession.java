@@ -60,6 +60,10 @@ public final class OrtSession implements AutoCloseable {
    * @throws InferenceException if ONNX Runtime can't load the graph, or not for that device
    */
   public static OrtSession load(String name, byte[] model, SessionSettings settings) {
+    return DeviceThread.call(settings.device(), () -> loadHere(name, model, settings));
+  }
+
+  private static OrtSession loadHere(String name, byte[] model, SessionSettings settings) {
     Env environment = OrtNatives.environment();
     Session session = null;
     OrtSession loaded = null;
@@ -133,7 +137,7 @@ public final class OrtSession implements AutoCloseable {
 
   /** Returns the session's allocator of a kind of memory; closed by the caller, before this. */
   Allocator allocator(MemoryInfo memory) {
-    return new Allocator(session, memory.asOrtMemoryInfo());
+    return DeviceThread.call(device, () -> new Allocator(session, memory.asOrtMemoryInfo()));
   }
 
   /**
@@ -184,7 +188,7 @@ public final class OrtSession implements AutoCloseable {
       }
       enter(in.values(), entered);
       enter(out.values(), entered);
-      bindAndRun(in, out, stop);
+      DeviceThread.run(device, () -> bindAndRun(in, out, stop));
     } finally {
       entered.forEach(OrtTensor::leave);
       lock.readLock().unlock();
@@ -264,8 +268,10 @@ public final class OrtSession implements AutoCloseable {
     try {
       if (!closed) {
         closed = true;
-        session.close();
-        environment.close();
+        DeviceThread.run(device, () -> {
+          session.close();
+          environment.close();
+        });
       }
     } finally {
       lock.writeLock().unlock();

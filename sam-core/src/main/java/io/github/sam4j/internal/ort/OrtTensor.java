@@ -173,10 +173,12 @@ public final class OrtTensor implements AutoCloseable {
     return description;
   }
 
-  static void checkAlike(OrtTensor a, OrtTensor b) {
-    if (a.type != b.type || !Arrays.equals(a.shape, b.shape)) {
-      throw new IllegalArgumentException(
-          "expected tensors alike, got " + a.description + " and " + b.description);
+  /** Graphs that copy are of one type: on a GPU other tensors couldn't be copied. */
+  static void checkCopyable(OrtTensor from, OrtTensor to) {
+    boolean floats = from.type == ElementType.FLOAT && to.type == ElementType.FLOAT;
+    if (!floats || !Arrays.equals(from.shape, to.shape)) {
+      throw new IllegalArgumentException("expected two tensors of floats of one shape, got "
+          + from.description + " and " + to.description);
     }
   }
 

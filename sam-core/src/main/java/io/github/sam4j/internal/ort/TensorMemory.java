@@ -2,6 +2,7 @@ package io.github.sam4j.internal.ort;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,14 +59,29 @@ public final class TensorMemory implements AutoCloseable {
     return new TensorMemory(ExecutionDevice.CPU, pool, pool, () -> {}, DeviceCopy.host());
   }
 
+  /**
+   * Returns memory out of two sources of blocks; the caller closes it, which closes the origin.
+   *
+   * @param origin what the blocks come from
+   * @param copy copies between both kinds
+   */
+  static TensorMemory of(
+      ExecutionDevice device,
+      LongFunction<MemoryBlock> staging,
+      LongFunction<MemoryBlock> onDevice,
+      AutoCloseable origin,
+      DeviceCopy copy) {
+    return new TensorMemory(
+        device,
+        new BlockPool(staging, HOST_IDLE),
+        new BlockPool(onDevice, DEVICE_IDLE),
+        origin,
+        copy);
+  }
+
   private static TensorMemory onGpu(SessionSettings settings) {
     GpuMemory gpu = GpuMemory.open(settings);
-    return new TensorMemory(
-        settings.device(),
-        new BlockPool(gpu.pinned()::allocate, HOST_IDLE),
-        new BlockPool(gpu.device()::allocate, DEVICE_IDLE),
-        gpu,
-        gpu.copy());
+    return of(settings.device(), gpu.pinned()::allocate, gpu.device()::allocate, gpu, gpu.copy());
   }
 
   /** Returns the device whose sessions can use these tensors. */
@@ -89,12 +105,12 @@ public final class TensorMemory implements AutoCloseable {
   }
 
   /**
-   * Copies all elements, from any kind of tensor to any other.
+   * Copies all elements of a tensor of floats, from any kind of memory to any other.
    *
-   * @throws IllegalArgumentException if their shapes or types differ
+   * @throws IllegalArgumentException if their shapes differ, or one isn't of floats
    */
   public void copy(OrtTensor from, OrtTensor to) {
-    OrtTensor.checkAlike(from, to);
+    OrtTensor.checkCopyable(from, to);
     copy.copy(from, to);
   }
 

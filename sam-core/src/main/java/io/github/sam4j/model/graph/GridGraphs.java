@@ -18,7 +18,15 @@ import io.github.sam4j.model.weights.DecoderWeights;
  *     4, 32]}, {@code predicted_iou [N, 4]}</td></tr>
  * <tr><td>upscaling</td><td>{@code shares}, {@code scale}, {@code rows}, {@code kernels [N, K, 32]}, the term
  *     {@code enlarged [Y, X, 256]}</td><td>{@code logits [N, K, 4·Y, 4·X]}</td></tr>
+ * <tr><td>chosen upscaling</td><td>{@code shares}, {@code scale}, {@code rows}, {@code enlarged}, {@code mask_kernels},
+ *     {@code prompt_index [M]}: prompts to draw, {@code mask_index [S]}: which of their 4·M masks to return</td>
+ *     <td>{@code logits [S, 4·Y, 4·X]}</td></tr>
  * </table>
+ *
+ * <p>The two graphs that draw are for two kinds of machines. On a CPU the caller picks kernels out
+ * of the transformer's output and prompts one by one, so that what is worked on stays in the
+ * caches. On a GPU nothing of the transformer's output should leave the device: the graph itself
+ * picks, and returns no mask that isn't wanted.
  */
 public final class GridGraphs {
   /** Name of the term that the upscaling takes. */
@@ -26,6 +34,12 @@ public final class GridGraphs {
 
   /** Name of the input that says to how many rows and columns of tokens that term is cut. */
   public static final String SIZE = "size";
+
+  /** Name of the input that says which prompts the chosen upscaling draws. */
+  public static final String PROMPT_INDEX = "prompt_index";
+
+  /** Name of the input that says which of the drawn masks the chosen upscaling returns. */
+  public static final String MASK_INDEX = "mask_index";
 
   private GridGraphs() {}
 
@@ -62,22 +76,56 @@ public final class GridGraphs {
   /** Returns the graph that draws the logits of the part of the frame that the image covers. */
   public static byte[] upscaling(DecoderWeights weights) {
     OnnxGraph graph = new OnnxGraph("grid_upscaling");
-    int tokens = DecoderGraphs.TOKENS;
-    String shares = graph.input("shares", OnnxGraph.FLOAT, "N", "R", tokens);
-    String scale = graph.input("scale", OnnxGraph.FLOAT, "N", 1, tokens);
-    String rows = graph.input("rows", OnnxGraph.FLOAT, "N", "R", weights.width());
-    String enlarged = graph.input(
-        ENLARGED, OnnxGraph.FLOAT, "Y", "X", MaskUpscaling.firstMatrix(weights).side(1));
+    Drawing in = Drawing.inputs(graph, weights);
     String kernels =
         graph.input("kernels", OnnxGraph.FLOAT, "N", "K", MaskUpscaling.channels(weights));
-    graph.output(
-        GridUpscaling.append(graph, weights, shares, scale, rows, enlarged, kernels),
-        "logits",
-        "N",
-        "K",
-        "H",
-        "W");
+    String logits = GridUpscaling.append(
+        graph, weights, in.shares(), in.scale(), in.rows(), in.enlarged(), kernels);
+    graph.output(logits, "logits", "N", "K", "H", "W");
     return graph.toBytes();
+  }
+
+  /**
+   * Returns the graph that draws chosen masks of chosen prompts straight from the transformer's
+   * output.
+   */
+  public static byte[] chosenUpscaling(DecoderWeights weights) {
+    OnnxGraph graph = new OnnxGraph("chosen_upscaling");
+    Drawing in = Drawing.inputs(graph, weights);
+    String kernels = graph.input(
+        "mask_kernels",
+        OnnxGraph.FLOAT,
+        "N",
+        DecoderWeights.MASK_TOKENS,
+        MaskUpscaling.channels(weights));
+    String prompts = graph.input(PROMPT_INDEX, OnnxGraph.INT64, "M");
+    String masks = graph.input(MASK_INDEX, OnnxGraph.INT64, "S");
+    // all four masks of a prompt: next to what leads up to them the last product costs nothing
+    String drawn = GridUpscaling.append(
+        graph,
+        weights,
+        graph.node("Gather", in.shares(), prompts),
+        graph.node("Gather", in.scale(), prompts),
+        graph.node("Gather", in.rows(), prompts),
+        in.enlarged(),
+        graph.node("Gather", kernels, prompts));
+    String sides = graph.slice(graph.node("Shape", drawn), 0, 2, 4);
+    String oneByOne = graph.node("Reshape", drawn, graph.concat(0, graph.integers(-1), sides));
+    graph.output(graph.node("Gather", oneByOne, masks), "logits", "S", "H", "W");
+    return graph.toBytes();
+  }
+
+  /** The inputs that both graphs that draw have in common. */
+  private record Drawing(String shares, String scale, String rows, String enlarged) {
+    static Drawing inputs(OnnxGraph graph, DecoderWeights weights) {
+      int tokens = DecoderGraphs.TOKENS;
+      int enlarged = MaskUpscaling.firstMatrix(weights).side(1);
+      return new Drawing(
+          graph.input("shares", OnnxGraph.FLOAT, "N", "R", tokens),
+          graph.input("scale", OnnxGraph.FLOAT, "N", 1, tokens),
+          graph.input("rows", OnnxGraph.FLOAT, "N", "R", weights.width()),
+          graph.input(ENLARGED, OnnxGraph.FLOAT, "Y", "X", enlarged));
+    }
   }
 
   /** Returns the number of rows R for prompts of so many points, padding points included. */

@@ -131,7 +131,9 @@ final class GridGraphsTest {
         int length = tokenColumns * depth;
         System.arraycopy(enlarged, y * 64 * depth, cut, y * length, length);
       }
-      assertThat(enlarged(tokenRows, tokenColumns)).as("cut by the graph").containsExactly(cut);
+      assertThat(Arrays.equals(enlarged(tokenRows, tokenColumns), cut))
+          .as("cut by the graph")
+          .isTrue();
       try (OrtSession upscaling = load(GridGraphs.upscaling(weights));
           OrtTensor image = tensor(cut, tokenRows, tokenColumns, depth);
           OrtTensor logits = OrtTensor.floats(PROMPTS, 4, 4L * tokenRows, 4L * tokenColumns)) {
@@ -142,6 +144,31 @@ final class GridGraphsTest {
                 "rows", mixed,
                 "enlarged", image,
                 "kernels", kernels),
+            Map.of("logits", logits));
+        return readAll(logits);
+      }
+    }
+
+    /** Chosen masks of chosen prompts; all of the same part of the frame as {@link #draw}. */
+    float[] drawChosen(long[] prompts, long[] masks, int tokenRows, int tokenColumns) {
+      float[] cut = enlarged(tokenRows, tokenColumns);
+      try (OrtSession upscaling = load(GridGraphs.chosenUpscaling(weights));
+          OrtTensor image =
+              tensor(cut, tokenRows, tokenColumns, cut.length / (tokenRows * tokenColumns));
+          OrtTensor chosen = OrtTensor.longs(prompts.length);
+          OrtTensor wanted = OrtTensor.longs(masks.length);
+          OrtTensor logits = OrtTensor.floats(masks.length, 4L * tokenRows, 4L * tokenColumns)) {
+        chosen.longBuffer().put(prompts);
+        wanted.longBuffer().put(masks);
+        upscaling.run(
+            Map.of(
+                "shares", shares,
+                "scale", scale,
+                "rows", mixed,
+                "mask_kernels", kernels,
+                "enlarged", image,
+                "prompt_index", chosen,
+                "mask_index", wanted),
             Map.of("logits", logits));
         return readAll(logits);
       }
@@ -206,6 +233,30 @@ final class GridGraphsTest {
       }
       assertClose(part, expected);
     }
+  }
+
+  @ParameterizedTest(name = "{0} rows, {1} columns of tokens")
+  @CsvSource({"64, 64", "43, 64", "1, 64", "64, 1"})
+  void chosenMasksAreThoseOfTheirPrompts(int tokenRows, int tokenColumns) {
+    try (Run run = new Run(TinySam.weights())) {
+      float[] all = run.draw(tokenRows, tokenColumns);
+
+      float[] chosen =
+          run.drawChosen(new long[] {2, 0}, new long[] {1, 3, 4, 7, 7}, tokenRows, tokenColumns);
+
+      // of the 2 prompts 4 masks each: outputs 1 and 3 of prompt 2, then 0, 3 and 3 of prompt 0
+      int[] expected = {4 * 2 + 1, 4 * 2 + 3, 0, 3, 3};
+      for (int i = 0; i < expected.length; i++) {
+        assertClose(
+            part(chosen, i, expected.length), doubles(part(all, expected[i], 4 * Run.PROMPTS)));
+      }
+    }
+  }
+
+  private static double[] doubles(float[] values) {
+    double[] result = new double[values.length];
+    Arrays.setAll(result, i -> values[i]);
+    return result;
   }
 
   @Test

@@ -9,30 +9,24 @@ import org.bytedeco.onnxruntime.Value;
 import org.bytedeco.onnxruntime.global.onnxruntime;
 
 /**
- * One of the two allocators that a session with the CUDA provider has: memory of the GPU, or pinned
- * memory of the host, which the GPU copies from and to without a detour.
+ * Memory from an allocator of a session. One with the CUDA provider has two more than others: the
+ * memory of the GPU, and pinned memory of the host, which the GPU copies from and to without a
+ * detour.
  *
  * <p>The allocator lives as long as its session, so the session stays open until the last block is
  * freed.
  */
-final class CudaMemory implements AutoCloseable {
+final class SessionMemory implements AutoCloseable {
   private final ExecutionDevice device;
-  private final boolean pinned;
+  private final boolean readable;
   private final MemoryInfo info;
   private final Allocator allocator;
   private final UseCount uses;
 
-  private CudaMemory(OrtSession session, boolean pinned, Runnable freed) {
+  private SessionMemory(OrtSession session, MemoryInfo info, boolean readable, Runnable freed) {
     this.device = session.device();
-    this.pinned = pinned;
-    this.info = pinned
-        ? new MemoryInfo(
-            "CudaPinned",
-            onnxruntime.OrtDeviceAllocator,
-            device.index(),
-            onnxruntime.OrtMemTypeCPUOutput)
-        : new MemoryInfo(
-            "Cuda", onnxruntime.OrtDeviceAllocator, device.index(), onnxruntime.OrtMemTypeDefault);
+    this.readable = readable;
+    this.info = info;
     try {
       this.allocator = session.allocator(info);
     } catch (RuntimeException | Error e) {
@@ -40,26 +34,43 @@ final class CudaMemory implements AutoCloseable {
       throw e;
     }
     this.uses = new UseCount("memory of " + device, () -> {
-      allocator.close();
+      DeviceThread.run(device, allocator::close);
       info.close();
       freed.run();
     });
   }
 
   /** Returns the memory of a session's GPU; {@code freed} is called after the last block. */
-  static CudaMemory ofDevice(OrtSession session, Runnable freed) {
-    return new CudaMemory(session, false, freed);
+  static SessionMemory ofGpu(OrtSession session, Runnable freed) {
+    MemoryInfo gpu = new MemoryInfo(
+        "Cuda",
+        onnxruntime.OrtDeviceAllocator,
+        session.device().index(),
+        onnxruntime.OrtMemTypeDefault);
+    return new SessionMemory(session, gpu, /* readable= */ false, freed);
   }
 
   /** Returns pinned memory of the host; {@code freed} is called after the last block. */
-  static CudaMemory pinned(OrtSession session, Runnable freed) {
-    return new CudaMemory(session, true, freed);
+  static SessionMemory pinned(OrtSession session, Runnable freed) {
+    MemoryInfo pinned = new MemoryInfo(
+        "CudaPinned",
+        onnxruntime.OrtDeviceAllocator,
+        session.device().index(),
+        onnxruntime.OrtMemTypeCPUOutput);
+    return new SessionMemory(session, pinned, /* readable= */ true, freed);
+  }
+
+  /** Returns ordinary memory of the host; {@code freed} is called after the last block. */
+  static SessionMemory ofHost(OrtSession session, Runnable freed) {
+    MemoryInfo host =
+        MemoryInfo.CreateCpu(onnxruntime.OrtDeviceAllocator, onnxruntime.OrtMemTypeDefault);
+    return new SessionMemory(session, host, /* readable= */ true, freed);
   }
 
   MemoryBlock allocate(long bytes) {
     uses.enter();
     try {
-      return new Block(allocator.Alloc(bytes), bytes);
+      return new Block(DeviceThread.call(device, () -> allocator.Alloc(bytes)), bytes);
     } catch (RuntimeException | Error e) {
       uses.leave();
       throw e;
@@ -93,12 +104,12 @@ final class CudaMemory implements AutoCloseable {
 
     @Override
     public boolean isReadable() {
-      return pinned;
+      return readable;
     }
 
     @Override
     public ExecutionDevice device() {
-      return pinned ? ExecutionDevice.CPU : device;
+      return readable ? ExecutionDevice.CPU : device;
     }
 
     @Override
@@ -114,7 +125,7 @@ final class CudaMemory implements AutoCloseable {
 
     @Override
     public void free() {
-      allocator.Free(memory);
+      DeviceThread.run(device, () -> allocator.Free(memory));
       uses.leave();
     }
   }

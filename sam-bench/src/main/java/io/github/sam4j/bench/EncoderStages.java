@@ -1,0 +1,95 @@
+package io.github.sam4j.bench;
+
+import io.github.sam4j.image.PixelNormalization;
+import io.github.sam4j.image.ResizeLongestSide;
+import io.github.sam4j.image.RgbImage;
+import io.github.sam4j.internal.graph.HalfPrecision;
+import io.github.sam4j.internal.ort.OrtSession;
+import io.github.sam4j.internal.ort.OrtTensor;
+import io.github.sam4j.internal.ort.SessionSettings;
+import io.github.sam4j.internal.ort.TensorMemory;
+import io.github.sam4j.model.SamModel;
+import io.github.sam4j.model.graph.DecoderGraphs;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.util.Map;
+
+/**
+ * The stages of the encoder one by one, on tensors that stay where they are. With
+ * {@link DecoderStages} the only class of this module that knows how sam-core runs its models.
+ */
+final class EncoderStages implements AutoCloseable {
+  private static final int SIDE = ResizeLongestSide.FRAME_SIDE;
+
+  private final OrtSession session;
+  private final TensorMemory memory;
+  private final boolean copies;
+  private final OrtTensor staging;
+  private final OrtTensor pixels;
+  private final OrtTensor embedding;
+  private final String input;
+  private final String output;
+
+  private EncoderStages(
+      OrtSession session, TensorMemory memory, boolean copies, int embeddingWidth) {
+    this.session = session;
+    this.memory = memory;
+    this.copies = copies;
+    staging = memory.stagingFloats(1, 3, SIDE, SIDE);
+    pixels = copies ? memory.deviceFloats(1, 3, SIDE, SIDE) : staging;
+    embedding = memory.deviceFloats(1, embeddingWidth, DecoderGraphs.GRID, DecoderGraphs.GRID);
+    input = session.inputs().keySet().iterator().next();
+    output = session.outputs().keySet().iterator().next();
+  }
+
+  /** Loads the encoder; the caller closes the stages. */
+  static EncoderStages load(SamModel model, BenchDevice device) throws IOException {
+    byte[] graph = model.readEncoder();
+    SessionSettings settings = device.session();
+    OrtSession session = OrtSession.load(
+        "image encoder", device.halfPrecision() ? HalfPrecision.convert(graph) : graph, settings);
+    return new EncoderStages(
+        session,
+        TensorMemory.of(settings),
+        settings.device().hasMemory(),
+        model.decoder().width());
+  }
+
+  /** Resizes and normalises a picture into the memory from which it goes on. */
+  FloatBuffer preprocess(RgbImage image) {
+    FloatBuffer planes = staging.floatBuffer();
+    ResizeLongestSide.of(image.width(), image.height())
+        .normalizeInto(image, PixelNormalization.SAM, planes);
+    return planes;
+  }
+
+  /**
+   * Copies what {@link #preprocess} wrote to the device.
+   *
+   * @throws IllegalStateException on the CPU, which reads it where it is
+   */
+  OrtTensor copy() {
+    if (!copies) {
+      throw new IllegalStateException("nothing is copied on the CPU");
+    }
+    memory.copy(staging, pixels);
+    return pixels;
+  }
+
+  /** Runs the encoder from and into the memory of the device. */
+  OrtTensor run() {
+    session.run(Map.of(input, pixels), Map.of(output, embedding));
+    return embedding;
+  }
+
+  @Override
+  public void close() {
+    embedding.close();
+    if (copies) {
+      pixels.close();
+    }
+    staging.close();
+    memory.close();
+    session.close();
+  }
+}

@@ -1,0 +1,37 @@
+package io.github.sam4j.bench.tracking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+final class TrackBenchmarksTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--forks=0",
+        "--iterations=0",
+        "--warmup-iterations=-1",
+        "--threads=-1",
+        "--forks=x",
+        "--device=abacus",
+        "--device=cuda:97",
+        "--precision=half"
+      })
+  void wrongOptionIsRefusedBeforeAnythingRuns(String option) {
+    StringWriter err = new StringWriter();
+    CommandLine command = TrackBenchmarks.command();
+    command.setErr(new PrintWriter(err));
+
+    assertThat(command.execute(option)).isEqualTo(2);
+
+    assertThat(err.toString().lines())
+        .hasSize(1)
+        .first()
+        .asString()
+        .contains(option.replaceFirst("--device=", "").replaceFirst("=.*", ""));
+  }
+}

@@ -1,0 +1,184 @@
+package io.github.sam4j.internal.inference;
+
+import io.github.sam4j.internal.ort.OrtSession;
+import io.github.sam4j.internal.ort.OrtTensor;
+import io.github.sam4j.internal.ort.StopSignal;
+import io.github.sam4j.internal.ort.TensorMemory;
+import io.github.sam4j.model.graph.DecoderGraphs;
+import io.github.sam4j.model.graph.GridGraphs;
+import io.github.sam4j.model.weights.DecoderWeights;
+import java.nio.FloatBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * A batch of single points after the transformer of {@link GridGraphs}: their predicted IoU in
+ * staging memory, and on the device what drawing needs. The tensors are kept from batch to batch.
+ */
+final class AttendedPoints implements AutoCloseable {
+  /** Masks of a prompt. */
+  static final int MASKS = DecoderWeights.MASK_TOKENS;
+
+  /** A point and its padding point. */
+  private static final int POINTS = 2;
+
+  private static final int TOKENS = DecoderGraphs.TOKENS;
+
+  private final OrtSession transformer;
+  private final GridImage image;
+  private final int capacity;
+  private final int rows;
+  private final int width;
+  private final int kernelLength;
+  private final OwnedTensors owned = new OwnedTensors();
+  private final OrtTensor coords;
+  private final OrtTensor labels;
+  private final OrtTensor shares;
+  private final OrtTensor scale;
+  private final OrtTensor mixedRows;
+  private final OrtTensor maskKernels;
+  private final OrtTensor predictedIou;
+  private int prompts;
+
+  /**
+   * Fetches memory for batches of points on an image.
+   *
+   * @param capacity most points of a batch
+   * @param kernelMemory where the kernels of the masks go: staging memory if Java picks out of them
+   */
+  AttendedPoints(
+      DecoderWeights weights,
+      OrtSession transformer,
+      TensorMemory memory,
+      GridImage image,
+      int capacity,
+      Function<long[], OrtTensor> kernelMemory) {
+    this.transformer = transformer;
+    this.image = image;
+    this.capacity = capacity;
+    this.rows = GridGraphs.rows(weights, POINTS);
+    this.width = weights.width();
+    this.kernelLength = DecoderGraphs.kernelLength(weights);
+    try {
+      coords = owned.own(memory.stagingFloats(capacity, POINTS, 2));
+      labels = owned.own(memory.stagingLongs(capacity, POINTS));
+      shares = owned.own(memory.deviceFloats(capacity, rows, TOKENS));
+      scale = owned.own(memory.deviceFloats(capacity, 1, TOKENS));
+      mixedRows = owned.own(memory.deviceFloats(capacity, rows, width));
+      maskKernels = owned.own(kernelMemory.apply(new long[] {capacity, MASKS, kernelLength}));
+      predictedIou = owned.own(memory.stagingFloats(capacity, MASKS));
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** Does what {@link GridLane#attend} promises. */
+  void attend(PromptBatch batch, StopSignal stop) {
+    int n = batch.prompts();
+    if (n > capacity || batch.points() != POINTS || !batch.logits().isEmpty()) {
+      throw new IllegalArgumentException("expected at most " + capacity + " single points, got " + n
+          + " prompts of " + batch.points() + " points");
+    }
+    prompts = 0;
+    coords.floatBuffer().put(batch.coords());
+    labels.longBuffer().put(batch.labels());
+    Map<String, OrtTensor> in = new HashMap<>(image.terms());
+    try (OrtTensor coordsPart = coords.part(0, n, POINTS, 2);
+        OrtTensor labelsPart = labels.part(0, n, POINTS);
+        OrtTensor sharesPart = shares.part(0, n, rows, TOKENS);
+        OrtTensor scalePart = scale.part(0, n, 1, TOKENS);
+        OrtTensor rowsPart = mixedRows.part(0, n, rows, width);
+        OrtTensor kernelsPart = maskKernels.part(0, n, MASKS, kernelLength);
+        OrtTensor iouPart = predictedIou.part(0, n, MASKS)) {
+      in.put("point_coords", coordsPart);
+      in.put("point_labels", labelsPart);
+      transformer.run(
+          in,
+          Map.of(
+              "shares", sharesPart,
+              "scale", scalePart,
+              "rows", rowsPart,
+              "mask_kernels", kernelsPart,
+              "predicted_iou", iouPart),
+          stop);
+    }
+    prompts = n;
+  }
+
+  /** Does what {@link GridLane#predictedIou} promises. */
+  float predictedIou(int prompt, int output) {
+    checkMask(prompt, output);
+    return predictedIou.floatBuffer().get(prompt * MASKS + output);
+  }
+
+  /**
+   * Checks what a lane is asked to draw: the runtime would read past the end of its memory.
+   *
+   * @throws IllegalArgumentException if not equally many prompts and outputs are given
+   * @throws IndexOutOfBoundsException if a mask isn't one of the last batch's
+   */
+  void checkMasks(int[] wantedPrompts, int[] wantedOutputs) {
+    if (wantedPrompts.length != wantedOutputs.length) {
+      throw new IllegalArgumentException("expected an output for each of " + wantedPrompts.length
+          + " prompts, got " + wantedOutputs.length);
+    }
+    for (int i = 0; i < wantedPrompts.length; i++) {
+      checkMask(wantedPrompts[i], wantedOutputs[i]);
+    }
+  }
+
+  private void checkMask(int prompt, int output) {
+    if (prompt < 0 || prompt >= prompts || output < 0 || output >= MASKS) {
+      throw new IndexOutOfBoundsException(
+          "output " + output + " of " + MASKS + " of prompt " + prompt + " of " + prompts);
+    }
+  }
+
+  /** How much of each row the tokens take, {@code [capacity, R, 4096]}. */
+  OrtTensor shares() {
+    return shares;
+  }
+
+  /** How much of the image the tokens keep, {@code [capacity, 1, 4096]}. */
+  OrtTensor scale() {
+    return scale;
+  }
+
+  /** The rows, {@code [capacity, R, width]}. */
+  OrtTensor rows() {
+    return mixedRows;
+  }
+
+  /** The kernels of all masks, {@code [capacity, 4, channels]}. */
+  OrtTensor maskKernels() {
+    return maskKernels;
+  }
+
+  /** The shares of one prompt, {@code [1, R, 4096]}; the caller closes them. */
+  OrtTensor sharesOf(int prompt) {
+    return shares.part((long) prompt * rows * TOKENS, 1, rows, TOKENS);
+  }
+
+  /** The scale of one prompt, {@code [1, 1, 4096]}; the caller closes it. */
+  OrtTensor scaleOf(int prompt) {
+    return scale.part((long) prompt * TOKENS, 1, 1, TOKENS);
+  }
+
+  /** The rows of one prompt, {@code [1, R, width]}; the caller closes them. */
+  OrtTensor rowsOf(int prompt) {
+    return mixedRows.part((long) prompt * rows * width, 1, rows, width);
+  }
+
+  /** The kernel of one mask, where they are in staging memory. */
+  FloatBuffer kernelOf(int prompt, int output) {
+    return maskKernels.floatBuffer().slice((prompt * MASKS + output) * kernelLength, kernelLength);
+  }
+
+  /** Frees all tensors. Idempotent. */
+  @Override
+  public void close() {
+    owned.close();
+  }
+}

@@ -1,0 +1,146 @@
+package io.github.sam4j.internal.inference;
+
+import io.github.sam4j.internal.ort.OrtSession;
+import io.github.sam4j.internal.ort.OrtTensor;
+import io.github.sam4j.internal.ort.StopSignal;
+import io.github.sam4j.internal.ort.TensorMemory;
+import io.github.sam4j.model.graph.GridGraphs;
+import io.github.sam4j.model.weights.DecoderWeights;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
+import java.util.Map;
+
+/**
+ * The lane of a GPU: what it attends stays on the device, and only predicted IoU and the masks that
+ * are wanted cross the bus.
+ *
+ * <p>It draws up to {@link #CHUNK} prompts in one run. Drawing a prompt of a published SAM goes
+ * through arrays of 65,536 pixels by 32 channels, 8 MB each, some four of which are alive at once:
+ * 16 prompts take half a GB for them and 17 MB of staging memory at most, 64 would take four times
+ * as much of both. And with 16 prompts every operator has a million pixels to work on, several
+ * times as many as the largest GPU has threads for, so that more at once couldn't keep it any
+ * busier.
+ */
+final class BatchedLane implements GridLane {
+  /** Most prompts that are drawn at once. */
+  static final int CHUNK = 16;
+
+  private static final int MASKS = AttendedPoints.MASKS;
+
+  private final OrtSession upscaling;
+  private final GridImage image;
+  private final AttendedPoints points;
+  private final OwnedTensors owned = new OwnedTensors();
+  private final OrtTensor promptIndex;
+  private final OrtTensor maskIndex;
+  private final OrtTensor logits;
+
+  /** Takes the session of the chosen upscaling, and the transformer's. */
+  BatchedLane(
+      DecoderWeights weights,
+      OrtSession transformer,
+      OrtSession upscaling,
+      TensorMemory memory,
+      GridImage image,
+      int capacity) {
+    this.upscaling = upscaling;
+    this.image = image;
+    this.points =
+        new AttendedPoints(weights, transformer, memory, image, capacity, memory::deviceFloats);
+    int chunk = Math.min(capacity, CHUNK);
+    try {
+      promptIndex = owned.own(memory.stagingLongs(chunk));
+      maskIndex = owned.own(memory.stagingLongs((long) chunk * MASKS));
+      logits = owned.own(
+          memory.stagingFloats((long) chunk * MASKS, image.logitRows(), image.logitColumns()));
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
+    }
+  }
+
+  @Override
+  public int logitRows() {
+    return image.logitRows();
+  }
+
+  @Override
+  public int logitColumns() {
+    return image.logitColumns();
+  }
+
+  @Override
+  public void attend(PromptBatch batch, StopSignal stop) {
+    points.attend(batch, stop);
+  }
+
+  @Override
+  public float predictedIou(int prompt, int output) {
+    return points.predictedIou(prompt, output);
+  }
+
+  @Override
+  public void draw(int[] prompts, int[] outputs, Drawn drawn, StopSignal stop) {
+    points.checkMasks(prompts, outputs);
+    int from = 0;
+    while (from < prompts.length) {
+      from = drawChunk(prompts, outputs, from, drawn, stop);
+    }
+  }
+
+  /** Draws as many masks as go into one run; returns the first that didn't. */
+  private int drawChunk(int[] prompts, int[] outputs, int from, Drawn drawn, StopSignal stop) {
+    LongBuffer chosen = promptIndex.longBuffer();
+    LongBuffer wanted = maskIndex.longBuffer();
+    int to = from;
+    while (to < prompts.length && wanted.hasRemaining()) {
+      if (to == from || prompts[to] != prompts[to - 1]) {
+        if (!chosen.hasRemaining()) {
+          break;
+        }
+        chosen.put(prompts[to]);
+      }
+      wanted.put((chosen.position() - 1L) * MASKS + outputs[to]);
+      to++;
+    }
+    draw(chosen.position(), wanted.position(), from, drawn, stop);
+    return to;
+  }
+
+  private void draw(int prompts, int masks, int firstIndex, Drawn drawn, StopSignal stop) {
+    int height = image.logitRows();
+    int columns = image.logitColumns();
+    try (OrtTensor chosen = promptIndex.part(0, prompts);
+        OrtTensor wanted = maskIndex.part(0, masks);
+        OrtTensor logitsPart = logits.part(0, masks, height, columns)) {
+      upscaling.run(
+          Map.of(
+              "shares",
+              points.shares(),
+              "scale",
+              points.scale(),
+              "rows",
+              points.rows(),
+              "mask_kernels",
+              points.maskKernels(),
+              GridGraphs.ENLARGED,
+              image.enlarged(),
+              GridGraphs.PROMPT_INDEX,
+              chosen,
+              GridGraphs.MASK_INDEX,
+              wanted),
+          Map.of("logits", logitsPart),
+          stop);
+      FloatBuffer values = logitsPart.floatBuffer();
+      for (int i = 0; i < masks; i++) {
+        drawn.accept(firstIndex + i, values, i * height * columns);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    owned.close();
+    points.close();
+  }
+}

@@ -1,0 +1,21 @@
+package io.github.sam4j.internal.inference;
+
+import io.github.sam4j.internal.ort.OrtTensor;
+import io.github.sam4j.internal.ort.StopSignal;
+
+/** One way of running the encoder's graph. Used by several threads at once. */
+interface EncoderRun extends AutoCloseable {
+  /**
+   * Computes an embedding.
+   *
+   * @param pixels {@code [1, 3, 1024, 1024]} in staging memory
+   * @param embedding {@code [1, width, 64, 64]} on the device; overwritten
+   * @throws IllegalStateException if this is closed
+   * @throws java.util.concurrent.CancellationException if it was stopped
+   */
+  void run(OrtTensor pixels, OrtTensor embedding, StopSignal stop);
+
+  /** Frees what this holds, not the graph. Idempotent. */
+  @Override
+  default void close() {}
+}

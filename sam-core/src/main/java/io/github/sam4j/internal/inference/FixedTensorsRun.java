@@ -1,0 +1,73 @@
+package io.github.sam4j.internal.inference;
+
+import io.github.sam4j.internal.ort.OrtSession;
+import io.github.sam4j.internal.ort.OrtTensor;
+import io.github.sam4j.internal.ort.StopSignal;
+import io.github.sam4j.internal.ort.TensorMemory;
+import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Runs the encoder's graph always on the same two tensors of the device, one run at a time; pixels
+ * are copied in and embeddings out.
+ *
+ * <p>That is what a CUDA graph takes: what it replays reads and writes the addresses that were
+ * recorded. It also belongs to one thread, which sessions see to themselves.
+ */
+final class FixedTensorsRun implements EncoderRun {
+  private final OrtSession session;
+  private final TensorMemory memory;
+  private final OwnedTensors owned = new OwnedTensors();
+  private final OrtTensor input;
+  private final OrtTensor output;
+  private final Map<String, OrtTensor> in;
+  private final Map<String, OrtTensor> out;
+  private final Lock turn = new ReentrantLock();
+
+  /**
+   * Fetches the two tensors.
+   *
+   * @param session used, not owned
+   */
+  FixedTensorsRun(
+      OrtSession session,
+      TensorMemory memory,
+      String inputName,
+      long[] inputShape,
+      String outputName,
+      long[] outputShape) {
+    this.session = session;
+    this.memory = memory;
+    try {
+      input = owned.own(memory.deviceFloats(inputShape));
+      output = owned.own(memory.deviceFloats(outputShape));
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
+    }
+    in = Map.of(inputName, input);
+    out = Map.of(outputName, output);
+  }
+
+  @Override
+  public void run(OrtTensor pixels, OrtTensor embedding, StopSignal stop) {
+    turn.lock();
+    try {
+      stop.check();
+      memory.copy(pixels, input);
+      // without the signal: a replay doesn't hear it, and a recording would be left unfinished
+      session.run(in, out);
+      memory.copy(output, embedding);
+      stop.check();
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  /** Frees the tensors after the run under way; what waits for its turn fails. */
+  @Override
+  public void close() {
+    owned.close();
+  }
+}

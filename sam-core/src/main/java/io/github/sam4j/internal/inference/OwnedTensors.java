@@ -1,0 +1,22 @@
+package io.github.sam4j.internal.inference;
+
+import io.github.sam4j.internal.ort.OrtTensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tensors that are closed together, also when the last of them couldn't be had. */
+final class OwnedTensors implements AutoCloseable {
+  private final List<OrtTensor> tensors = new ArrayList<>();
+
+  /** Takes a tensor over and returns it. */
+  OrtTensor own(OrtTensor tensor) {
+    tensors.add(tensor);
+    return tensor;
+  }
+
+  /** Closes all of them. Idempotent. */
+  @Override
+  public void close() {
+    tensors.forEach(OrtTensor::close);
+  }
+}

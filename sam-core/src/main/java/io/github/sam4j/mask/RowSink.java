@@ -1,0 +1,10 @@
+package io.github.sam4j.mask;
+
+/** Takes the rows of a mask from top to bottom. */
+interface RowSink {
+  /** Takes a row that starts at word {@code base}, in the layout of {@link Mask}; copies it. */
+  void addRow(long[] words, int base);
+
+  /** Takes the row above once more, or a row without set pixels on top. */
+  void repeatRow();
+}

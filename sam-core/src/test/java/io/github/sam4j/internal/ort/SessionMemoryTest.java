@@ -1,0 +1,82 @@
+package io.github.sam4j.internal.ort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.sam4j.model.InferenceException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** With the allocator that every session has; those of a GPU differ in their names only. */
+final class SessionMemoryTest {
+  private final OrtSession session =
+      OrtSession.load("copy graph", GpuMemory.copyGraph(), SessionSettings.cpu(1));
+
+  @AfterEach
+  void close() {
+    session.close();
+  }
+
+  @Test
+  void itsTensorsAreReadWrittenAndRunOn() {
+    SessionMemory memory = SessionMemory.ofHost(session, () -> {});
+    MemoryBlock block = memory.allocate(4096);
+    try (OrtTensor from =
+            OrtTensor.over(block, ElementType.FLOAT, new long[] {2, 3}, d -> {}, b -> b.free());
+        OrtTensor to = OrtTensor.floats(2, 3)) {
+      float[] values = {1, 2, 3, 4, 5, 6};
+      assertThat(from.floatBuffer().remaining()).isEqualTo(6);
+      from.floatBuffer().put(values);
+
+      GpuMemory.through(session).copy(from, to);
+
+      float[] copied = new float[6];
+      to.floatBuffer().get(copied);
+      assertThat(copied).containsExactly(values);
+    }
+    memory.close();
+  }
+
+  @Test
+  void theSessionIsKeptUntilTheLastBlockIsFreed() {
+    AtomicInteger freed = new AtomicInteger();
+    SessionMemory memory = SessionMemory.ofHost(session, freed::incrementAndGet);
+    MemoryBlock first = memory.allocate(64);
+    MemoryBlock second = memory.allocate(64);
+
+    memory.close();
+    memory.close();
+    assertThatThrownBy(() -> memory.allocate(64))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("memory of cpu is closed");
+    first.free();
+    assertThat(freed).hasValue(0);
+    second.free();
+    assertThat(freed).hasValue(1);
+  }
+
+  @Test
+  void aSessionOnTheCpuHasNoMemoryOfAGpu() {
+    AtomicInteger freed = new AtomicInteger();
+
+    assertThatThrownBy(() -> SessionMemory.ofGpu(session, freed::incrementAndGet))
+        .isInstanceOf(RuntimeException.class);
+    assertThatThrownBy(() -> SessionMemory.pinned(session, freed::incrementAndGet))
+        .isInstanceOf(RuntimeException.class);
+    assertThat(freed).hasValue(0);
+  }
+
+  @Test
+  void aGraphForAGpuThatIsNotThereIsRefused() {
+    SessionSettings settings = new SessionSettings(
+        new ExecutionDevice(ExecutionDevice.Kind.CUDA, 999), 1, Map.of(), Optional.empty());
+
+    assertThatThrownBy(() -> OrtSession.load("copy graph", GpuMemory.copyGraph(), settings))
+        .isInstanceOf(InferenceException.class)
+        .hasMessageStartingWith("ONNX Runtime cannot load the copy graph for cuda:999: ");
+    assertThatThrownBy(() -> TensorMemory.of(settings)).isInstanceOf(InferenceException.class);
+  }
+}
