@@ -3,7 +3,9 @@ package io.github.sam4j;
 import java.lang.ref.PhantomReference;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
+import java.util.List;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.tools.NativeAllocationTracer;
 
 /**
  * JavaCPP's own numbers, free of what only waits for the garbage collector. Each binding of a
@@ -14,6 +16,19 @@ final class JavaCppMemory {
   private static final long MILLIS_PER_ROUND = 10_000;
 
   private JavaCppMemory() {}
+
+  /**
+   * Returns a line for every place in the code that has asked for native memory, as far as JavaCPP
+   * was told to trace: {@code site}, how often, how many it has not given back, how many only the
+   * garbage collector gave back, and the place.
+   */
+  static List<String> sites() {
+    return NativeAllocationTracer.getSites().stream()
+        .map(site -> "site " + site.getTotalCounts() + " " + site.getLiveCounts() + " "
+            + site.getCollectedCounts() + " " + site.getPointerType().getSimpleName() + " in "
+            + site.getLocation())
+        .toList();
+  }
 
   /** Returns the number of native objects alive. */
   static long settledCount() {

@@ -1,21 +1,27 @@
 package io.github.sam4j.internal.inference;
 
 import io.github.sam4j.internal.ort.StopSignal;
-import java.util.concurrent.Semaphore;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
  * Bounds how many images are encoded at once: each needs hundreds of MB while the encoder works on
- * it. Who comes first is served first.
+ * it. Who comes first is served first. Safe for use by several threads.
+ *
+ * <p>No fair semaphore: whoever looks up from waiting to see whether it was stopped would lose its
+ * place in the queue.
  */
 final class ImageGate {
   private static final long PATIENCE_MILLIS = 20;
 
-  private final Semaphore places;
+  private final Deque<CountDownLatch> waiting = new ArrayDeque<>();
+  private int places;
 
   ImageGate(int images) {
-    places = new Semaphore(images, /* fair= */ true);
+    places = images;
   }
 
   /**
@@ -27,23 +33,56 @@ final class ImageGate {
    *     again then
    */
   <T> T pass(StopSignal stop, Runnable checkOpen, Supplier<T> task) {
-    await(stop, checkOpen);
+    enter(stop, checkOpen);
     try {
       return task.get();
     } finally {
-      places.release();
+      leave();
     }
   }
 
-  private void await(StopSignal stop, Runnable checkOpen) {
+  private void enter(StopSignal stop, Runnable checkOpen) {
+    CountDownLatch turn = queueUp();
+    boolean entered = false;
     try {
-      while (!places.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+      while (!turn.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
         stop.check();
         checkOpen.run();
       }
+      entered = true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for the encoder", e);
+    } finally {
+      if (!entered) {
+        giveUp(turn);
+      }
+    }
+  }
+
+  private synchronized CountDownLatch queueUp() {
+    CountDownLatch turn = new CountDownLatch(1);
+    if (places > 0) {
+      places--;
+      turn.countDown();
+    } else {
+      waiting.add(turn);
+    }
+    return turn;
+  }
+
+  private synchronized void giveUp(CountDownLatch turn) {
+    if (!waiting.remove(turn)) {
+      // its turn came meanwhile
+      leave();
+    }
+  }
+
+  private synchronized void leave() {
+    if (waiting.isEmpty()) {
+      places++;
+    } else {
+      waiting.remove().countDown();
     }
   }
 }
