@@ -6,8 +6,8 @@ public enum Precision {
   FLOAT32("fp32"),
 
   /**
-   * 16-bit floats; norms, softmax and positional codes stay in 32 bits. For GPUs, which are several
-   * times as fast then. A CPU gains nothing and is slower: ONNX Runtime computes in 32 bits there,
+   * 16-bit floats; norms, softmax and positional codes stay in 32 bits. For GPUs, which have units
+   * of their own for it. A CPU gains nothing and is slower: ONNX Runtime computes in 32 bits there,
    * with weights of 16.
    */
   FLOAT16("fp16");
