@@ -149,13 +149,15 @@ final class ArchitectureTest {
         .onlyHaveDependentClassesThat(not(resideInAnyPackage(
             ROOT + ".io..", ROOT + ".metrics..", ROOT + ".eval..", ROOT + ".examples..")))
         .check(all);
-    // the limit of native memory is one for all modules
+    // the limit of native memory is one for all modules, and so is the rule by which it is freed
     classes()
         .that()
         .resideInAPackage(ROOT + ".internal.memory..")
         .should()
-        .onlyHaveDependentClassesThat(
-            resideInAnyPackage(ROOT + ".internal.ort..", ROOT + ".io.internal.opencv.."))
+        .onlyHaveDependentClassesThat(resideInAnyPackage(
+            ROOT + ".internal.ort..",
+            ROOT + ".internal.inference..",
+            ROOT + ".io.internal.opencv.."))
         .check(all);
     classes()
         .that()
