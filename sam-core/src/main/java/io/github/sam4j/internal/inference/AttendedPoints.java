@@ -10,7 +10,6 @@ import io.github.sam4j.model.weights.DecoderWeights;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * A batch of single points after the transformer of {@link GridGraphs}: their predicted IoU in
@@ -45,7 +44,7 @@ final class AttendedPoints implements AutoCloseable {
    * Fetches memory for batches of points on an image.
    *
    * @param capacity most points of a batch
-   * @param kernelMemory where the kernels of the masks go: staging memory if Java picks out of them
+   * @param kernelsInStaging whether Java is to pick out of the kernels of the masks
    */
   AttendedPoints(
       DecoderWeights weights,
@@ -53,7 +52,7 @@ final class AttendedPoints implements AutoCloseable {
       TensorMemory memory,
       GridImage image,
       int capacity,
-      Function<long[], OrtTensor> kernelMemory) {
+      boolean kernelsInStaging) {
     this.transformer = transformer;
     this.image = image;
     this.capacity = capacity;
@@ -66,7 +65,10 @@ final class AttendedPoints implements AutoCloseable {
       shares = owned.own(memory.deviceFloats(capacity, rows, TOKENS));
       scale = owned.own(memory.deviceFloats(capacity, 1, TOKENS));
       mixedRows = owned.own(memory.deviceFloats(capacity, rows, width));
-      maskKernels = owned.own(kernelMemory.apply(new long[] {capacity, MASKS, kernelLength}));
+      maskKernels = owned.own(
+          kernelsInStaging
+              ? memory.stagingFloats(capacity, MASKS, kernelLength)
+              : memory.deviceFloats(capacity, MASKS, kernelLength));
       predictedIou = owned.own(memory.stagingFloats(capacity, MASKS));
     } catch (RuntimeException | Error e) {
       close();

@@ -81,10 +81,20 @@ final class GridDecoder implements AutoCloseable {
    * @param prompts most prompts of a batch
    */
   GridLane lane(GridImage image, int prompts) {
+    AttendedPoints points = new AttendedPoints(
+        weights, transformer, memory, image, prompts, policy == BatchPolicy.PROMPTWISE);
+    try {
+      return new GridLane(image, points, drawing(image, points, prompts));
+    } catch (RuntimeException | Error e) {
+      points.close();
+      throw e;
+    }
+  }
+
+  private MaskDrawing drawing(GridImage image, AttendedPoints points, int prompts) {
     return switch (policy) {
-      case PROMPTWISE ->
-        new PromptwiseLane(weights, transformer, upscaling, memory, image, prompts);
-      case BATCHED -> new BatchedLane(weights, transformer, upscaling, memory, image, prompts);
+      case PROMPTWISE -> new PromptwiseDrawing(weights, upscaling, memory, image, points);
+      case BATCHED -> new BatchedDrawing(upscaling, memory, image, points, prompts);
     };
   }
 

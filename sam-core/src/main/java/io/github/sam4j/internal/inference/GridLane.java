@@ -8,10 +8,10 @@ import java.nio.FloatBuffer;
  * keeps: fresh memory of this size costs a fifth of the time in page faults alone. Belongs to one
  * thread; closed by it, before the image.
  */
-public interface GridLane extends AutoCloseable {
+public final class GridLane implements AutoCloseable {
   /** Hears of the masks as they are drawn. */
   @FunctionalInterface
-  interface Drawn {
+  public interface Drawn {
     /**
      * Called once for each mask, in the order in which they were asked for.
      *
@@ -22,18 +22,35 @@ public interface GridLane extends AutoCloseable {
     void accept(int index, FloatBuffer logits, int from);
   }
 
+  private final GridImage image;
+  private final AttendedPoints points;
+  private final MaskDrawing drawing;
+
+  /** Takes over the points and how they are drawn. */
+  GridLane(GridImage image, AttendedPoints points, MaskDrawing drawing) {
+    this.image = image;
+    this.points = points;
+    this.drawing = drawing;
+  }
+
   /** Returns the rows of the logits that {@link #draw} yields. */
-  int logitRows();
+  public int logitRows() {
+    return image.logitRows();
+  }
 
   /** Returns the columns of the logits that {@link #draw} yields. */
-  int logitColumns();
+  public int logitColumns() {
+    return image.logitColumns();
+  }
 
   /**
    * Runs a batch of points through the transformer. What was attended before is forgotten.
    *
    * @throws IllegalArgumentException if the batch is too large or isn't one of single points
    */
-  void attend(PromptBatch batch, StopSignal stop);
+  public void attend(PromptBatch batch, StopSignal stop) {
+    points.attend(batch, stop);
+  }
 
   /**
    * Returns the model's estimate of a mask's IoU; it can exceed 1.
@@ -42,7 +59,9 @@ public interface GridLane extends AutoCloseable {
    * @param output 0 for the single-mask output, 1 to 3 for the others
    * @throws IndexOutOfBoundsException if there is no such prompt or output
    */
-  float predictedIou(int prompt, int output);
+  public float predictedIou(int prompt, int output) {
+    return points.predictedIou(prompt, output);
+  }
 
   /**
    * Draws masks of the batch that was attended last.
@@ -52,9 +71,15 @@ public interface GridLane extends AutoCloseable {
    * @throws IllegalArgumentException if not equally many prompts and outputs are given
    * @throws IndexOutOfBoundsException if there is no such prompt or output; nothing is drawn then
    */
-  void draw(int[] prompts, int[] outputs, Drawn drawn, StopSignal stop);
+  public void draw(int[] prompts, int[] outputs, Drawn drawn, StopSignal stop) {
+    points.checkMasks(prompts, outputs);
+    drawing.draw(prompts, outputs, drawn, stop);
+  }
 
   /** Frees all tensors. Idempotent. */
   @Override
-  void close();
+  public void close() {
+    drawing.close();
+    points.close();
+  }
 }

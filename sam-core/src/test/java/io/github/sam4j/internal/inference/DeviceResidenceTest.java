@@ -85,7 +85,7 @@ final class DeviceResidenceTest {
         assertThat(memory.deviceBytes() - device)
             .as("shares of a batch")
             .isGreaterThan(4L * prompts * rows * 4096);
-        long masksOfAChunk = 4L * BatchedLane.CHUNK * DecoderWeights.MASK_TOKENS * PIXELS;
+        long masksOfAChunk = 4L * BatchedDrawing.CHUNK * DecoderWeights.MASK_TOKENS * PIXELS;
         assertThat(memory.stagingBytes() - staging)
             .as("masks of a chunk, points and scores")
             .isBetween(masksOfAChunk, masksOfAChunk + 5_000);

@@ -12,10 +12,10 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * The lane of a CPU: it attends a batch at once and draws prompt by prompt, which keeps what it
- * works on small enough for the caches.
+ * The drawing of a CPU: prompt by prompt, which keeps what it works on small enough for the caches.
+ * The points have their kernels in staging memory.
  */
-final class PromptwiseLane implements GridLane {
+final class PromptwiseDrawing implements MaskDrawing {
   private static final int MASKS = AttendedPoints.MASKS;
 
   private final OrtSession upscaling;
@@ -26,18 +26,16 @@ final class PromptwiseLane implements GridLane {
   private final OrtTensor kernels;
   private final OrtTensor logits;
 
-  PromptwiseLane(
+  PromptwiseDrawing(
       DecoderWeights weights,
-      OrtSession transformer,
       OrtSession upscaling,
       TensorMemory memory,
       GridImage image,
-      int capacity) {
+      AttendedPoints points) {
     this.upscaling = upscaling;
     this.image = image;
+    this.points = points;
     this.kernelLength = DecoderGraphs.kernelLength(weights);
-    this.points =
-        new AttendedPoints(weights, transformer, memory, image, capacity, memory::stagingFloats);
     try {
       kernels = owned.own(memory.stagingFloats(1, MASKS, kernelLength));
       logits = owned.own(memory.stagingFloats(1, MASKS, image.logitRows(), image.logitColumns()));
@@ -48,28 +46,7 @@ final class PromptwiseLane implements GridLane {
   }
 
   @Override
-  public int logitRows() {
-    return image.logitRows();
-  }
-
-  @Override
-  public int logitColumns() {
-    return image.logitColumns();
-  }
-
-  @Override
-  public void attend(PromptBatch batch, StopSignal stop) {
-    points.attend(batch, stop);
-  }
-
-  @Override
-  public float predictedIou(int prompt, int output) {
-    return points.predictedIou(prompt, output);
-  }
-
-  @Override
-  public void draw(int[] prompts, int[] outputs, Drawn drawn, StopSignal stop) {
-    points.checkMasks(prompts, outputs);
+  public void draw(int[] prompts, int[] outputs, GridLane.Drawn drawn, StopSignal stop) {
     int from = 0;
     while (from < prompts.length) {
       int to = from + 1;
@@ -81,7 +58,8 @@ final class PromptwiseLane implements GridLane {
     }
   }
 
-  private void draw(int prompt, int[] outputs, int firstIndex, Drawn drawn, StopSignal stop) {
+  private void draw(
+      int prompt, int[] outputs, int firstIndex, GridLane.Drawn drawn, StopSignal stop) {
     int k = outputs.length;
     int height = image.logitRows();
     int columns = image.logitColumns();
@@ -118,6 +96,5 @@ final class PromptwiseLane implements GridLane {
   @Override
   public void close() {
     owned.close();
-    points.close();
   }
 }

@@ -5,14 +5,13 @@ import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.StopSignal;
 import io.github.sam4j.internal.ort.TensorMemory;
 import io.github.sam4j.model.graph.GridGraphs;
-import io.github.sam4j.model.weights.DecoderWeights;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.Map;
 
 /**
- * The lane of a GPU: what it attends stays on the device, and only predicted IoU and the masks that
- * are wanted cross the bus.
+ * The drawing of a GPU: what the transformer left stays on the device, and only the masks that are
+ * wanted cross the bus.
  *
  * <p>It draws up to {@link #CHUNK} prompts in one run. Drawing a prompt of a published SAM goes
  * through arrays of 65,536 pixels by 32 channels, 8 MB each, some four of which are alive at once:
@@ -21,7 +20,7 @@ import java.util.Map;
  * times as many as the largest GPU has threads for, so that more at once couldn't keep it any
  * busier.
  */
-final class BatchedLane implements GridLane {
+final class BatchedDrawing implements MaskDrawing {
   /** Most prompts that are drawn at once. */
   static final int CHUNK = 16;
 
@@ -35,18 +34,21 @@ final class BatchedLane implements GridLane {
   private final OrtTensor maskIndex;
   private final OrtTensor logits;
 
-  /** Takes the session of the chosen upscaling, and the transformer's. */
-  BatchedLane(
-      DecoderWeights weights,
-      OrtSession transformer,
+  /**
+   * Fetches memory for one run.
+   *
+   * @param upscaling session of {@link GridGraphs#chosenUpscaling}
+   * @param capacity most points of a batch
+   */
+  BatchedDrawing(
       OrtSession upscaling,
       TensorMemory memory,
       GridImage image,
+      AttendedPoints points,
       int capacity) {
     this.upscaling = upscaling;
     this.image = image;
-    this.points =
-        new AttendedPoints(weights, transformer, memory, image, capacity, memory::deviceFloats);
+    this.points = points;
     int chunk = Math.min(capacity, CHUNK);
     try {
       promptIndex = owned.own(memory.stagingLongs(chunk));
@@ -60,28 +62,7 @@ final class BatchedLane implements GridLane {
   }
 
   @Override
-  public int logitRows() {
-    return image.logitRows();
-  }
-
-  @Override
-  public int logitColumns() {
-    return image.logitColumns();
-  }
-
-  @Override
-  public void attend(PromptBatch batch, StopSignal stop) {
-    points.attend(batch, stop);
-  }
-
-  @Override
-  public float predictedIou(int prompt, int output) {
-    return points.predictedIou(prompt, output);
-  }
-
-  @Override
-  public void draw(int[] prompts, int[] outputs, Drawn drawn, StopSignal stop) {
-    points.checkMasks(prompts, outputs);
+  public void draw(int[] prompts, int[] outputs, GridLane.Drawn drawn, StopSignal stop) {
     int from = 0;
     while (from < prompts.length) {
       from = drawChunk(prompts, outputs, from, drawn, stop);
@@ -89,7 +70,8 @@ final class BatchedLane implements GridLane {
   }
 
   /** Draws as many masks as go into one run; returns the first that didn't. */
-  private int drawChunk(int[] prompts, int[] outputs, int from, Drawn drawn, StopSignal stop) {
+  private int drawChunk(
+      int[] prompts, int[] outputs, int from, GridLane.Drawn drawn, StopSignal stop) {
     LongBuffer chosen = promptIndex.longBuffer();
     LongBuffer wanted = maskIndex.longBuffer();
     int to = from;
@@ -107,7 +89,7 @@ final class BatchedLane implements GridLane {
     return to;
   }
 
-  private void draw(int prompts, int masks, int firstIndex, Drawn drawn, StopSignal stop) {
+  private void draw(int prompts, int masks, int firstIndex, GridLane.Drawn drawn, StopSignal stop) {
     int height = image.logitRows();
     int columns = image.logitColumns();
     try (OrtTensor chosen = promptIndex.part(0, prompts);
@@ -141,6 +123,5 @@ final class BatchedLane implements GridLane {
   @Override
   public void close() {
     owned.close();
-    points.close();
   }
 }
