@@ -54,7 +54,8 @@ public final class DecoderWeights {
     check.heads(width);
     check.promptEncoder(width);
     check.finish();
-    return new DecoderWeights(tensors, width, depth);
+    // the graphs read some of them many times
+    return new DecoderWeights(tensors.inMemory("mask_decoder.", "prompt_encoder."), width, depth);
   }
 
   /** Returns the tensor of a name that {@link #of} has checked. */

@@ -1,12 +1,13 @@
 package io.github.sam4j.model.weights;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Tensors by the names of the official state dict. Immutable. */
+/** Tensors by name, usually those of the official state dict. Immutable. */
 public final class NamedTensors {
   private final Map<String, WeightTensor> tensors;
 
@@ -17,6 +18,17 @@ public final class NamedTensors {
   /** Returns the given tensors; the map is copied. */
   public static NamedTensors of(Map<String, WeightTensor> tensors) {
     return new NamedTensors(new TreeMap<>(tensors));
+  }
+
+  /** Returns the tensors whose names begin with one of the prefixes, their values in memory. */
+  NamedTensors inMemory(String... prefixes) {
+    Map<String, WeightTensor> held = new TreeMap<>();
+    tensors.forEach((name, tensor) -> {
+      if (Arrays.stream(prefixes).anyMatch(name::startsWith)) {
+        held.put(name, tensor.inMemory());
+      }
+    });
+    return new NamedTensors(held);
   }
 
   /** Returns all names, sorted. */
