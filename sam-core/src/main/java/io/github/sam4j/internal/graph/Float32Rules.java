@@ -37,17 +37,21 @@ final class Float32Rules {
   private final GraphProto graph;
   private final GraphLinks links;
   private final ElementTypes types;
+  private final HalfTensors constants;
   private final BitSet kept = new BitSet();
 
-  private Float32Rules(GraphProto graph, GraphLinks links, ElementTypes types) {
+  private Float32Rules(
+      GraphProto graph, GraphLinks links, ElementTypes types, HalfTensors constants) {
     this.graph = graph;
     this.links = links;
     this.types = types;
+    this.constants = constants;
   }
 
   /** Returns the numbers of the nodes that keep 32-bit floats. */
-  static BitSet kept(GraphProto graph, GraphLinks links, ElementTypes types) {
-    return new Float32Rules(graph, links, types).apply();
+  static BitSet kept(
+      GraphProto graph, GraphLinks links, ElementTypes types, HalfTensors constants) {
+    return new Float32Rules(graph, links, types, constants).apply();
   }
 
   private BitSet apply() {
@@ -123,8 +127,8 @@ final class Float32Rules {
     }
   }
 
-  private static boolean isOversized(TensorProto tensor) {
-    return tensor.getDataType() == ElementTypes.FLOAT && !HalfTensors.fit(tensor);
+  private boolean isOversized(TensorProto tensor) {
+    return tensor.getDataType() == ElementTypes.FLOAT && !constants.fit(tensor);
   }
 
   /** Whether a node subtracts, divides by or multiplies with what a norm or softmax is made of. */

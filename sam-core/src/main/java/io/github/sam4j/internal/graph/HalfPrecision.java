@@ -6,6 +6,7 @@ import io.github.sam4j.internal.onnx.GraphProto;
 import io.github.sam4j.internal.onnx.ModelProto;
 import io.github.sam4j.internal.onnx.NodeProto;
 import io.github.sam4j.internal.onnx.OperatorSetIdProto;
+import java.util.Map;
 
 /**
  * Turns a model of 32-bit floats into one that does its heavy arithmetic with 16-bit floats.
@@ -51,18 +52,24 @@ public final class HalfPrecision {
    */
   public static byte[] convert(byte[] onnxModel) {
     try {
-      return convert(ModelProto.parseFrom(onnxModel)).toByteArray();
+      return convert(ModelProto.parseFrom(onnxModel), new HalfTensors(Map.of())).toByteArray();
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalArgumentException(
           "expected an ONNX file, found something that is not a protobuf message", e);
     }
   }
 
-  static ModelProto convert(ModelProto model) {
+  /** Returns a converted model of our own. */
+  static OnnxModel convert(OnnxModel model) {
+    return new OnnxModel(
+        convert(model.message(), new HalfTensors(model.tensors())), model.tensors());
+  }
+
+  private static ModelProto convert(ModelProto model, HalfTensors constants) {
     check(model);
     return model.toBuilder()
         .setIrVersion(Math.max(model.getIrVersion(), CONSTANTS_NEED_NO_INPUT))
-        .setGraph(new HalfRewriter(normalForm(model)).rewrite())
+        .setGraph(new HalfRewriter(normalForm(model), constants).rewrite())
         .build();
   }
 

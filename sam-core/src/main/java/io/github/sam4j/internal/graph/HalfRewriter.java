@@ -21,6 +21,7 @@ final class HalfRewriter {
   private static final String HALF_SUFFIX = ".float16";
 
   private final GraphProto old;
+  private final HalfTensors halfTensors;
   private final GraphLinks links;
   private final ElementTypes types;
   private final PrecisionPlan plan;
@@ -34,11 +35,12 @@ final class HalfRewriter {
   /** Names of the values that exist as 16-bit floats. */
   private final Map<String, String> halves = new HashMap<>();
 
-  HalfRewriter(GraphProto old) {
+  HalfRewriter(GraphProto old, HalfTensors halfTensors) {
     this.old = old;
+    this.halfTensors = halfTensors;
     this.links = new GraphLinks(old);
     this.types = ElementTypes.of(old);
-    this.plan = PrecisionPlan.of(old, links, types);
+    this.plan = PrecisionPlan.of(old, links, types, halfTensors);
     this.graph = old.toBuilder().clearNode().clearInitializer();
   }
 
@@ -114,7 +116,7 @@ final class HalfRewriter {
     if (constant == null) {
       cast(value, name, ElementTypes.FLOAT16);
     } else {
-      graph.addInitializer(HalfTensors.toHalf(constant, name));
+      graph.addInitializer(halfTensors.toHalf(constant, name));
     }
     return name;
   }

@@ -2,13 +2,20 @@ package io.github.sam4j.internal.graph;
 
 import com.google.protobuf.ByteString;
 import io.github.sam4j.internal.onnx.TensorProto;
+import io.github.sam4j.model.weights.WeightTensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.Map;
 
-/** Tensors of 32-bit floats of a model file, and the same as 16-bit floats. */
+/** The constants of a model that are 32-bit floats, and the same as 16-bit floats. */
 final class HalfTensors {
-  private HalfTensors() {}
+  private final Map<String, WeightTensor> stored;
+
+  /** Takes the tensors that placeholders in the model stand for, by name. */
+  HalfTensors(Map<String, WeightTensor> stored) {
+    this.stored = stored;
+  }
 
   /**
    * Returns the values of a tensor of 32-bit floats.
@@ -33,8 +40,12 @@ final class HalfTensors {
   }
 
   /** Returns whether every value of a tensor of 32-bit floats has a half to stand for it. */
-  static boolean fit(TensorProto tensor) {
-    FloatBuffer values = values(tensor);
+  boolean fit(TensorProto tensor) {
+    WeightTensor weights = stored.get(tensor.getName());
+    return fit(weights == null ? values(tensor) : FloatBuffer.wrap(weights.toArray()));
+  }
+
+  private static boolean fit(FloatBuffer values) {
     while (values.hasRemaining()) {
       if (!HalfFloats.fits(values.get())) {
         return false;
@@ -44,7 +55,11 @@ final class HalfTensors {
   }
 
   /** Returns a tensor of 32-bit floats rounded to 16-bit ones, under another name. */
-  static TensorProto toHalf(TensorProto tensor, String name) {
+  TensorProto toHalf(TensorProto tensor, String name) {
+    if (stored.containsKey(tensor.getName())) {
+      return OnnxModel.placeholder(
+          name, ElementTypes.FLOAT16, tensor.getName(), tensor.getDimsList());
+    }
     FloatBuffer values = values(tensor);
     ByteBuffer halves =
         ByteBuffer.allocate(values.remaining() * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);

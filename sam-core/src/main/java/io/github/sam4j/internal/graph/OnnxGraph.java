@@ -37,11 +37,18 @@ public final class OnnxGraph {
   /** What the documentation of a node says that must not be computed with 16-bit floats. */
   static final String KEPT_IN_FLOAT32 = "kept in float32";
 
+  /** From how many values on a constant stays a tensor until the graph is written. */
+  private static final int LARGE = 1 << 12;
+
+  /** Domain of the operators that ONNX Runtime adds to ONNX. */
+  private static final String RUNTIME_DOMAIN = "com.microsoft";
+
   private static final int OPERATOR_SET = 17;
   private static final int IR_VERSION = 8;
 
   private final GraphProto.Builder graph = GraphProto.newBuilder();
   private final Set<String> constants = new HashSet<>();
+  private final Map<String, WeightTensor> large = new HashMap<>();
   private final Map<String, String> outputs = new HashMap<>();
   private int values;
   private boolean keptInFloat32;
@@ -93,7 +100,14 @@ public final class OnnxGraph {
 
   /** Adds a constant; one name is stored once however often it is asked for. */
   public String constant(String name, WeightTensor tensor) {
-    if (constants.add(name)) {
+    if (!constants.add(name)) {
+      return name;
+    }
+    if (tensor.length() >= LARGE) {
+      List<Long> sides = Arrays.stream(tensor.shape()).asLongStream().boxed().toList();
+      graph.addInitializer(OnnxModel.placeholder(name, FLOAT, name, sides));
+      large.put(name, tensor);
+    } else {
       ByteBuffer bytes =
           ByteBuffer.allocate(tensor.length() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
       bytes.asFloatBuffer().put(tensor.toArray());
@@ -134,8 +148,22 @@ public final class OnnxGraph {
    * @return that value
    */
   public String inEitherPrecision(Supplier<String> nodes) {
+    return with(false, nodes);
+  }
+
+  /**
+   * Adds nodes that {@link HalfPrecision} leaves in 32-bit floats.
+   *
+   * @param nodes adds them and returns a value
+   * @return that value
+   */
+  public String inFloat32(Supplier<String> nodes) {
+    return with(true, nodes);
+  }
+
+  private String with(boolean float32, Supplier<String> nodes) {
     boolean outside = keptInFloat32;
-    keptInFloat32 = false;
+    keptInFloat32 = float32;
     try {
       return nodes.get();
     } finally {
@@ -154,6 +182,39 @@ public final class OnnxGraph {
         .addAllAttribute(attributes)
         .setDocString(keptInFloat32 ? KEPT_IN_FLOAT32 : ""));
     return value;
+  }
+
+  /**
+   * Adds a node of ONNX Runtime's {@code MultiHeadAttention}: for each head, {@code softmax(q · kᵀ)
+   * · v}, not scaled. On a CPU it never holds all products at once.
+   *
+   * @param query {@code [B, S, heads * d]}
+   * @param key {@code [B, T, heads * d]}
+   * @param value {@code [B, T, heads * e]}
+   * @return {@code [B, S, heads * e]}
+   */
+  public String attention(int heads, String query, String key, String value) {
+    return attentionOf(heads, query, key, value);
+  }
+
+  /**
+   * Adds such a node with biases.
+   *
+   * @param bias of queries, keys and values, {@code [heads * (d + d + e)]}
+   * @param products what is added to the products, {@code [1, heads, S, T]}
+   */
+  public String biasedAttention(
+      int heads, String query, String key, String value, String bias, String products) {
+    return attentionOf(heads, query, key, value, bias, "", products);
+  }
+
+  private String attentionOf(int heads, String... inputs) {
+    String result = node(
+        "MultiHeadAttention",
+        List.of(attribute("num_heads", (long) heads), attribute("scale", 1f)),
+        inputs);
+    graph.getNodeBuilder(graph.getNodeCount() - 1).setDomain(RUNTIME_DOMAIN);
+    return result;
   }
 
   public String node(String operator, String... inputs) {
@@ -247,12 +308,47 @@ public final class OnnxGraph {
         shift);
   }
 
+  /** A norm over the last axis that isn't shifted. */
+  public String scaledNorm(String x, String scale, float epsilon) {
+    return node(
+        "LayerNormalization",
+        List.of(attribute("axis", -1L), attribute("epsilon", epsilon)),
+        x,
+        scale);
+  }
+
   /**
    * GELU in its exact form, {@code x/2 · (1 + erf(x/√2))}, written so that ONNX Runtime fuses it.
    */
   public String gelu(String x) {
     String erf = node("Erf", node("Div", x, scalar(Math.sqrt(2))));
     return multiply(multiply(x, add(erf, scalar(1))), scalar(0.5));
+  }
+
+  /**
+   * A convolution without a bias.
+   *
+   * @param x {@code [N, C, H, W]}
+   * @param padding zeros on each of the four edges
+   * @param groups into which the channels are divided; as many as channels for one filter each
+   */
+  public String convolution(String x, String weight, int stride, int padding, int groups) {
+    return node(
+        "Conv",
+        List.of(
+            attributes("strides", stride, stride),
+            attributes("pads", padding, padding, padding, padding),
+            attribute("group", (long) groups)),
+        x,
+        weight);
+  }
+
+  /** A convolution with a bias, else as {@link #convolution(String, String, int, int, int)}. */
+  public String convolution(
+      String x, String weight, String bias, int stride, int padding, int groups) {
+    String value = convolution(x, weight, stride, padding, groups);
+    graph.getNodeBuilder(graph.getNodeCount() - 1).addInput(bias);
+    return value;
   }
 
   /** {@code x · weight + bias} with a weight of shape {@code [in, out]}. */
@@ -262,18 +358,26 @@ public final class OnnxGraph {
 
   /** Returns the ONNX file; the graph is complete after that. */
   public byte[] toBytes() {
+    return toModel().toBytes();
+  }
+
+  /** Returns the model; the graph is complete after that. */
+  public OnnxModel toModel() {
     for (NodeProto.Builder node : graph.getNodeBuilderList()) {
       for (int i = 0; i < node.getInputCount(); i++) {
         node.setInput(i, outputs.getOrDefault(node.getInput(i), node.getInput(i)));
       }
       node.setOutput(0, outputs.getOrDefault(node.getOutput(0), node.getOutput(0)));
     }
-    return ModelProto.newBuilder()
+    ModelProto.Builder model = ModelProto.newBuilder()
         .setIrVersion(IR_VERSION)
         .setProducerName("sam4j")
         .setGraph(graph)
-        .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPERATOR_SET))
-        .build()
-        .toByteArray();
+        .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPERATOR_SET));
+    if (graph.getNodeList().stream().anyMatch(node -> node.getDomain().equals(RUNTIME_DOMAIN))) {
+      model.addOpsetImport(
+          OperatorSetIdProto.newBuilder().setDomain(RUNTIME_DOMAIN).setVersion(1));
+    }
+    return new OnnxModel(model.build(), large);
   }
 }

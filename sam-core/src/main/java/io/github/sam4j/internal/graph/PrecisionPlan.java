@@ -23,15 +23,17 @@ final class PrecisionPlan {
   /** Values that some node behind them takes as 32-bit floats. */
   private final Set<String> wanted = new HashSet<>();
 
-  private PrecisionPlan(GraphProto graph, GraphLinks links, ElementTypes types) {
+  private PrecisionPlan(
+      GraphProto graph, GraphLinks links, ElementTypes types, HalfTensors constants) {
     this.links = links;
     this.types = types;
-    this.kept = Float32Rules.kept(graph, links, types);
+    this.kept = Float32Rules.kept(graph, links, types, constants);
   }
 
   /** Decides for every node of a graph. */
-  static PrecisionPlan of(GraphProto graph, GraphLinks links, ElementTypes types) {
-    PrecisionPlan plan = new PrecisionPlan(graph, links, types);
+  static PrecisionPlan of(
+      GraphProto graph, GraphLinks links, ElementTypes types, HalfTensors constants) {
+    PrecisionPlan plan = new PrecisionPlan(graph, links, types, constants);
     plan.collectWanted();
     plan.decide();
     return plan;

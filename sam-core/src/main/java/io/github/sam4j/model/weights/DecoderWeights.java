@@ -1,9 +1,5 @@
 package io.github.sam4j.model.weights;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-
 /**
  * The weights of a prompt encoder and mask decoder, complete and of consistent shapes.
  *
@@ -36,9 +32,9 @@ public final class DecoderWeights {
    * @throws IllegalArgumentException that lists what is missing or of a wrong shape
    */
   public static DecoderWeights of(NamedTensors tensors) {
-    Checker check = new Checker(tensors);
+    WeightChecker check = new WeightChecker(tensors);
     // every other shape follows from this one: a problem here would show up as dozens
-    check.expect(IOU_TOKEN, 1, -1);
+    check.expect(IOU_TOKEN, 1, WeightChecker.OPEN);
     check.finish();
     int width = tensors.get(IOU_TOKEN).side(1);
     if (width % 2 != 0) {
@@ -50,9 +46,10 @@ public final class DecoderWeights {
     while (tensors.find(TRANSFORMER + "layers." + depth + ".norm1.weight").isPresent()) {
       depth++;
     }
-    check.transformer(width, Math.max(depth, 1));
-    check.heads(width);
-    check.promptEncoder(width);
+    Shapes shapes = new Shapes(check);
+    shapes.transformer(width, Math.max(depth, 1));
+    shapes.heads(width);
+    shapes.promptEncoder(width);
     check.finish();
     // the graphs read some of them many times
     return new DecoderWeights(tensors.inMemory("mask_decoder.", "prompt_encoder."), width, depth);
@@ -83,59 +80,16 @@ public final class DecoderWeights {
     return get(attention + ".q_proj.weight").side(0) / HEADS;
   }
 
-  /** Collects everything that is wrong instead of stopping at the first. */
-  private static final class Checker {
-    private final NamedTensors tensors;
-    private final List<String> problems = new ArrayList<>();
-
-    Checker(NamedTensors tensors) {
-      this.tensors = tensors;
-    }
-
-    /** Expects a tensor; −1 leaves a side open, as long as it isn't 0. */
-    void expect(String name, int... shape) {
-      WeightTensor tensor = tensors.find(name).orElse(null);
-      if (tensor == null) {
-        problems.add(name + " is missing");
-        return;
-      }
-      boolean fits = tensor.rank() == shape.length;
-      for (int i = 0; fits && i < shape.length; i++) {
-        fits = shape[i] == -1 ? tensor.side(i) > 0 : shape[i] == tensor.side(i);
-      }
-      if (!fits) {
-        problems.add(name + " has shape " + Arrays.toString(tensor.shape()) + ", expected "
-            + Arrays.toString(shape));
-      }
-    }
-
-    /** Returns a side of a tensor, or −1 if there is no such side. */
-    int side(String name, int axis) {
-      return tensors
-          .find(name)
-          .filter(t -> t.rank() > axis)
-          .map(t -> t.side(axis))
-          .orElse(-1);
-    }
-
-    void linear(String name, int in, int out) {
-      expect(name + ".weight", out, in);
-      expect(name + ".bias", side(name + ".weight", 0));
-    }
-
-    void norm(String name, int width) {
-      expect(name + ".weight", width);
-      expect(name + ".bias", width);
-    }
-
+  /** The names and shapes of a decoder. */
+  private record Shapes(WeightChecker check) {
     void attention(String name, int width) {
-      int inner = side(name + ".q_proj.weight", 0);
-      linear(name + ".q_proj", width, -1);
-      linear(name + ".k_proj", width, inner);
-      linear(name + ".v_proj", width, inner);
-      linear(name + ".out_proj", inner, width);
+      int inner = check.side(name + ".q_proj.weight", 0);
+      check.linear(name + ".q_proj", width, WeightChecker.OPEN);
+      check.linear(name + ".k_proj", width, inner);
+      check.linear(name + ".v_proj", width, inner);
+      check.linear(name + ".out_proj", inner, width);
       if (inner > 0 && inner % HEADS != 0) {
-        problems.add(
+        check.problem(
             name + ".q_proj.weight has " + inner + " rows, expected a multiple of " + HEADS);
       }
     }
@@ -146,25 +100,25 @@ public final class DecoderWeights {
         attention(layer + ".self_attn", width);
         attention(layer + ".cross_attn_token_to_image", width);
         attention(layer + ".cross_attn_image_to_token", width);
-        linear(layer + ".mlp.lin1", width, -1);
-        linear(layer + ".mlp.lin2", side(layer + ".mlp.lin1.weight", 0), width);
+        check.linear(layer + ".mlp.lin1", width, WeightChecker.OPEN);
+        check.linear(layer + ".mlp.lin2", check.side(layer + ".mlp.lin1.weight", 0), width);
         for (int n = 1; n <= 4; n++) {
-          norm(layer + ".norm" + n, width);
+          check.norm(layer + ".norm" + n, width);
         }
       }
       attention(TRANSFORMER + "final_attn_token_to_image", width);
-      norm(TRANSFORMER + "norm_final_attn", width);
+      check.norm(TRANSFORMER + "norm_final_attn", width);
     }
 
     void heads(int width) {
-      expect("mask_decoder.mask_tokens.weight", MASK_TOKENS, width);
-      int inner = side("mask_decoder.output_upscaling.0.weight", 1);
-      int outer = side("mask_decoder.output_upscaling.3.weight", 1);
-      expect("mask_decoder.output_upscaling.0.weight", width, inner, 2, 2);
-      expect("mask_decoder.output_upscaling.0.bias", inner);
-      norm("mask_decoder.output_upscaling.1", inner);
-      expect("mask_decoder.output_upscaling.3.weight", inner, outer, 2, 2);
-      expect("mask_decoder.output_upscaling.3.bias", outer);
+      check.expect("mask_decoder.mask_tokens.weight", MASK_TOKENS, width);
+      int inner = check.side("mask_decoder.output_upscaling.0.weight", 1);
+      int outer = check.side("mask_decoder.output_upscaling.3.weight", 1);
+      check.expect("mask_decoder.output_upscaling.0.weight", width, inner, 2, 2);
+      check.expect("mask_decoder.output_upscaling.0.bias", inner);
+      check.norm("mask_decoder.output_upscaling.1", inner);
+      check.expect("mask_decoder.output_upscaling.3.weight", inner, outer, 2, 2);
+      check.expect("mask_decoder.output_upscaling.3.bias", outer);
       for (int i = 0; i < MASK_TOKENS; i++) {
         perceptron("mask_decoder.output_hypernetworks_mlps." + i, width, outer);
       }
@@ -172,39 +126,30 @@ public final class DecoderWeights {
     }
 
     private void perceptron(String name, int in, int out) {
-      linear(name + ".layers.0", in, -1);
-      linear(name + ".layers.1", side(name + ".layers.0.weight", 0), -1);
-      linear(name + ".layers.2", side(name + ".layers.1.weight", 0), out);
+      check.linear(name + ".layers.0", in, WeightChecker.OPEN);
+      check.linear(
+          name + ".layers.1", check.side(name + ".layers.0.weight", 0), WeightChecker.OPEN);
+      check.linear(name + ".layers.2", check.side(name + ".layers.1.weight", 0), out);
     }
 
     void promptEncoder(int width) {
-      expect("prompt_encoder.pe_layer.positional_encoding_gaussian_matrix", 2, width / 2);
+      check.expect("prompt_encoder.pe_layer.positional_encoding_gaussian_matrix", 2, width / 2);
       for (int i = 0; i < 4; i++) {
-        expect("prompt_encoder.point_embeddings." + i + ".weight", 1, width);
+        check.expect("prompt_encoder.point_embeddings." + i + ".weight", 1, width);
       }
-      expect("prompt_encoder.not_a_point_embed.weight", 1, width);
-      expect("prompt_encoder.no_mask_embed.weight", 1, width);
+      check.expect("prompt_encoder.not_a_point_embed.weight", 1, width);
+      check.expect("prompt_encoder.no_mask_embed.weight", 1, width);
       String downscaling = "prompt_encoder.mask_downscaling.";
-      int first = side(downscaling + "0.weight", 0);
-      int second = side(downscaling + "3.weight", 0);
-      expect(downscaling + "0.weight", first, 1, 2, 2);
-      expect(downscaling + "0.bias", first);
-      norm(downscaling + "1", first);
-      expect(downscaling + "3.weight", second, first, 2, 2);
-      expect(downscaling + "3.bias", second);
-      norm(downscaling + "4", second);
-      expect(downscaling + "6.weight", width, second, 1, 1);
-      expect(downscaling + "6.bias", width);
-    }
-
-    void finish() {
-      if (problems.isEmpty()) {
-        return;
-      }
-      int shown = Math.min(problems.size(), 5);
-      String more = problems.size() > shown ? " and " + (problems.size() - shown) + " more" : "";
-      throw new IllegalArgumentException(
-          "weight " + String.join(", ", problems.subList(0, shown)) + more);
+      int first = check.side(downscaling + "0.weight", 0);
+      int second = check.side(downscaling + "3.weight", 0);
+      check.expect(downscaling + "0.weight", first, 1, 2, 2);
+      check.expect(downscaling + "0.bias", first);
+      check.norm(downscaling + "1", first);
+      check.expect(downscaling + "3.weight", second, first, 2, 2);
+      check.expect(downscaling + "3.bias", second);
+      check.norm(downscaling + "4", second);
+      check.expect(downscaling + "6.weight", width, second, 1, 1);
+      check.expect(downscaling + "6.bias", width);
     }
   }
 }

@@ -1,16 +1,10 @@
 package io.github.sam4j.model.weights;
 
-import com.google.protobuf.ByteString;
-import com.google.protobuf.InvalidProtocolBufferException;
 import io.github.sam4j.internal.onnx.GraphProto;
-import io.github.sam4j.internal.onnx.ModelProto;
 import io.github.sam4j.internal.onnx.NodeProto;
 import io.github.sam4j.internal.onnx.TensorProto;
 import io.github.sam4j.internal.onnx.ValueInfoProto;
-import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,12 +27,12 @@ public final class OnnxDecoderReader {
       "has_mask_input",
       "orig_im_size");
 
-  private static final int FLOAT = 1;
-
-  private final Map<String, TensorProto> constants = new HashMap<>();
+  private final OnnxConstants file;
   private final Map<String, WeightTensor> weights = new TreeMap<>();
 
-  private OnnxDecoderReader() {}
+  private OnnxDecoderReader(OnnxConstants file) {
+    this.file = file;
+  }
 
   /**
    * Reads the weights.
@@ -48,18 +42,9 @@ public final class OnnxDecoderReader {
    *     missing, or a weight is missing or of a wrong shape; the message says which
    */
   public static DecoderWeights read(byte[] onnx) {
-    ModelProto model;
-    try {
-      model = ModelProto.parseFrom(onnx);
-    } catch (InvalidProtocolBufferException e) {
-      throw new IllegalArgumentException(
-          "expected an ONNX file, found something that is not a protobuf message", e);
-    }
-    if (!model.hasGraph()) {
-      throw new IllegalArgumentException("expected an ONNX file, found a message without a graph");
-    }
-    checkInputs(model.getGraph());
-    return DecoderWeights.of(new OnnxDecoderReader().weights(model.getGraph()));
+    OnnxConstants file = OnnxConstants.of(onnx);
+    checkInputs(file.graph());
+    return DecoderWeights.of(new OnnxDecoderReader(file).weights());
   }
 
   private static void checkInputs(GraphProto graph) {
@@ -72,43 +57,33 @@ public final class OnnxDecoderReader {
     }
   }
 
-  private NamedTensors weights(GraphProto graph) {
-    for (TensorProto initializer : graph.getInitializerList()) {
-      constants.put(initializer.getName(), initializer);
-    }
-    for (NodeProto node : graph.getNodeList()) {
-      if (node.getOpType().equals("Constant")
-          && node.getAttributeCount() == 1
-          && node.getOutputCount() == 1) {
-        constants.put(node.getOutput(0), node.getAttribute(0).getT());
-      }
-    }
-    constants.forEach(this::takeNamed);
-    graph.getNodeList().forEach(this::takeByScope);
+  private NamedTensors weights() {
+    file.all().forEach(this::takeNamed);
+    file.graph().getNodeList().forEach(this::takeByScope);
     return NamedTensors.of(weights);
   }
 
   /** Takes a constant that kept its name; an exporter may have put {@code model.} before it. */
   private void takeNamed(String name, TensorProto tensor) {
     String plain = name.startsWith("model.") ? name.substring("model.".length()) : name;
-    if ((plain.startsWith("prompt_encoder.") || plain.startsWith("mask_decoder."))
-        && tensor.getDataType() == FLOAT) {
-      weights.put(plain, tensor(tensor));
+    if (plain.startsWith("prompt_encoder.") || plain.startsWith("mask_decoder.")) {
+      weights.put(plain, OnnxConstants.tensor(tensor));
     }
   }
 
   /** Takes the constants of a node whose module tells what they are. */
   private void takeByScope(NodeProto node) {
     for (String input : node.getInputList()) {
-      TensorProto constant = constants.get(input);
-      if (constant == null || constant.getDataType() != FLOAT) {
+      TensorProto constant = file.find(input).orElse(null);
+      if (constant == null) {
         continue;
       }
       String module = module(node.getName());
       switch (node.getOpType()) {
         case "MatMul" -> {
           if (constant.getDimsCount() == 2) {
-            weights.putIfAbsent(module + ".weight", tensor(constant).transpose());
+            weights.putIfAbsent(
+                module + ".weight", OnnxConstants.tensor(constant).transpose());
           }
         }
         case "Mul", "Add" -> takeElementwise(node.getOpType(), module, constant);
@@ -122,13 +97,13 @@ public final class OnnxDecoderReader {
     List<Long> dims = constant.getDimsList();
     boolean perChannel = dims.size() == 3 && dims.get(1) == 1 && dims.get(2) == 1;
     if (perChannel && !module.isEmpty()) {
-      WeightTensor tensor = tensor(constant);
+      WeightTensor tensor = OnnxConstants.tensor(constant);
       String kind = operator.equals("Mul") ? ".weight" : ".bias";
       weights.putIfAbsent(module + kind, tensor.reshape(tensor.length()));
     }
     // (1 - has_mask_input) · no_mask_embed is the one such product outside of any module
     if (dims.size() == 4 && dims.get(0) == 1 && dims.get(2) == 1 && dims.get(3) == 1) {
-      WeightTensor tensor = tensor(constant);
+      WeightTensor tensor = OnnxConstants.tensor(constant);
       weights.putIfAbsent(
           "prompt_encoder.no_mask_embed.weight", tensor.reshape(1, tensor.length()));
     }
@@ -144,7 +119,7 @@ public final class OnnxDecoderReader {
     boolean joined = (dims.size() == 3 && dims.get(0) == 1 && dims.get(1) == tokens)
         || (dims.size() == 2 && dims.get(0) == tokens);
     if (joined) {
-      float[] values = tensor(constant).toArray();
+      float[] values = OnnxConstants.tensor(constant).toArray();
       int width = values.length / tokens;
       float[] iou = Arrays.copyOf(values, width);
       float[] masks = Arrays.copyOfRange(values, width, values.length);
@@ -154,65 +129,12 @@ public final class OnnxDecoderReader {
     }
   }
 
-  /**
-   * Returns the state dict's name of the module that a node belongs to:
-   * {@code /output_upscaling/output_upscaling.1/Mul} becomes
-   * {@code mask_decoder.output_upscaling.1}.
-   */
+  /** Returns the state dict's name of the module that a node belongs to. */
   private static String module(String node) {
-    List<String> path = new ArrayList<>();
-    String[] parts = node.split("/", -1);
-    for (int i = 0; i < parts.length - 1; i++) {
-      String part = parts[i];
-      // members of a sequence repeat the name of the sequence
-      if (!path.isEmpty() && part.startsWith(path.get(path.size() - 1) + ".")) {
-        path.remove(path.size() - 1);
-      }
-      if (!part.isEmpty() && !part.equals("model")) {
-        path.add(part);
-      }
-    }
-    if (path.isEmpty()) {
-      return "";
-    }
-    String name = String.join(".", path);
-    if (name.startsWith("mask_decoder.") || name.startsWith("prompt_encoder.")) {
+    String name = OnnxConstants.module(node);
+    if (name.isEmpty() || name.startsWith("mask_decoder.") || name.startsWith("prompt_encoder.")) {
       return name;
     }
     return (name.startsWith("mask_downscaling") ? "prompt_encoder." : "mask_decoder.") + name;
-  }
-
-  private static WeightTensor tensor(TensorProto proto) {
-    if (proto.getDataLocation() != 0) {
-      throw new IllegalArgumentException(
-          "weight " + proto.getName() + " lies in another file, expected it inside the ONNX file");
-    }
-    int[] shape = new int[proto.getDimsCount()];
-    long elements = 1;
-    for (int i = 0; i < shape.length; i++) {
-      long side = proto.getDims(i);
-      // both factors are below 2^31 here: the product can't overflow
-      if (side < 0 || side > Integer.MAX_VALUE || elements * side > Integer.MAX_VALUE) {
-        throw new IllegalArgumentException("weight " + proto.getName()
-            + " has a shape that no tensor can have, got " + proto.getDimsList());
-      }
-      shape[i] = (int) side;
-      elements *= side;
-    }
-    ByteString raw = proto.getRawData();
-    if (raw.isEmpty() && proto.getFloatDataCount() == elements) {
-      float[] values = new float[(int) elements];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = proto.getFloatData(i);
-      }
-      return WeightTensor.wrap(values, shape);
-    }
-    if (raw.size() != elements * Float.BYTES) {
-      throw new IllegalArgumentException("weight " + proto.getName() + " has " + raw.size()
-          + " bytes, expected " + elements * Float.BYTES);
-    }
-    float[] values = new float[(int) elements];
-    raw.asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
-    return WeightTensor.wrap(values, shape);
   }
 }

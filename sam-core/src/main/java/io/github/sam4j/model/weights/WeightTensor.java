@@ -1,24 +1,30 @@
 package io.github.sam4j.model.weights;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * An immutable dense array of 32-bit floats, row-major.
  *
  * <p>The values are held in memory, or they stay in a file and are read each time they are asked
- * for ({@link #stored}): a checkpoint of gigabytes then takes none of the heap. Where its file has
- * vanished or shrunk meanwhile, whatever asks for values throws an
- * {@link java.io.UncheckedIOException}.
+ * for ({@link #stored}), and so is what is derived from them: a checkpoint of gigabytes then takes
+ * none of the heap. Where its file has vanished or shrunk meanwhile, whatever asks for values
+ * throws an {@link java.io.UncheckedIOException}.
  */
 public final class WeightTensor {
   private final int[] shape;
   private final int length;
+  private final boolean inMemory;
+
+  /** The arrays that it yields are never written to. */
   private final Supplier<float[]> values;
 
-  private WeightTensor(int[] shape, int length, Supplier<float[]> values) {
+  private WeightTensor(int[] shape, int length, boolean inMemory, Supplier<float[]> values) {
     this.shape = shape;
     this.length = length;
+    this.inMemory = inMemory;
     this.values = values;
   }
 
@@ -38,7 +44,7 @@ public final class WeightTensor {
       throw new IllegalArgumentException("expected " + elements + " values for shape="
           + Arrays.toString(shape) + ", got " + values.length);
     }
-    return new WeightTensor(shape, elements, () -> values);
+    return new WeightTensor(shape, elements, true, () -> values);
   }
 
   /**
@@ -50,7 +56,7 @@ public final class WeightTensor {
   public static WeightTensor stored(Supplier<float[]> reader, int... shape) {
     int[] sides = shape.clone();
     int elements = elements(sides);
-    return new WeightTensor(sides, elements, () -> {
+    return new WeightTensor(sides, elements, false, () -> {
       float[] read = reader.get();
       if (read.length != elements) {
         throw new IllegalStateException("expected " + elements + " values for shape="
@@ -78,7 +84,7 @@ public final class WeightTensor {
 
   /** Returns this tensor with its values in memory. */
   public WeightTensor inMemory() {
-    return wrap(values.get(), shape);
+    return inMemory ? this : wrap(values.get(), shape);
   }
 
   /** Returns a copy of the shape. */
@@ -118,7 +124,7 @@ public final class WeightTensor {
       throw new IllegalArgumentException(
           "expected a shape of " + length + " values, got " + Arrays.toString(sides));
     }
-    return new WeightTensor(sides, length, values);
+    return new WeightTensor(sides, length, inMemory, values);
   }
 
   /**
@@ -150,13 +156,16 @@ public final class WeightTensor {
       }
       strides[i] = stride;
     }
-    float[] old = values.get();
-    float[] result = new float[length];
-    int[] position = new int[rank];
+    return derived(newShape, old -> permuted(old, newShape, strides));
+  }
+
+  private static float[] permuted(float[] old, int[] newShape, int[] strides) {
+    float[] result = new float[old.length];
+    int[] position = new int[newShape.length];
     int source = 0;
     for (int i = 0; i < result.length; i++) {
       result[i] = old[source];
-      for (int k = rank - 1; k >= 0; k--) {
+      for (int k = newShape.length - 1; k >= 0; k--) {
         source += strides[k];
         if (++position[k] < newShape[k]) {
           break;
@@ -165,16 +174,58 @@ public final class WeightTensor {
         position[k] = 0;
       }
     }
-    return wrap(result, newShape);
+    return result;
   }
 
   /** Returns the values multiplied by a factor. */
   public WeightTensor scale(double factor) {
-    float[] result = values.get().clone();
-    for (int i = 0; i < result.length; i++) {
-      result[i] = (float) (result[i] * factor);
-    }
-    return wrap(result, shape);
+    return derived(shape, old -> {
+      float[] result = new float[old.length];
+      for (int i = 0; i < result.length; i++) {
+        result[i] = (float) (old[i] * factor);
+      }
+      return result;
+    });
+  }
+
+  /**
+   * Returns {@code [from, to)} of the first side.
+   *
+   * @throws IndexOutOfBoundsException if that isn't within the side
+   */
+  public WeightTensor rows(int from, int to) {
+    Objects.checkFromToIndex(from, to, shape[0]);
+    int[] sides = shape.clone();
+    sides[0] = to - from;
+    int row = shape[0] == 0 ? 0 : length / shape[0];
+    return derived(sides, old -> Arrays.copyOfRange(old, from * row, to * row));
+  }
+
+  /**
+   * Returns chosen rows of a matrix.
+   *
+   * @param rows numbers of the rows, as many as {@code newSides} ask for
+   * @param newSides that take the place of the first side
+   */
+  public WeightTensor gatherRows(int[] rows, int... newSides) {
+    int row = shape[1];
+    int[] sides = Arrays.copyOf(newSides, newSides.length + 1);
+    sides[newSides.length] = row;
+    int[] chosen = rows.clone();
+    return derived(sides, old -> {
+      float[] result = new float[chosen.length * row];
+      for (int i = 0; i < chosen.length; i++) {
+        System.arraycopy(old, chosen[i] * row, result, i * row, row);
+      }
+      return result;
+    });
+  }
+
+  /** What is derived from values in a file is derived when it's asked for. */
+  private WeightTensor derived(int[] newShape, UnaryOperator<float[]> derivation) {
+    return inMemory
+        ? wrap(derivation.apply(values.get()), newShape)
+        : stored(() -> derivation.apply(values.get()), newShape);
   }
 
   /** Returns the tensors one after the other along their first side; the other sides must agree. */

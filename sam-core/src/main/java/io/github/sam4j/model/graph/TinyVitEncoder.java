@@ -1,0 +1,128 @@
+package io.github.sam4j.model.graph;
+
+import io.github.sam4j.internal.graph.OnnxGraph;
+import io.github.sam4j.internal.graph.OnnxModel;
+import io.github.sam4j.model.weights.TinyVitWeights;
+import io.github.sam4j.model.weights.WeightTensor;
+
+/**
+ * The TinyViT image encoder of MobileSAM as one graph: {@code pixels [1, 3, 1024, 1024]},
+ * normalised, to {@code embedding [1, 256, 64, 64]}.
+ *
+ * <p>Channels are last everywhere, so that convolutions of one pixel are plain products, and norms
+ * and activations follow them without a change of layout. Only convolutions of one filter a channel
+ * need channels first; ONNX Runtime turns the transpositions around them into its blocked layout
+ * and back.
+ *
+ * <p>The norm before an attention is applied to windows padded with zeros; its shift is what the
+ * padding becomes. That shift is folded into the bias of queries, keys and values, so that the
+ * products are those of the image's own tokens, and the padding is still zero when windows are cut.
+ */
+public final class TinyVitEncoder {
+  private static final String PREFIX = TinyVitWeights.PREFIX;
+
+  /** Of the norms within blocks. */
+  private static final float EPSILON = 1e-5f;
+
+  private static final int PIXELS = 1024;
+  private static final int CHANNELS = 3;
+
+  private final OnnxGraph graph = new OnnxGraph("image_encoder");
+  private final TinyVitWeights weights;
+
+  private TinyVitEncoder(TinyVitWeights weights) {
+    this.weights = weights;
+  }
+
+  /** Returns the graph. */
+  public static OnnxModel graph(TinyVitWeights weights) {
+    TinyVitEncoder encoder = new TinyVitEncoder(weights);
+    encoder.append();
+    return encoder.graph.toModel();
+  }
+
+  private void append() {
+    String pixels = graph.input("pixels", OnnxGraph.FLOAT, 1, CHANNELS, PIXELS, PIXELS);
+    String tokens = patches(pixels);
+    int side = PIXELS / 4;
+    for (int stage = 0; stage < weights.stages(); stage++) {
+      for (int i = 0; i < weights.blocks(stage); i++) {
+        tokens = stage == 0
+            ? invertedBottleneck(TinyVitWeights.block(stage, i), tokens)
+            : attentionBlock(stage, i, side, tokens);
+      }
+      if (stage + 1 < weights.stages()) {
+        // the embedding is 64 wide: from there on stages keep the size
+        int stride = side > DecoderGraphs.GRID ? 2 : 1;
+        tokens = merging(TinyVitWeights.stage(stage) + ".downsample", stride, tokens);
+        side /= stride;
+      }
+    }
+    String embedding = ImageNeck.append(graph, weights::get, PREFIX + "neck.", tokens);
+    graph.output(embedding, "embedding", 1, weights.outputWidth(), side, side);
+  }
+
+  private String patches(String pixels) {
+    String first = PREFIX + "patch_embed.seq.0";
+    String second = PREFIX + "patch_embed.seq.2";
+    String half = graph.inFloat32(() ->
+        graph.convolution(pixels, constant(first + ".weight"), constant(first + ".bias"), 2, 1, 1));
+    String quarter = graph.convolution(
+        graph.gelu(half), constant(second + ".weight"), constant(second + ".bias"), 2, 1, 1);
+    return graph.transpose(quarter, 0, 2, 3, 1);
+  }
+
+  private String invertedBottleneck(String block, String tokens) {
+    String expanded = graph.gelu(product(block + ".conv1", tokens));
+    String filtered = graph.gelu(filters(block + ".conv2", 1, expanded));
+    return graph.gelu(graph.add(tokens, product(block + ".conv3", filtered)));
+  }
+
+  private String merging(String name, int stride, String tokens) {
+    String wide = graph.gelu(product(name + ".conv1", tokens));
+    String filtered = graph.gelu(filters(name + ".conv2", stride, wide));
+    return product(name + ".conv3", filtered);
+  }
+
+  private String attentionBlock(int stage, int index, int side, String tokens) {
+    String block = TinyVitWeights.block(stage, index);
+    String attended = new TinyVitAttention(graph, weights, stage, index, side).append(tokens);
+    String filtered = filters(block + ".local_conv", 1, graph.add(tokens, attended));
+    String hidden = graph.gelu(linear(block + ".mlp.fc1", norm(block + ".mlp.norm", filtered)));
+    return graph.add(filtered, linear(block + ".mlp.fc2", hidden));
+  }
+
+  /** A convolution of one pixel. */
+  private String product(String name, String tokens) {
+    WeightTensor filters = weights.get(name + ".weight");
+    return graph.linear(
+        tokens,
+        graph.constant(
+            name + ".weight", filters.reshape(filters.side(0), filters.side(1)).transpose()),
+        constant(name + ".bias"));
+  }
+
+  /** A convolution with one filter for each channel. */
+  private String filters(String name, int stride, String tokens) {
+    int channels = weights.get(name + ".weight").side(0);
+    String planes = graph.transpose(tokens, 0, 3, 1, 2);
+    String filtered = graph.convolution(
+        planes, constant(name + ".weight"), constant(name + ".bias"), stride, 1, channels);
+    return graph.transpose(filtered, 0, 2, 3, 1);
+  }
+
+  private String norm(String name, String x) {
+    return graph.layerNorm(x, constant(name + ".weight"), constant(name + ".bias"), EPSILON);
+  }
+
+  private String linear(String name, String x) {
+    return graph.linear(
+        x,
+        graph.constant(name + ".weight", weights.get(name + ".weight").transpose()),
+        constant(name + ".bias"));
+  }
+
+  private String constant(String name) {
+    return graph.constant(name, weights.get(name));
+  }
+}
