@@ -1,0 +1,55 @@
+package io.github.sam4j.model.weights;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Reads weights as they are published: PyTorch files ({@code .pth}, {@code .pt}) and safetensors.
+ *
+ * <p>The format is told from the content, not from the name. Opening reads the list of tensors;
+ * their values stay in the file, which is mapped into memory, and are read each time they are asked
+ * for. 16-bit and 64-bit numbers become 32-bit ones, tensors of whole numbers are passed over, and
+ * where all names begin with {@code module.}, that is removed. Nothing in a file is executed.
+ */
+public final class Checkpoints {
+  private static final String WRAPPER = "module.";
+
+  private Checkpoints() {}
+
+  /**
+   * Returns the floating-point tensors of a file. As long as one of them is in use, the file must
+   * not be written to; it may be deleted or replaced.
+   *
+   * @throws IllegalArgumentException if it is no such file, is damaged, or holds more than tensors;
+   *     the message is one line and doesn't name the file
+   * @throws IOException if it can't be read
+   */
+  public static NamedTensors read(Path path) throws IOException {
+    try {
+      return read(FileBytes.map(path));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  static NamedTensors read(FileBytes file) {
+    Map<String, WeightTensor> tensors = PyTorchZipReader.read(file);
+    if (tensors.isEmpty()) {
+      throw new IllegalArgumentException("expected floating-point tensors, found none");
+    }
+    return NamedTensors.of(unwrapped(tensors));
+  }
+
+  /** Removes what {@code DataParallel} puts before each name. */
+  private static Map<String, WeightTensor> unwrapped(Map<String, WeightTensor> tensors) {
+    if (!tensors.keySet().stream().allMatch(name -> name.startsWith(WRAPPER))) {
+      return tensors;
+    }
+    Map<String, WeightTensor> plain = new TreeMap<>();
+    tensors.forEach((name, tensor) -> plain.put(name.substring(WRAPPER.length()), tensor));
+    return plain;
+  }
+}

@@ -1,0 +1,41 @@
+package io.github.sam4j.model.weights;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A tuple of a pickle.
+ *
+ * <p>Not a record, and never compared or printed: hostile tuples nest a million deep, which a
+ * recursive {@code hashCode} doesn't survive.
+ */
+final class PickledTuple {
+  private final List<Object> items;
+
+  PickledTuple(List<Object> items) {
+    this.items = items;
+  }
+
+  int size() {
+    return items.size();
+  }
+
+  /** Returns the item at a place, if it is there and of a type. */
+  <T> T get(int index, Class<T> type) {
+    Object item = index < items.size() ? items.get(index) : null;
+    if (!type.isInstance(item)) {
+      throw new IllegalArgumentException("the pickle has a tuple without the expected "
+          + type.getSimpleName().replace("Pickled", "") + " at index " + index);
+    }
+    return type.cast(item);
+  }
+
+  /** Returns all items, which must be whole numbers. */
+  List<Long> longs() {
+    List<Long> longs = new ArrayList<>(items.size());
+    for (int i = 0; i < items.size(); i++) {
+      longs.add(get(i, Long.class));
+    }
+    return longs;
+  }
+}
