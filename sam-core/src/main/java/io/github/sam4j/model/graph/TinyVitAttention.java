@@ -85,8 +85,7 @@ final class TinyVitAttention {
       bias[row] = (float) sum;
     }
     WeightTensor column = WeightTensor.of(bias, bias.length, 1);
-    return WeightTensor.concat(
-            rows(QUERY, column), rows(KEY, column), rows(VALUE, column))
+    return WeightTensor.concat(rows(QUERY, column), rows(KEY, column), rows(VALUE, column))
         .reshape(bias.length);
   }
 

@@ -32,6 +32,20 @@ public final class DecoderWeights {
    * @throws IllegalArgumentException that lists what is missing or of a wrong shape
    */
   public static DecoderWeights of(NamedTensors tensors) {
+    return of(tensors, false);
+  }
+
+  /**
+   * Checks that every weight is there, has a shape that fits the others, and that prompt encoder
+   * and mask decoder have no other: a model with more in it is another model.
+   *
+   * @throws IllegalArgumentException that lists what is missing, unexpected or of a wrong shape
+   */
+  public static DecoderWeights exactly(NamedTensors tensors) {
+    return of(tensors, true);
+  }
+
+  private static DecoderWeights of(NamedTensors tensors, boolean exactly) {
     WeightChecker check = new WeightChecker(tensors);
     // every other shape follows from this one: a problem here would show up as dozens
     check.expect(IOU_TOKEN, 1, WeightChecker.OPEN);
@@ -50,6 +64,10 @@ public final class DecoderWeights {
     shapes.transformer(width, Math.max(depth, 1));
     shapes.heads(width);
     shapes.promptEncoder(width);
+    if (exactly) {
+      check.refuseOthers("mask_decoder.");
+      check.refuseOthers("prompt_encoder.");
+    }
     check.finish();
     // the graphs read some of them many times
     return new DecoderWeights(tensors.inMemory("mask_decoder.", "prompt_encoder."), width, depth);

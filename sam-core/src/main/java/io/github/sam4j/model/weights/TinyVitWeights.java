@@ -1,5 +1,6 @@
 package io.github.sam4j.model.weights;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
@@ -12,7 +13,7 @@ import java.util.function.IntPredicate;
  * biases, {@code [heads, side * side]}, one for each distance in rows and columns. Names are those
  * of the state dict, a convolution and its norm being {@code NAME.weight} and {@code NAME.bias}.
  */
-public final class TinyVitWeights {
+public final class TinyVitWeights implements EncoderWeights {
   /** What the names of all encoder weights begin with. */
   public static final String PREFIX = "image_encoder.";
 
@@ -21,6 +22,8 @@ public final class TinyVitWeights {
   private static final String NECK = PREFIX + "neck.";
   private static final int CHANNELS = 3;
   private static final int KERNEL = 3;
+
+  private static final List<String> NORM = List.of("weight", "bias", "running_mean", "running_var");
 
   /** Of every batch norm in TinyViT. */
   private static final double BATCH_NORM_EPSILON = 1e-5;
@@ -159,9 +162,6 @@ public final class TinyVitWeights {
     return NamedTensors.of(result);
   }
 
-  private static final java.util.List<String> NORM =
-      java.util.List.of("weight", "bias", "running_mean", "running_var");
-
   /** {@code γ · (w ∗ x − μ) / √(σ² + ε) + β} as one convolution. */
   private static void fold(
       NamedTensors checkpoint, String module, Map<String, WeightTensor> result) {
@@ -232,7 +232,7 @@ public final class TinyVitWeights {
         Math.round(Math.sqrt(get(block(stage, block) + ".attn.attention_biases").side(1)));
   }
 
-  /** Returns the channels of the embedding; 256 in MobileSAM. */
+  @Override
   public int outputWidth() {
     return get(NECK + "0.weight").side(0);
   }

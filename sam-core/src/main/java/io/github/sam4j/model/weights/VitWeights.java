@@ -10,7 +10,7 @@ import java.util.function.IntPredicate;
  * block show in its tables of relative positions, {@code [2 * side - 1, head]}; a block whose
  * windows are as large as the grid is one of global attention.
  */
-public final class VitWeights {
+public final class VitWeights implements EncoderWeights {
   /** What the names of all encoder weights begin with. */
   public static final String PREFIX = "image_encoder.";
 
@@ -128,7 +128,7 @@ public final class VitWeights {
     return get(PATCHES + ".weight").side(2);
   }
 
-  /** Returns the channels of the embedding; 256 in the published encoders. */
+  @Override
   public int outputWidth() {
     return get(NECK + "0.weight").side(0);
   }

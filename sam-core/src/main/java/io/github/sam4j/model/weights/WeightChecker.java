@@ -44,11 +44,6 @@ final class WeightChecker {
     problems.add(text);
   }
 
-  /** Takes a tensor as known whatever it is. */
-  void allow(String name) {
-    expected.add(name);
-  }
-
   /** Returns whether there is a tensor of that name. */
   boolean has(String name) {
     return tensors.find(name).isPresent();
