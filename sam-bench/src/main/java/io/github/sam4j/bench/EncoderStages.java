@@ -10,6 +10,7 @@ import io.github.sam4j.internal.ort.SessionSettings;
 import io.github.sam4j.internal.ort.TensorMemory;
 import io.github.sam4j.model.SamModel;
 import io.github.sam4j.model.graph.DecoderGraphs;
+import io.github.sam4j.model.graph.EncoderGraphs;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.Map;
@@ -42,9 +43,19 @@ final class EncoderStages implements AutoCloseable {
     output = session.outputs().keySet().iterator().next();
   }
 
-  /** Loads the encoder; the caller closes the stages. */
+  /** Loads the encoder as SAM4J runs it; the caller closes the stages. */
   static EncoderStages load(SamModel model, BenchDevice device) throws IOException {
-    byte[] graph = model.readEncoder();
+    return model.encoder().isPresent()
+        ? load(EncoderGraphs.of(model.encoder().get()).toBytes(), model, device)
+        : published(model, device);
+  }
+
+  /** Loads the encoder's ONNX file as it was published; the caller closes the stages. */
+  static EncoderStages published(SamModel model, BenchDevice device) throws IOException {
+    return load(model.readEncoder(), model, device);
+  }
+
+  private static EncoderStages load(byte[] graph, SamModel model, BenchDevice device) {
     SessionSettings settings = device.session();
     OrtSession session = OrtSession.load(
         "image encoder", device.halfPrecision() ? HalfPrecision.convert(graph) : graph, settings);

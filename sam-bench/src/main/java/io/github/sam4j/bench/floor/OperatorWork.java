@@ -22,6 +22,7 @@ record OperatorWork(double flops, double bytes, boolean counted) {
   private static final Set<String> CONVOLUTIONS =
       Set.of("Conv", "FusedConv", "NhwcConv", "NhwcFusedConv");
   private static final String TRANSPOSED_CONVOLUTION = "ConvTranspose";
+  private static final String ATTENTION = "MultiHeadAttention";
   private static final Set<String> VIEWS =
       Set.of("Reshape", "Shape", "Size", "Squeeze", "Unsqueeze", "Flatten");
   /** They read of their input only what they write. */
@@ -51,6 +52,12 @@ record OperatorWork(double flops, double bytes, boolean counted) {
     }
     if (CONVOLUTIONS.contains(operator)) {
       return new OperatorWork(2 * elements(output(run)) * kernel(run), bytes, true);
+    }
+    if (operator.equals(ATTENTION)) {
+      // query · key and weights · value, T tokens each
+      double tokens = input(run, 1).get(1);
+      double queries = elements(input(run, 0)) + elements(output(run));
+      return new OperatorWork(2 * tokens * queries, bytes, true);
     }
     if (operator.equals(TRANSPOSED_CONVOLUTION)) {
       return new OperatorWork(2 * elements(input(run, 0)) * kernel(run), bytes, true);

@@ -51,6 +51,14 @@ final class OperatorWorkTest {
         .isEqualTo(2 * inner * results);
   }
 
+  /** Two heads: queries of 5 numbers and values of 3 each, 7 queries, 11 keys. */
+  @Test
+  void attentionMultipliesEveryQueryWithEveryKeyAndEveryValue() {
+    OperatorRun run = run("MultiHeadAttention", "1x7x10 1x11x10 1x11x6", "1x7x6");
+
+    assertThat(OperatorWork.of(run).flops()).isEqualTo(2 * 2 * 7 * 11 * (5 + 3));
+  }
+
   @Test
   void repackedWeightsAreMovedToo() {
     OperatorWork listed = OperatorWork.of(run("MatMul", "3x5 5x7", "3x7"));
@@ -98,7 +106,7 @@ final class OperatorWorkTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"Einsum", "MultiHeadAttention", "QLinearConv", "MatMulNBits"})
+  @CsvSource({"Einsum", "LinearAttention", "QLinearConv", "MatMulNBits"})
   void productsThatArentKnownHereAreNotPassedOver(String operator) {
     assertThat(OperatorWork.of(run(operator, "3x5 5x7", "3x7")).counted()).isFalse();
   }
