@@ -61,12 +61,12 @@ public final class ModelStore {
 
   static ModelStore standard(Environment environment) {
     ModelStore store =
-        in(CacheFolder.root(environment).resolve("models")).withOffline(isOffline(environment));
+        in(CacheFolder.root(environment).resolve("models")).withOffline(saysOffline(environment));
     Optional<String> mirror = environment.setting(MIRROR_PROPERTY, MIRROR_VARIABLE);
     return mirror.isPresent() ? store.withMirror(parse(mirror.get())) : store;
   }
 
-  private static boolean isOffline(Environment environment) {
+  private static boolean saysOffline(Environment environment) {
     String text = environment
         .property(OFFLINE_PROPERTY)
         // the property alone, without a value, says it
@@ -128,6 +128,11 @@ public final class ModelStore {
           "timeouts must be positive, got connect=" + connect + " read=" + read);
     }
     return new ModelStore(folder, mirror, offline, connect, read);
+  }
+
+  /** Returns whether nothing is downloaded. */
+  public boolean isOffline() {
+    return offline;
   }
 
   /** Returns the folder. */
@@ -314,15 +319,16 @@ public final class ModelStore {
 
   private IOException missing(PublishedModel model) {
     PublishedFile file = model.download();
-    String byHand = source(model) + " (" + file.bytes() + " bytes) to " + path(model);
-    String what = Files.exists(path(model)) ? " is not whole in " : " is not in ";
-    return new IOException(model.name()
-        + what
-        + folder
+    Path path = path(model);
+    String found = Files.exists(path)
+        ? path + " is no file of " + file.bytes() + " bytes"
+        : model.name() + " is not in " + folder;
+    String byHand = "bring " + source(model) + " (" + file.bytes() + " bytes) to " + path;
+    return new IOException(found
         + (offline
             ? ", and nothing is downloaded while " + OFFLINE_PROPERTY + " (" + OFFLINE_VARIABLE
-                + ") is set; bring " + byHand
-            : "; " + command(model.name()) + " gets it, or bring " + byHand));
+                + ") is set; " + byHand
+            : "; " + command(model.name()) + " gets it, or " + byHand));
   }
 
   private static String command(String model) {
