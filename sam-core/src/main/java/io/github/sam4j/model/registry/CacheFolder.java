@@ -1,0 +1,65 @@
+package io.github.sam4j.model.registry;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The folder for files that can be had again: {@code sam4j} in the platform's folder of caches.
+ *
+ * <p>That is {@code $XDG_CACHE_HOME} or {@code ~/.cache} on Linux, {@code ~/Library/Caches} on
+ * macOS, {@code %LOCALAPPDATA%} on Windows. The system property {@code sam4j.cache.dir}, or else
+ * the environment variable {@code SAM4J_CACHE_DIR}, names another folder in its place.
+ */
+public final class CacheFolder {
+  static final String PROPERTY = "sam4j.cache.dir";
+  static final String VARIABLE = "SAM4J_CACHE_DIR";
+
+  private static final String OWN = "sam4j";
+
+  private CacheFolder() {}
+
+  /**
+   * Returns the folder for one kind of files, as in {@code models}. It is not created.
+   *
+   * @throws IllegalStateException if it isn't named and the user has no home
+   */
+  public static Path of(String kind) {
+    return root(Environment.system()).resolve(kind);
+  }
+
+  static Path root(Environment environment) {
+    return environment
+        .setting(PROPERTY, VARIABLE)
+        .map(named -> Path.of(named).toAbsolutePath())
+        .orElseGet(() -> platform(environment).resolve(OWN));
+  }
+
+  private static Path platform(Environment environment) {
+    String system = environment.property("os.name").orElse("").toLowerCase(Locale.ROOT);
+    if (system.startsWith("windows")) {
+      return absolute(environment.variable("LOCALAPPDATA"))
+          .orElseGet(() -> home(environment).resolve("AppData").resolve("Local"));
+    }
+    if (system.startsWith("mac")) {
+      return home(environment).resolve("Library").resolve("Caches");
+    }
+    return absolute(environment.variable("XDG_CACHE_HOME"))
+        .orElseGet(() -> home(environment).resolve(".cache"));
+  }
+
+  /** XDG has relative paths ignored; they would mean another folder for each working folder. */
+  private static Optional<Path> absolute(Optional<String> path) {
+    return path.map(Path::of).filter(Path::isAbsolute);
+  }
+
+  private static Path home(Environment environment) {
+    // containers run by an unknown user have "?" here
+    return environment
+        .property("user.home")
+        .filter(home -> !home.isEmpty() && !home.equals("?"))
+        .map(Path::of)
+        .orElseThrow(() -> new IllegalStateException("the user has no home for a folder of caches;"
+            + " name a folder with the property " + PROPERTY + " or the variable " + VARIABLE));
+  }
+}

@@ -1,0 +1,18 @@
+package io.github.sam4j.model.registry;
+
+import java.io.IOException;
+import java.io.Serial;
+
+/** A download ended before its end; what has come can be kept. */
+final class CutException extends IOException {
+  @Serial
+  private static final long serialVersionUID = 1L;
+
+  CutException(String message) {
+    super(message);
+  }
+
+  CutException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

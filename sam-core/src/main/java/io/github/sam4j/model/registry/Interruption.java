@@ -1,0 +1,16 @@
+package io.github.sam4j.model.registry;
+
+import java.util.concurrent.CancellationException;
+
+/** Ends work of a thread that was interrupted. */
+final class Interruption {
+  private Interruption() {}
+
+  /** Returns what to throw; the thread stays interrupted. */
+  static CancellationException cancelled(Exception cause) {
+    Thread.currentThread().interrupt();
+    CancellationException cancelled = new CancellationException("stopped before the end");
+    cancelled.initCause(cause);
+    return cancelled;
+  }
+}

@@ -1,0 +1,24 @@
+package io.github.sam4j.model.registry;
+
+import io.github.sam4j.Progress;
+
+/** Passes progress on; work that starts over stays where it had come to. */
+final class RisingProgress implements Progress {
+  private final Progress listener;
+  private double highest;
+
+  RisingProgress(Progress listener) {
+    this.listener = listener;
+  }
+
+  @Override
+  public void update(double fraction, String step) {
+    highest = Math.max(highest, fraction);
+    listener.update(highest, step);
+  }
+
+  @Override
+  public boolean isCancelled() {
+    return listener.isCancelled();
+  }
+}

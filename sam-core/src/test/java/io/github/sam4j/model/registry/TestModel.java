@@ -1,0 +1,37 @@
+package io.github.sam4j.model.registry;
+
+import io.github.sam4j.Progress;
+import io.github.sam4j.model.registry.PublishedModel.Origin;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Random;
+
+/** A made-up model for a server of this machine. */
+final class TestModel {
+  private TestModel() {}
+
+  /** Bytes that look like weights: the same for the same seed. */
+  static byte[] content(int seed, int length) {
+    byte[] content = new byte[length];
+    new Random(seed).nextBytes(content);
+    return content;
+  }
+
+  static PublishedModel of(URI source, byte[] content) throws IOException {
+    return new PublishedModel(
+        "tiny",
+        "a model for tests",
+        Origin.DOWNLOAD,
+        List.of(new PublishedFile("tiny.pth", source, content.length, sha256(content))),
+        "made up",
+        "none",
+        "none");
+  }
+
+  static String sha256(byte[] content) throws IOException {
+    return Checksum.of(
+        new ByteArrayInputStream(content), content.length, "content", Progress.none());
+  }
+}
