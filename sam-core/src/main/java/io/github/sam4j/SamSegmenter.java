@@ -7,10 +7,13 @@ import io.github.sam4j.internal.inference.EngineSettings;
 import io.github.sam4j.internal.inference.SamEngine;
 import io.github.sam4j.internal.ort.ExecutionDevice;
 import io.github.sam4j.model.SamModel;
+import io.github.sam4j.model.registry.CacheFolder;
 import io.github.sam4j.prompt.Prompt;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -133,6 +136,7 @@ public final class SamSegmenter implements AutoCloseable {
     private int threads = Runtime.getRuntime().availableProcessors();
     private int workers;
     private int imagesInFlight = 1;
+    private @Nullable Path graphCache;
 
     private Builder(SamModel model) {
       this.model = model;
@@ -165,6 +169,16 @@ public final class SamSegmenter implements AutoCloseable {
      */
     public Builder imagesInFlight(int count) {
       this.imagesInFlight = checked("imagesInFlight", count);
+      return this;
+    }
+
+    /**
+     * Sets the folder that keeps graphs which are too large to be made in memory each time: those
+     * of the ViT encoders, as large as their checkpoints. By default it is {@code graphs} in
+     * {@link CacheFolder}; it is made when it is needed. It may be deleted while nothing uses it.
+     */
+    public Builder graphCache(Path folder) {
+      this.graphCache = folder;
       return this;
     }
 
@@ -220,14 +234,15 @@ public final class SamSegmenter implements AutoCloseable {
         LOG.warn("fp16 on a CPU only rounds: it is slower than fp32, not faster");
       }
       EngineSettings settings = new EngineSettings(
-          resolved.execution(),
-          precision == Precision.FLOAT16,
-          cuda.toProviderOptions(),
-          cuda.cudaGraphs(),
-          threads,
-          workers == 0 ? threads : workers,
-          imagesInFlight,
-          Optional.empty());
+              resolved.execution(),
+              precision == Precision.FLOAT16,
+              cuda.toProviderOptions(),
+              cuda.cudaGraphs(),
+              threads,
+              workers == 0 ? threads : workers,
+              imagesInFlight,
+              Optional.empty())
+          .withGraphFolder(graphCache == null ? CacheFolder.of("graphs") : graphCache);
       return new SamSegmenter(model, resolved, precision, SamEngine.load(model, settings));
     }
   }

@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param workers that work on masks
  * @param imagesInFlight most images that are encoded at once
  * @param profile where profiles of all sessions go, for measurements
+ * @param graphFolder where graphs that are too large for memory are kept; without one all are made
+ *     in memory
  */
 public record EngineSettings(
     ExecutionDevice device,
@@ -28,13 +30,14 @@ public record EngineSettings(
     int threads,
     int workers,
     int imagesInFlight,
-    Optional<Path> profile) {
+    Optional<Path> profile,
+    Optional<Path> graphFolder) {
   /** Copies the options. */
   public EngineSettings {
     cudaOptions = Map.copyOf(cudaOptions);
   }
 
-  /** Batches as it suits the device. */
+  /** Batches as it suits the device, keeps no graphs. */
   public EngineSettings(
       ExecutionDevice device,
       boolean halfPrecision,
@@ -53,7 +56,8 @@ public record EngineSettings(
         threads,
         workers,
         imagesInFlight,
-        profile);
+        profile,
+        Optional.empty());
   }
 
   /** Returns settings for the CPU, single precision, one image at a time. */
@@ -64,15 +68,20 @@ public record EngineSettings(
 
   /** Returns settings that also write profiles, each into a file whose name begins so. */
   public EngineSettings profiledTo(Path prefix) {
-    return with(batching, Optional.of(prefix));
+    return with(batching, Optional.of(prefix), graphFolder);
   }
 
   /** Returns settings that batch otherwise than suits the device: every way works on every one. */
   public EngineSettings withBatching(BatchPolicy policy) {
-    return with(policy, profile);
+    return with(policy, profile, graphFolder);
   }
 
-  private EngineSettings with(BatchPolicy policy, Optional<Path> prefix) {
+  /** Returns settings that keep large graphs in a folder. */
+  public EngineSettings withGraphFolder(Path folder) {
+    return with(batching, profile, Optional.of(folder));
+  }
+
+  private EngineSettings with(BatchPolicy policy, Optional<Path> prefix, Optional<Path> folder) {
     return new EngineSettings(
         device,
         policy,
@@ -82,7 +91,8 @@ public record EngineSettings(
         threads,
         workers,
         imagesInFlight,
-        prefix);
+        prefix,
+        folder);
   }
 
   /** Returns the settings of a session; its profile begins with the graph's name. */

@@ -1,11 +1,20 @@
 package io.github.sam4j.internal.inference;
 
+import io.github.sam4j.internal.cache.GraphCache;
+import io.github.sam4j.internal.graph.OnnxModel;
 import io.github.sam4j.internal.ort.OrtSession;
+import io.github.sam4j.internal.ort.SessionSettings;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 /** Loads the graphs of one model, and knows which were loaded. Safe for use by several threads. */
 final class GraphLoader {
+  /** Bytes of constants that take less time to write than to look for. */
+  private static final long IN_MEMORY = 64 << 20;
+
   private final EngineSettings settings;
   private final GraphRewriter rewriter;
   private final List<OrtSession> loaded = new CopyOnWriteArrayList<>();
@@ -32,11 +41,28 @@ final class GraphLoader {
 
   /** Loads a graph of fixed shapes that always runs on the same tensors, one run at a time. */
   OrtSession loadFixed(String name, byte[] graph) {
-    var session = settings.session(name);
-    return remember(OrtSession.load(
-        name,
-        rewriter.rewrite(name, graph),
-        settings.cudaGraph() ? session.withCudaGraph() : session));
+    return remember(OrtSession.load(name, rewriter.rewrite(name, graph), fixed(name)));
+  }
+
+  /**
+   * Loads such a graph of our own: a small one is made in memory, a large one is kept on disk.
+   *
+   * @param weightsSha256 of the file that its constants come from
+   * @throws IOException if a large graph can be neither read nor written
+   */
+  OrtSession loadFixed(String name, OnnxModel graph, Supplier<String> weightsSha256)
+      throws IOException {
+    if (graph.constantBytes() <= IN_MEMORY || settings.graphFolder().isEmpty()) {
+      return loadFixed(name, graph.toBytes());
+    }
+    OnnxModel model = settings.halfPrecision() ? graph.inHalfPrecision() : graph;
+    Path file = new GraphCache(settings.graphFolder().get()).require(weightsSha256.get(), model);
+    return remember(OrtSession.load(name, file, fixed(name)));
+  }
+
+  private SessionSettings fixed(String name) {
+    SessionSettings session = settings.session(name);
+    return settings.cudaGraph() ? session.withCudaGraph() : session;
   }
 
   private OrtSession remember(OrtSession session) {

@@ -111,11 +111,7 @@ public final class SamEngine implements AutoCloseable {
   private static ImageEncoder loadEncoder(SamModel model, GraphLoader loader, TensorMemory memory) {
     try {
       return new ImageEncoder(
-          loader.loadFixed(
-              "image encoder",
-              model.encoder().isPresent()
-                  ? EncoderGraphs.of(model.encoder().get()).toBytes()
-                  : model.readEncoder()),
+          encoderSession(model, loader),
           memory,
           model.decoder().width(),
           loader.settings().encodesOnFixedTensors());
@@ -124,6 +120,13 @@ public final class SamEngine implements AutoCloseable {
     } catch (IllegalArgumentException | InferenceException e) {
       throw new IllegalArgumentException(model.encoderSource() + ": " + e.getMessage(), e);
     }
+  }
+
+  private static OrtSession encoderSession(SamModel model, GraphLoader loader) throws IOException {
+    String name = "image encoder";
+    return model.encoder().isPresent()
+        ? loader.loadFixed(name, EncoderGraphs.of(model.encoder().get()), model::encoderSha256)
+        : loader.loadFixed(name, model.readEncoder());
   }
 
   private static Thread daemon(Runnable task) {

@@ -1,10 +1,15 @@
 package io.github.sam4j.internal.ort;
 
 import io.github.sam4j.internal.memory.NativeMemoryLimit;
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.CharPointer;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.onnxruntime.Env;
 import org.bytedeco.onnxruntime.StringVector;
 import org.bytedeco.onnxruntime.global.onnxruntime;
@@ -46,6 +51,14 @@ final class OrtNatives {
       }
     }
     return names;
+  }
+
+  /** Returns a path as the runtime takes it on this system; the caller closes it. */
+  static Pointer path(Path file) {
+    String text = file.toAbsolutePath().toString();
+    return File.separatorChar == '\\'
+        ? new CharPointer(text)
+        : new BytePointer(text, StandardCharsets.UTF_8);
   }
 
   /** Returns what a native failure says, without the source file and line that it begins with. */

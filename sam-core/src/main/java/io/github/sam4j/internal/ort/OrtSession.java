@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.onnxruntime.Allocator;
 import org.bytedeco.onnxruntime.ConstTensorTypeAndShapeInfo;
 import org.bytedeco.onnxruntime.Env;
@@ -60,15 +61,45 @@ public final class OrtSession implements AutoCloseable {
    * @throws InferenceException if ONNX Runtime can't load the graph, or not for that device
    */
   public static OrtSession load(String name, byte[] model, SessionSettings settings) {
-    return DeviceThread.call(settings.device(), () -> loadHere(name, model, settings));
+    return load(name, settings, (environment, options) -> {
+      try (BytePointer bytes = new BytePointer(model)) {
+        return new Session(environment, bytes, model.length, options);
+      }
+    });
   }
 
-  private static OrtSession loadHere(String name, byte[] model, SessionSettings settings) {
+  /**
+   * Loads a graph from a file; the caller closes the session. Constants in other files are looked
+   * for beside it. None of the files may change as long as the session is open.
+   *
+   * @param name what the graph is, for error messages
+   * @param model an ONNX file
+   * @throws InferenceException if ONNX Runtime can't load the graph, or not for that device
+   */
+  public static OrtSession load(String name, Path model, SessionSettings settings) {
+    return load(name, settings, (environment, options) -> {
+      try (Pointer path = OrtNatives.path(model)) {
+        return new Session(environment, path, options);
+      }
+    });
+  }
+
+  private static OrtSession load(String name, SessionSettings settings, Opening opening) {
+    return DeviceThread.call(settings.device(), () -> loadHere(name, settings, opening));
+  }
+
+  /** How the runtime gets at a graph. */
+  @FunctionalInterface
+  private interface Opening {
+    Session open(Env environment, SessionOptions options);
+  }
+
+  private static OrtSession loadHere(String name, SessionSettings settings, Opening opening) {
     Env environment = OrtNatives.environment();
     Session session = null;
     OrtSession loaded = null;
     try {
-      session = session(name, environment, model, settings);
+      session = session(name, environment, settings, opening);
       loaded = new OrtSession(name, settings.device(), environment, session);
       return loaded;
     } finally {
@@ -82,10 +113,9 @@ public final class OrtSession implements AutoCloseable {
   }
 
   private static Session session(
-      String name, Env environment, byte[] model, SessionSettings settings) {
-    try (SessionOptions options = NativeOptions.of(settings);
-        BytePointer bytes = new BytePointer(model)) {
-      return new Session(environment, bytes, model.length, options);
+      String name, Env environment, SessionSettings settings, Opening opening) {
+    try (SessionOptions options = NativeOptions.of(settings)) {
+      return opening.open(environment, options);
     } catch (RuntimeException e) {
       throw new InferenceException(
           "ONNX Runtime cannot load the " + name + " for " + settings.device() + ": "

@@ -32,7 +32,7 @@ final class HalfPrecisionTest {
 
   /** A graph from x to y. */
   @FunctionalInterface
-  private interface Body {
+  interface Body {
     String append(OnnxGraph graph, String x);
   }
 

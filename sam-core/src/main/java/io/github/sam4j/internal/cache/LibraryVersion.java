@@ -1,0 +1,12 @@
+package io.github.sam4j.internal.cache;
+
+/** The version of this library, as its jar says. */
+final class LibraryVersion {
+  private LibraryVersion() {}
+
+  /** Returns the version, or {@code development} where the classes don't come from a jar. */
+  static String get() {
+    String version = LibraryVersion.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+}
