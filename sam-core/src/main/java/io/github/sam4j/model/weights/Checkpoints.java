@@ -15,6 +15,8 @@ import java.util.TreeMap;
  * where all names begin with {@code module.}, that is removed. Nothing in a file is executed.
  */
 public final class Checkpoints {
+  private static final int HEAD_BYTES = 9;
+  private static final int ONNX_VERSION_FIELD = 0x08;
   private static final String WRAPPER = "module.";
 
   private Checkpoints() {}
@@ -36,11 +38,42 @@ public final class Checkpoints {
   }
 
   static NamedTensors read(FileBytes file) {
-    Map<String, WeightTensor> tensors = PyTorchZipReader.read(file);
+    Map<String, WeightTensor> tensors = tensors(file);
     if (tensors.isEmpty()) {
       throw new IllegalArgumentException("expected floating-point tensors, found none");
     }
     return NamedTensors.of(unwrapped(tensors));
+  }
+
+  private static Map<String, WeightTensor> tensors(FileBytes file) {
+    byte[] head = new byte[(int) Math.min(file.size(), HEAD_BYTES)];
+    file.copy(0, head, head.length);
+    // before the others: the length in front may begin with any byte
+    if (head.length == HEAD_BYTES && head[HEAD_BYTES - 1] == '{') {
+      return SafetensorsReader.read(file);
+    }
+    if (begins(head, 'P', 'K')) {
+      return PyTorchZipReader.read(file);
+    }
+    if (begins(head, PickleOpcode.PROTO)) {
+      return PyTorchStreamReader.read(file);
+    }
+    // the version of the format is the first field of every ONNX file
+    boolean onnx = begins(head, ONNX_VERSION_FIELD);
+    throw new IllegalArgumentException(
+        "expected a checkpoint, which is a PyTorch file (.pth, .pt) or safetensors, found "
+            + (onnx
+                ? "what looks like an ONNX file: such a model is two files, encoder and decoder"
+                : "neither"));
+  }
+
+  private static boolean begins(byte[] head, int... bytes) {
+    for (int i = 0; i < bytes.length; i++) {
+      if (i >= head.length || (head[i] & 0xff) != bytes[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Removes what {@code DataParallel} puts before each name. */

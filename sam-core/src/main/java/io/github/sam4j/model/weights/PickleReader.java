@@ -37,8 +37,11 @@ final class PickleReader {
   private final List<Integer> marks = new ArrayList<>();
   private final Map<Long, Object> memo = new HashMap<>();
 
-  private PickleReader(ByteCursor in) {
+  private final Map<String, PickledStorage> storages;
+
+  private PickleReader(ByteCursor in, Map<String, PickledStorage> storages) {
     this.in = in;
+    this.storages = storages;
   }
 
   /**
@@ -47,7 +50,16 @@ final class PickleReader {
    * @throws IllegalArgumentException if this isn't one, is cut off, or has what no state dict needs
    */
   static Object read(ByteCursor in) {
-    return new PickleReader(in).run();
+    return read(in, new HashMap<>());
+  }
+
+  /**
+   * Reads a pickle as {@link #read(ByteCursor)} does.
+   *
+   * @param storages receives by key what is first said about each storage
+   */
+  static Object read(ByteCursor in, Map<String, PickledStorage> storages) {
+    return new PickleReader(in, storages).run();
   }
 
   private Object run() {
@@ -245,7 +257,7 @@ final class PickleReader {
   }
 
   /** Reads what stands for a storage outside the pickle. */
-  private static PickledStorage storage(Object id) {
+  private PickledStorage storage(Object id) {
     if (!(id instanceof PickledTuple fields) || fields.size() < 5) {
       throw new IllegalArgumentException("the pickle refers to something outside, expected"
           + " (\"storage\", class, key, location, count)");
@@ -259,10 +271,12 @@ final class PickleReader {
       throw new IllegalArgumentException(
           "the pickle refers to a part of a storage, as PyTorch wrote before 0.4");
     }
-    return new PickledStorage(
+    PickledStorage storage = new PickledStorage(
         fields.get(2, String.class),
         fields.get(1, PickleGlobal.class).typeOf(PickleGlobal.Role.STORAGE),
         fields.get(4, Long.class));
+    storages.putIfAbsent(storage.key(), storage);
+    return storage;
   }
 
   private static Object call(PickleGlobal function, PickledTuple arguments) {

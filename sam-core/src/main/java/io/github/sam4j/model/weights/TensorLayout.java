@@ -70,6 +70,27 @@ final class TensorLayout {
         offset, sides, steps, (int) length, empty ? 0 : (int) limited(name, last + 1));
   }
 
+  /**
+   * Checks that a tensor fills its storage exactly, row-major.
+   *
+   * @throws IllegalArgumentException if it doesn't
+   */
+  static TensorLayout rowMajor(String name, long stored, List<Long> shape) {
+    Long[] strides = new Long[shape.size()];
+    long step = 1;
+    for (int i = strides.length - 1; i >= 0; i--) {
+      strides[i] = step;
+      // without overflow only where the shape fits, and only there it matters
+      step *= shape.get(i);
+    }
+    TensorLayout layout = of(name, stored, 0, shape, List.of(strides));
+    if (layout.length != stored) {
+      throw new IllegalArgumentException("tensor " + name + " has " + layout.length
+          + " values by its shape, expected " + stored + " as are stored");
+    }
+    return layout;
+  }
+
   private static int[] sides(String name, List<Long> shape) {
     int[] sides = new int[shape.size()];
     for (int i = 0; i < sides.length; i++) {

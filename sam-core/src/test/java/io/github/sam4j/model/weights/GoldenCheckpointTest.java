@@ -16,7 +16,7 @@ final class GoldenCheckpointTest {
   private static final String FOLDER = "golden/vit_random/";
 
   @ParameterizedTest
-  @ValueSource(strings = {"sam_vit_micro_random.pth"})
+  @ValueSource(strings = {"sam_vit_micro_random.pth", "sam_vit_micro_random_legacy.pth"})
   void everyTensorHasNameShapeAndValuesOfTheReference(String file) throws IOException {
     NamedTensors tensors = Checkpoints.read(SharedData.require(FOLDER + file));
 
