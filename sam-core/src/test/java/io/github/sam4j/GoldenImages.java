@@ -28,7 +28,11 @@ final class GoldenImages {
   }
 
   static RgbImage image(String name) throws IOException {
-    Picture picture = Picture.read(SharedData.require(folder(name) + "image.png"));
+    return imageIn(folder(name));
+  }
+
+  static RgbImage imageIn(String folder) throws IOException {
+    Picture picture = Picture.read(SharedData.require(folder + "image.png"));
     return RgbImage.of(picture.width(), picture.height(), picture.rgb());
   }
 

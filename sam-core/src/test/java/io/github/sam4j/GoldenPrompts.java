@@ -26,6 +26,9 @@ record GoldenPrompts(double embedding, double logits, double predictedIou, doubl
   /** What the reference's precision must keep to. */
   static final GoldenPrompts FLOAT32 = new GoldenPrompts(1e-4, 5e-3, 1e-4, GoldenImages.MASK_IOU);
 
+  /** Of the small random model, whose logits are small as well. */
+  static final GoldenPrompts RANDOM = new GoldenPrompts(1e-4, 1e-4, 1e-4, GoldenImages.MASK_IOU);
+
   /** What half the reference's precision must keep to: the masks, whatever the numbers behind. */
   static final GoldenPrompts FLOAT16 = new GoldenPrompts(
       Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 0.99);
@@ -34,22 +37,31 @@ record GoldenPrompts(double embedding, double logits, double predictedIou, doubl
 
   /** Asks all prompts of a picture and compares embedding, logits, predicted IoU and masks. */
   void compare(SamSegmenter sam, String name) throws IOException {
-    JsonNode cases = SharedData.json(GoldenImages.folder(name) + "prompts.json").get("cases");
-    float[] expected = Npy.floats(SharedData.require(GoldenImages.folder(name) + "embedding.npy"));
+    compare(sam, GoldenImages.folder(name), 9);
+  }
 
-    try (ImageEmbedding image = sam.encode(GoldenImages.image(name))) {
+  /** Does so with what a folder of the reference set holds: so many cases. */
+  void compare(SamSegmenter sam, String folder, int count) throws IOException {
+    JsonNode cases = SharedData.json(folder + "prompts.json").get("cases");
+    float[] expected = Npy.floats(SharedData.require(folder + "embedding.npy"));
+
+    try (ImageEmbedding image = sam.encode(GoldenImages.imageIn(folder))) {
       assertThat(maxDifference(image.toArray(), expected, 0))
-          .as("embedding of %s", name)
+          .as("embedding of %s", folder)
           .isLessThanOrEqualTo(embedding);
       for (JsonNode golden : cases) {
-        comparePrompts(name, golden, image.predictAll(prompts(name, golden)));
+        comparePrompts(folder, golden, image.predictAll(promptsIn(folder, golden)));
       }
-      assertThat(cases).as("cases of %s", name).hasSize(9);
+      assertThat(cases).as("cases of %s", folder).hasSize(count);
     }
   }
 
   /** One prompt, or for {@code batch_boxes} three. */
   static List<Prompt> prompts(String image, JsonNode golden) throws IOException {
+    return promptsIn(GoldenImages.folder(image), golden);
+  }
+
+  private static List<Prompt> promptsIn(String folder, JsonNode golden) throws IOException {
     JsonNode args = golden.get("args");
     if (args.has("boxes")) {
       List<Prompt> prompts = new ArrayList<>();
@@ -74,7 +86,7 @@ record GoldenPrompts(double embedding, double logits, double predictedIou, doubl
     JsonNode mask = args.get("mask_input");
     if (!mask.isNull()) {
       prompt = prompt.andLogits(
-          logits(image, mask.get("case").asText(), mask.get("index").asInt()));
+          logits(folder, mask.get("case").asText(), mask.get("index").asInt()));
     }
     return List.of(golden.get("multimask_output").asBoolean() ? prompt.multimask() : prompt);
   }
@@ -87,18 +99,17 @@ record GoldenPrompts(double embedding, double logits, double predictedIou, doubl
         box.get(3).asDouble());
   }
 
-  private static LowResLogits logits(String image, String promptCase, int index)
+  private static LowResLogits logits(String folder, String promptCase, int index)
       throws IOException {
-    float[] all =
-        Npy.floats(SharedData.require(GoldenImages.folder(image) + promptCase + "_lowres.npy"));
+    float[] all = Npy.floats(SharedData.require(folder + promptCase + "_lowres.npy"));
     return LowResLogits.of(Arrays.copyOfRange(all, index * LOGITS, (index + 1) * LOGITS));
   }
 
-  private void comparePrompts(String image, JsonNode golden, List<Prediction> predictions)
+  private void comparePrompts(String folder, JsonNode golden, List<Prediction> predictions)
       throws IOException {
-    String what = image + " " + golden.get("name").asText();
-    float[] expected = Npy.floats(SharedData.require(
-        GoldenImages.folder(image) + golden.get("low_res_logits").asText()));
+    String what = folder + " " + golden.get("name").asText();
+    float[] expected =
+        Npy.floats(SharedData.require(folder + golden.get("low_res_logits").asText()));
     boolean several = predictions.size() > 1;
     int seen = 0;
     for (int p = 0; p < predictions.size(); p++) {
