@@ -23,6 +23,7 @@ import picocli.CommandLine.ExitCode;
       InfoCommand.class,
       DevicesCommand.class,
       MetricsCommand.class,
+      ModelsCommand.class,
       PaperTablesCommand.class
     })
 public final class Sam4j {

@@ -66,8 +66,8 @@ final class HttpTransfer {
    * Completes the part, over as many connections as it takes.
    *
    * @return whether an earlier download's beginning is in it
-   * @throws IOException if no connection brings anything new; what has come is kept. If the server
-   *     has another file, nothing is kept
+   * @throws IOException if no connection brings anything new; what has come is kept, unless the
+   *     server has another file
    */
   boolean complete(PartFile part, Progress progress) throws IOException {
     if (part.bytes() > file.bytes()) {
@@ -82,8 +82,8 @@ final class HttpTransfer {
         long after = part.bytes();
         if (after <= before || cuts == MAX_CUTS) {
           throw new IOException(
-              source + ": " + e.getMessage() + " after " + after + " of " + file.bytes()
-                  + " bytes; they are kept, the next try goes on from there",
+              source + ": " + e.getMessage() + " after " + after + " of " + file.bytes() + " bytes"
+                  + (after > 0 ? "; they are kept, the next try goes on from there" : ""),
               e);
         }
       }
@@ -118,7 +118,7 @@ final class HttpTransfer {
       }
       OptionalLong announced = response.headers().firstValueAsLong("Content-Length");
       if (announced.isPresent() && announced.getAsLong() != file.bytes()) {
-        part.discard();
+        // the page of a network that wants a login, say: no reason to lose what has come
         throw new IOException(source + ": expected " + file.bytes() + " bytes, the server offers "
             + announced.getAsLong());
       }
@@ -157,9 +157,7 @@ final class HttpTransfer {
           if (at > file.bytes()) {
             break;
           }
-          while (bytes.hasRemaining()) {
-            out.write(bytes);
-          }
+          write(bytes, out, part);
         }
         if (at > file.bytes()) {
           break;
@@ -179,6 +177,19 @@ final class HttpTransfer {
     }
     if (at < file.bytes()) {
       throw new CutException("the connection ended");
+    }
+  }
+
+  private static void write(ByteBuffer bytes, FileChannel out, PartFile part) throws IOException {
+    try {
+      while (bytes.hasRemaining()) {
+        out.write(bytes);
+      }
+    } catch (ClosedByInterruptException e) {
+      throw e;
+    } catch (IOException e) {
+      // of a full disk the system tells no name
+      throw new IOException(part.path() + ": " + e.getMessage(), e);
     }
   }
 

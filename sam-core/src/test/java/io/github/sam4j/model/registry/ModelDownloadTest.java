@@ -217,6 +217,38 @@ final class ModelDownloadTest {
   }
 
   @Test
+  void pageInPlaceOfTheFileCostsNothingThatHasCome() throws IOException {
+    leavePart(Arrays.copyOf(content, 1000), ETAG);
+    byte[] page = "<html>Please log in".getBytes(StandardCharsets.US_ASCII);
+    try (LoopbackServer server = new LoopbackServer(LoopbackServer.file(page, "\"page\""))) {
+      PublishedModel model = TestModel.of(server.uri("tiny.pth"), content);
+
+      assertThatThrownBy(() -> store().fetch(model, Progress.none()))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("offers 19");
+    }
+    try (LoopbackServer server = new LoopbackServer(LoopbackServer.file(content, ETAG))) {
+      PublishedModel model = TestModel.of(server.uri("tiny.pth"), content);
+
+      assertThat(store().fetch(model, Progress.none())).hasBinaryContent(content);
+
+      assertThat(server.requests()).extracting(LoopbackServer.Request::from).containsExactly(1000);
+    }
+  }
+
+  @Test
+  void missingEndOfAnEndlessServerIsNotAskedForForever() throws IOException {
+    try (LoopbackServer server = new LoopbackServer((request, out) ->
+        LoopbackServer.range(out, content, ETAG, request.from(), request.from() + 1))) {
+      PublishedModel model = TestModel.of(server.uri("tiny.pth"), content);
+
+      assertThatThrownBy(() -> store().fetch(model, Progress.none()))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("after 21 of 300007 bytes; they are kept");
+    }
+  }
+
+  @Test
   void serverThatSendsTooMuchIsStoppedAtTheExpectedSize() throws IOException {
     try (LoopbackServer server = new LoopbackServer((request, out) -> {
       LoopbackServer.head(out, "200 OK");

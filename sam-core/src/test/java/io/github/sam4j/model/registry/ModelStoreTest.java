@@ -20,12 +20,15 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(120)
 final class ModelStoreTest {
   private static final String ETAG = "\"first\"";
   private static final URI NOWHERE = URI.create("https://models.invalid/tiny.pth");
-  private static final Duration SHORT = Duration.ofMillis(150);
+  /** To connect to this machine, also when it is busy. */
+  private static final Duration PATIENT = Duration.ofSeconds(60);
 
   private final byte[] content = TestModel.content(4, 100_003);
 
@@ -211,11 +214,12 @@ final class ModelStoreTest {
     try (LoopbackServer server =
         new LoopbackServer((request, out) -> new CountDownLatch(1).await())) {
       PublishedModel model = TestModel.of(server.uri("tiny.pth"), content);
-      ModelStore store = ModelStore.in(folder).withTimeouts(SHORT, SHORT);
+      ModelStore store =
+          ModelStore.in(folder).withTimeouts(Duration.ofSeconds(2), Duration.ofMillis(1));
 
       assertThatThrownBy(() -> store.fetch(model, Progress.none()))
           .isInstanceOf(IOException.class)
-          .hasMessageContaining("no answer within 300 ms");
+          .hasMessageContaining("no answer within 2001 ms");
     }
   }
 
@@ -223,11 +227,11 @@ final class ModelStoreTest {
   void serverThatFallsSilentIsAskedOnceMoreAndGivenUp() throws IOException {
     try (LoopbackServer server = silentAfter(40_000)) {
       PublishedModel model = TestModel.of(server.uri("tiny.pth"), content);
-      ModelStore store = ModelStore.in(folder).withTimeouts(SHORT, SHORT);
+      ModelStore store = ModelStore.in(folder).withTimeouts(PATIENT, Duration.ofSeconds(1));
 
       assertThatThrownBy(() -> store.fetch(model, Progress.none()))
           .isInstanceOf(IOException.class)
-          .hasMessageContaining("nothing came for 150 ms after 40000 of 100003 bytes");
+          .hasMessageContaining("nothing came for 1000 ms after 40000 of 100003 bytes");
 
       assertThat(server.requests())
           .extracting(LoopbackServer.Request::from)
@@ -245,8 +249,8 @@ final class ModelStoreTest {
 
   @Test
   void progressRisesToTheEnd() throws IOException {
-    Files.write(folder.resolve("tiny.pth.part"), Arrays.copyOf(content, 50_000));
-    Files.writeString(folder.resolve("tiny.pth.part.tag"), "\"older\"");
+    // the beginning of another file: all comes anew when the checksum is wrong
+    Files.write(folder.resolve("tiny.pth.part"), new byte[50_000]);
     try (LoopbackServer server = new LoopbackServer(LoopbackServer.file(content, ETAG))) {
       PublishedModel model = TestModel.of(server.uri("tiny.pth"), content);
       List<Double> fractions = new ArrayList<>();
@@ -257,6 +261,7 @@ final class ModelStoreTest {
         steps.add(step);
       });
 
+      assertThat(server.requests()).hasSize(2);
       assertThat(fractions).isSorted().endsWith(1.0);
       assertThat(steps).contains("tiny: tiny.pth, 0.1 of 0.1 MB");
     }
@@ -384,7 +389,7 @@ final class ModelStoreTest {
             Map.of())))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("two words");
-    assertThatThrownBy(() -> store.withTimeouts(Duration.ZERO, SHORT))
+    assertThatThrownBy(() -> store.withTimeouts(Duration.ZERO, PATIENT))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("connect=PT0S");
   }

@@ -13,9 +13,12 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Several processes and threads that want the same file. */
+@Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
 final class SharedFolderTest {
   private static final String ETAG = "\"first\"";
   private static final int HALF = 200_000;
