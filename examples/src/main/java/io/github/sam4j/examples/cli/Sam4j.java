@@ -24,6 +24,7 @@ import picocli.CommandLine.ExitCode;
       DevicesCommand.class,
       MetricsCommand.class,
       ModelsCommand.class,
+      ExportCommand.class,
       PaperTablesCommand.class
     })
 public final class Sam4j {

@@ -237,6 +237,14 @@ public final class OnnxGraph {
         .build();
   }
 
+  public static AttributeProto attribute(String name, String value) {
+    return AttributeProto.newBuilder()
+        .setName(name)
+        .setType(AttributeProto.Type.STRING)
+        .setS(ByteString.copyFromUtf8(value))
+        .build();
+  }
+
   public static AttributeProto attributes(String name, int... values) {
     AttributeProto.Builder attribute =
         AttributeProto.newBuilder().setName(name).setType(AttributeProto.Type.INTS);

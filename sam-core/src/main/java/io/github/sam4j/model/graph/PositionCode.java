@@ -18,8 +18,13 @@ final class PositionCode {
 
   /** Adds the code of positions {@code [N, P, 2]} in {@code [0, 1]}: {@code [N, P, width]}. */
   String append(OnnxGraph graph, String positions) {
+    return append(graph, positions, graph.constant("gaussian_matrix", gaussian));
+  }
+
+  /** Does so with a constant that is the Gaussian matrix. */
+  String append(OnnxGraph graph, String positions, String matrix) {
     String centred = graph.node("Sub", graph.multiply(positions, graph.scalar(2)), graph.scalar(1));
-    String projected = graph.matMul(centred, graph.constant("gaussian_matrix", gaussian));
+    String projected = graph.matMul(centred, matrix);
     String phase = graph.multiply(projected, graph.scalar(2 * Math.PI));
     return graph.concat(-1, graph.node("Sin", phase), graph.node("Cos", phase));
   }

@@ -190,6 +190,11 @@ public final class TinyVitWeights implements EncoderWeights {
     result.put(module + ".bias", WeightTensor.wrap(bias, out));
   }
 
+  @Override
+  public String toString() {
+    return "TinyViT of " + stages + " stages, last width " + width(stages - 1);
+  }
+
   /** Returns the name of a stage, without a dot at its end. */
   public static String stage(int stage) {
     return PREFIX + "layers." + stage;

@@ -96,6 +96,11 @@ public final class VitWeights implements EncoderWeights {
     check.norm(NECK + "3", out);
   }
 
+  @Override
+  public String toString() {
+    return "ViT of " + depth + " blocks, width " + width();
+  }
+
   /** Returns the name of a block, without a dot at its end. */
   public static String block(int index) {
     return PREFIX + "blocks." + index;

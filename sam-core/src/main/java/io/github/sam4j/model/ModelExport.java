@@ -1,0 +1,160 @@
+package io.github.sam4j.model;
+
+import io.github.sam4j.internal.graph.OnnxModel;
+import io.github.sam4j.model.graph.DecoderGraphs;
+import io.github.sam4j.model.graph.EncoderGraphs;
+import io.github.sam4j.model.graph.GridGraphs;
+import io.github.sam4j.model.graph.OfficialDecoder;
+import io.github.sam4j.model.weights.DecoderWeights;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * Writes a model as ONNX files for other programs:
+ *
+ * <ul>
+ *   <li>{@code encoder.onnx}: {@code [1, 3, 1024, 1024]}, normalised and padded, to {@code [1, 256,
+ *       64, 64]}. Constants of more than a GB lie in {@code encoder.onnx.data} beside it.
+ *   <li>{@code decoder.onnx}: prompt encoder and mask decoder with the inputs and outputs of Meta's
+ *       exporter, all four masks. {@link SamModels#onnx} takes both files.
+ *   <li>{@code split/}: the graphs that this library runs in place of {@code decoder.onnx}
+ *       ({@link DecoderGraphs}, {@link GridGraphs}).
+ *   <li>{@code README.md}: where the weights come from and how to use the files.
+ * </ul>
+ */
+public final class ModelExport {
+  private static final String ENCODER = "encoder.onnx";
+  private static final String DECODER = "decoder.onnx";
+
+  /** What is larger goes into a second file, far below what a message can hold. */
+  private static final long ONE_FILE = 1L << 30;
+
+  private ModelExport() {}
+
+  /**
+   * Writes the files into a new folder, which appears complete or not at all.
+   *
+   * @param folder made by this call; its parent is made, too
+   * @throws FileAlreadyExistsException if the folder isn't empty
+   * @throws IOException if a file can't be written, or the model not be read any more
+   */
+  public static void write(SamModel model, Path folder) throws IOException {
+    Path target = folder.toAbsolutePath().normalize();
+    if (Files.exists(target) && !isEmptyFolder(target)) {
+      throw new FileAlreadyExistsException(
+          target.toString(), null, "expected a folder that is new or empty");
+    }
+    Path parent = Optional.ofNullable(target.getParent()).orElse(target);
+    Files.createDirectories(parent);
+    Path unfinished = parent.resolve(".export-" + UUID.randomUUID());
+    try {
+      Files.createDirectories(unfinished.resolve("split"));
+      writeFiles(model, unfinished);
+      Files.deleteIfExists(target);
+      Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      delete(unfinished);
+    }
+  }
+
+  private static boolean isEmptyFolder(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.findAny().isEmpty();
+    }
+  }
+
+  private static void writeFiles(SamModel model, Path folder) throws IOException {
+    Path encoder = folder.resolve(ENCODER);
+    if (model.encoder().isPresent()) {
+      OnnxModel graph = EncoderGraphs.of(model.encoder().get());
+      if (graph.constantBytes() > ONE_FILE) {
+        graph.write(encoder, ENCODER + ".data");
+      } else {
+        Files.write(encoder, graph.toBytes());
+      }
+    } else {
+      Files.write(encoder, model.readEncoder());
+    }
+    Files.write(folder.resolve(DECODER), OfficialDecoder.graph(model.decoder()).toBytes());
+    for (Map.Entry<String, byte[]> graph : split(model.decoder()).entrySet()) {
+      Files.write(folder.resolve("split").resolve(graph.getKey() + ".onnx"), graph.getValue());
+    }
+    Files.write(folder.resolve("README.md"), card(model), StandardCharsets.UTF_8);
+  }
+
+  private static Map<String, byte[]> split(DecoderWeights weights) {
+    Map<String, byte[]> graphs = new LinkedHashMap<>();
+    graphs.put("image_tokens", DecoderGraphs.imageTokens(weights));
+    graphs.put("masked_image_tokens", DecoderGraphs.maskedImageTokens(weights));
+    graphs.put("transformer", DecoderGraphs.transformer(weights));
+    graphs.put("upscaling", DecoderGraphs.upscaling(weights));
+    graphs.put("image_terms", GridGraphs.imageTerms(weights));
+    graphs.put("grid_transformer", GridGraphs.transformer(weights));
+    graphs.put("grid_upscaling", GridGraphs.upscaling(weights));
+    graphs.put("chosen_upscaling", GridGraphs.chosenUpscaling(weights));
+    return graphs;
+  }
+
+  private static List<String> card(SamModel model) {
+    String architecture = model.encoder().map(Object::toString).orElse("an ONNX graph, as it was");
+    int width = model.decoder().width();
+    return List.of(
+        "# " + model.name(),
+        "",
+        "Segment Anything as ONNX files, written by SAM4J (io.github.sam4j).",
+        "",
+        "| | |",
+        "|---|---|",
+        "| encoder | " + architecture + " |",
+        "| encoder's weights from | " + model.encoderSource() + ", SHA-256 " + model.encoderSha256()
+            + " |",
+        "| decoder's weights from | a file of SHA-256 " + model.decoderSha256() + " |",
+        "| licence | that of the weights; exporting changes nothing about it |",
+        "",
+        "## encoder.onnx",
+        "",
+        "One float32 input `[1, 3, 1024, 1024]`: RGB in 0 to 255, the longest side resized to 1024 (bilinear,",
+        "antialiased), minus 123.675, 116.28, 103.53, divided by 58.395, 57.12, 57.375, padded with zeros right and below.",
+        "One output, the embedding `[1, " + width
+            + ", 64, 64]`. It uses operators of ONNX Runtime's own domain",
+        "(`com.microsoft`), which every build of ONNX Runtime has.",
+        "",
+        "## decoder.onnx",
+        "",
+        "Inputs and outputs of the official exporter: `image_embeddings`, `point_coords` in pixels of the 1024 frame,",
+        "`point_labels` (-1 padding, 0 background, 1 foreground, 2 and 3 the corners of a box; without a box append a",
+        "padding point), `mask_input`, `has_mask_input`, `orig_im_size` (height, width), all float32, to `masks` (logits of the",
+        "image's size), `iou_predictions`, `low_res_masks`. Four masks: the first is the answer to an unambiguous prompt,",
+        "the others are three answers to an ambiguous one.",
+        "",
+        "## split/",
+        "",
+        "What SAM4J runs in place of decoder.onnx: one graph for each step that can be saved. The names of inputs and",
+        "outputs tell what belongs together; the Javadoc of DecoderGraphs and GridGraphs tells the rest.");
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
