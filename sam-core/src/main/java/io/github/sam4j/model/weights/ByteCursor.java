@@ -2,7 +2,7 @@ package io.github.sam4j.model.weights;
 
 /** Reads forward through a stretch of a file, little-endian, never past its end. */
 final class ByteCursor {
-  private static final int WINDOW_BYTES = 8192;
+  private static final int WINDOW_BYTES = 1024;
 
   private final FileBytes file;
   private final String what;

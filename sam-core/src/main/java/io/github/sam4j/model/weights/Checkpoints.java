@@ -45,7 +45,7 @@ public final class Checkpoints {
     return NamedTensors.of(unwrapped(tensors));
   }
 
-  private static Map<String, WeightTensor> tensors(FileBytes file) {
+  static Map<String, WeightTensor> tensors(FileBytes file) {
     byte[] head = new byte[(int) Math.min(file.size(), HEAD_BYTES)];
     file.copy(0, head, head.length);
     // before the others: the length in front may begin with any byte

@@ -49,6 +49,8 @@ final class FileBytes {
             channel.map(FileChannel.MapMode.READ_ONLY, from, Math.min(segment, size - from));
       }
       return new FileBytes(path, segments, shift, size);
+    } catch (UnsupportedOperationException e) {
+      throw new IOException("the file system can't map files into memory", e);
     }
   }
 

@@ -21,10 +21,12 @@ import java.util.Map;
  * {@link PickleGlobal} for what their names say; {@link Other} is everything that doesn't matter.
  */
 final class PickleReader {
-  /** A list of this many bytes describes some ten thousand tensors; SAM has a few hundred. */
+  /** Names are most of a pickle; that of SAM has some hundred thousand bytes. */
   static final long MAX_BYTES = 1 << 24;
 
-  private static final int MAX_INSTRUCTIONS = 1 << 20;
+  /** A tensor takes about 60, and the largest SAM has 600 of them. */
+  private static final int MAX_INSTRUCTIONS = 1 << 18;
+
   private static final int MAX_PROTOCOL = 5;
 
   /** A value that nobody asks for: None, a float, bytes. */

@@ -25,7 +25,7 @@ final class PickledTuple {
     Object item = index < items.size() ? items.get(index) : null;
     if (!type.isInstance(item)) {
       throw new IllegalArgumentException("the pickle has a tuple without the expected "
-          + type.getSimpleName().replace("Pickled", "") + " at index " + index);
+          + type.getSimpleName().replaceFirst("^Pickled?", "") + " at index " + index);
     }
     return type.cast(item);
   }

@@ -7,22 +7,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.github.sam4j.TinyDecoderFile;
 import io.github.sam4j.testing.PickleWriter;
 import io.github.sam4j.testing.PyTorchZipWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -358,6 +363,27 @@ final class CheckpointsTest {
     assertThatThrownBy(() -> tensors.get("a.bias").toArray())
         .isInstanceOf(UncheckedIOException.class)
         .hasCauseInstanceOf(NoSuchFileException.class);
+  }
+
+  @Test
+  void openFilesAreLeftBehindByNoReader() throws IOException {
+    OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
+    Assumptions.assumeTrue(
+        system instanceof UnixOperatingSystemMXBean, "needs a system that counts open files");
+    Path good = Files.write(folder.resolve("good.pth"), CheckpointFiles.zip());
+    Path bad = Files.write(folder.resolve("bad.pth"), new byte[100]);
+    long before = ((UnixOperatingSystemMXBean) system).getOpenFileDescriptorCount();
+    List<NamedTensors> inUse = new ArrayList<>();
+
+    for (int i = 0; i < 200; i++) {
+      inUse.add(Checkpoints.read(good));
+      inUse.get(i).get("a.bias").toArray();
+      assertThatIllegalArgumentException().isThrownBy(() -> Checkpoints.read(bad));
+    }
+
+    assertThat(((UnixOperatingSystemMXBean) system).getOpenFileDescriptorCount())
+        .isLessThan(before + 100);
+    assertThat(inUse).hasSize(200);
   }
 
   @Test

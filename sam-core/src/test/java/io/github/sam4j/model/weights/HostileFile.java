@@ -1,0 +1,64 @@
+package io.github.sam4j.model.weights;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** What every file that isn't as it should be must end in. */
+final class HostileFile {
+  private static final long MAX_NANOS = 200_000_000;
+  private static final int ATTEMPTS = 5;
+
+  private HostileFile() {}
+
+  /**
+   * Checks that a file is refused with one line, within 200 ms, and with no more heap than a small
+   * multiple of its size.
+   */
+  static void assertRefused(byte[] file, String... messageParts) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long maxBytes = 4_000_000 + 200L * file.length;
+    long fastest = Long.MAX_VALUE;
+    long leastBytes = Long.MAX_VALUE;
+    // another process may have had the core, a class may have been loaded: the best of a few counts
+    for (int i = 0; i < ATTEMPTS && (fastest > MAX_NANOS || leastBytes > maxBytes); i++) {
+      long bytes = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+      long start = System.nanoTime();
+
+      Throwable refusal = catchThrowable(() -> CheckpointFiles.readAll(file));
+
+      fastest = Math.min(fastest, System.nanoTime() - start);
+      leastBytes = Math.min(
+          leastBytes, threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - bytes);
+      assertThat(refusal).isInstanceOf(IllegalArgumentException.class);
+      assertThat(refusal.getMessage()).matches("[ -~]+").hasSizeLessThan(500);
+      for (String part : messageParts) {
+        assertThat(refusal.getMessage()).contains(part);
+      }
+    }
+    assertThat(leastBytes).as("heap for %s bytes", file.length).isLessThan(maxBytes);
+    assertThat(fastest).as("nanoseconds").isLessThan(MAX_NANOS);
+  }
+
+  /** Reads a file and its values, or not; nothing else than the two exceptions comes out. */
+  static void readOrRefuse(byte[] file) {
+    readOrRefuse(() -> Checkpoints.tensors(FileBytes.of(file)));
+  }
+
+  /** Reads tensors and their values, or not; nothing else than the two exceptions comes out. */
+  static void readOrRefuse(Supplier<Map<String, WeightTensor>> reader) {
+    try {
+      reader.get().values().forEach(WeightTensor::toArray);
+    } catch (IllegalArgumentException e) {
+      assertThat(e.getMessage()).matches("[ -~]+");
+    } catch (UncheckedIOException e) {
+      assertThat(e.getCause()).isInstanceOf(IOException.class);
+    }
+  }
+}
