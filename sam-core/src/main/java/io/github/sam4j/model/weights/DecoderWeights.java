@@ -1,5 +1,7 @@
 package io.github.sam4j.model.weights;
 
+import java.util.SortedSet;
+
 /**
  * The weights of a prompt encoder and mask decoder, complete and of consistent shapes.
  *
@@ -70,7 +72,12 @@ public final class DecoderWeights {
     }
     check.finish();
     // the graphs read some of them many times
-    return new DecoderWeights(tensors.inMemory("mask_decoder.", "prompt_encoder."), width, depth);
+    return new DecoderWeights(tensors.inMemory(check.expected()), width, depth);
+  }
+
+  /** Returns the names of all weights, sorted. */
+  public SortedSet<String> names() {
+    return tensors.names();
   }
 
   /** Returns the tensor of a name that {@link #of} has checked. */

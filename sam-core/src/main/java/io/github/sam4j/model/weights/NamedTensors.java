@@ -1,8 +1,8 @@
 package io.github.sam4j.model.weights;
 
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -20,14 +20,10 @@ public final class NamedTensors {
     return new NamedTensors(new TreeMap<>(tensors));
   }
 
-  /** Returns the tensors whose names begin with one of the prefixes, their values in memory. */
-  NamedTensors inMemory(String... prefixes) {
+  /** Returns the tensors of the given names, their values in memory. */
+  NamedTensors inMemory(Set<String> names) {
     Map<String, WeightTensor> held = new TreeMap<>();
-    tensors.forEach((name, tensor) -> {
-      if (Arrays.stream(prefixes).anyMatch(name::startsWith)) {
-        held.put(name, tensor.inMemory());
-      }
-    });
+    names.forEach(name -> held.put(name, get(name).inMemory()));
     return new NamedTensors(held);
   }
 

@@ -39,6 +39,11 @@ final class WeightChecker {
     }
   }
 
+  /** Returns the names of all tensors that were expected so far. */
+  Set<String> expected() {
+    return expected;
+  }
+
   /** Adds a problem of another kind. */
   void problem(String text) {
     problems.add(text);
