@@ -30,8 +30,15 @@ final class PickledTuple {
     return type.cast(item);
   }
 
-  /** Returns all items, which must be whole numbers. */
+  /**
+   * Returns all items, which must be whole numbers, few enough to be the sides of a tensor: a memo
+   * can hand one tuple to any number of tensors, and each would copy it.
+   */
   List<Long> longs() {
+    if (items.size() > TensorLayout.MAX_RANK) {
+      throw new IllegalArgumentException("the pickle has a tensor of " + items.size()
+          + " sides or strides, expected at most " + TensorLayout.MAX_RANK);
+    }
     List<Long> longs = new ArrayList<>(items.size());
     for (int i = 0; i < items.size(); i++) {
       longs.add(get(i, Long.class));

@@ -16,7 +16,6 @@ import java.util.Set;
  */
 final class SafetensorsHeader {
   private static final String METADATA = "__metadata__";
-  private static final int MAX_RANK = 32;
   private static final int MAX_TENSORS = 1 << 17;
 
   /**
@@ -118,9 +117,9 @@ final class SafetensorsHeader {
     json.expect('[');
     if (!json.take(']')) {
       do {
-        if (numbers.size() == MAX_RANK) {
+        if (numbers.size() == TensorLayout.MAX_RANK) {
           throw new IllegalArgumentException(
-              "tensor " + Shown.name(name) + " has more than " + MAX_RANK + " sides");
+              "tensor " + Shown.name(name) + " has more than " + TensorLayout.MAX_RANK + " sides");
         }
         numbers.add(json.wholeNumber());
       } while (json.take(','));

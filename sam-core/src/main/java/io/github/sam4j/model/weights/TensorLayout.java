@@ -7,7 +7,7 @@ import java.util.List;
  * number {@code offset + Σ p[i] · strides[i]}.
  */
 final class TensorLayout {
-  private static final int MAX_RANK = 32;
+  static final int MAX_RANK = 32;
 
   /**
    * Values that a tensor may have beyond those of its storage. A stride of 0 repeats numbers: one

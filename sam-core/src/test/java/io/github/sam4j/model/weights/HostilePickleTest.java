@@ -150,6 +150,28 @@ final class HostilePickleTest {
   }
 
   @Test
+  void longTupleForManyTensorsIsRefusedBeforeItIsCopied() {
+    long[] sides = new long[60_000];
+    Arrays.fill(sides, 1);
+    byte[] pickle = CheckpointFiles.pickle(writer -> {
+      writer
+          .numbers(sides)
+          .op('q')
+          .op(0)
+          .storage("torch", "FloatStorage", "0", 1)
+          .op('q')
+          .op(1);
+      writer.global("torch._utils", "_rebuild_tensor_v2").op('q').op(2);
+      for (int i = 0; i < 20_000; i++) {
+        writer.op('h').op(2).mark().op('h').op(1).number(0);
+        writer.op('h').op(0).op('h').op(0).tuple().call();
+      }
+    });
+
+    assertPickleRefused(pickle, "60000 sides");
+  }
+
+  @Test
   void storageThatIsNotThereIsRefused() {
     byte[] other = CheckpointFiles.pickle(writer -> writer.floats("../0", 1));
     assertRefused(CheckpointFiles.zip(other, Map.of()), "no entry model/data/../0");
