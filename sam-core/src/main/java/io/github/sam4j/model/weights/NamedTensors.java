@@ -20,7 +20,7 @@ public final class NamedTensors {
     return new NamedTensors(new TreeMap<>(tensors));
   }
 
-  /** Returns the tensors of the given names, their values in memory. */
+  /** Returns the tensors of the given names, their values kept in memory once they were read. */
   NamedTensors inMemory(Set<String> names) {
     Map<String, WeightTensor> held = new TreeMap<>();
     names.forEach(name -> held.put(name, get(name).inMemory()));

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An immutable dense array of 32-bit floats, row-major.
@@ -82,9 +83,27 @@ public final class WeightTensor {
     return (int) elements;
   }
 
-  /** Returns this tensor with its values in memory. */
-  public WeightTensor inMemory() {
-    return inMemory ? this : wrap(values.get(), shape);
+  /** Returns this tensor with values that are read once, when they are asked for first. */
+  WeightTensor inMemory() {
+    return inMemory ? this : new WeightTensor(shape, length, true, new Once(values));
+  }
+
+  /** Keeps what a supplier yields. */
+  private static final class Once implements Supplier<float[]> {
+    private final Supplier<float[]> source;
+    private float @Nullable [] kept;
+
+    Once(Supplier<float[]> source) {
+      this.source = source;
+    }
+
+    @Override
+    public synchronized float[] get() {
+      if (kept == null) {
+        kept = source.get();
+      }
+      return kept;
+    }
   }
 
   /** Returns a copy of the shape. */
