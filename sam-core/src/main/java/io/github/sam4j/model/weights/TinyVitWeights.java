@@ -2,6 +2,7 @@ package io.github.sam4j.model.weights;
 
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
 
@@ -203,6 +204,11 @@ public final class TinyVitWeights implements EncoderWeights {
   /** Returns the name of a block, without a dot at its end. */
   public static String block(int stage, int index) {
     return stage(stage) + ".blocks." + index;
+  }
+
+  /** Returns the names of all weights, sorted. */
+  SortedSet<String> names() {
+    return tensors.names();
   }
 
   /** Returns the tensor of a name that {@link #of} has checked. */
