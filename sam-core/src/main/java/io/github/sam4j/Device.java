@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A GPU needs {@code io.github.sam4j:sam-platform-gpu} on the class path, CUDA 13, cuDNN 9 and a
  * driver (docs/gpu.md). Whether all that is there is found out by using it, once per process and
- * device: the first question takes as long as starting CUDA does.
+ * device unless the reason may pass: the first question takes as long as starting CUDA does.
  *
  * <p>Immutable.
  */
@@ -34,7 +34,7 @@ public final class Device {
     this.optional = optional;
   }
 
-  /** Returns the CPU, which is always available. */
+  /** Returns the CPU, available wherever ONNX Runtime's native library is. */
   public static Device cpu() {
     return CPU;
   }
@@ -102,7 +102,7 @@ public final class Device {
    * Returns why this device can't be used here, and the way out; nothing if it can. Never throws.
    */
   public Optional<String> problem() {
-    return optional ? Optional.empty() : DeviceProbe.problem(execution);
+    return DeviceProbe.problem(optional ? ExecutionDevice.CPU : execution);
   }
 
   /**
@@ -134,7 +134,7 @@ public final class Device {
     if (FALLBACK_TOLD.compareAndSet(false, true)) {
       LOG.warn("running on the CPU, because {} cannot be used: {}", gpu, problem.get());
     }
-    return cpu();
+    return cpu().resolved();
   }
 
   ExecutionDevice execution() {

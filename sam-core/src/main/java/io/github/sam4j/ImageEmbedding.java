@@ -55,6 +55,8 @@ public final class ImageEmbedding implements AutoCloseable {
    *
    * @throws IllegalArgumentException if the prompt lies outside of the image
    * @throws IllegalStateException if this or its segmenter is closed
+   * @throws java.util.concurrent.CancellationException if this thread is interrupted before the
+   *     masks are there; it stays interrupted
    */
   public Prediction predict(Prompt prompt) {
     return predictAll(List.of(prompt)).get(0);
@@ -67,6 +69,8 @@ public final class ImageEmbedding implements AutoCloseable {
    * @return one prediction per prompt, in the same order
    * @throws IllegalArgumentException if a prompt lies outside of the image
    * @throws IllegalStateException if this or its segmenter is closed
+   * @throws java.util.concurrent.CancellationException if this thread is interrupted before the
+   *     masks are there; it stays interrupted
    */
   public List<Prediction> predictAll(List<Prompt> prompts) {
     return image.whileOpen(() -> answer(prompts));

@@ -1,5 +1,7 @@
 package io.github.sam4j;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,7 +17,8 @@ import java.util.Map;
  * @param encoderSha256 SHA-256 of the encoder's file in lower-case hexadecimal digits
  * @param decoderSha256 SHA-256 of the decoder's file in lower-case hexadecimal digits
  * @param providers ONNX Runtime's execution providers of each graph that has been loaded, the
- *     preferred one first; the graphs of automatic masks are loaded when they are first wanted
+ *     preferred one first, in the order in which the graphs were loaded; those of automatic masks
+ *     are loaded when they are first wanted
  */
 public record SamRuntime(
     Device device,
@@ -27,8 +30,8 @@ public record SamRuntime(
     String encoderSha256,
     String decoderSha256,
     Map<String, List<String>> providers) {
-  /** Copies the map. */
+  /** Copies the map, in its order. */
   public SamRuntime {
-    providers = Map.copyOf(providers);
+    providers = Collections.unmodifiableMap(new LinkedHashMap<>(providers));
   }
 }

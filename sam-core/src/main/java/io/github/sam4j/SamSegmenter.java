@@ -98,6 +98,8 @@ public final class SamSegmenter implements AutoCloseable {
    * @throws IllegalArgumentException if the image is so thin that its short side vanishes at a
    *     longest side of 1024
    * @throws IllegalStateException if this is closed
+   * @throws java.util.concurrent.CancellationException if this thread is interrupted while it waits
+   *     for others to encode; it stays interrupted
    * @throws io.github.sam4j.model.InferenceException if ONNX Runtime fails
    */
   public ImageEmbedding encode(RgbImage image) {
@@ -215,11 +217,13 @@ public final class SamSegmenter implements AutoCloseable {
     /**
      * Loads the model; the caller closes the segmenter.
      *
-     * @throws DeviceUnavailableException if the device can't be used here
+     * @throws DeviceUnavailableException if the device can't be used here, or the native libraries
+     *     are missing
      * @throws IllegalArgumentException if the model's encoder isn't an image encoder or doesn't fit
      *     its decoder, or CUDA graphs are to be recorded with several images in flight
+     * @throws io.github.sam4j.model.InferenceException if ONNX Runtime can't load a graph for the
+     *     device, for example because its memory is full
      * @throws java.io.UncheckedIOException if the model can't be read any more
-     * @throws IllegalStateException if the native libraries are missing
      */
     public SamSegmenter build() {
       if (cuda.cudaGraphs() && imagesInFlight > 1) {

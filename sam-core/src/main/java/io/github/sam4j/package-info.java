@@ -3,15 +3,16 @@
  *
  * <p>{@link io.github.sam4j.SamSegmenter} is a loaded model: expensive, shared by threads, closed
  * by whoever built it. {@link io.github.sam4j.ImageEmbedding} is an encoded image: it holds native
- * memory, belongs to one thread at a time and is closed by whoever asked for it. Everything else is
- * an immutable value.
+ * memory, may be prompted by several threads at once and is closed by whoever asked for it.
+ * Everything else is an immutable value.
  *
  * <p>Priorities, in this order: results that equal the reference implementation's; a clear error
  * instead of a wrong result; speed.
  *
  * <p>A caller's mistake is an {@link IllegalArgumentException} that says what was expected and what
- * was found; use after close is an {@link IllegalStateException}; a failure inside ONNX Runtime is
- * an {@link io.github.sam4j.model.InferenceException}.
+ * was found; use after close is an {@link IllegalStateException}; an interrupt while waiting is a
+ * {@link java.util.concurrent.CancellationException}; a failure inside ONNX Runtime is an
+ * {@link io.github.sam4j.model.InferenceException}.
  */
 @NullMarked
 package io.github.sam4j;

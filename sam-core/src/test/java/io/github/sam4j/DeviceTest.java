@@ -103,6 +103,9 @@ final class DeviceTest {
       assertThat(runtime.onnxRuntime()).startsWith("1.");
       assertThat(runtime.encoderSha256()).isEqualTo(sam.model().encoderSha256()).hasSize(64);
       assertThat(runtime.decoderSha256()).isEqualTo(sam.model().decoderSha256()).hasSize(64);
+      assertThat(runtime.providers().keySet())
+          .as("in the order in which they were loaded")
+          .startsWith("image encoder", "image tokens graph", "masked image tokens graph");
       assertThat(runtime.providers())
           .containsKeys("image encoder", "transformer graph", "grid transformer graph")
           .allSatisfy((graph, providers) ->

@@ -3,7 +3,6 @@ package io.github.sam4j.bench.machine;
 import com.sun.management.OperatingSystemMXBean;
 import io.github.sam4j.Device;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,26 +32,12 @@ public record Machine(String cpu, int cores, long memoryBytes, String gpu, Strin
         CpuModel.here(),
         Runtime.getRuntime().availableProcessors(),
         memory,
-        gpu(device),
+        GpuModel.of(device),
         String.join(
             " ",
             System.getProperty("os.name"),
             System.getProperty("os.version"),
             System.getProperty("os.arch")));
-  }
-
-  private static String gpu(Device device) {
-    if (device.equals(Device.cpu())) {
-      return "";
-    }
-    String name = device.toString();
-    return Command.output(
-            Path.of("."),
-            "nvidia-smi",
-            "--id=" + name.substring(name.indexOf(':') + 1),
-            "--query-gpu=name,driver_version",
-            "--format=csv,noheader")
-        .orElse(name);
   }
 
   /**

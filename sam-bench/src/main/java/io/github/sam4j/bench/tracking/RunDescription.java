@@ -21,6 +21,31 @@ record RunDescription(
     absent = List.copyOf(absent);
   }
 
+  /** Returns the name of the run's file: commit, and how the networks ran where that is unusual. */
+  String fileName() {
+    return commit.shortName() + unusual() + ".json";
+  }
+
+  /** Returns the name of the baseline that this run may be compared with, or become. */
+  String baselineName() {
+    return machine.id(jdk) + unusual() + ".json";
+  }
+
+  /** Device, precision and threads, each where it isn't the CPU, single precision, all. */
+  private String unusual() {
+    StringBuilder text = new StringBuilder();
+    if (!networks.device().equals("cpu")) {
+      text.append('-').append(networks.device().replace(':', '-'));
+    }
+    if (!networks.precision().equals("fp32")) {
+      text.append('-').append(networks.precision());
+    }
+    if (networks.threads() != machine.cores()) {
+      text.append('-').append(networks.threads()).append("-threads");
+    }
+    return text.toString();
+  }
+
   /**
    * A stage that was not measured because there is none.
    *

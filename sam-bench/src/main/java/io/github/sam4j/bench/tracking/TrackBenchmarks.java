@@ -44,7 +44,6 @@ public final class TrackBenchmarks implements Callable<Integer> {
   private static final int CPU_BATCH = 4;
   private static final int GPU_BATCH = 64;
   private static final int WIDTH = 1800;
-  private static final double LEVEL = 0.95;
 
   @Option(
       names = "--benchmarks",
@@ -84,7 +83,8 @@ public final class TrackBenchmarks implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "(default: the commit's name in the folder given by --out-folder)")
+      description =
+          "(default: the commit's name, and device, precision and threads where unusual, in the folder given by --out-folder)")
   private String out = "";
 
   @Option(
@@ -134,6 +134,7 @@ public final class TrackBenchmarks implements Callable<Integer> {
     Options.checkAtLeast(0, "--warmup-iterations", warmupIterations);
     Options.checkAtLeast(1, "--iterations", iterations);
     Options.checkAtLeast(1, "--iteration-millis", iterationMillis);
+    checkFitToBeStored();
     Device device = where.device();
     Map<TrackedBenchmark, String> absent =
         benchmarks.isBlank() ? TrackedBenchmark.absentOn(device) : Map.of();
@@ -146,9 +147,7 @@ public final class TrackBenchmarks implements Callable<Integer> {
         absent.entrySet().stream()
             .map(stage -> new AbsentStage(stage.getKey().jmhName(), stage.getValue()))
             .toList());
-    Path file = out.isBlank()
-        ? outFolder.resolve(description.commit().shortName() + ".json")
-        : Path.of(out);
+    Path file = out.isBlank() ? outFolder.resolve(description.fileName()) : Path.of(out);
     makeFolderOf(file);
     ArrayNode results = new BenchmarkRounds(round(device, absent.keySet()).build(), forks).run();
     RunFile.write(file, description, results);
@@ -156,9 +155,21 @@ public final class TrackBenchmarks implements Callable<Integer> {
     text.println();
     absent.forEach((stage, why) -> text.println("no " + stage.jmhName() + ": " + why));
     text.println("written: " + file);
-    compare(file, description, text);
+    new Baselines(baselines).compare(file, description, storeBaseline, text);
     text.flush();
     return ExitCode.OK;
+  }
+
+  /** A baseline of few benchmarks, or without noise, would leave later runs nothing to go by. */
+  private void checkFitToBeStored() {
+    if (storeBaseline && !benchmarks.isBlank()) {
+      throw new IllegalArgumentException(
+          "--store-baseline takes all tracked benchmarks, --benchmarks chooses others");
+    }
+    if (storeBaseline && forks < RatioInterval.MIN_FORKS) {
+      throw new IllegalArgumentException(
+          "--store-baseline takes at least " + RatioInterval.MIN_FORKS + " --forks, got " + forks);
+    }
   }
 
   private static void makeFolderOf(Path file) throws IOException {
@@ -193,24 +204,5 @@ public final class TrackBenchmarks implements Callable<Integer> {
       }
     }
     return round;
-  }
-
-  private void compare(Path file, RunDescription description, PrintWriter text) throws IOException {
-    Path baseline = baselines.resolve(description.machine().id(description.jdk()) + ".json");
-    if (Files.exists(baseline)) {
-      TrackedRun before = RunFile.read(baseline);
-      TrackedRun now = RunFile.read(file);
-      text.println("compared with: " + baseline);
-      text.println();
-      ComparisonText.of(before, now, Comparison.of(before, now, LEVEL), LEVEL)
-          .forEach(text::println);
-    } else if (!storeBaseline) {
-      text.println("no baseline of this machine yet; to make this run one, copy it to " + baseline);
-    }
-    if (storeBaseline) {
-      Files.createDirectories(baselines);
-      RunFile.copy(file, baseline);
-      text.println("stored as this machine's baseline: " + baseline);
-    }
   }
 }

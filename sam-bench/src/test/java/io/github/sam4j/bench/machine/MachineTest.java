@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sam4j.Device;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class MachineTest {
@@ -56,5 +58,36 @@ final class MachineTest {
     assertThat(here.gpu()).isEmpty();
     assertThat(here.memoryBytes()).isGreaterThan(1L << 28);
     assertThat(here.os()).contains(System.getProperty("os.arch"));
+  }
+
+  @Test
+  void gpusThatAreAlikeNeedNoNumber() {
+    assertThat(gpu(List.of("Graphium 1, 99.1", "Graphium 1, 99.1"), 1, null, null))
+        .isEqualTo("Graphium 1, 99.1");
+  }
+
+  @Test
+  void gpuIsUnknownWhereCudaMayCountOtherwise() {
+    List<String> listed = List.of("Graphium 1, 99.1", "Graphium 2, 99.1");
+
+    assertThat(gpu(listed, 0, null, null)).isEqualTo("unknown NVIDIA GPU");
+    assertThat(gpu(listed, 0, "FASTEST_FIRST", "1")).isEqualTo("unknown NVIDIA GPU");
+    assertThat(gpu(listed, 0, "PCI_BUS_ID", "GPU-8932f937")).isEqualTo("unknown NVIDIA GPU");
+    assertThat(gpu(listed, 1, "PCI_BUS_ID", "1")).isEqualTo("unknown NVIDIA GPU");
+    assertThat(gpu(listed, 0, "PCI_BUS_ID", "7")).isEqualTo("unknown NVIDIA GPU");
+    assertThat(gpu(List.of(), 0, null, null)).isEqualTo("unknown NVIDIA GPU");
+  }
+
+  @Test
+  void gpuIsKnownWhereCudaCountsAlongTheBus() {
+    List<String> listed = List.of("Graphium 1, 99.1", "Graphium 2, 99.1", "Graphium 3, 99.1");
+
+    assertThat(gpu(listed, 1, "PCI_BUS_ID", null)).isEqualTo("Graphium 2, 99.1");
+    assertThat(gpu(listed, 1, "PCI_BUS_ID", "2, 0")).isEqualTo("Graphium 1, 99.1");
+  }
+
+  private static String gpu(
+      List<String> listed, int index, @Nullable String order, @Nullable String visible) {
+    return GpuModel.of(listed, index, Optional.ofNullable(order), Optional.ofNullable(visible));
   }
 }

@@ -17,6 +17,7 @@ final class MadeUpRun {
   private final ArrayNode benchmarks = JSON.createArrayNode();
   private Machine machine = new Machine("Testium 3", 4, 1L << 33, "", "TestOS 1 test64");
   private Jdk jdk = new Jdk("17.0.9", 17, "Test VM 17", List.of("-Xmx1g"));
+  private Networks networks = new Networks("tiny", "1.2.3", "cpu", "fp32", 4, 4);
   private boolean dirty;
 
   MadeUpRun machine(String cpu, int cores) {
@@ -26,6 +27,11 @@ final class MadeUpRun {
 
   MadeUpRun jdk(String version, int feature) {
     jdk = new Jdk(version, feature, jdk.vm(), jdk.flags());
+    return this;
+  }
+
+  MadeUpRun networks(String device, String precision, int threads) {
+    networks = new Networks("tiny", "1.2.3", device, precision, threads, threads);
     return this;
   }
 
@@ -81,7 +87,7 @@ final class MadeUpRun {
         new Commit("0123456789abcdef0123456789abcdef01234567", dirty),
         machine,
         jdk,
-        new Networks("tiny", "1.2.3", "cpu", "fp32", 2, 2),
+        networks,
         List.of(new RunDescription.AbsentStage("copy", "no device")));
   }
 

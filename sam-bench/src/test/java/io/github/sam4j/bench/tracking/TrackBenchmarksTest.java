@@ -22,16 +22,22 @@ final class TrackBenchmarksTest {
         "--precision=half"
       })
   void wrongOptionIsRefusedBeforeAnythingRuns(String option) {
+    assertRefused(option.replaceFirst("--device=", "").replaceFirst("=.*", ""), option);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--benchmarks=Resize", "--forks=1"})
+  void runThatIsNoYardstickDoesNotBecomeTheBaseline(String option) {
+    assertRefused(option.replaceFirst("=.*", ""), "--store-baseline", option);
+  }
+
+  private static void assertRefused(String reason, String... options) {
     StringWriter err = new StringWriter();
     CommandLine command = TrackBenchmarks.command();
     command.setErr(new PrintWriter(err));
 
-    assertThat(command.execute(option)).isEqualTo(2);
+    assertThat(command.execute(options)).isEqualTo(2);
 
-    assertThat(err.toString().lines())
-        .hasSize(1)
-        .first()
-        .asString()
-        .contains(option.replaceFirst("--device=", "").replaceFirst("=.*", ""));
+    assertThat(err.toString().lines()).hasSize(1).first().asString().contains(reason);
   }
 }

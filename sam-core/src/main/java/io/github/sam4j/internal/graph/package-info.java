@@ -1,4 +1,7 @@
-/** Builds ONNX files node by node. */
+/**
+ * ONNX graphs as data: built node by node, converted to half precision, and written as files of any
+ * size.
+ */
 @NullMarked
 package io.github.sam4j.internal.graph;
 

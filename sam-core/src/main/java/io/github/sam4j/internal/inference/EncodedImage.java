@@ -1,6 +1,7 @@
 package io.github.sam4j.internal.inference;
 
 import io.github.sam4j.image.ResizeLongestSide;
+import io.github.sam4j.internal.memory.Closing;
 import io.github.sam4j.internal.memory.UseCount;
 import io.github.sam4j.internal.ort.OrtTensor;
 import java.util.function.Supplier;
@@ -19,10 +20,8 @@ public final class EncodedImage implements AutoCloseable {
     this.resize = resize;
     this.embedding = embedding;
     this.imageTokens = imageTokens;
-    this.uses = new UseCount("ImageEmbedding", () -> {
-      embedding.close();
-      imageTokens.close();
-    });
+    this.uses =
+        new UseCount("ImageEmbedding", () -> Closing.all(embedding::close, imageTokens::close));
   }
 
   /** Returns the sizes before and after the resize. */

@@ -2,6 +2,7 @@ package io.github.sam4j.internal.inference;
 
 import io.github.sam4j.internal.cache.GraphCache;
 import io.github.sam4j.internal.graph.OnnxModel;
+import io.github.sam4j.internal.memory.Closing;
 import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.internal.ort.SessionSettings;
 import java.io.IOException;
@@ -68,6 +69,12 @@ final class GraphLoader {
   private OrtSession remember(OrtSession session) {
     loaded.add(session);
     return session;
+  }
+
+  /** Closes sessions, and forgets them, because others that they need couldn't be loaded. */
+  void discard(List<OrtSession> sessions, Throwable failure) {
+    loaded.removeAll(sessions);
+    Closing.after(failure, () -> Closing.each(sessions, OrtSession::close));
   }
 
   /** Returns the sessions in the order in which they were loaded. */

@@ -1,5 +1,6 @@
 package io.github.sam4j.internal.inference;
 
+import io.github.sam4j.internal.memory.Closing;
 import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.StopSignal;
@@ -44,7 +45,7 @@ final class GridDecoder implements AutoCloseable {
         }
       }
     } catch (RuntimeException | Error e) {
-      loaded.forEach(OrtSession::close);
+      loader.discard(loaded, e);
       throw e;
     }
     imageTerms = loaded.get(0);
@@ -70,7 +71,7 @@ final class GridDecoder implements AutoCloseable {
           Map.of("image_tokens", image.imageTokens(), GridGraphs.SIZE, sides), terms, stop);
       return new GridImage(image.resize(), size, terms);
     } catch (RuntimeException | Error e) {
-      terms.values().forEach(OrtTensor::close);
+      Closing.after(e, () -> Closing.each(terms.values(), OrtTensor::close));
       throw e;
     }
   }
@@ -100,8 +101,6 @@ final class GridDecoder implements AutoCloseable {
 
   @Override
   public void close() {
-    upscaling.close();
-    transformer.close();
-    imageTerms.close();
+    Closing.all(upscaling::close, transformer::close, imageTerms::close);
   }
 }

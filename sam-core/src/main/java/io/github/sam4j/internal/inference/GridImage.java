@@ -1,6 +1,7 @@
 package io.github.sam4j.internal.inference;
 
 import io.github.sam4j.image.ResizeLongestSide;
+import io.github.sam4j.internal.memory.Closing;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.model.graph.GridGraphs;
 import java.util.HashMap;
@@ -53,7 +54,6 @@ public final class GridImage implements AutoCloseable {
   /** Frees all tensors. Idempotent. */
   @Override
   public void close() {
-    enlarged.close();
-    terms.values().forEach(OrtTensor::close);
+    Closing.all(enlarged::close, () -> Closing.each(terms.values(), OrtTensor::close));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.sam4j.internal.inference;
 
+import io.github.sam4j.internal.memory.Closing;
 import io.github.sam4j.internal.ort.StopSignal;
 import java.nio.FloatBuffer;
 
@@ -79,7 +80,6 @@ public final class GridLane implements AutoCloseable {
   /** Frees all tensors. Idempotent. */
   @Override
   public void close() {
-    drawing.close();
-    points.close();
+    Closing.all(drawing::close, points::close);
   }
 }

@@ -3,6 +3,7 @@ package io.github.sam4j.internal.inference;
 import io.github.sam4j.image.PixelNormalization;
 import io.github.sam4j.image.ResizeLongestSide;
 import io.github.sam4j.image.RgbImage;
+import io.github.sam4j.internal.memory.Closing;
 import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.StopSignal;
@@ -80,7 +81,6 @@ final class ImageEncoder implements AutoCloseable {
 
   @Override
   public void close() {
-    run.close();
-    session.close();
+    Closing.all(run::close, session::close);
   }
 }

@@ -3,6 +3,7 @@ package io.github.sam4j.internal.inference;
 import io.github.sam4j.internal.ort.StopSignal;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -25,12 +26,12 @@ final class ImageGate {
   }
 
   /**
-   * Does a task as soon as there is a place.
+   * Does a task as soon as there is a place; at once if there is one, even on an interrupted
+   * thread.
    *
    * @param checkOpen called several times a second while waiting; what it throws ends the wait
-   * @throws java.util.concurrent.CancellationException if it was stopped while waiting
-   * @throws IllegalStateException if this thread was interrupted while waiting; it is interrupted
-   *     again then
+   * @throws CancellationException if it was stopped or this thread interrupted while waiting; after
+   *     an interrupt the thread is interrupted again
    */
   <T> T pass(StopSignal stop, Runnable checkOpen, Supplier<T> task) {
     enter(stop, checkOpen);
@@ -45,14 +46,14 @@ final class ImageGate {
     CountDownLatch turn = queueUp();
     boolean entered = false;
     try {
-      while (!turn.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+      // to wait would fail on an interrupted thread, though there is nothing to wait for
+      while (turn.getCount() > 0 && !turn.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
         stop.check();
         checkOpen.run();
       }
       entered = true;
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for the encoder", e);
+      throw Interruption.of("interrupted while waiting for the encoder", e);
     } finally {
       if (!entered) {
         giveUp(turn);

@@ -1,5 +1,6 @@
 package io.github.sam4j.internal.inference;
 
+import io.github.sam4j.internal.memory.Closing;
 import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.TensorMemory;
@@ -37,7 +38,7 @@ final class MaskDecoder implements AutoCloseable {
       loaded.add(loader.load("transformer graph", DecoderGraphs.transformer(weights)));
       loaded.add(loader.load("upscaling graph", DecoderGraphs.upscaling(weights)));
     } catch (RuntimeException | Error e) {
-      loaded.forEach(OrtSession::close);
+      loader.discard(loaded, e);
       throw e;
     }
     imageTokens = loaded.get(0);
@@ -155,9 +156,6 @@ final class MaskDecoder implements AutoCloseable {
 
   @Override
   public void close() {
-    upscaling.close();
-    transformer.close();
-    maskedImageTokens.close();
-    imageTokens.close();
+    Closing.all(upscaling::close, transformer::close, maskedImageTokens::close, imageTokens::close);
   }
 }

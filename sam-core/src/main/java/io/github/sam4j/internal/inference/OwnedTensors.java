@@ -1,5 +1,6 @@
 package io.github.sam4j.internal.inference;
 
+import io.github.sam4j.internal.memory.Closing;
 import io.github.sam4j.internal.ort.OrtTensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,6 @@ final class OwnedTensors implements AutoCloseable {
   /** Closes all of them. Idempotent. */
   @Override
   public void close() {
-    tensors.forEach(OrtTensor::close);
+    Closing.each(tensors, OrtTensor::close);
   }
 }

@@ -2,8 +2,10 @@ package io.github.sam4j.internal.inference;
 
 import io.github.sam4j.image.ResizeLongestSide;
 import io.github.sam4j.image.RgbImage;
+import io.github.sam4j.internal.memory.Closing;
 import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.internal.ort.OrtTensor;
+import io.github.sam4j.internal.ort.SessionSettings;
 import io.github.sam4j.internal.ort.StopSignal;
 import io.github.sam4j.internal.ort.TensorMemory;
 import io.github.sam4j.mask.LowResLogits;
@@ -12,8 +14,9 @@ import io.github.sam4j.model.SamModel;
 import io.github.sam4j.model.graph.EncoderGraphs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,8 +68,8 @@ public final class SamEngine implements AutoCloseable {
   /**
    * Loads a model; the caller closes the engine.
    *
-   * @throws IllegalArgumentException if the encoder's graph isn't an image encoder that fits the
-   *     decoder
+   * @throws IllegalArgumentException if the encoder's file isn't a graph that ONNX Runtime can
+   *     load, or isn't an image encoder that fits the decoder
    * @throws InferenceException if ONNX Runtime can't load a graph for the device
    * @throws UncheckedIOException if the encoder file can't be read
    */
@@ -86,25 +89,16 @@ public final class SamEngine implements AutoCloseable {
   }
 
   private static SamEngine load(SamModel model, GraphLoader loader, TensorMemory memory) {
-    List<AutoCloseable> opened = new ArrayList<>(List.of(memory));
+    Deque<Runnable> opened = new ArrayDeque<>(List.of(memory::close));
     try {
       ImageEncoder encoder = loadEncoder(model, loader, memory);
-      opened.add(encoder);
+      opened.push(encoder::close);
       MaskDecoder decoder = new MaskDecoder(model.decoder(), loader, memory);
       LOG.info("model {} runs with {}", model.name(), loader.settings());
       return new SamEngine(model, loader, memory, encoder, decoder);
     } catch (RuntimeException | Error e) {
-      Collections.reverse(opened);
-      opened.forEach(each -> closeAfter(e, each));
+      Closing.after(e, opened.toArray(Runnable[]::new));
       throw e;
-    }
-  }
-
-  private static void closeAfter(Throwable failure, AutoCloseable opened) {
-    try {
-      opened.close();
-    } catch (Exception e) {
-      failure.addSuppressed(e);
     }
   }
 
@@ -117,8 +111,33 @@ public final class SamEngine implements AutoCloseable {
           loader.settings().encodesOnFixedTensors());
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
-    } catch (IllegalArgumentException | InferenceException e) {
+    } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(model.encoderSource() + ": " + e.getMessage(), e);
+    } catch (InferenceException e) {
+      String message = model.encoderSource() + ": " + e.getMessage();
+      throw fileIsAtFault(model, loader.settings())
+          ? new IllegalArgumentException(message, e)
+          : new InferenceException(message, e);
+    }
+  }
+
+  /**
+   * Returns whether an encoder couldn't be loaded because of its file, not because of the device: a
+   * graph that is run as it is, and that the CPU can't load either.
+   */
+  private static boolean fileIsAtFault(SamModel model, EngineSettings settings) {
+    if (model.encoder().isPresent()) {
+      return false;
+    }
+    if (!settings.device().hasMemory()) {
+      return true;
+    }
+    SessionSettings cpu = SessionSettings.cpu(settings.threads());
+    try {
+      OrtSession.load("image encoder", model.readEncoder(), cpu).close();
+      return false;
+    } catch (IOException | IllegalArgumentException | InferenceException e) {
+      return true;
     }
   }
 
@@ -160,7 +179,12 @@ public final class SamEngine implements AutoCloseable {
     return encode(image, new StopSignal());
   }
 
-  /** Encodes an image unless it is stopped; the caller closes the result. */
+  /**
+   * Encodes an image unless it is stopped; the caller closes the result.
+   *
+   * @throws java.util.concurrent.CancellationException if it was stopped, or this thread is
+   *     interrupted while others encode; it stays interrupted
+   */
   public EncodedImage encode(RgbImage image, StopSignal stop) {
     return whileOpen(() -> gate.pass(stop, this::checkOpen, () -> encodeNow(image, stop)));
   }
@@ -267,6 +291,9 @@ public final class SamEngine implements AutoCloseable {
 
   /**
    * Computes {@code task(0) … task(count - 1)} side by side and returns the results in that order.
+   *
+   * @throws java.util.concurrent.CancellationException if this thread is interrupted before they
+   *     are there; it stays interrupted
    */
   public <T> List<T> parallel(int count, IntFunction<T> task) {
     return whileOpen(() -> parallelNow(count, task));
@@ -285,8 +312,7 @@ public final class SamEngine implements AutoCloseable {
       }
       return results;
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for masks", e);
+      throw Interruption.of("interrupted while waiting for masks", e);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof Error error) {
         throw error;
@@ -299,12 +325,13 @@ public final class SamEngine implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    workers.shutdown();
-    maskWorkers.shutdown();
-    closeGridDecoder();
-    decoder.close();
-    encoder.close();
-    memory.close();
+    Closing.all(
+        workers::shutdown,
+        maskWorkers::shutdown,
+        this::closeGridDecoder,
+        decoder::close,
+        encoder::close,
+        memory::close);
   }
 
   private synchronized void closeGridDecoder() {

@@ -1,5 +1,5 @@
 /**
- * What all modules with native code share: one setting, and the rule by which native memory is
+ * What all modules with native code share: one setting, and the rules by which native memory is
  * freed. No native code itself; for SAM4J's own modules only.
  */
 @NullMarked

@@ -1,8 +1,12 @@
 package io.github.sam4j.internal.ort;
 
+import io.github.sam4j.internal.memory.Closing;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.LongFunction;
 
 /**
@@ -11,7 +15,8 @@ import java.util.function.LongFunction;
  *
  * <p>Sizes are rounded up by an eighth at most, so that similar requests meet. Of the blocks that
  * nobody uses it keeps those given back last, up to a limit of bytes. Safe for use by several
- * threads.
+ * threads, none of which waits while another one allocates or frees: on a GPU that takes turns with
+ * the runs of sessions.
  */
 final class BlockPool implements AutoCloseable {
   /** Sizes between one power of two and the next. */
@@ -30,7 +35,9 @@ final class BlockPool implements AutoCloseable {
    * Begins empty.
    *
    * @param source allocates a block of so many bytes
-   * @param idleLimit most bytes that are kept for later
+   * @param idleLimit most bytes that are kept for later; where the source is an arena of ONNX
+   *     Runtime, that one keeps what is freed as well, for blocks of any size, until its session
+   *     ends
    */
   BlockPool(LongFunction<MemoryBlock> source, long idleLimit) {
     this.source = source;
@@ -44,43 +51,85 @@ final class BlockPool implements AutoCloseable {
     return Math.multiplyExact(Math.floorDiv(Math.addExact(atLeast, step - 1), step), step);
   }
 
-  /** Returns a block of at least so many bytes with undefined content. */
-  synchronized MemoryBlock take(long bytes) {
+  /**
+   * Returns a block of at least so many bytes with undefined content. Where none can be allocated,
+   * everything that is kept is freed before a second try.
+   */
+  MemoryBlock take(long bytes) {
+    long size = roundUp(bytes);
+    Optional<MemoryBlock> kept = open(size);
+    if (kept.isPresent()) {
+      return kept.get();
+    }
+    try {
+      return allocate(size);
+    } catch (RuntimeException | Error e) {
+      withdraw(size);
+      throw e;
+    }
+  }
+
+  /** Counts a block as open, one that is kept if there is one of that size. */
+  private synchronized Optional<MemoryBlock> open(long size) {
     if (closed) {
       throw new IllegalStateException("the memory of tensors is closed");
     }
-    long size = roundUp(bytes);
-    MemoryBlock block = idleOf(size);
     openBytes += size;
-    return block;
-  }
-
-  private MemoryBlock idleOf(long size) {
     for (Iterator<MemoryBlock> each = idle.iterator(); each.hasNext(); ) {
       MemoryBlock block = each.next();
       if (block.bytes() == size) {
         each.remove();
         idleBytes -= size;
-        return block;
+        return Optional.of(block);
       }
     }
-    return source.apply(size);
+    return Optional.empty();
+  }
+
+  private synchronized void withdraw(long size) {
+    openBytes -= size;
+  }
+
+  private MemoryBlock allocate(long size) {
+    try {
+      return source.apply(size);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      List<MemoryBlock> kept = removeIdle();
+      if (kept.isEmpty()) {
+        throw e;
+      }
+      Closing.each(kept, MemoryBlock::free);
+      return source.apply(size);
+    }
+  }
+
+  private synchronized List<MemoryBlock> removeIdle() {
+    List<MemoryBlock> kept = List.copyOf(idle);
+    idle.clear();
+    idleBytes = 0;
+    return kept;
   }
 
   /** Takes back a block that {@link #take} returned. */
-  synchronized void giveBack(MemoryBlock block) {
+  void giveBack(MemoryBlock block) {
+    Closing.each(keep(block), MemoryBlock::free);
+  }
+
+  /** Returns the blocks that there is no room for any more. */
+  private synchronized List<MemoryBlock> keep(MemoryBlock block) {
     openBytes -= block.bytes();
     if (closed) {
-      block.free();
-      return;
+      return List.of(block);
     }
     idle.addFirst(block);
     idleBytes += block.bytes();
+    List<MemoryBlock> superfluous = new ArrayList<>();
     while (idleBytes > idleLimit) {
       MemoryBlock oldest = idle.removeLast();
       idleBytes -= oldest.bytes();
-      oldest.free();
+      superfluous.add(oldest);
     }
+    return superfluous;
   }
 
   /** Returns the bytes that are kept for later. */
@@ -95,10 +144,10 @@ final class BlockPool implements AutoCloseable {
 
   /** Frees what is kept, and from now on what is given back. Idempotent. */
   @Override
-  public synchronized void close() {
-    closed = true;
-    idle.forEach(MemoryBlock::free);
-    idle.clear();
-    idleBytes = 0;
+  public void close() {
+    synchronized (this) {
+      closed = true;
+    }
+    Closing.each(removeIdle(), MemoryBlock::free);
   }
 }

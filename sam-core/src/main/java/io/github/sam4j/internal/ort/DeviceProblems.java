@@ -1,6 +1,7 @@
 package io.github.sam4j.internal.ort;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,7 +17,8 @@ final class DeviceProblems {
       Pattern.compile("(lib[\\w.+-]+\\.so[.\\d]*): cannot open shared object file");
   private static final Pattern MISSING_ON_WINDOWS =
       Pattern.compile("depends on \"?([\\w.+-]+\\.dll)\"? which is missing");
-  private static final Pattern CUDA_ERROR = Pattern.compile("CUDA (?:failure|error) (\\d+)");
+  private static final Pattern CUDA_ERROR =
+      Pattern.compile("CUDA (?:failure|error) (\\d+|cudaError\\w+)");
   private static final String NEEDED =
       "CUDA 13 (cuBLAS, cuFFT, cuRAND, runtime) and cuDNN 9 must be on the library path";
 
@@ -38,29 +40,48 @@ final class DeviceProblems {
   }
 
   /** Explains the message of a failure on a device. */
-  static String explain(ExecutionDevice device, String message, boolean driverSeen) {
+  static DeviceProblem explain(ExecutionDevice device, String message, boolean driverSeen) {
+    if (!device.hasMemory()) {
+      // whatever it is, no GPU has to do with it
+      return DeviceProblem.passing(message);
+    }
     for (Pattern pattern : List.of(MISSING_ON_LINUX, MISSING_ON_WINDOWS)) {
       Matcher missing = pattern.matcher(message);
       if (missing.find()) {
-        return "the CUDA provider needs " + missing.group(1) + ", which wasn't found; " + NEEDED
-            + besides(driverSeen);
+        return DeviceProblem.lasting(
+            missingLibrary(device.kind(), missing.group(1)) + besides(driverSeen));
       }
     }
     Matcher error = CUDA_ERROR.matcher(message);
-    String known = error.find() ? known(Integer.parseInt(error.group(1)), device) : "";
-    return known.isEmpty() ? message + besides(driverSeen) : known;
+    Optional<DeviceProblem> known = error.find() ? known(error.group(1), device) : Optional.empty();
+    return known.orElseGet(() -> DeviceProblem.passing(message + besides(driverSeen)));
   }
 
-  private static String known(int error, ExecutionDevice device) {
+  private static String missingLibrary(ExecutionDevice.Kind kind, String library) {
+    boolean tensorRt = kind == ExecutionDevice.Kind.TENSORRT;
+    return "the " + (tensorRt ? "TensorRT" : "CUDA") + " provider needs " + library
+        + ", which wasn't found; " + (tensorRt ? "TensorRT, " : "") + NEEDED;
+  }
+
+  /** Knows an error by its number or, from a kernel that couldn't be started, by its name. */
+  private static Optional<DeviceProblem> known(String error, ExecutionDevice device) {
     return switch (error) {
-      case 2 -> "the GPU's memory is full; free some, or set a memory limit";
-      case 35 -> "NVIDIA's driver is missing or too old for CUDA 13; install 580 or newer";
-      case 100 -> "no NVIDIA GPU was found";
-      case 101 -> "there is no GPU number " + device.index() + "; the first is 0";
-      case 209 ->
-        "the GPU is too old for CUDA 13; compute capability 7.5 (Turing) or newer is needed";
-      default -> "";
+      case "2", "cudaErrorMemoryAllocation" ->
+        Optional.of(DeviceProblem.passing("the GPU's memory is full; free some"));
+      case "35", "cudaErrorInsufficientDriver" ->
+        lasting("NVIDIA's driver is missing or too old for CUDA 13; install 580 or newer");
+      case "100", "cudaErrorNoDevice" -> lasting("no NVIDIA GPU was found");
+      case "101", "cudaErrorInvalidDevice" ->
+        lasting("there is no GPU number " + device.index() + "; the first is 0");
+      case "209", "cudaErrorNoKernelImageForDevice" ->
+        lasting(
+            "the GPU is too old for CUDA 13; compute capability 7.5 (Turing) or newer is needed");
+      default -> Optional.empty();
     };
+  }
+
+  private static Optional<DeviceProblem> lasting(String text) {
+    return Optional.of(DeviceProblem.lasting(text));
   }
 
   private static String besides(boolean driverSeen) {

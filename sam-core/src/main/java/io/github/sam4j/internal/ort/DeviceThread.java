@@ -74,10 +74,10 @@ final class DeviceThread {
       }
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException problem) {
-        throw problem;
+        throw calledFromHere(problem);
       }
       if (e.getCause() instanceof Error problem) {
-        throw problem;
+        throw calledFromHere(problem);
       }
       throw new IllegalStateException("a task failed: " + e.getCause(), e);
     } finally {
@@ -85,5 +85,11 @@ final class DeviceThread {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  /** Its trace is the device thread's and would not tell who wanted what failed. */
+  private static <E extends Throwable> E calledFromHere(E problem) {
+    problem.addSuppressed(new IllegalStateException("called from here"));
+    return problem;
   }
 }

@@ -1,6 +1,7 @@
 package io.github.sam4j.internal.ort;
 
 import io.github.sam4j.internal.graph.OnnxGraph;
+import io.github.sam4j.internal.memory.Closing;
 import io.github.sam4j.internal.memory.UseCount;
 import java.util.Map;
 import java.util.function.Function;
@@ -22,7 +23,7 @@ final class GpuMemory implements AutoCloseable {
 
   /** Opens the memory of the settings' device; the caller closes it. */
   static GpuMemory open(SessionSettings settings) {
-    OrtSession copier = OrtSession.load("copy graph", copyGraph(), settings.withThreads(1));
+    OrtSession copier = OrtSession.load("copy graph", copyGraph(), ofCopier(settings));
     UseCount session = new UseCount("memory of " + settings.device(), copier::close);
     try {
       SessionMemory device = borrow(session, freed -> SessionMemory.ofGpu(copier, freed));
@@ -37,6 +38,11 @@ final class GpuMemory implements AutoCloseable {
       // from now on only the two memories hold it
       session.close();
     }
+  }
+
+  /** The limit is one of what a graph needs to compute; all tensors come out of this session. */
+  static SessionSettings ofCopier(SessionSettings settings) {
+    return settings.withThreads(1).withoutMemoryLimit();
   }
 
   private static SessionMemory borrow(UseCount session, Function<Runnable, SessionMemory> memory) {
@@ -83,7 +89,6 @@ final class GpuMemory implements AutoCloseable {
   /** Frees everything after the last block has been freed. Idempotent. */
   @Override
   public void close() {
-    device.close();
-    pinned.close();
+    Closing.all(device::close, pinned::close);
   }
 }

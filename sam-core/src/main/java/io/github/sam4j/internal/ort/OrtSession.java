@@ -1,5 +1,6 @@
 package io.github.sam4j.internal.ort;
 
+import io.github.sam4j.internal.memory.Closing;
 import io.github.sam4j.model.InferenceException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -165,9 +166,22 @@ public final class OrtSession implements AutoCloseable {
     return device;
   }
 
-  /** Returns the session's allocator of a kind of memory; closed by the caller, before this. */
+  /**
+   * Returns the session's allocator of a kind of memory; closed by the caller, before this.
+   *
+   * @throws InferenceException if this session has no such memory
+   */
   Allocator allocator(MemoryInfo memory) {
-    return DeviceThread.call(device, () -> new Allocator(session, memory.asOrtMemoryInfo()));
+    return DeviceThread.call(device, () -> {
+      try {
+        return new Allocator(session, memory.asOrtMemoryInfo());
+      } catch (RuntimeException e) {
+        throw new InferenceException(
+            "ONNX Runtime has no such memory for the " + name + " on " + device + ": "
+                + OrtNatives.reason(e),
+            e);
+      }
+    });
   }
 
   /**
@@ -220,8 +234,11 @@ public final class OrtSession implements AutoCloseable {
       enter(out.values(), entered);
       DeviceThread.run(device, () -> bindAndRun(in, out, stop));
     } finally {
-      entered.forEach(OrtTensor::leave);
-      lock.readLock().unlock();
+      try {
+        Closing.each(entered, OrtTensor::leave);
+      } finally {
+        lock.readLock().unlock();
+      }
     }
   }
 
@@ -298,10 +315,7 @@ public final class OrtSession implements AutoCloseable {
     try {
       if (!closed) {
         closed = true;
-        DeviceThread.run(device, () -> {
-          session.close();
-          environment.close();
-        });
+        DeviceThread.run(device, () -> Closing.all(session::close, environment::close));
       }
     } finally {
       lock.writeLock().unlock();

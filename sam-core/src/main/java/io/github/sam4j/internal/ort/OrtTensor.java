@@ -1,5 +1,6 @@
 package io.github.sam4j.internal.ort;
 
+import io.github.sam4j.internal.memory.Closing;
 import io.github.sam4j.internal.memory.UseCount;
 import io.github.sam4j.model.InferenceException;
 import java.nio.ByteOrder;
@@ -47,12 +48,13 @@ public final class OrtTensor implements AutoCloseable {
     this.whole = null;
     this.bytes = stretch(block.address(), 0, type.bytes(shape));
     this.value = value();
-    this.uses = new UseCount("OrtTensor", () -> {
-      value.close();
-      OUTSTANDING.decrementAndGet();
-      closed.accept(description);
-      freed.accept(block);
-    });
+    this.uses = new UseCount(
+        "OrtTensor",
+        () -> Closing.all(
+            value::close,
+            OUTSTANDING::decrementAndGet,
+            () -> closed.accept(description),
+            () -> freed.accept(block)));
     OUTSTANDING.incrementAndGet();
   }
 
@@ -72,10 +74,8 @@ public final class OrtTensor implements AutoCloseable {
     }
     this.bytes = stretch(parent.bytes, from, length);
     this.value = value();
-    this.uses = new UseCount("OrtTensor", () -> {
-      value.close();
-      OUTSTANDING.decrementAndGet();
-    });
+    this.uses =
+        new UseCount("OrtTensor", () -> Closing.all(value::close, OUTSTANDING::decrementAndGet));
     OUTSTANDING.incrementAndGet();
   }
 
@@ -230,10 +230,13 @@ public final class OrtTensor implements AutoCloseable {
 
   /** Ends what {@link #enter} began. */
   void leave() {
-    if (whole != null) {
-      whole.uses.leave();
+    try {
+      if (whole != null) {
+        whole.uses.leave();
+      }
+    } finally {
+      uses.leave();
     }
-    uses.leave();
   }
 
   /**

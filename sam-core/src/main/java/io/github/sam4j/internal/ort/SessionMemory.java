@@ -1,6 +1,8 @@
 package io.github.sam4j.internal.ort;
 
+import io.github.sam4j.internal.memory.Closing;
 import io.github.sam4j.internal.memory.UseCount;
+import io.github.sam4j.model.InferenceException;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.onnxruntime.Allocator;
@@ -33,11 +35,9 @@ final class SessionMemory implements AutoCloseable {
       info.close();
       throw e;
     }
-    this.uses = new UseCount("memory of " + device, () -> {
-      DeviceThread.run(device, allocator::close);
-      info.close();
-      freed.run();
-    });
+    this.uses = new UseCount(
+        "memory of " + device,
+        () -> Closing.all(() -> DeviceThread.run(device, allocator::close), info::close, freed));
   }
 
   /** Returns the memory of a session's GPU; {@code freed} is called after the last block. */
@@ -67,13 +67,30 @@ final class SessionMemory implements AutoCloseable {
     return new SessionMemory(session, host, /* readable= */ true, freed);
   }
 
+  /**
+   * Returns a block; whoever asked frees it.
+   *
+   * @throws InferenceException if there is no such memory left
+   * @throws IllegalStateException if this is closed
+   */
   MemoryBlock allocate(long bytes) {
     uses.enter();
     try {
-      return new Block(DeviceThread.call(device, () -> allocator.Alloc(bytes)), bytes);
+      return new Block(DeviceThread.call(device, () -> allocateHere(bytes)), bytes);
     } catch (RuntimeException | Error e) {
       uses.leave();
       throw e;
+    }
+  }
+
+  private Pointer allocateHere(long bytes) {
+    try {
+      return allocator.Alloc(bytes);
+    } catch (RuntimeException e) {
+      throw new InferenceException(
+          "ONNX Runtime has no " + bytes + " bytes of the memory of " + device + ": "
+              + OrtNatives.reason(e),
+          e);
     }
   }
 
@@ -125,8 +142,11 @@ final class SessionMemory implements AutoCloseable {
 
     @Override
     public void free() {
-      DeviceThread.run(device, () -> allocator.Free(memory));
-      uses.leave();
+      try {
+        DeviceThread.run(device, () -> allocator.Free(memory));
+      } finally {
+        uses.leave();
+      }
     }
   }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
 public record SessionSettings(
     ExecutionDevice device, int threads, Map<String, String> cudaOptions, Optional<Path> profile) {
   private static final String CUDA_GRAPH = "enable_cuda_graph";
+  private static final String MEMORY_LIMIT = "gpu_mem_limit";
 
   /** Copies the options. */
   public SessionSettings {
@@ -46,6 +47,13 @@ public record SessionSettings(
   public SessionSettings withCudaGraph() {
     Map<String, String> options = new LinkedHashMap<>(cudaOptions);
     options.put(CUDA_GRAPH, "1");
+    return new SessionSettings(device, threads, options, profile);
+  }
+
+  /** Returns settings of a session that may take all of the GPU's memory. */
+  SessionSettings withoutMemoryLimit() {
+    Map<String, String> options = new LinkedHashMap<>(cudaOptions);
+    options.remove(MEMORY_LIMIT);
     return new SessionSettings(device, threads, options, profile);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.sam4j.internal.ort;
 
+import io.github.sam4j.internal.memory.Closing;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
@@ -19,10 +20,14 @@ import org.slf4j.LoggerFactory;
  * <p>Safe for use by several threads. Tensors may be closed after this; their memory is freed then.
  */
 public final class TensorMemory implements AutoCloseable {
-  /** Most bytes of each kind that are kept for later: a batch of prompts needs 60 MB. */
+  /**
+   * Most bytes of each kind that are kept for later: a batch of prompts needs 60 MB. What goes
+   * beyond is freed; on a GPU that means that the runtime's arena can use it for tensors of another
+   * size, not that other programs can.
+   */
   private static final long HOST_IDLE = 128L << 20;
 
-  /** A batch of 64 points needs about half of it. */
+  /** 64 prompts with their logits need about half of it. */
   private static final long DEVICE_IDLE = 1L << 30;
 
   private static final Logger LOG = LoggerFactory.getLogger(TensorMemory.class);
@@ -175,8 +180,10 @@ public final class TensorMemory implements AutoCloseable {
     if (openTensors() > 0) {
       LOG.warn("closed while tensors are in use, {} bytes: {}", openBytes(), outstanding());
     }
-    staging.close();
-    onDevice.close();
+    Closing.all(staging::close, onDevice::close, this::closeOrigin);
+  }
+
+  private void closeOrigin() {
     try {
       origin.close();
     } catch (Exception e) {

@@ -157,7 +157,7 @@ final class ImageGateTest {
     Future<Boolean> second = threads.submit(() -> {
       Thread self = Thread.currentThread();
       assertThatThrownBy(() -> gate.pass(new StopSignal(), self::interrupt, () -> 1))
-          .isInstanceOf(IllegalStateException.class)
+          .isInstanceOf(CancellationException.class)
           .hasMessageContaining("interrupted while waiting for the encoder");
       return Thread.interrupted();
     });
@@ -165,6 +165,19 @@ final class ImageGateTest {
     assertThat(second.get()).isTrue();
     leave.countDown();
     assertThat(first.get()).isTrue();
+    assertFree(gate);
+  }
+
+  @Test
+  void anInterruptedThreadGoesOnWhereThereIsAPlace() throws Exception {
+    ImageGate gate = new ImageGate(1);
+    Future<Boolean> end = threads.submit(() -> {
+      Thread.currentThread().interrupt();
+      assertThat(gate.<Integer>pass(new StopSignal(), () -> {}, () -> 5)).isEqualTo(5);
+      return Thread.interrupted();
+    });
+
+    assertThat(end.get()).as("still interrupted").isTrue();
     assertFree(gate);
   }
 

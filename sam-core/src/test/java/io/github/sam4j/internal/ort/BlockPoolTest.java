@@ -3,18 +3,21 @@ package io.github.sam4j.internal.ort;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.sam4j.model.InferenceException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.onnxruntime.Value;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 final class BlockPoolTest {
   private final List<PaperBlock> allocated = new ArrayList<>();
 
   /** A block without memory behind it. */
-  private static final class PaperBlock implements MemoryBlock {
+  private static class PaperBlock implements MemoryBlock {
     private final long bytes;
     private int timesFreed;
 
@@ -178,5 +181,114 @@ final class BlockPoolTest {
     held.forEach(pool::giveBack);
     pool.close();
     assertThat(allocated).allSatisfy(block -> assertThat(block.timesFreed).isEqualTo(1));
+  }
+
+  /** A pool over a memory that has no more than so many bytes. */
+  private BlockPool poolOver(long capacity) {
+    return new BlockPool(
+        bytes -> {
+          long used = allocated.stream()
+              .filter(block -> block.timesFreed == 0)
+              .mapToLong(MemoryBlock::bytes)
+              .sum();
+          if (used + bytes > capacity) {
+            throw new InferenceException("no room for " + bytes, new RuntimeException("full"));
+          }
+          PaperBlock block = new PaperBlock(bytes);
+          allocated.add(block);
+          return block;
+        },
+        1 << 20);
+  }
+
+  @Test
+  void whatIsKeptMakesRoomForABlockOfAnotherSize() {
+    BlockPool pool = poolOver(8192);
+    MemoryBlock first = pool.take(4096);
+    MemoryBlock second = pool.take(2048);
+    pool.giveBack(first);
+    pool.giveBack(second);
+
+    MemoryBlock large = pool.take(8192);
+
+    assertThat(large.bytes()).isEqualTo(8192);
+    assertThat(freed()).isEqualTo(2);
+    assertThat(pool.idleBytes()).isZero();
+    assertThat(pool.openBytes()).isEqualTo(8192);
+  }
+
+  @Test
+  void whatCannotBeHadIsNotCounted() {
+    BlockPool pool = poolOver(8192);
+    MemoryBlock open = pool.take(4096);
+    pool.giveBack(pool.take(1024));
+
+    assertThatThrownBy(() -> pool.take(8192))
+        .isInstanceOf(InferenceException.class)
+        .hasMessage("no room for 8192");
+
+    assertThat(pool.openBytes()).isEqualTo(4096);
+    assertThat(pool.idleBytes()).isZero();
+    pool.giveBack(open);
+    assertThat(pool.take(8192).bytes()).isEqualTo(8192);
+  }
+
+  @Test
+  @Timeout(60)
+  void whoeverAllocatesKeepsNobodyWaiting() throws InterruptedException {
+    CountDownLatch allocates = new CountDownLatch(1);
+    CountDownLatch othersAreDone = new CountDownLatch(1);
+    BlockPool pool = new BlockPool(
+        bytes -> {
+          if (bytes == 4096) {
+            allocates.countDown();
+            awaitQuietly(othersAreDone);
+          }
+          return new PaperBlock(bytes);
+        },
+        1 << 20);
+    Thread slow = new Thread(() -> pool.take(4096));
+    slow.start();
+    allocates.await();
+
+    pool.giveBack(pool.take(1024));
+    assertThat(pool.idleBytes()).isEqualTo(1024);
+
+    othersAreDone.countDown();
+    slow.join();
+    assertThat(pool.openBytes()).isEqualTo(4096);
+  }
+
+  @Test
+  @Timeout(60)
+  void whoeverFreesKeepsNobodyWaiting() throws InterruptedException {
+    CountDownLatch frees = new CountDownLatch(1);
+    CountDownLatch othersAreDone = new CountDownLatch(1);
+    BlockPool pool = new BlockPool(
+        bytes -> new PaperBlock(bytes) {
+          @Override
+          public void free() {
+            frees.countDown();
+            awaitQuietly(othersAreDone);
+          }
+        },
+        0);
+    MemoryBlock block = pool.take(4096);
+    Thread slow = new Thread(() -> pool.giveBack(block));
+    slow.start();
+    frees.await();
+
+    assertThat(pool.take(1024).bytes()).isEqualTo(1024);
+
+    othersAreDone.countDown();
+    slow.join();
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

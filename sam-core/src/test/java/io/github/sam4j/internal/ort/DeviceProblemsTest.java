@@ -21,7 +21,7 @@ final class DeviceProblemsTest {
         "1 : FAIL : Failed to load library /cache/libonnxruntime_providers_cuda.so with"
             + " error: " + library + ": cannot open shared object file: No such file or directory";
 
-    assertThat(DeviceProblems.explain(GPU, message, true))
+    assertThat(DeviceProblems.explain(GPU, message, true).text())
         .isEqualTo("the CUDA provider needs " + library + ", which wasn't found; CUDA 13 (cuBLAS,"
             + " cuFFT, cuRAND, runtime) and cuDNN 9 must be on the library path");
   }
@@ -32,7 +32,7 @@ final class DeviceProblemsTest {
         + " \"cudnn64_9.dll\" which is missing. (Error 126: \"The specified module could not be"
         + " found.\")";
 
-    assertThat(DeviceProblems.explain(GPU, message, true))
+    assertThat(DeviceProblems.explain(GPU, message, true).text())
         .startsWith("the CUDA provider needs cudnn64_9.dll, which wasn't found");
   }
 
@@ -40,9 +40,9 @@ final class DeviceProblemsTest {
   void tellsThatTheDriverIsMissingTooWhereThatIsKnown() {
     String message = "error: libcudnn.so.9: cannot open shared object file";
 
-    assertThat(DeviceProblems.explain(GPU, message, false))
+    assertThat(DeviceProblems.explain(GPU, message, false).text())
         .endsWith("; and no NVIDIA driver is loaded on this machine");
-    assertThat(DeviceProblems.explain(GPU, message, true)).doesNotContain("driver");
+    assertThat(DeviceProblems.explain(GPU, message, true).text()).doesNotContain("driver");
   }
 
   @ParameterizedTest
@@ -57,12 +57,13 @@ final class DeviceProblemsTest {
     String message =
         "CUDA failure " + error + ": something or other ; GPU=-1 ; expr=cudaGetDeviceCount(&n);";
 
-    assertThat(DeviceProblems.explain(GPU, message, true)).contains(expected);
+    assertThat(DeviceProblems.explain(GPU, message, true).text()).contains(expected);
   }
 
   @Test
   void passesOnWhatItDoesNotKnow() {
-    assertThat(DeviceProblems.explain(GPU, "CUDA failure 719: unspecified launch failure", true))
+    assertThat(DeviceProblems.explain(GPU, "CUDA failure 719: unspecified launch failure", true)
+            .text())
         .isEqualTo("CUDA failure 719: unspecified launch failure");
   }
 
@@ -90,5 +91,42 @@ final class DeviceProblemsTest {
     assertThat(DeviceProblems.missingProvider(Kind.TENSORRT, "linux-x86_64", cudaBuild, true))
         .startsWith("this build of ONNX Runtime has no TensorRT provider")
         .contains("use cuda");
+  }
+
+  @Test
+  void namesTheProviderThatWasAskedFor() {
+    String message = "error: libnvinfer.so.10: cannot open shared object file";
+    ExecutionDevice tensorRt = new ExecutionDevice(Kind.TENSORRT, 0);
+
+    assertThat(DeviceProblems.explain(tensorRt, message, true).text())
+        .startsWith("the TensorRT provider needs libnvinfer.so.10, which wasn't found; TensorRT,");
+  }
+
+  @Test
+  void whatKeepsTheCpuFromWorkingHasNothingToDoWithGpus() {
+    String message = "libgomp.so.1: cannot open shared object file";
+
+    assertThat(DeviceProblems.explain(ExecutionDevice.CPU, message, false).text())
+        .isEqualTo(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CUDA failure 2: out of memory, false",
+    "CUDA error cudaErrorMemoryAllocation:out of memory, false",
+    "CUDA failure 719: unspecified launch failure, false",
+    "CUDA failure 35: driver too old, true",
+    "CUDA error cudaErrorNoKernelImageForDevice:no kernel image is available, true",
+    "libcudnn.so.9: cannot open shared object file, true"
+  })
+  void tellsWhatLastsFromWhatMayPass(String message, boolean lasting) {
+    assertThat(DeviceProblems.explain(GPU, message, true).lasting()).isEqualTo(lasting);
+  }
+
+  @Test
+  void knowsTheNameThatAKernelFailsWith() {
+    String message = "CUDA error cudaErrorNoKernelImageForDevice:no kernel image is available";
+
+    assertThat(DeviceProblems.explain(GPU, message, true).text()).contains("compute capability");
   }
 }

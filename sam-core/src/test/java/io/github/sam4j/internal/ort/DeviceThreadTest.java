@@ -69,6 +69,19 @@ final class DeviceThreadTest {
         .isInstanceOf(StackOverflowError.class);
   }
 
+  @Test
+  void failuresTellWhoCalled() {
+    assertThatThrownBy(() -> DeviceThread.run(GPU, () -> {
+          throw new IllegalArgumentException("wrong");
+        }))
+        .satisfies(e -> {
+          assertThat(e.getSuppressed()).hasSize(1);
+          assertThat(e.getSuppressed()[0]).hasMessage("called from here");
+          assertThat(e.getSuppressed()[0].getStackTrace())
+              .anyMatch(frame -> frame.getMethodName().contains("failuresTellWhoCalled"));
+        });
+  }
+
   /** What the caller frees next is still in use: an interrupt must not send it away. */
   @Test
   void anInterruptedCallerWaitsForTheEnd() throws InterruptedException {

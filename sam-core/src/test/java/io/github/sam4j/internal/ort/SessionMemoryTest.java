@@ -63,9 +63,10 @@ final class SessionMemoryTest {
     AtomicInteger freed = new AtomicInteger();
 
     assertThatThrownBy(() -> SessionMemory.ofGpu(session, freed::incrementAndGet))
-        .isInstanceOf(RuntimeException.class);
+        .isInstanceOf(InferenceException.class)
+        .hasMessageStartingWith("ONNX Runtime has no such memory for the copy graph on cpu: ");
     assertThatThrownBy(() -> SessionMemory.pinned(session, freed::incrementAndGet))
-        .isInstanceOf(RuntimeException.class);
+        .isInstanceOf(InferenceException.class);
     assertThat(freed).hasValue(0);
   }
 
@@ -78,5 +79,35 @@ final class SessionMemoryTest {
         .isInstanceOf(InferenceException.class)
         .hasMessageStartingWith("ONNX Runtime cannot load the copy graph for cuda:999: ");
     assertThatThrownBy(() -> TensorMemory.of(settings)).isInstanceOf(InferenceException.class);
+  }
+
+  @Test
+  void theLimitOfAGraphIsNoneOfAllTensors() {
+    SessionSettings settings = new SessionSettings(
+        new ExecutionDevice(ExecutionDevice.Kind.CUDA, 0),
+        8,
+        Map.of("gpu_mem_limit", "1000", "arena_extend_strategy", "kSameAsRequested"),
+        Optional.empty());
+
+    SessionSettings copier = GpuMemory.ofCopier(settings);
+
+    assertThat(copier.cudaOptions())
+        .containsExactlyEntriesOf(Map.of("arena_extend_strategy", "kSameAsRequested"));
+    assertThat(copier.device()).isEqualTo(settings.device());
+    assertThat(copier.threads()).isEqualTo(1);
+  }
+
+  @Test
+  void memoryThatCannotBeHadIsToldWithItsSize() {
+    AtomicInteger freed = new AtomicInteger();
+    SessionMemory memory = SessionMemory.ofHost(session, freed::incrementAndGet);
+    long bytes = 1L << 60;
+
+    assertThatThrownBy(() -> memory.allocate(bytes))
+        .isInstanceOf(InferenceException.class)
+        .hasMessageStartingWith("ONNX Runtime has no " + bytes + " bytes of the memory of cpu: ");
+
+    memory.close();
+    assertThat(freed).as("nothing holds it").hasValue(1);
   }
 }

@@ -1,0 +1,65 @@
+package io.github.sam4j.internal.memory;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Frees several things of which each must be freed, whatever the others do. */
+public final class Closing {
+  private Closing() {}
+
+  /**
+   * Takes all steps in the given order. The first failure is thrown after the last step, with the
+   * later ones suppressed in it.
+   */
+  public static void all(Runnable... steps) {
+    inTurn(Arrays.asList(steps));
+  }
+
+  /** Does the same to each of some things as {@link #all} takes its steps. */
+  public static <T> void each(Collection<T> things, Consumer<? super T> step) {
+    List<Runnable> steps = new ArrayList<>(things.size());
+    things.forEach(thing -> steps.add(() -> step.accept(thing)));
+    inTurn(steps);
+  }
+
+  /** Takes all steps because something has failed; their own failures are suppressed in that. */
+  public static void after(Throwable failure, Runnable... steps) {
+    try {
+      all(steps);
+    } catch (RuntimeException | Error e) {
+      suppress(failure, e);
+    }
+  }
+
+  private static void inTurn(List<Runnable> steps) {
+    @Nullable Throwable first = null;
+    for (Runnable step : steps) {
+      try {
+        step.run();
+      } catch (RuntimeException | Error e) {
+        if (first == null) {
+          first = e;
+        } else {
+          suppress(first, e);
+        }
+      }
+    }
+    if (first instanceof Error error) {
+      throw error;
+    }
+    if (first instanceof RuntimeException problem) {
+      throw problem;
+    }
+  }
+
+  private static void suppress(Throwable failure, Throwable later) {
+    // nothing can be suppressed in itself
+    if (later != failure) {
+      failure.addSuppressed(later);
+    }
+  }
+}
