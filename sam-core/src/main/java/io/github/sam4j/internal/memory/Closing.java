@@ -58,7 +58,7 @@ public final class Closing {
 
   private static void suppress(Throwable failure, Throwable later) {
     // nothing can be suppressed in itself
-    if (later != failure) {
+    if (!later.equals(failure)) {
       failure.addSuppressed(later);
     }
   }
