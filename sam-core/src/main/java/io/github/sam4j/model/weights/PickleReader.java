@@ -210,7 +210,7 @@ final class PickleReader {
       throw new IllegalArgumentException(
           "the pickle ends a group at offset " + in.position() + " that it never began");
     }
-    return cut(marks.remove(marks.size() - 1));
+    return cut(marks.remove(/* index= */ marks.size() - 1));
   }
 
   private List<Object> cut(int from) {
