@@ -114,6 +114,8 @@ final class AutomaticCommand implements Callable<Integer> {
         ProgressLine progress = ProgressLine.onStandardError()) {
       CandidatePool pool =
           sam.automatic(settings).candidates(picture, CandidateFloor.of(settings), progress);
+      progress.close();
+      model.tellReuse(sam);
       long start = System.nanoTime();
       List<AutomaticMask> masks = pool.select(settings);
       return new Found(masks, pool.times(), Duration.ofNanos(System.nanoTime() - start));

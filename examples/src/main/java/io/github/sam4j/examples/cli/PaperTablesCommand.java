@@ -81,6 +81,8 @@ final class PaperTablesCommand implements Callable<Integer> {
       OutputFiles.createFolder(out);
       JournalUse use = restart ? JournalUse.BEGIN_ANEW : JournalUse.CONTINUE;
       result = evaluation.run(SliceSegmenter.of(sam), datasets, journal, use, progress);
+      progress.close();
+      model.tellReuse(sam);
     } catch (JournalException e) {
       throw new IOException(
           e.getMessage() + " (--restart begins anew, another --out keeps both)", e);

@@ -70,11 +70,12 @@ final class ProgressLine implements Progress, AutoCloseable {
     return text + " ".repeat(Math.max(0, LINE - text.length()));
   }
 
-  /** Leaves the bar behind and starts a new line. */
+  /** Leaves the bar behind and starts a new line. Idempotent. */
   @Override
   public void close() {
     if (drawn) {
       out.println();
+      drawn = false;
     }
   }
 }
