@@ -9,7 +9,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,15 +24,15 @@ import org.slf4j.LoggerFactory;
  * be written isn't kept. Safe for use by several threads and processes.
  */
 public final class EmbeddingStore {
-  private static final Logger LOG = LoggerFactory.getLogger(EmbeddingStore.class);
-
   private final EntryFolder folder;
   private final boolean halves;
+  private final Logger log;
   private final AtomicBoolean complained = new AtomicBoolean();
 
-  private EmbeddingStore(EntryFolder folder, boolean halves) {
+  private EmbeddingStore(EntryFolder folder, boolean halves, Logger log) {
     this.folder = folder;
     this.halves = halves;
+    this.log = log;
   }
 
   /**
@@ -43,6 +42,10 @@ public final class EmbeddingStore {
    * @throws UncheckedIOException if it can't be made or listed
    */
   public static EmbeddingStore open(StoreSettings settings) {
+    return open(settings, LoggerFactory.getLogger(EmbeddingStore.class));
+  }
+
+  static EmbeddingStore open(StoreSettings settings, Logger log) {
     Path path = settings.folder();
     checkFolder(path);
     EntryFolder folder = new EntryFolder(path, settings.maxBytes());
@@ -53,7 +56,7 @@ public final class EmbeddingStore {
       String message = "can't keep embeddings in " + path + ": " + reason(e);
       throw new UncheckedIOException(message, new IOException(message, e));
     }
-    return new EmbeddingStore(folder, settings.halves());
+    return new EmbeddingStore(folder, settings.halves(), log);
   }
 
   /**
@@ -88,8 +91,8 @@ public final class EmbeddingStore {
     } catch (NoSuchFileException | ClosedByInterruptException e) {
       return Optional.empty();
     } catch (DamagedEntryException e) {
-      LOG.warn("{} is damaged, {}; it is deleted and computed again", entry, e.getMessage());
-      delete(entry);
+      log.warn("{} is damaged, {}; it is deleted and computed again", entry, e.getMessage());
+      deleteDamaged(entry);
       return Optional.empty();
     } catch (IOException e) {
       complain("can't read " + entry, e);
@@ -104,11 +107,11 @@ public final class EmbeddingStore {
     }
   }
 
-  private static void delete(Path file) {
+  private void deleteDamaged(Path entry) {
     try {
-      Files.deleteIfExists(file);
+      folder.delete(entry);
     } catch (IOException e) {
-      LOG.debug("can't delete {}", file, e);
+      complain("can't delete " + entry, e);
     }
   }
 
@@ -129,25 +132,29 @@ public final class EmbeddingStore {
         EmbeddingEntry.write(channel, key, shape, values, encoding, halves);
         channel.force(true);
       }
-      Path entry = folder.entry(key);
-      long before = Files.exists(entry) ? Files.size(entry) : 0;
-      long bytes = Files.size(unfinished);
-      Files.move(unfinished, entry, StandardCopyOption.ATOMIC_MOVE);
-      folder.added(entry, bytes - before);
+      folder.publish(unfinished, folder.entry(key));
     } catch (ClosedByInterruptException e) {
-      delete(unfinished);
+      deleteUnfinished(unfinished);
     } catch (IOException e) {
-      delete(unfinished);
+      deleteUnfinished(unfinished);
       complain("can't keep an embedding in " + folder.path(), e);
+    }
+  }
+
+  private void deleteUnfinished(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      log.debug("can't delete {}", file, e);
     }
   }
 
   /** The first time aloud: a full disk would fill the log, too. */
   private void complain(String what, IOException e) {
     if (complained.compareAndSet(false, true)) {
-      LOG.warn("{}: {}; encoding goes on without", what, reason(e));
+      log.warn("{}: {}; encoding goes on without", what, reason(e));
     } else {
-      LOG.debug("{}", what, e);
+      log.debug("{}", what, e);
     }
   }
 

@@ -1,10 +1,12 @@
 package io.github.sam4j.internal.cache;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
@@ -94,7 +96,9 @@ final class EntryFolder {
         try {
           BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
           if (isEntry) {
-            entries.add(new Found(file, found.size(), found.lastModifiedTime()));
+            if (found.isRegularFile()) {
+              entries.add(new Found(file, found.size(), found.lastModifiedTime()));
+            }
           } else if (found.lastModifiedTime().toInstant().isBefore(limit)) {
             Files.deleteIfExists(file);
           }
@@ -102,35 +106,60 @@ final class EntryFolder {
           // another process was faster
         }
       }
-    } catch (java.nio.file.DirectoryIteratorException e) {
+    } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
     return entries;
   }
 
   /**
-   * Counts an entry that was written, and deletes those that were used least recently if there are
-   * too many. As many more are deleted as spare the next writer from looking again.
+   * Gives a file its name as an entry, and deletes entries that were used least recently if there
+   * are too many. As many more are deleted as spare the next writer from looking again.
    */
-  synchronized void added(Path entry, long newBytes) throws IOException {
-    bytes += newBytes;
-    writtenSinceScan += newBytes;
-    if (bytes <= maxBytes && writtenSinceScan <= maxBytes / SLACK) {
-      return;
+  synchronized void publish(Path unfinished, Path entry) throws IOException {
+    long added = size(unfinished) - size(entry);
+    Files.move(unfinished, entry, StandardCopyOption.ATOMIC_MOVE);
+    bytes += added;
+    writtenSinceScan += added;
+    if (bytes > maxBytes || writtenSinceScan > maxBytes / SLACK) {
+      prune(entry);
     }
+  }
+
+  private static long size(Path file) throws IOException {
+    try {
+      return Files.size(file);
+    } catch (NoSuchFileException e) {
+      return 0;
+    }
+  }
+
+  private void prune(Path newest) throws IOException {
     List<Found> entries = find();
     sum(entries);
     if (bytes <= maxBytes) {
       return;
     }
-    entries.removeIf(each -> each.file().equals(entry));
+    entries.removeIf(each -> each.file().equals(newest));
     entries.sort(Comparator.comparing(Found::used).thenComparing(Found::file));
     for (Found oldest : entries) {
       if (bytes <= maxBytes - maxBytes / SLACK) {
         return;
       }
-      Files.deleteIfExists(oldest.file());
-      bytes -= oldest.bytes();
+      try {
+        Files.deleteIfExists(oldest.file());
+        bytes -= oldest.bytes();
+      } catch (IOException e) {
+        // somebody else's, perhaps; the next one will do
+      }
+    }
+  }
+
+  /** Deletes an entry. */
+  synchronized void delete(Path entry) throws IOException {
+    long size = size(entry);
+    if (Files.deleteIfExists(entry)) {
+      bytes -= size;
     }
   }
 }
