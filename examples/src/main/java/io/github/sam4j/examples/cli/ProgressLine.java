@@ -70,12 +70,11 @@ final class ProgressLine implements Progress, AutoCloseable {
     return text + " ".repeat(Math.max(0, LINE - text.length()));
   }
 
-  /** Leaves the bar behind and starts a new line. Idempotent. */
+  /** Leaves the bar behind and starts a new line. */
   @Override
   public void close() {
     if (drawn) {
       out.println();
-      drawn = false;
     }
   }
 }

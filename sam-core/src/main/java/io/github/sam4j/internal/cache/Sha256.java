@@ -2,10 +2,16 @@ package io.github.sam4j.internal.cache;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /** The checksum that names entries. */
-final class Sha256 {
+public final class Sha256 {
   private Sha256() {}
+
+  /** Returns the checksum of bytes in lower-case hexadecimal digits. */
+  public static String of(byte[] bytes) {
+    return HexFormat.of().formatHex(start().digest(bytes));
+  }
 
   static MessageDigest start() {
     try {

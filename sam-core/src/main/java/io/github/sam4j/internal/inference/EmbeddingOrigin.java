@@ -1,12 +1,10 @@
 package io.github.sam4j.internal.inference;
 
 import io.github.sam4j.internal.cache.EmbeddingKeys;
+import io.github.sam4j.internal.cache.Sha256;
 import io.github.sam4j.internal.graph.OnnxModel;
 import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.model.SamModel;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -35,7 +33,7 @@ final class EmbeddingOrigin {
       String runtime) {
     Map<String, String> origin = new TreeMap<>();
     origin.put("encoder", encoderSha256);
-    origin.put("graph", graph.map(ours -> sha256(ours.structure())).orElse("that of the file"));
+    origin.put("graph", graph.map(ours -> Sha256.of(ours.structure())).orElse("that of the file"));
     origin.put("preprocessing", Integer.toString(ImageEncoder.PREPROCESSING));
     origin.put("precision", settings.halfPrecision() ? "fp16" : "fp32");
     // the last bits of a sum depend on who adds it up, and in which order
@@ -46,13 +44,5 @@ final class EmbeddingOrigin {
     }
     origin.put("kept as", halves ? "fp16" : "fp32");
     return origin;
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

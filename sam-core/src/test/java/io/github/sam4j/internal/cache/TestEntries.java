@@ -3,7 +3,6 @@ package io.github.sam4j.internal.cache;
 import java.nio.FloatBuffer;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Random;
 
@@ -40,8 +39,7 @@ final class TestEntries {
   }
 
   static EmbeddingKey key(int number) {
-    return new EmbeddingKey(
-        HexFormat.of().formatHex(Sha256.start().digest(new byte[] {(byte) number})));
+    return new EmbeddingKey(Sha256.of(new byte[] {(byte) number}));
   }
 
   float[] values(int number) {
