@@ -84,7 +84,9 @@ public final class SamSegmenter implements AutoCloseable {
         .pointsPerSide(Math.max(2, (int) Math.ceil(Math.sqrt(engine.gridBatch()))))
         .predictedIouThreshold(0)
         .build();
-    try (ImageEmbedding embedding = encode(RgbImage.ofGrey(side, side, grey))) {
+    RgbImage image = RgbImage.ofGrey(side, side, grey);
+    // an embedding out of the cache would leave the encoder cold
+    try (ImageEmbedding embedding = new ImageEmbedding(engine, image, engine.encodeAnew(image))) {
       Prompt point = Prompt.point(side / 2.0, side / 2.0);
       embedding.predict(point);
       embedding.predictAll(Collections.nCopies(engine.promptBatch(), point.multimask()));
@@ -93,7 +95,8 @@ public final class SamSegmenter implements AutoCloseable {
   }
 
   /**
-   * Encodes an image: the expensive step, once per image. The caller closes the result.
+   * Encodes an image: the expensive step, once per image. The caller closes the result. With a
+   * cache of embeddings it is once per image and folder.
    *
    * @throws IllegalArgumentException if the image is so thin that its short side vanishes at a
    *     longest side of 1024
@@ -114,6 +117,14 @@ public final class SamSegmenter implements AutoCloseable {
   /** Returns a generator of masks for whole images. */
   public AutomaticMaskGenerator automatic(AutomaticMaskSettings settings) {
     return new AutomaticMaskGenerator(engine, settings);
+  }
+
+  /** Returns what the cache of embeddings has done for this segmenter; nothing without a cache. */
+  public Optional<EmbeddingCacheStatistics> embeddingCacheStatistics() {
+    return engine
+        .reuseCounts()
+        .map(counts -> new EmbeddingCacheStatistics(
+            counts.hits(), counts.misses(), counts.bytes(), counts.saved()));
   }
 
   /** Frees the model. Idempotent. */
@@ -139,6 +150,7 @@ public final class SamSegmenter implements AutoCloseable {
     private int workers;
     private int imagesInFlight = 1;
     private @Nullable Path graphCache;
+    private @Nullable EmbeddingCacheSettings embeddingCache;
 
     private Builder(SamModel model) {
       this.model = model;
@@ -185,6 +197,26 @@ public final class SamSegmenter implements AutoCloseable {
     }
 
     /**
+     * Keeps embeddings in a folder, up to 2 GiB as 32-bit floats, as
+     * {@link #embeddingCache(EmbeddingCacheSettings)} does.
+     */
+    public Builder embeddingCache(Path folder) {
+      return embeddingCache(EmbeddingCacheSettings.in(folder));
+    }
+
+    /**
+     * Keeps embeddings on disk, so that no picture is encoded twice: neither by this segmenter nor
+     * by a later process with the same encoder, precision and kind of device. By default nothing is
+     * kept. The crops of automatic masks count as pictures.
+     *
+     * <p>Anyone who can read the folder can learn something about the pictures.
+     */
+    public Builder embeddingCache(EmbeddingCacheSettings settings) {
+      this.embeddingCache = settings;
+      return this;
+    }
+
+    /**
      * Sets how many threads work on one operator of the network; all processors by default.
      *
      * @throws IllegalArgumentException if outside {@code [1, 1024]}
@@ -220,10 +252,12 @@ public final class SamSegmenter implements AutoCloseable {
      * @throws DeviceUnavailableException if the device can't be used here, or the native libraries
      *     are missing
      * @throws IllegalArgumentException if the model's encoder isn't an image encoder or doesn't fit
-     *     its decoder, or CUDA graphs are to be recorded with several images in flight
+     *     its decoder, CUDA graphs are to be recorded with several images in flight, or a file is
+     *     in the place of the cache of embeddings
      * @throws io.github.sam4j.model.InferenceException if ONNX Runtime can't load a graph for the
      *     device, for example because its memory is full
-     * @throws java.io.UncheckedIOException if the model can't be read any more
+     * @throws java.io.UncheckedIOException if the model can't be read any more, or the folder of
+     *     the cache of embeddings can't be made or listed
      */
     public SamSegmenter build() {
       if (cuda.cudaGraphs() && imagesInFlight > 1) {
@@ -247,6 +281,9 @@ public final class SamSegmenter implements AutoCloseable {
               imagesInFlight,
               Optional.empty())
           .withGraphFolder(graphCache == null ? CacheFolder.of("graphs") : graphCache);
+      if (embeddingCache != null) {
+        settings = settings.withEmbeddingStore(embeddingCache.toStore());
+      }
       return new SamSegmenter(model, resolved, precision, SamEngine.load(model, settings));
     }
   }

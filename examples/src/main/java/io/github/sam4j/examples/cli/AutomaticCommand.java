@@ -110,10 +110,12 @@ final class AutomaticCommand implements Callable<Integer> {
   private record Found(List<AutomaticMask> masks, GenerationTimes times, Duration selection) {}
 
   private Found find(RgbImage picture, AutomaticMaskSettings settings) throws IOException {
-    try (SamSegmenter sam = model.open();
-        ProgressLine progress = ProgressLine.onStandardError()) {
-      CandidatePool pool =
-          sam.automatic(settings).candidates(picture, CandidateFloor.of(settings), progress);
+    try (SamSegmenter sam = model.open()) {
+      CandidatePool pool;
+      try (ProgressLine progress = ProgressLine.onStandardError()) {
+        pool = sam.automatic(settings).candidates(picture, CandidateFloor.of(settings), progress);
+      }
+      model.tellReuse(sam);
       long start = System.nanoTime();
       List<AutomaticMask> masks = pool.select(settings);
       return new Found(masks, pool.times(), Duration.ofNanos(System.nanoTime() - start));

@@ -78,6 +78,7 @@ final class DemoCommand implements Callable<Integer> {
     // a model or device that can't be used is told before anything is written
     try (SamSegmenter sam = model.open()) {
       demonstrate(sam);
+      model.tellReuse(sam);
     }
     return ExitCode.OK;
   }

@@ -1,15 +1,21 @@
 package io.github.sam4j.examples.cli;
 
 import io.github.sam4j.Device;
+import io.github.sam4j.EmbeddingCacheStatistics;
 import io.github.sam4j.Precision;
 import io.github.sam4j.SamSegmenter;
 import io.github.sam4j.model.SamModel;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/** Which model runs, on what, how precisely, and on how many threads. */
+/** Which model runs, on what, how precisely, on how many threads, and what is kept. */
 final class ModelOptions {
   @Option(
       names = "--model",
@@ -48,14 +54,50 @@ final class ModelOptions {
       description = "batches of automatic masks side by side; default: as many as threads")
   private @Nullable Integer workers;
 
+  @Option(
+      names = "--embedding-cache",
+      paramLabel = "DIR",
+      description = "keep what the encoder makes of a picture in this folder, up to 2 GiB, and use"
+          + " it again: in later runs, too, with the same results")
+  private @Nullable Path embeddingCache;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command = CommandSpec.create();
+
   /** Loads the model; the caller closes the segmenter. */
   SamSegmenter open() throws IOException {
-    return SamSegmenter.builder(model())
+    SamSegmenter.Builder builder = SamSegmenter.builder(model())
         .device(Device.parse(device))
         .precision(precision())
         .threads(threads)
-        .workers(workers == null ? threads : workers)
-        .build();
+        .workers(workers == null ? threads : workers);
+    if (embeddingCache != null) {
+      builder.embeddingCache(embeddingCache);
+    }
+    return builder.build();
+  }
+
+  /** Tells on standard error what the cache of embeddings was good for, if there is one. */
+  void tellReuse(SamSegmenter sam) {
+    sam.embeddingCacheStatistics().ifPresent(cache -> {
+      PrintWriter err = command.commandLine().getErr();
+      err.println(line(cache));
+      err.flush();
+    });
+  }
+
+  static String line(EmbeddingCacheStatistics cache) {
+    if (cache.requests() == 0) {
+      return "embedding cache: nothing had to be encoded";
+    }
+    // of a long: 0.0 and never -0.0
+    double seconds = Math.round(cache.timeSaved().toMillis() / 100.0) / 10.0;
+    return String.format(
+        Locale.ROOT,
+        "embedding cache: %d of %d embeddings reused, %.1f s of encoding saved",
+        cache.hits(),
+        cache.requests(),
+        seconds);
   }
 
   private Precision precision() {

@@ -75,12 +75,14 @@ final class PaperTablesCommand implements Callable<Integer> {
     List<Dataset> datasets = data.datasets();
     Path journal = out.resolve(JOURNAL);
     RunResult result;
-    try (SamSegmenter sam = model.open();
-        ProgressLine progress = ProgressLine.onStandardError()) {
+    try (SamSegmenter sam = model.open()) {
       // after the model: one that can't be used leaves no folder behind
       OutputFiles.createFolder(out);
       JournalUse use = restart ? JournalUse.BEGIN_ANEW : JournalUse.CONTINUE;
-      result = evaluation.run(SliceSegmenter.of(sam), datasets, journal, use, progress);
+      try (ProgressLine progress = ProgressLine.onStandardError()) {
+        result = evaluation.run(SliceSegmenter.of(sam), datasets, journal, use, progress);
+      }
+      model.tellReuse(sam);
     } catch (JournalException e) {
       throw new IOException(
           e.getMessage() + " (--restart begins anew, another --out keeps both)", e);

@@ -71,6 +71,7 @@ final class PredictCommand implements Callable<Integer> {
     try (SamSegmenter sam = model.open();
         ImageEmbedding embedding = sam.encode(picture)) {
       predictions = embedding.predictAll(prompts);
+      model.tellReuse(sam);
     }
     if (overlay != null) {
       Images.writePng(

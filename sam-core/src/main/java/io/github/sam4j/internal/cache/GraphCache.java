@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -89,19 +88,11 @@ public final class GraphCache {
   }
 
   private static String key(String weightsSha256, OnnxModel model) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.start();
     digest.update(HexFormat.of().parseHex(weightsSha256));
     digest.update(model.structure());
     digest.update(LibraryVersion.get().getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 
   private void write(Path entry, OnnxModel model) throws IOException {

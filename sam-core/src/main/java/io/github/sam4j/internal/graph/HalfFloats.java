@@ -7,7 +7,7 @@ package io.github.sam4j.internal.graph;
  * <p>The largest finite half is 65504, the smallest normal one 2<sup>−14</sup> ≈ 6.1e−5, the
  * smallest of all 2<sup>−24</sup> ≈ 6.0e−8.
  */
-final class HalfFloats {
+public final class HalfFloats {
   private static final int FLOAT_FRACTION = 23;
   private static final int FLOAT_BIAS = 127;
   private static final int HALF_FRACTION = 10;
@@ -29,7 +29,7 @@ final class HalfFloats {
    * of 65520 and more become infinite, values of 2<sup>−25</sup> and less become zero; both keep
    * their sign.
    */
-  static short toHalf(float value) {
+  public static short toHalf(float value) {
     int bits = Float.floatToRawIntBits(value);
     int sign = (bits >>> 16) & 0x8000;
     int magnitude = bits & 0x7fffffff;
@@ -57,7 +57,7 @@ final class HalfFloats {
   }
 
   /** Returns the value of a half. Exact. */
-  static float toFloat(short half) {
+  public static float toFloat(short half) {
     int sign = half & 0x8000;
     int exponent = (half >>> HALF_FRACTION) & 0x1f;
     int fraction = half & 0x3ff;
@@ -70,7 +70,7 @@ final class HalfFloats {
   }
 
   /** Returns whether a value stays finite as a half; infinities and NaN, which halves have, do. */
-  static boolean fits(float value) {
+  public static boolean fits(float value) {
     return Math.abs(value) < OVERFLOW || Float.isInfinite(value) || Float.isNaN(value);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.sam4j.internal.inference;
 
+import io.github.sam4j.internal.cache.StoreSettings;
 import io.github.sam4j.internal.ort.ExecutionDevice;
 import io.github.sam4j.internal.ort.SessionSettings;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param profile where profiles of all sessions go, for measurements
  * @param graphFolder where graphs that are too large for memory are kept; without one all are made
  *     in memory
+ * @param embeddingStore where embeddings are kept; without one all are computed
  */
 public record EngineSettings(
     ExecutionDevice device,
@@ -31,13 +33,14 @@ public record EngineSettings(
     int workers,
     int imagesInFlight,
     Optional<Path> profile,
-    Optional<Path> graphFolder) {
+    Optional<Path> graphFolder,
+    Optional<StoreSettings> embeddingStore) {
   /** Copies the options. */
   public EngineSettings {
     cudaOptions = Map.copyOf(cudaOptions);
   }
 
-  /** Batches as it suits the device, keeps no graphs. */
+  /** Batches as it suits the device, keeps nothing. */
   public EngineSettings(
       ExecutionDevice device,
       boolean halfPrecision,
@@ -57,6 +60,7 @@ public record EngineSettings(
         workers,
         imagesInFlight,
         profile,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -68,20 +72,34 @@ public record EngineSettings(
 
   /** Returns settings that also write profiles, each into a file whose name begins so. */
   public EngineSettings profiledTo(Path prefix) {
-    return with(batching, Optional.of(prefix), graphFolder);
+    return with(batching, Optional.of(prefix), graphFolder, embeddingStore);
   }
 
   /** Returns settings that batch otherwise than suits the device: every way works on every one. */
   public EngineSettings withBatching(BatchPolicy policy) {
-    return with(policy, profile, graphFolder);
+    return with(policy, profile, graphFolder, embeddingStore);
   }
 
   /** Returns settings that keep large graphs in a folder. */
   public EngineSettings withGraphFolder(Path folder) {
-    return with(batching, profile, Optional.of(folder));
+    return with(batching, profile, Optional.of(folder), embeddingStore);
   }
 
-  private EngineSettings with(BatchPolicy policy, Optional<Path> prefix, Optional<Path> folder) {
+  /** Returns settings that keep embeddings. */
+  public EngineSettings withEmbeddingStore(StoreSettings store) {
+    return with(batching, profile, graphFolder, Optional.of(store));
+  }
+
+  /** Returns settings that keep no embeddings. */
+  EngineSettings withoutEmbeddingStore() {
+    return with(batching, profile, graphFolder, Optional.empty());
+  }
+
+  private EngineSettings with(
+      BatchPolicy policy,
+      Optional<Path> prefix,
+      Optional<Path> folder,
+      Optional<StoreSettings> store) {
     return new EngineSettings(
         device,
         policy,
@@ -92,7 +110,8 @@ public record EngineSettings(
         workers,
         imagesInFlight,
         prefix,
-        folder);
+        folder,
+        store);
   }
 
   /** Returns the settings of a session; its profile begins with the graph's name. */

@@ -15,6 +15,9 @@ import java.util.Map;
 
 /** Resize, normalisation, padding and the image encoder. */
 final class ImageEncoder implements AutoCloseable {
+  /** To be counted up when a picture comes to the encoder as other numbers than before. */
+  static final int PREPROCESSING = 1;
+
   private static final int SIDE = ResizeLongestSide.FRAME_SIDE;
   private static final int GRID = DecoderGraphs.GRID;
 
@@ -64,6 +67,11 @@ final class ImageEncoder implements AutoCloseable {
           + tensors);
     }
     return tensors.keySet().iterator().next();
+  }
+
+  /** Returns the shape of an embedding, {@code [1, width, 64, 64]}. */
+  long[] embeddingShape() {
+    return new long[] {1, width, GRID, GRID};
   }
 
   /** Returns the embedding {@code [1, width, 64, 64]}; the caller closes it. */

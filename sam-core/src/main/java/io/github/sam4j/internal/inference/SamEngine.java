@@ -2,6 +2,10 @@ package io.github.sam4j.internal.inference;
 
 import io.github.sam4j.image.ResizeLongestSide;
 import io.github.sam4j.image.RgbImage;
+import io.github.sam4j.internal.cache.EmbeddingKeys;
+import io.github.sam4j.internal.cache.EmbeddingStore;
+import io.github.sam4j.internal.cache.StoreSettings;
+import io.github.sam4j.internal.graph.OnnxModel;
 import io.github.sam4j.internal.memory.Closing;
 import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.internal.ort.OrtTensor;
@@ -14,12 +18,14 @@ import io.github.sam4j.model.SamModel;
 import io.github.sam4j.model.graph.EncoderGraphs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -42,6 +48,7 @@ public final class SamEngine implements AutoCloseable {
   private final ImageGate gate;
   private final ImageEncoder encoder;
   private final MaskDecoder decoder;
+  private final @Nullable KeptEmbeddings kept;
   private final ExecutorService workers;
   private final ExecutorService maskWorkers;
   private @Nullable GridDecoder gridDecoder;
@@ -52,12 +59,14 @@ public final class SamEngine implements AutoCloseable {
       GraphLoader loader,
       TensorMemory memory,
       ImageEncoder encoder,
-      MaskDecoder decoder) {
+      MaskDecoder decoder,
+      @Nullable KeptEmbeddings kept) {
     this.model = model;
     this.loader = loader;
     this.memory = memory;
     this.encoder = encoder;
     this.decoder = decoder;
+    this.kept = kept;
     EngineSettings settings = loader.settings();
     this.gate = new ImageGate(settings.imagesInFlight());
     this.workers = Executors.newFixedThreadPool(settings.workers(), SamEngine::daemon);
@@ -69,18 +78,23 @@ public final class SamEngine implements AutoCloseable {
    * Loads a model; the caller closes the engine.
    *
    * @throws IllegalArgumentException if the encoder's file isn't a graph that ONNX Runtime can
-   *     load, or isn't an image encoder that fits the decoder
+   *     load, or isn't an image encoder that fits the decoder, or embeddings are to be kept in a
+   *     file
    * @throws InferenceException if ONNX Runtime can't load a graph for the device
-   * @throws UncheckedIOException if the encoder file can't be read
+   * @throws UncheckedIOException if the encoder file can't be read, or the folder of embeddings not
+   *     be made
    */
   public static SamEngine load(SamModel model, EngineSettings settings) {
-    return load(model, settings, GraphRewriter.of(settings));
+    return load(model, settings, TensorMemory.of(settings.session("memory")));
   }
 
-  /** Loads a model as {@link #load(SamModel, EngineSettings)} does, its graphs rewritten. */
+  /**
+   * Loads a model as {@link #load(SamModel, EngineSettings)} does, its graphs rewritten. No
+   * embeddings are kept: nothing would tell those of different rewriters apart.
+   */
   public static SamEngine load(SamModel model, EngineSettings settings, GraphRewriter rewriter) {
     TensorMemory memory = TensorMemory.of(settings.session("memory"));
-    return load(model, new GraphLoader(settings, rewriter), memory);
+    return load(model, new GraphLoader(settings.withoutEmbeddingStore(), rewriter), memory);
   }
 
   /** Loads a model whose tensors live in a memory of the caller's choice; takes it over. */
@@ -91,21 +105,34 @@ public final class SamEngine implements AutoCloseable {
   private static SamEngine load(SamModel model, GraphLoader loader, TensorMemory memory) {
     Deque<Runnable> opened = new ArrayDeque<>(List.of(memory::close));
     try {
-      ImageEncoder encoder = loadEncoder(model, loader, memory);
+      Optional<StoreSettings> store = loader.settings().embeddingStore();
+      // before the work, while the folder itself is made after it: a failure leaves none behind
+      store.ifPresent(settings -> EmbeddingStore.checkFolder(settings.folder()));
+      Optional<OnnxModel> graph = model.encoder().map(EncoderGraphs::of);
+      ImageEncoder encoder = loadEncoder(model, graph, loader, memory);
       opened.push(encoder::close);
       MaskDecoder decoder = new MaskDecoder(model.decoder(), loader, memory);
+      opened.push(decoder::close);
+      KeptEmbeddings kept = null;
+      if (store.isPresent()) {
+        EmbeddingKeys keys =
+            EmbeddingOrigin.keys(model, graph, loader.settings(), store.get().halves());
+        kept = new KeptEmbeddings(
+            EmbeddingStore.open(store.get()), keys, memory, encoder.embeddingShape());
+      }
       LOG.info("model {} runs with {}", model.name(), loader.settings());
-      return new SamEngine(model, loader, memory, encoder, decoder);
+      return new SamEngine(model, loader, memory, encoder, decoder, kept);
     } catch (RuntimeException | Error e) {
       Closing.after(e, opened.toArray(Runnable[]::new));
       throw e;
     }
   }
 
-  private static ImageEncoder loadEncoder(SamModel model, GraphLoader loader, TensorMemory memory) {
+  private static ImageEncoder loadEncoder(
+      SamModel model, Optional<OnnxModel> graph, GraphLoader loader, TensorMemory memory) {
     try {
       return new ImageEncoder(
-          encoderSession(model, loader),
+          encoderSession(model, graph, loader),
           memory,
           model.decoder().width(),
           loader.settings().encodesOnFixedTensors());
@@ -141,10 +168,11 @@ public final class SamEngine implements AutoCloseable {
     }
   }
 
-  private static OrtSession encoderSession(SamModel model, GraphLoader loader) throws IOException {
+  private static OrtSession encoderSession(
+      SamModel model, Optional<OnnxModel> graph, GraphLoader loader) throws IOException {
     String name = "image encoder";
-    return model.encoder().isPresent()
-        ? loader.loadFixed(name, EncoderGraphs.of(model.encoder().get()), model::encoderSha256)
+    return graph.isPresent()
+        ? loader.loadFixed(name, graph.get(), model::encoderSha256)
         : loader.loadFixed(name, model.readEncoder());
   }
 
@@ -174,30 +202,55 @@ public final class SamEngine implements AutoCloseable {
     }
   }
 
-  /** Encodes an image; the caller closes the result. */
+  /** Encodes an image, or finds its embedding; the caller closes the result. */
   public EncodedImage encode(RgbImage image) {
     return encode(image, new StopSignal());
   }
 
   /**
-   * Encodes an image unless it is stopped; the caller closes the result.
+   * Encodes an image unless it is stopped, or finds its embedding; the caller closes the result.
    *
    * @throws java.util.concurrent.CancellationException if it was stopped, or this thread is
    *     interrupted while others encode; it stays interrupted
    */
   public EncodedImage encode(RgbImage image, StopSignal stop) {
-    return whileOpen(() -> gate.pass(stop, this::checkOpen, () -> encodeNow(image, stop)));
+    return whileOpen(() -> {
+      ResizeLongestSide resize = ResizeLongestSide.of(image.width(), image.height());
+      OrtTensor embedding = kept == null
+          ? inTurn(image, resize, stop).embedding()
+          : kept.embedding(image, () -> inTurn(image, resize, stop));
+      return withTokens(resize, embedding);
+    });
   }
 
-  private EncodedImage encodeNow(RgbImage image, StopSignal stop) {
-    ResizeLongestSide resize = ResizeLongestSide.of(image.width(), image.height());
-    OrtTensor embedding = encoder.encode(image, resize, stop);
+  /** Encodes an image whether or not its embedding was kept; the caller closes the result. */
+  public EncodedImage encodeAnew(RgbImage image) {
+    return whileOpen(() -> {
+      ResizeLongestSide resize = ResizeLongestSide.of(image.width(), image.height());
+      return withTokens(resize, inTurn(image, resize, new StopSignal()).embedding());
+    });
+  }
+
+  private TimedEmbedding inTurn(RgbImage image, ResizeLongestSide resize, StopSignal stop) {
+    return gate.pass(stop, this::checkOpen, () -> {
+      long start = System.nanoTime();
+      OrtTensor embedding = encoder.encode(image, resize, stop);
+      return new TimedEmbedding(embedding, Duration.ofNanos(System.nanoTime() - start));
+    });
+  }
+
+  private EncodedImage withTokens(ResizeLongestSide resize, OrtTensor embedding) {
     try {
       return new EncodedImage(resize, embedding, decoder.imageTokens(embedding));
     } catch (RuntimeException | Error e) {
       embedding.close();
       throw e;
     }
+  }
+
+  /** Returns how often embeddings were found, if any are kept. */
+  public Optional<ReuseCounts> reuseCounts() {
+    return Optional.ofNullable(kept).map(KeptEmbeddings::counts);
   }
 
   /** Runs prompts of one form through the transformer; the caller closes the result. */

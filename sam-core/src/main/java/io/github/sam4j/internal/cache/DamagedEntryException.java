@@ -1,0 +1,12 @@
+package io.github.sam4j.internal.cache;
+
+import java.io.IOException;
+
+/** A file that isn't the entry which its name says. */
+final class DamagedEntryException extends IOException {
+  private static final long serialVersionUID = 1;
+
+  DamagedEntryException(String message) {
+    super(message);
+  }
+}

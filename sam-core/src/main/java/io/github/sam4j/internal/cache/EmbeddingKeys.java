@@ -1,0 +1,60 @@
+package io.github.sam4j.internal.cache;
+
+import io.github.sam4j.image.RgbImage;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Keys of the pictures that go through one encoder: checksums over the picture and over everything
+ * else that its embedding depends on. Immutable.
+ */
+public final class EmbeddingKeys {
+  private final byte[] origin;
+
+  private EmbeddingKeys(byte[] origin) {
+    this.origin = origin;
+  }
+
+  /**
+   * Returns the keys of an encoder.
+   *
+   * @param origin what embeddings depend on besides the picture, by names of any kind; the version
+   *     of this library is added
+   */
+  public static EmbeddingKeys of(Map<String, String> origin) {
+    return of(origin, LibraryVersion.get());
+  }
+
+  static EmbeddingKeys of(Map<String, String> origin, String libraryVersion) {
+    MessageDigest digest = Sha256.start();
+    update(digest, libraryVersion);
+    new TreeMap<>(origin).forEach((name, value) -> {
+      update(digest, name);
+      update(digest, value);
+    });
+    return new EmbeddingKeys(digest.digest());
+  }
+
+  /** With its length in front, so that no two lists of texts are the same bytes. */
+  private static void update(MessageDigest digest, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+    digest.update(bytes);
+  }
+
+  /** Returns the key of a picture; copies its samples. */
+  public EmbeddingKey of(RgbImage image) {
+    MessageDigest digest = Sha256.start();
+    digest.update(origin);
+    digest.update(ByteBuffer.allocate(2 * Integer.BYTES)
+        .putInt(image.width())
+        .putInt(image.height())
+        .flip());
+    digest.update(image.toByteArray());
+    return new EmbeddingKey(HexFormat.of().formatHex(digest.digest()));
+  }
+}

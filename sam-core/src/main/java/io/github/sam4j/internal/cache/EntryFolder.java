@@ -1,0 +1,165 @@
+package io.github.sam4j.internal.cache;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * The files of embeddings in a folder, and how they are kept below a bound.
+ *
+ * <p>A file was used when it was last modified; whoever reads it says so. Others may delete the
+ * same files at the same time. Files of any other name belong to somebody else and are left alone.
+ */
+final class EntryFolder {
+  private static final String SUFFIX = ".embedding";
+  private static final String UNFINISHED = ".unfinished-";
+  private static final Pattern ENTRY = Pattern.compile("[0-9a-f]{64}" + Pattern.quote(SUFFIX));
+
+  /** After that whoever wrote it has surely died. */
+  private static final Duration ABANDONED = Duration.ofDays(1);
+
+  /** Share of the bound that is freed beyond it, and written before others are looked for. */
+  private static final int SLACK = 16;
+
+  private final Path folder;
+  private final long maxBytes;
+  private long bytes;
+  private long writtenSinceScan;
+
+  EntryFolder(Path folder, long maxBytes) {
+    this.folder = folder;
+    this.maxBytes = maxBytes;
+  }
+
+  Path path() {
+    return folder;
+  }
+
+  Path entry(EmbeddingKey key) {
+    return folder.resolve(key.sha256() + SUFFIX);
+  }
+
+  Path unfinished() {
+    return folder.resolve(UNFINISHED + UUID.randomUUID());
+  }
+
+  /** Bytes of all entries, as far as this process has heard of them. */
+  synchronized long bytes() {
+    return bytes;
+  }
+
+  /** Says that an entry was used. */
+  static void touch(Path entry) {
+    try {
+      Files.setLastModifiedTime(entry, FileTime.from(Instant.now()));
+    } catch (IOException e) {
+      // deleted meanwhile, or somebody else's: then it seems older than it is
+    }
+  }
+
+  /** One entry as it was found. */
+  private record Found(Path file, long bytes, FileTime used) {}
+
+  /** Looks at all files, and deletes what was abandoned. */
+  synchronized void scan() throws IOException {
+    sum(find());
+  }
+
+  private void sum(List<Found> entries) {
+    bytes = entries.stream().mapToLong(Found::bytes).sum();
+    writtenSinceScan = 0;
+  }
+
+  private List<Found> find() throws IOException {
+    Instant limit = Instant.now().minus(ABANDONED);
+    List<Found> entries = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        String name = String.valueOf(file.getFileName());
+        boolean isEntry = ENTRY.matcher(name).matches();
+        if (!isEntry && !name.startsWith(UNFINISHED)) {
+          continue;
+        }
+        try {
+          BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+          if (isEntry) {
+            if (found.isRegularFile()) {
+              entries.add(new Found(file, found.size(), found.lastModifiedTime()));
+            }
+          } else if (found.lastModifiedTime().toInstant().isBefore(limit)) {
+            Files.deleteIfExists(file);
+          }
+        } catch (NoSuchFileException e) {
+          // another process was faster
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    return entries;
+  }
+
+  /**
+   * Gives a file its name as an entry, and deletes entries that were used least recently if there
+   * are too many. As many more are deleted as spare the next writer from looking again.
+   */
+  synchronized void publish(Path unfinished, Path entry) throws IOException {
+    long added = size(unfinished) - size(entry);
+    Files.move(unfinished, entry, StandardCopyOption.ATOMIC_MOVE);
+    bytes += added;
+    writtenSinceScan += added;
+    if (bytes > maxBytes || writtenSinceScan > maxBytes / SLACK) {
+      prune(entry);
+    }
+  }
+
+  private static long size(Path file) throws IOException {
+    try {
+      return Files.size(file);
+    } catch (NoSuchFileException e) {
+      return 0;
+    }
+  }
+
+  private void prune(Path newest) throws IOException {
+    List<Found> entries = find();
+    sum(entries);
+    if (bytes <= maxBytes) {
+      return;
+    }
+    entries.removeIf(each -> each.file().equals(newest));
+    entries.sort(Comparator.comparing(Found::used).thenComparing(Found::file));
+    for (Found oldest : entries) {
+      if (bytes <= maxBytes - maxBytes / SLACK) {
+        return;
+      }
+      try {
+        Files.deleteIfExists(oldest.file());
+        bytes -= oldest.bytes();
+      } catch (IOException e) {
+        // somebody else's, perhaps; the next one will do
+      }
+    }
+  }
+
+  /** Deletes an entry. */
+  synchronized void delete(Path entry) throws IOException {
+    long size = size(entry);
+    if (Files.deleteIfExists(entry)) {
+      bytes -= size;
+    }
+  }
+}
