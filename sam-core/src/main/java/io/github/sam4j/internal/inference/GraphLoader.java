@@ -46,7 +46,8 @@ final class GraphLoader {
   }
 
   /**
-   * Loads such a graph of our own: a small one is made in memory, a large one is kept on disk.
+   * Loads such a graph of our own: a small one is made in memory, a large one is kept on disk,
+   * rewritten for the settings' precision only.
    *
    * @param weightsSha256 of the file that its constants come from
    * @throws IOException if a large graph can be neither read nor written
