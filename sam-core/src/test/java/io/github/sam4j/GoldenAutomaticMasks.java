@@ -122,9 +122,13 @@ final class GoldenAutomaticMasks {
     assertThat((double) mask.predictedIou())
         .as("predicted IoU of %s", what)
         .isCloseTo(golden.get("predicted_iou").asDouble(), SCORE);
+    // a ratio of two counts of pixels: one at the border of being counted is more than that in a
+    // small mask, and rounding decides about it in the reference, too
+    double onePixel = 1.0 / golden.get("area").asInt();
     assertThat((double) mask.stabilityScore())
         .as("stability of %s", what)
-        .isCloseTo(golden.get("stability_score").asDouble(), SCORE);
+        .isCloseTo(
+            golden.get("stability_score").asDouble(), within(Math.max(SCORE.value, onePixel)));
     // the same doubles: grid, crop size and place are computed in the reference's order
     JsonNode point = golden.get("point_coords").get(0);
     assertThat(mask.point().x()).as("point of %s", what).isEqualTo(point.get(0).asDouble());
