@@ -83,7 +83,7 @@ final class BenchmarkRoundsTest {
     assertThat(root.path("machine").path("memoryBytes").asLong()).isEqualTo(1L << 33);
     assertThat(root.path("jdk").path("flags").path(0).asText()).isEqualTo("-Xmx1g");
     assertThat(root.path("networks").path("onnxRuntime").asText()).isEqualTo("1.2.3");
-    assertThat(root.path("networks").path("threads").asInt()).isEqualTo(2);
+    assertThat(root.path("networks").path("threads").asInt()).isEqualTo(4);
     assertThat(root.path("absent").path(0).path("why").asText()).isEqualTo("no device");
     assertThat(root.path("benchmarks")).hasSize(1);
     try (var files = Files.list(folder)) {
