@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.function.IntPredicate;
 
 /**
  * The weights of a TinyViT image encoder as MobileSAM has it, complete, of consistent shapes, and
@@ -57,7 +56,8 @@ public final class TinyVitWeights implements EncoderWeights {
     convolution(check, FIRST, WeightChecker.OPEN, CHANNELS, KERNEL);
     convolution(check, SECOND, WeightChecker.OPEN, first, KERNEL);
     check.finish();
-    int stages = count(stage -> check.has(stage(stage) + ".blocks.0." + firstWeight(stage)));
+    int stages =
+        WeightChecker.count(stage -> check.has(stage(stage) + ".blocks.0." + firstWeight(stage)));
     for (int stage = 0; stage < Math.max(stages, 1); stage++) {
       int blocks = blocks(tensors, stage);
       for (int i = 0; i < Math.max(blocks, 1); i++) {
@@ -71,7 +71,7 @@ public final class TinyVitWeights implements EncoderWeights {
         width = merging(check, stage(stage) + ".downsample", width);
       }
     }
-    neck(check, width);
+    check.neck(NECK, width);
     check.refuseOthers(PREFIX);
     check.finish();
     return new TinyVitWeights(tensors, stages);
@@ -81,16 +81,9 @@ public final class TinyVitWeights implements EncoderWeights {
     return stage == 0 ? "conv1.weight" : "attn.qkv.weight";
   }
 
-  private static int count(IntPredicate has) {
-    int count = 0;
-    while (has.test(count)) {
-      count++;
-    }
-    return count;
-  }
-
   private static int blocks(NamedTensors tensors, int stage) {
-    return count(i -> tensors.find(block(stage, i) + "." + firstWeight(stage)).isPresent());
+    return WeightChecker.count(
+        i -> tensors.find(block(stage, i) + "." + firstWeight(stage)).isPresent());
   }
 
   private static void convolution(WeightChecker check, String name, int out, int in, int kernel) {
@@ -132,14 +125,6 @@ public final class TinyVitWeights implements EncoderWeights {
     check.norm(block + ".mlp.norm", width);
     check.linear(block + ".mlp.fc1", width, WeightChecker.OPEN);
     check.linear(block + ".mlp.fc2", check.side(block + ".mlp.fc1.weight", 0), width);
-  }
-
-  private static void neck(WeightChecker check, int width) {
-    int out = check.side(NECK + "0.weight", 0);
-    check.expect(NECK + "0.weight", WeightChecker.OPEN, width, 1, 1);
-    check.norm(NECK + "1", out);
-    check.expect(NECK + "2.weight", out, out, KERNEL, KERNEL);
-    check.norm(NECK + "3", out);
   }
 
   /** Puts {@code NAME.weight} and {@code NAME.bias} in the place of convolution and norm. */

@@ -1,7 +1,5 @@
 package io.github.sam4j.model.weights;
 
-import java.util.function.IntPredicate;
-
 /**
  * The weights of SAM's image encoder of type ViT (B, L, H or of another size), complete and of
  * consistent shapes.
@@ -49,22 +47,14 @@ public final class VitWeights implements EncoderWeights {
     check.expect(PATCHES + ".bias", width);
     check.finish();
     int grid = check.side(POSITIONS, 1);
-    int depth = count(block -> check.has(block(block) + ".norm1.weight"));
+    int depth = WeightChecker.count(block -> check.has(block(block) + ".norm1.weight"));
     for (int i = 0; i < Math.max(depth, 1); i++) {
       block(check, block(i), width, grid);
     }
-    neck(check, width);
+    check.neck(NECK, width);
     check.refuseOthers(PREFIX);
     check.finish();
     return new VitWeights(tensors, depth);
-  }
-
-  private static int count(IntPredicate has) {
-    int count = 0;
-    while (has.test(count)) {
-      count++;
-    }
-    return count;
   }
 
   private static void block(WeightChecker check, String block, int width, int grid) {
@@ -86,14 +76,6 @@ public final class VitWeights implements EncoderWeights {
     check.norm(block + ".norm2", width);
     check.linear(block + ".mlp.lin1", width, WeightChecker.OPEN);
     check.linear(block + ".mlp.lin2", check.side(block + ".mlp.lin1.weight", 0), width);
-  }
-
-  private static void neck(WeightChecker check, int width) {
-    int out = check.side(NECK + "0.weight", 0);
-    check.expect(NECK + "0.weight", WeightChecker.OPEN, width, 1, 1);
-    check.norm(NECK + "1", out);
-    check.expect(NECK + "2.weight", out, out, 3, 3);
-    check.norm(NECK + "3", out);
   }
 
   @Override

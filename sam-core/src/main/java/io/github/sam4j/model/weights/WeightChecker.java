@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 
 /** Compares tensors with what a model has, and collects everything that is wrong. */
 final class WeightChecker {
@@ -73,6 +74,29 @@ final class WeightChecker {
   void norm(String name, int width) {
     expect(name + ".weight", width);
     expect(name + ".bias", width);
+  }
+
+  /**
+   * Expects the end of every SAM image encoder: two convolutions without a bias, each with a norm.
+   *
+   * @param prefix of the names, with a dot at its end
+   * @param width channels that go in
+   */
+  void neck(String prefix, int width) {
+    int out = side(prefix + "0.weight", 0);
+    expect(prefix + "0.weight", OPEN, width, 1, 1);
+    norm(prefix + "1", out);
+    expect(prefix + "2.weight", out, out, 3, 3);
+    norm(prefix + "3", out);
+  }
+
+  /** Returns how many members of a sequence there are, from 0 on without a gap. */
+  static int count(IntPredicate has) {
+    int count = 0;
+    while (has.test(count)) {
+      count++;
+    }
+    return count;
   }
 
   /** Reports tensors under a prefix that nothing expected. */
