@@ -189,7 +189,8 @@ public final class SamSegmenter implements AutoCloseable {
     /**
      * Sets the folder that keeps graphs which are too large to be made in memory each time: those
      * of the ViT encoders, as large as their checkpoints. By default it is {@code graphs} in
-     * {@link CacheFolder}; it is made when it is needed. It may be deleted while nothing uses it.
+     * {@link CacheFolder}, or none where the user has no home; it is made when it is needed. It may
+     * be deleted while nothing uses it.
      */
     public Builder graphCache(Path folder) {
       this.graphCache = folder;
@@ -272,15 +273,19 @@ public final class SamSegmenter implements AutoCloseable {
         LOG.warn("fp16 on a CPU only rounds: it is slower than fp32, not faster");
       }
       EngineSettings settings = new EngineSettings(
-              resolved.execution(),
-              precision == Precision.FLOAT16,
-              cuda.toProviderOptions(),
-              cuda.cudaGraphs(),
-              threads,
-              workers == 0 ? threads : workers,
-              imagesInFlight,
-              Optional.empty())
-          .withGraphFolder(graphCache == null ? CacheFolder.of("graphs") : graphCache);
+          resolved.execution(),
+          precision == Precision.FLOAT16,
+          cuda.toProviderOptions(),
+          cuda.cudaGraphs(),
+          threads,
+          workers == 0 ? threads : workers,
+          imagesInFlight,
+          Optional.empty());
+      Optional<Path> graphs =
+          graphCache == null ? CacheFolder.find("graphs") : Optional.of(graphCache);
+      if (graphs.isPresent()) {
+        settings = settings.withGraphFolder(graphs.get());
+      }
       if (embeddingCache != null) {
         settings = settings.withEmbeddingStore(embeddingCache.toStore());
       }

@@ -12,6 +12,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +51,11 @@ public final class ModelExport {
    * @throws IOException if a file can't be written, or the model not be read any more
    */
   public static void write(SamModel model, Path folder) throws IOException {
+    write(model, folder, ONE_FILE);
+  }
+
+  /** Writes an encoder with more bytes of constants than {@code largestFile} as two files. */
+  static void write(SamModel model, Path folder, long largestFile) throws IOException {
     Path target = folder.toAbsolutePath().normalize();
     if (Files.exists(target) && !isEmptyFolder(target)) {
       throw new FileAlreadyExistsException(
@@ -60,7 +66,7 @@ public final class ModelExport {
     Path unfinished = parent.resolve(".export-" + UUID.randomUUID());
     try {
       Files.createDirectories(unfinished.resolve("split"));
-      writeFiles(model, unfinished);
+      writeFiles(model, unfinished, largestFile);
       Files.deleteIfExists(target);
       Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
     } finally {
@@ -77,19 +83,22 @@ public final class ModelExport {
     }
   }
 
-  private static void writeFiles(SamModel model, Path folder) throws IOException {
+  private static void writeFiles(SamModel model, Path folder, long largestFile) throws IOException {
     Path encoder = folder.resolve(ENCODER);
     if (model.encoder().isPresent()) {
       OnnxModel graph = EncoderGraphs.of(model.encoder().get());
-      if (graph.constantBytes() > ONE_FILE) {
+      if (graph.constantBytes() > largestFile) {
         graph.write(encoder, ENCODER + ".data");
       } else {
         Files.write(encoder, graph.toBytes());
       }
     } else {
-      Files.write(encoder, model.readEncoder());
+      model.copyEncoder(encoder);
     }
-    Files.write(folder.resolve(DECODER), OfficialDecoder.graph(model.decoder()).toBytes());
+    Files.write(
+        folder.resolve(DECODER),
+        OfficialDecoder.graph(model.decoder()).toBytes(),
+        StandardOpenOption.CREATE_NEW);
     for (Map.Entry<String, byte[]> graph : split(model.decoder()).entrySet()) {
       Files.write(folder.resolve("split").resolve(graph.getKey() + ".onnx"), graph.getValue());
     }

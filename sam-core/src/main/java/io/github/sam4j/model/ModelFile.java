@@ -29,13 +29,18 @@ final class ModelFile {
   }
 
   static ModelFile of(Path path) throws IOException {
+    requireFile(path);
+    return of(path.toString(), () -> Files.newInputStream(path));
+  }
+
+  /** Checks that there is a file. */
+  static void requireFile(Path path) throws IOException {
     if (!Files.exists(path)) {
       throw new NoSuchFileException(path.toString(), null, "no such model file");
     }
     if (!Files.isRegularFile(path)) {
       throw new ModelException(path.toString(), "expected a file, found a folder");
     }
-    return of(path.toString(), () -> Files.newInputStream(path));
   }
 
   static ModelFile of(String source, Opener opener) {

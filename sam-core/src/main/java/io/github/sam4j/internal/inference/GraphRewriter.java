@@ -5,6 +5,9 @@ import io.github.sam4j.internal.graph.HalfPrecision;
 /** What is done to each graph of a model before it is loaded. */
 @FunctionalInterface
 public interface GraphRewriter {
+  /** Leaves every graph as it is. */
+  GraphRewriter NONE = (name, graph) -> graph;
+
   /**
    * Returns the graph to load.
    *
@@ -15,8 +18,6 @@ public interface GraphRewriter {
 
   /** Returns the rewriter that the settings ask for. */
   static GraphRewriter of(EngineSettings settings) {
-    return settings.halfPrecision()
-        ? (name, graph) -> HalfPrecision.convert(graph)
-        : (name, graph) -> graph;
+    return settings.halfPrecision() ? (name, graph) -> HalfPrecision.convert(graph) : NONE;
   }
 }

@@ -18,6 +18,7 @@ import io.github.sam4j.model.SamModel;
 import io.github.sam4j.model.graph.EncoderGraphs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -111,7 +112,7 @@ public final class SamEngine implements AutoCloseable {
       Optional<OnnxModel> graph = model.encoder().map(EncoderGraphs::of);
       ImageEncoder encoder = loadEncoder(model, graph, loader, memory);
       opened.push(encoder::close);
-      MaskDecoder decoder = new MaskDecoder(model.decoder(), loader, memory);
+      MaskDecoder decoder = loadDecoder(model, loader, memory);
       opened.push(decoder::close);
       KeptEmbeddings kept = null;
       if (store.isPresent()) {
@@ -137,7 +138,9 @@ public final class SamEngine implements AutoCloseable {
           model.decoder().width(),
           loader.settings().encodesOnFixedTensors());
     } catch (IOException e) {
-      throw new UncheckedIOException(e.getMessage(), e);
+      throw unreadable(model, e);
+    } catch (UncheckedIOException e) {
+      throw unreadable(model, new IOException(e.getMessage(), e));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(model.encoderSource() + ": " + e.getMessage(), e);
     } catch (InferenceException e) {
@@ -148,12 +151,26 @@ public final class SamEngine implements AutoCloseable {
     }
   }
 
+  private static MaskDecoder loadDecoder(SamModel model, GraphLoader loader, TensorMemory memory) {
+    try {
+      return new MaskDecoder(model.decoder(), loader, memory);
+    } catch (UncheckedIOException e) {
+      // a checkpoint: the weights of a decoder file are in memory
+      throw unreadable(model, new IOException(e.getMessage(), e));
+    }
+  }
+
+  private static UncheckedIOException unreadable(SamModel model, IOException reason) {
+    return new UncheckedIOException(model.encoderSource() + ": " + reason.getMessage(), reason);
+  }
+
   /**
    * Returns whether an encoder couldn't be loaded because of its file, not because of the device: a
    * graph that is run as it is, and that the CPU can't load either.
    */
   private static boolean fileIsAtFault(SamModel model, EngineSettings settings) {
-    if (model.encoder().isPresent()) {
+    Optional<Path> file = model.encoderFile();
+    if (file.isEmpty()) {
       return false;
     }
     if (!settings.device().hasMemory()) {
@@ -161,9 +178,9 @@ public final class SamEngine implements AutoCloseable {
     }
     SessionSettings cpu = SessionSettings.cpu(settings.threads());
     try {
-      OrtSession.load("image encoder", model.readEncoder(), cpu).close();
+      OrtSession.load("image encoder", file.get(), cpu).close();
       return false;
-    } catch (IOException | IllegalArgumentException | InferenceException e) {
+    } catch (IllegalArgumentException | InferenceException e) {
       return true;
     }
   }
@@ -173,7 +190,7 @@ public final class SamEngine implements AutoCloseable {
     String name = "image encoder";
     return graph.isPresent()
         ? loader.loadFixed(name, graph.get(), model::encoderSha256)
-        : loader.loadFixed(name, model.readEncoder());
+        : loader.loadFixed(name, model.encoderFile().orElseThrow());
   }
 
   private static Thread daemon(Runnable task) {

@@ -20,8 +20,8 @@ import java.util.List;
  * [1, 1, 256, 256]}, {@code has_mask_input [1]}, 0 or 1, {@code orig_im_size [2]}, height and
  * width.
  *
- * <p>Outputs, in this order: {@code masks [N, 4, height, width]}, logits; {@code iou_predictions [N, 4]};
- * {@code low_res_masks [N, 4, 256, 256]}. The first of the four is the single-mask output.
+ * <p>Outputs, in this order: {@code masks [N, 4, height, width]}, logits; {@code iou_predictions
+ * [N, 4]}; {@code low_res_masks [N, 4, 256, 256]}. The first of the four is the single-mask output.
  */
 public final class OfficialDecoder {
   private static final int GRID = DecoderGraphs.GRID;

@@ -28,24 +28,35 @@ public final class CacheFolder {
     return root(Environment.system()).resolve(kind);
   }
 
+  /** Returns the folder for one kind of files unless it isn't named and the user has no home. */
+  public static Optional<Path> find(String kind) {
+    return find(Environment.system()).map(root -> root.resolve(kind));
+  }
+
   static Path root(Environment environment) {
+    return find(environment)
+        .orElseThrow(() -> new IllegalStateException("the user has no home for a folder of caches;"
+            + " name a folder with the property " + PROPERTY + " or the variable " + VARIABLE));
+  }
+
+  static Optional<Path> find(Environment environment) {
     return environment
         .setting(PROPERTY, VARIABLE)
         .map(named -> Path.of(named).toAbsolutePath())
-        .orElseGet(() -> platform(environment).resolve(OWN));
+        .or(() -> platform(environment).map(caches -> caches.resolve(OWN)));
   }
 
-  private static Path platform(Environment environment) {
+  private static Optional<Path> platform(Environment environment) {
     String system = environment.property("os.name").orElse("").toLowerCase(Locale.ROOT);
     if (system.startsWith("windows")) {
       return absolute(environment.variable("LOCALAPPDATA"))
-          .orElseGet(() -> home(environment).resolve("AppData").resolve("Local"));
+          .or(() -> home(environment).map(home -> home.resolve("AppData").resolve("Local")));
     }
     if (system.startsWith("mac")) {
-      return home(environment).resolve("Library").resolve("Caches");
+      return home(environment).map(home -> home.resolve("Library").resolve("Caches"));
     }
     return absolute(environment.variable("XDG_CACHE_HOME"))
-        .orElseGet(() -> home(environment).resolve(".cache"));
+        .or(() -> home(environment).map(home -> home.resolve(".cache")));
   }
 
   /** XDG has relative paths ignored; they would mean another folder for each working folder. */
@@ -53,13 +64,11 @@ public final class CacheFolder {
     return path.map(Path::of).filter(Path::isAbsolute);
   }
 
-  private static Path home(Environment environment) {
+  private static Optional<Path> home(Environment environment) {
     // containers run by an unknown user have "?" here
     return environment
         .property("user.home")
         .filter(home -> !home.isEmpty() && !home.equals("?"))
-        .map(Path::of)
-        .orElseThrow(() -> new IllegalStateException("the user has no home for a folder of caches;"
-            + " name a folder with the property " + PROPERTY + " or the variable " + VARIABLE));
+        .map(Path::of);
   }
 }

@@ -66,6 +66,7 @@ final class CacheFolderTest {
     assertThatThrownBy(() -> CacheFolder.root(environment))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining(CacheFolder.VARIABLE);
+    assertThat(CacheFolder.find(environment)).isEmpty();
   }
 
   @Test
