@@ -13,7 +13,9 @@ import io.github.sam4j.internal.inference.SamEngine;
 import io.github.sam4j.internal.ort.StopSignal;
 import io.github.sam4j.mask.LowResLogits;
 import io.github.sam4j.model.SamModel;
+import io.github.sam4j.model.SamModels;
 import io.github.sam4j.prompt.Prompt;
+import io.github.sam4j.testing.SharedData;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +23,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** All graphs of a made-up model in half precision, rounded after every node. */
+/** All graphs of made-up models in half precision, rounded after every node. */
 final class RoundedEngineTest {
   /** Largest difference over largest value; 2<sup>−11</sup> is half a step of a 16-bit float. */
   private static final double TOLERANCE = 32 * 0x1p-11;
@@ -30,7 +32,16 @@ final class RoundedEngineTest {
 
   @Test
   void promptsStayClose(@TempDir Path folder) throws IOException {
-    SamModel model = TinySam.model(folder);
+    assertPromptsStayClose(TinySam.model(folder));
+  }
+
+  @Test
+  void promptsOfAViTStayClose() throws IOException {
+    assertPromptsStayClose(
+        SamModels.checkpoint(SharedData.require("golden/vit_random/sam_vit_micro_random.pth")));
+  }
+
+  private static void assertPromptsStayClose(SamModel model) {
     try (SamEngine exact = SamEngine.load(model, EngineSettings.cpu(1, 1));
         SamEngine rounded = PrecisionStage.BOTH.load(model)) {
       List<float[]> expected = prompted(exact);

@@ -75,7 +75,7 @@ final class ElementTypes {
 
   private int output(NodeProto node, int index) {
     String operator = node.getOpType();
-    if (!OperatorKind.isStandard(node)) {
+    if (OperatorKind.of(node) == OperatorKind.UNKNOWN && !OperatorKind.isStandard(node)) {
       return UNKNOWN;
     } else if (TESTS.contains(operator)) {
       return BOOL;

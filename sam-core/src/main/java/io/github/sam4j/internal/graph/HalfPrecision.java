@@ -27,8 +27,9 @@ import java.util.Map;
  *       themselves what must not be rounded ({@link OnnxGraph#inFloat32}).
  *   <li>Operators that move values take the type of their neighbours ({@link PrecisionPlan}).
  *       Integers and truth values stay what they are.
- *   <li>An operator of another domain than ONNX's, or one that isn't listed in
- *       {@link OperatorKind}, gets and yields what it always did.
+ *   <li>ONNX Runtime's attention takes and yields 16-bit floats. Its other operators, those of
+ *       other domains and those that aren't listed in {@link OperatorKind} get and yield what they
+ *       always did.
  * </ul>
  *
  * <p>The result is meant for a GPU. ONNX Runtime's CPU provider has few kernels for 16-bit floats;

@@ -41,7 +41,7 @@ public final class OnnxGraph {
   private static final int LARGE = 1 << 12;
 
   /** Domain of the operators that ONNX Runtime adds to ONNX. */
-  private static final String RUNTIME_DOMAIN = "com.microsoft";
+  static final String RUNTIME_DOMAIN = "com.microsoft";
 
   private static final int OPERATOR_SET = 17;
   private static final int IR_VERSION = 8;

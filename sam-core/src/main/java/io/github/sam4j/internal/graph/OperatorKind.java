@@ -4,13 +4,14 @@ import io.github.sam4j.internal.onnx.NodeProto;
 import java.util.Set;
 
 /**
- * What {@link HalfPrecision} does with an operator of the ONNX standard, looked at by itself; its
- * neighbours can have a say, see {@link Float32Rules}.
+ * What {@link HalfPrecision} does with an operator of the ONNX standard, or with ONNX Runtime's
+ * attention, looked at by itself; its neighbours can have a say, see {@link Float32Rules}.
  */
 enum OperatorKind {
   /**
    * Products and functions whose result has no larger relative error than its operands, give or
-   * take a small factor. Computed with 16-bit floats.
+   * take a small factor. Computed with 16-bit floats. So is attention as one operator: what it adds
+   * up on the way is the business of the kernel.
    */
   HALF,
 
@@ -33,6 +34,8 @@ enum OperatorKind {
   /** Not in this list, or of another domain: takes and gives what it always did. */
   UNKNOWN;
 
+  private static final String ATTENTION = "MultiHeadAttention";
+
   private static final Set<String> HALVES = Set.of(
       "Abs",
       "Add",
@@ -53,6 +56,7 @@ enum OperatorKind {
       "Max",
       "Min",
       "Mul",
+      ATTENTION,
       "Neg",
       "PRelu",
       "Relu",
@@ -122,7 +126,7 @@ enum OperatorKind {
       Set.of("Cast", "Constant", "ConstantOfShape", "Shape", "Size");
 
   private static final Set<String> PRODUCTS =
-      Set.of("AveragePool", "Conv", "ConvTranspose", "Einsum", "Gemm", "MatMul");
+      Set.of("AveragePool", "Conv", "ConvTranspose", "Einsum", "Gemm", "MatMul", ATTENTION);
 
   private static final Set<String> ARITHMETIC = Set.of("Add", "Sub", "Mul", "Div", "Neg");
 
@@ -132,7 +136,7 @@ enum OperatorKind {
   /** Returns the kind of a node's operator. */
   static OperatorKind of(NodeProto node) {
     String operator = node.getOpType();
-    if (!isStandard(node)) {
+    if (!isStandard(node) && !isAttention(node)) {
       return UNKNOWN;
     } else if (HALVES.contains(operator)) {
       return HALF;
@@ -147,6 +151,11 @@ enum OperatorKind {
   /** Returns whether a node's operator is one of the ONNX standard. */
   static boolean isStandard(NodeProto node) {
     return node.getDomain().isEmpty() || node.getDomain().equals("ai.onnx");
+  }
+
+  /** Returns whether a node is the one operator beyond the standard that is understood. */
+  private static boolean isAttention(NodeProto node) {
+    return node.getOpType().equals(ATTENTION) && node.getDomain().equals(OnnxGraph.RUNTIME_DOMAIN);
   }
 
   /**

