@@ -26,7 +26,9 @@ import java.util.stream.Stream;
  *
  * <ul>
  *   <li>{@code encoder.onnx}: {@code [1, 3, 1024, 1024]}, normalised and padded, to {@code [1, 256,
- *       64, 64]}. Constants of more than a GB lie in {@code encoder.onnx.data} beside it.
+ *       64, 64]}. Constants of more than a GB lie in {@code encoder.onnx.data} beside it. An
+ *       encoder that is made from weights consists of standard operators (operator set 17) only;
+ *       this library is faster with the weights themselves.
  *   <li>{@code decoder.onnx}: prompt encoder and mask decoder with the inputs and outputs of Meta's
  *       exporter, all four masks. {@link SamModels#onnx} takes both files.
  *   <li>{@code split/}: the graphs that this library runs in place of {@code decoder.onnx}
@@ -86,7 +88,7 @@ public final class ModelExport {
   private static void writeFiles(SamModel model, Path folder, long largestFile) throws IOException {
     Path encoder = folder.resolve(ENCODER);
     if (model.encoder().isPresent()) {
-      OnnxModel graph = EncoderGraphs.of(model.encoder().get());
+      OnnxModel graph = EncoderGraphs.portable(model.encoder().get());
       if (graph.constantBytes() > largestFile) {
         graph.write(encoder, ENCODER + ".data");
       } else {
@@ -138,9 +140,7 @@ public final class ModelExport {
         "",
         "One float32 input `[1, 3, 1024, 1024]`: RGB in 0 to 255, the longest side resized to 1024 (bilinear,",
         "antialiased), minus 123.675, 116.28, 103.53, divided by 58.395, 57.12, 57.375, padded with zeros right and below.",
-        "One output, the embedding `[1, " + width
-            + ", 64, 64]`. It uses operators of ONNX Runtime's own domain",
-        "(`com.microsoft`), which every build of ONNX Runtime has.",
+        "One output, the embedding `[1, " + width + ", 64, 64]`.",
         "",
         "## decoder.onnx",
         "",

@@ -52,6 +52,7 @@ public final class OnnxGraph {
   private final Map<String, String> outputs = new HashMap<>();
   private int values;
   private boolean keptInFloat32;
+  private boolean portable;
 
   /** Starts an empty graph. */
   public OnnxGraph(String name) {
@@ -65,6 +66,16 @@ public final class OnnxGraph {
   public static OnnxGraph inFloat32(String name) {
     OnnxGraph graph = new OnnxGraph(name);
     graph.keptInFloat32 = true;
+    return graph;
+  }
+
+  /**
+   * Starts an empty graph of nothing but ONNX's own operators, for other runtimes than ONNX
+   * Runtime; attention is written out, and is slower.
+   */
+  public static OnnxGraph portable(String name) {
+    OnnxGraph graph = new OnnxGraph(name);
+    graph.portable = true;
     return graph;
   }
 
@@ -185,8 +196,9 @@ public final class OnnxGraph {
   }
 
   /**
-   * Adds a node of ONNX Runtime's {@code MultiHeadAttention}: for each head, {@code softmax(q · kᵀ)
-   * · v}, not scaled. On a CPU it never holds all products at once.
+   * Adds attention: for each head, {@code softmax(q · kᵀ) · v}, not scaled. It is ONNX Runtime's
+   * {@code MultiHeadAttention}, which on a CPU never holds all products at once, unless the graph
+   * is {@link #portable}.
    *
    * @param query {@code [B, S, heads * d]}
    * @param key {@code [B, T, heads * d]}
@@ -194,27 +206,49 @@ public final class OnnxGraph {
    * @return {@code [B, S, heads * e]}
    */
   public String attention(int heads, String query, String key, String value) {
-    return attentionOf(heads, query, key, value);
+    return portable
+        ? attended(heads, scores(heads, query, key), value)
+        : fusedAttention(heads, query, key, value);
   }
 
   /**
-   * Adds such a node with biases.
+   * Adds such attention with biases.
    *
-   * @param bias of queries, keys and values, {@code [heads * (d + d + e)]}
+   * @param value {@code [B, T, heads * d]}, as wide as the key
+   * @param bias of queries, keys and values, {@code [3 * heads * d]}
    * @param products what is added to the products, {@code [1, heads, S, T]}
    */
   public String biasedAttention(
       int heads, String query, String key, String value, String bias, String products) {
-    return attentionOf(heads, query, key, value, bias, "", products);
+    if (!portable) {
+      return fusedAttention(heads, query, key, value, bias, "", products);
+    }
+    List<String> biases = split(bias, 0, 3);
+    String scores = scores(heads, add(query, biases.get(0)), add(key, biases.get(1)));
+    return attended(heads, add(scores, products), add(value, biases.get(2)));
   }
 
-  private String attentionOf(int heads, String... inputs) {
+  private String fusedAttention(int heads, String... inputs) {
     String result = node(
         "MultiHeadAttention",
         List.of(attribute("num_heads", (long) heads), attribute("scale", 1f)),
         inputs);
     graph.getNodeBuilder(graph.getNodeCount() - 1).setDomain(RUNTIME_DOMAIN);
     return result;
+  }
+
+  /** The products of queries and keys, {@code [B, heads, S, T]}. */
+  private String scores(int heads, String query, String key) {
+    return matMul(byHead(heads, query, 0, 2, 1, 3), byHead(heads, key, 0, 2, 3, 1));
+  }
+
+  private String attended(int heads, String scores, String value) {
+    String byHead = matMul(softmax(scores), byHead(heads, value, 0, 2, 1, 3));
+    return reshape(transpose(byHead, 0, 2, 1, 3), 0, 0, -1);
+  }
+
+  private String byHead(int heads, String x, int... order) {
+    return transpose(reshape(x, 0, 0, heads, -1), order);
   }
 
   public String node(String operator, String... inputs) {

@@ -1,5 +1,6 @@
 package io.github.sam4j.model.graph;
 
+import io.github.sam4j.internal.graph.OnnxGraph;
 import io.github.sam4j.internal.graph.OnnxModel;
 import io.github.sam4j.model.weights.EncoderWeights;
 import io.github.sam4j.model.weights.TinyVitWeights;
@@ -17,13 +18,27 @@ public final class EncoderGraphs {
    */
   static final int VERSION = 1;
 
+  private static final String NAME = "image_encoder";
+
   private EncoderGraphs() {}
 
-  /** Returns the graph of an encoder; weights are read when it is written. */
+  /** Returns the graph of an encoder as it is fast here; weights are read when it is written. */
   public static OnnxModel of(EncoderWeights weights) {
-    OnnxModel graph = weights instanceof TinyVitWeights tiny
-        ? TinyVitEncoder.graph(tiny)
-        : VitEncoder.graph((VitWeights) weights);
-    return graph.ofVersion(VERSION);
+    return append(weights, new OnnxGraph(NAME));
+  }
+
+  /**
+   * Returns the same of ONNX's own operators alone, for any runtime. Attention over the whole image
+   * holds all pairs of tokens of a block at once, 64 MiB a head.
+   */
+  public static OnnxModel portable(EncoderWeights weights) {
+    return append(weights, OnnxGraph.portable(NAME));
+  }
+
+  private static OnnxModel append(EncoderWeights weights, OnnxGraph graph) {
+    OnnxModel model = weights instanceof TinyVitWeights tiny
+        ? TinyVitEncoder.graph(tiny, graph)
+        : VitEncoder.graph((VitWeights) weights, graph);
+    return model.ofVersion(VERSION);
   }
 }

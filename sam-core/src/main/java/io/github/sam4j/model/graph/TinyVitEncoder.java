@@ -27,16 +27,17 @@ public final class TinyVitEncoder {
   private static final int PIXELS = 1024;
   private static final int CHANNELS = 3;
 
-  private final OnnxGraph graph = new OnnxGraph("image_encoder");
+  private final OnnxGraph graph;
   private final TinyVitWeights weights;
 
-  private TinyVitEncoder(TinyVitWeights weights) {
+  private TinyVitEncoder(TinyVitWeights weights, OnnxGraph graph) {
+    this.graph = graph;
     this.weights = weights;
   }
 
-  /** Returns the graph. */
-  public static OnnxModel graph(TinyVitWeights weights) {
-    TinyVitEncoder encoder = new TinyVitEncoder(weights);
+  /** Completes an empty graph. */
+  static OnnxModel graph(TinyVitWeights weights, OnnxGraph graph) {
+    TinyVitEncoder encoder = new TinyVitEncoder(weights, graph);
     encoder.append();
     return encoder.graph.toModel();
   }

@@ -19,27 +19,28 @@ public final class VitEncoder {
   private static final float EPSILON = 1e-6f;
   private static final int CHANNELS = 3;
 
-  private final OnnxGraph graph = new OnnxGraph("image_encoder");
+  private final OnnxGraph graph;
   private final VitWeights weights;
   private final List<String> stages = new ArrayList<>();
 
-  private VitEncoder(VitWeights weights) {
+  private VitEncoder(VitWeights weights, OnnxGraph graph) {
+    this.graph = graph;
     this.weights = weights;
   }
 
-  /** Returns the graph; no weights are read before it is written. */
-  public static OnnxModel graph(VitWeights weights) {
-    VitEncoder encoder = new VitEncoder(weights);
+  /** Completes an empty graph; no weights are read before it is written. */
+  static OnnxModel graph(VitWeights weights, OnnxGraph graph) {
+    VitEncoder encoder = new VitEncoder(weights, graph);
     encoder.append();
     return encoder.graph.toModel();
   }
 
   /**
-   * Returns the graph with further outputs {@code stage_0}, the patches before positions are added,
-   * and {@code stage_1} … after each block, {@code [1, 64, 64, width]}.
+   * Completes an empty graph with further outputs {@code stage_0}, the patches before positions are
+   * added, and {@code stage_1} … after each block, {@code [1, 64, 64, width]}.
    */
-  static OnnxModel graphWithStages(VitWeights weights) {
-    VitEncoder encoder = new VitEncoder(weights);
+  static OnnxModel graphWithStages(VitWeights weights, OnnxGraph graph) {
+    VitEncoder encoder = new VitEncoder(weights, graph);
     encoder.append();
     for (int i = 0; i < encoder.stages.size(); i++) {
       encoder.graph.output(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.sam4j.image.PixelNormalization;
 import io.github.sam4j.image.ResizeLongestSide;
 import io.github.sam4j.image.RgbImage;
+import io.github.sam4j.internal.graph.OnnxGraph;
 import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.SessionSettings;
@@ -36,7 +37,7 @@ final class GoldenVitTest {
         VitWeights.of(Checkpoints.read(SharedData.require(FOLDER + "sam_vit_micro_random.pth")));
     Picture picture = Picture.read(SharedData.require(FOLDER + "image.png"));
     RgbImage image = RgbImage.of(picture.width(), picture.height(), picture.rgb());
-    byte[] graph = VitEncoder.graphWithStages(weights).toBytes();
+    byte[] graph = VitEncoder.graphWithStages(weights, new OnnxGraph("vit")).toBytes();
     try (OrtSession session = OrtSession.load("vit", graph, SessionSettings.cpu(2));
         OrtTensor pixels = OrtTensor.floats(1, 3, 1024, 1024)) {
       ResizeLongestSide.of(image.width(), image.height())
