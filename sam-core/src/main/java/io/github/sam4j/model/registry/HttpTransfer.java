@@ -1,6 +1,7 @@
 package io.github.sam4j.model.registry;
 
 import io.github.sam4j.Progress;
+import io.github.sam4j.internal.files.Interruption;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
