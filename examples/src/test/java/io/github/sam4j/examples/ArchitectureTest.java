@@ -144,7 +144,8 @@ final class ArchitectureTest {
             ROOT + ".internal.inference..",
             ROOT + ".internal.boxes..",
             ROOT + ".internal.onnx..",
-            ROOT + ".internal.graph..")
+            ROOT + ".internal.graph..",
+            ROOT + ".internal.files..")
         .should()
         .onlyHaveDependentClassesThat(not(resideInAnyPackage(
             ROOT + ".io..", ROOT + ".metrics..", ROOT + ".eval..", ROOT + ".examples..")))

@@ -1,5 +1,6 @@
 package io.github.sam4j.model;
 
+import io.github.sam4j.internal.files.FileTrees;
 import io.github.sam4j.internal.graph.OnnxModel;
 import io.github.sam4j.model.graph.DecoderGraphs;
 import io.github.sam4j.model.graph.EncoderGraphs;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +72,7 @@ public final class ModelExport {
       Files.deleteIfExists(target);
       Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
     } finally {
-      delete(unfinished);
+      FileTrees.delete(unfinished);
     }
   }
 
@@ -154,16 +154,5 @@ public final class ModelExport {
         "",
         "What SAM4J runs in place of decoder.onnx: one graph for each step that can be saved. The names of inputs and",
         "outputs tell what belongs together; the Javadoc of DecoderGraphs and GridGraphs tells the rest.");
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

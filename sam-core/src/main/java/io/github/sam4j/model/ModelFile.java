@@ -1,5 +1,6 @@
 package io.github.sam4j.model;
 
+import io.github.sam4j.internal.files.Digests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -7,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +57,7 @@ final class ModelFile {
   }
 
   private String digest() throws IOException {
-    MessageDigest digest = newDigest();
+    MessageDigest digest = Digests.sha256();
     byte[] chunk = new byte[1 << 16];
     try (InputStream in = opener.open()) {
       for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
@@ -65,14 +65,6 @@ final class ModelFile {
       }
     }
     return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest newDigest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 
   /** Returns the path or resource name, for messages. */
@@ -106,7 +98,7 @@ final class ModelFile {
     try (InputStream in = opener.open()) {
       content = in.readAllBytes();
     }
-    String found = HexFormat.of().formatHex(newDigest().digest(content));
+    String found = HexFormat.of().formatHex(Digests.sha256().digest(content));
     if (sha256 == null) {
       sha256 = found;
     } else if (!found.equals(sha256)) {

@@ -1,6 +1,7 @@
 package io.github.sam4j.internal.cache;
 
 import io.github.sam4j.image.RgbImage;
+import io.github.sam4j.internal.files.Digests;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -30,7 +31,7 @@ public final class EmbeddingKeys {
   }
 
   static EmbeddingKeys of(Map<String, String> origin, String libraryVersion) {
-    MessageDigest digest = Sha256.start();
+    MessageDigest digest = Digests.sha256();
     update(digest, libraryVersion);
     new TreeMap<>(origin).forEach((name, value) -> {
       update(digest, name);
@@ -48,7 +49,7 @@ public final class EmbeddingKeys {
 
   /** Returns the key of a picture; copies its samples. */
   public EmbeddingKey of(RgbImage image) {
-    MessageDigest digest = Sha256.start();
+    MessageDigest digest = Digests.sha256();
     digest.update(origin);
     digest.update(ByteBuffer.allocate(2 * Integer.BYTES)
         .putInt(image.width())

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -86,7 +87,7 @@ public final class EmbeddingStore {
     Path entry = folder.entry(key);
     try {
       Duration encoding = read(entry, key, shape, target);
-      EntryFolder.touch(entry);
+      LastUse.set(entry, Instant.now());
       return Optional.of(encoding);
     } catch (NoSuchFileException | ClosedByInterruptException e) {
       return Optional.empty();
@@ -134,18 +135,10 @@ public final class EmbeddingStore {
       }
       folder.publish(unfinished, folder.entry(key));
     } catch (ClosedByInterruptException e) {
-      deleteUnfinished(unfinished);
+      Unfinished.delete(unfinished);
     } catch (IOException e) {
-      deleteUnfinished(unfinished);
+      Unfinished.delete(unfinished);
       complain("can't keep an embedding in " + folder.path(), e);
-    }
-  }
-
-  private void deleteUnfinished(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      log.debug("can't delete {}", file, e);
     }
   }
 

@@ -9,39 +9,36 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
  * The files of embeddings in a folder, and how they are kept below a bound.
  *
- * <p>A file was used when it was last modified; whoever reads it says so. Others may delete the
- * same files at the same time. Files of any other name belong to somebody else and are left alone.
+ * <p>Which entry goes first, {@link LastUse} tells. Others may delete the same files at the same
+ * time. Files of any other name belong to somebody else and are left alone, but for what is
+ * {@link Unfinished}.
  */
 final class EntryFolder {
   private static final String SUFFIX = ".embedding";
-  private static final String UNFINISHED = ".unfinished-";
   private static final Pattern ENTRY = Pattern.compile("[0-9a-f]{64}" + Pattern.quote(SUFFIX));
-
-  /** After that whoever wrote it has surely died. */
-  private static final Duration ABANDONED = Duration.ofDays(1);
 
   /** Share of the bound that is freed beyond it, and written before others are looked for. */
   private static final int SLACK = 16;
 
   private final Path folder;
   private final long maxBytes;
+  private final Unfinished unfinished;
   private long bytes;
   private long writtenSinceScan;
 
   EntryFolder(Path folder, long maxBytes) {
     this.folder = folder;
     this.maxBytes = maxBytes;
+    this.unfinished = new Unfinished(folder, Clock.systemUTC());
   }
 
   Path path() {
@@ -53,21 +50,12 @@ final class EntryFolder {
   }
 
   Path unfinished() {
-    return folder.resolve(UNFINISHED + UUID.randomUUID());
+    return unfinished.next();
   }
 
   /** Bytes of all entries, as far as this process has heard of them. */
   synchronized long bytes() {
     return bytes;
-  }
-
-  /** Says that an entry was used. */
-  static void touch(Path entry) {
-    try {
-      Files.setLastModifiedTime(entry, FileTime.from(Instant.now()));
-    } catch (IOException e) {
-      // deleted meanwhile, or somebody else's: then it seems older than it is
-    }
   }
 
   /** One entry as it was found. */
@@ -84,23 +72,18 @@ final class EntryFolder {
   }
 
   private List<Found> find() throws IOException {
-    Instant limit = Instant.now().minus(ABANDONED);
+    unfinished.deleteAbandoned();
     List<Found> entries = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
       for (Path file : files) {
         String name = String.valueOf(file.getFileName());
-        boolean isEntry = ENTRY.matcher(name).matches();
-        if (!isEntry && !name.startsWith(UNFINISHED)) {
+        if (!ENTRY.matcher(name).matches()) {
           continue;
         }
         try {
           BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
-          if (isEntry) {
-            if (found.isRegularFile()) {
-              entries.add(new Found(file, found.size(), found.lastModifiedTime()));
-            }
-          } else if (found.lastModifiedTime().toInstant().isBefore(limit)) {
-            Files.deleteIfExists(file);
+          if (found.isRegularFile()) {
+            entries.add(new Found(file, found.size(), found.lastModifiedTime()));
           }
         } catch (NoSuchFileException e) {
           // another process was faster
@@ -122,7 +105,11 @@ final class EntryFolder {
     bytes += added;
     writtenSinceScan += added;
     if (bytes > maxBytes || writtenSinceScan > maxBytes / SLACK) {
-      prune(entry);
+      try {
+        prune(entry);
+      } catch (IOException e) {
+        // the entry is there all the same; the next writer looks again
+      }
     }
   }
 

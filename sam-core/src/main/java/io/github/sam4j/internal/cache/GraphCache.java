@@ -1,27 +1,24 @@
 package io.github.sam4j.internal.cache;
 
+import io.github.sam4j.Progress;
+import io.github.sam4j.internal.files.Digests;
+import io.github.sam4j.internal.files.ProcessLock;
 import io.github.sam4j.internal.graph.OnnxModel;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.UUID;
-import java.util.stream.Stream;
-import java.util.zip.CRC32C;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,27 +26,36 @@ import org.slf4j.LoggerFactory;
  * Graphs that were written from the weights of a checkpoint, on disk, so that the next process
  * needn't.
  *
- * <p>An entry is a folder named after everything that it depends on: checkpoint, graph (and with it
- * the precision), version of the library. It holds the graph, its constants, and a list of both
- * files with their sizes and checksums. It is written under another name and renamed when it is on
- * the disk; whoever comes second throws his own away.
+ * <p>An entry ({@link GraphEntry}) is a folder named after everything that it depends on:
+ * checkpoint, graph (and with it the precision), version of the library. It is written under
+ * another name and renamed when it is on the disk; whoever comes second throws his own away.
+ *
+ * <p>One that is damaged is renamed away under a lock of all processes, and only if it still is
+ * damaged then: another may have written it again and be about to load it. Those that nobody used
+ * for 30 days are deleted when a new one is written. Deleting anything is tried, and never a reason
+ * to fail.
  */
 public final class GraphCache {
   private static final Logger LOG = LoggerFactory.getLogger(GraphCache.class);
 
-  private static final String GRAPH = "graph.onnx";
-  private static final String CONSTANTS = "graph.constants";
-  private static final String LIST = "files";
-  private static final String UNFINISHED = ".unfinished-";
+  static final String LOCK = ".lock";
 
-  /** After that whoever wrote it has surely died. */
-  private static final Duration ABANDONED = Duration.ofDays(1);
+  private static final Pattern ENTRY = Pattern.compile("[0-9a-f]{64}");
+  private static final Duration KEPT_UNUSED = Duration.ofDays(30);
 
   private final Path folder;
+  private final Clock clock;
+  private final Unfinished unfinished;
 
   /** Keeps entries in a folder, which is made when it is needed. */
   public GraphCache(Path folder) {
+    this(folder, Clock.systemUTC());
+  }
+
+  GraphCache(Path folder, Clock clock) {
     this.folder = folder;
+    this.clock = clock;
+    this.unfinished = new Unfinished(folder, clock);
   }
 
   /**
@@ -62,23 +68,20 @@ public final class GraphCache {
   public Path require(String weightsSha256, OnnxModel model) throws IOException {
     Path entry = folder.resolve(key(weightsSha256, model));
     try {
-      if (Files.exists(entry)) {
-        if (isWhole(entry)) {
-          return entry.resolve(GRAPH);
-        }
-        LOG.warn("{} is damaged; it is written again", entry);
-        delete(entry);
+      if (!isUsable(entry) && !isMended(entry)) {
+        Files.createDirectories(folder);
+        // before, because the new one needs the room
+        unfinished.deleteAbandoned();
+        deleteUnused();
+        write(entry, model);
       }
-      Files.createDirectories(folder);
-      deleteAbandoned();
-      write(entry, model);
     } catch (IOException e) {
       throw new IOException(
           "can't keep the graph of " + model.constantBytes() + " bytes in " + folder + ": "
               + reason(e),
           e);
     }
-    return entry.resolve(GRAPH);
+    return GraphEntry.graph(entry);
   }
 
   private static String reason(IOException e) {
@@ -88,86 +91,88 @@ public final class GraphCache {
   }
 
   private static String key(String weightsSha256, OnnxModel model) {
-    MessageDigest digest = Sha256.start();
+    MessageDigest digest = Digests.sha256();
     digest.update(HexFormat.of().parseHex(weightsSha256));
     digest.update(model.structure());
     digest.update(LibraryVersion.get().getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  private void write(Path entry, OnnxModel model) throws IOException {
-    Path unfinished = folder.resolve(UNFINISHED + UUID.randomUUID());
-    Files.createDirectory(unfinished);
+  /** Says first that the entry is used: it mustn't be deleted for its age while it is checked. */
+  private boolean isUsable(Path entry) throws IOException {
+    LastUse.set(entry, clock.instant());
+    return GraphEntry.isWhole(entry);
+  }
+
+  /** Makes room for an entry that isn't usable, unless another process has mended it meanwhile. */
+  private boolean isMended(Path entry) throws IOException {
+    if (!Files.exists(entry)) {
+      return false;
+    }
+    Path damaged = unfinished.next();
+    ProcessLock lock =
+        ProcessLock.acquire(folder, LOCK, "waiting for another process", Progress.none());
     try {
-      model.write(unfinished.resolve(GRAPH), CONSTANTS);
-      List<String> lines = new ArrayList<>();
-      for (String name : List.of(GRAPH, CONSTANTS)) {
-        lines.add(line(unfinished.resolve(name)));
+      if (GraphEntry.isWhole(entry)) {
+        return true;
       }
-      Path list = Files.write(unfinished.resolve(LIST), lines);
-      for (Path file : List.of(unfinished.resolve(GRAPH), list)) {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-          channel.force(true);
+      LOG.warn("{} is damaged; it is written again", entry);
+      Files.move(entry, damaged, StandardCopyOption.ATOMIC_MOVE);
+    } catch (NoSuchFileException e) {
+      LOG.debug("{} has gone", entry, e);
+    } finally {
+      lock.close();
+    }
+    Unfinished.delete(damaged);
+    return false;
+  }
+
+  private void deleteUnused() {
+    Instant limit = clock.instant().minus(KEPT_UNUSED);
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder)) {
+      for (Path each : found) {
+        if (ENTRY.matcher(String.valueOf(each.getFileName())).matches()) {
+          deleteIfUnused(each, limit);
         }
       }
-      publish(unfinished, entry);
-    } finally {
-      if (Files.exists(unfinished)) {
-        delete(unfinished);
-      }
+    } catch (IOException | DirectoryIteratorException e) {
+      LOG.debug("can't list {}", folder, e);
     }
   }
 
-  private static void publish(Path unfinished, Path entry) throws IOException {
+  private void deleteIfUnused(Path entry, Instant limit) {
     try {
-      Files.move(unfinished, entry, StandardCopyOption.ATOMIC_MOVE);
+      if (GraphEntry.holdsNothingElse(entry) && LastUse.isBefore(entry, limit)) {
+        // at once, so that nobody finds half of it
+        Path unused = unfinished.next();
+        Files.move(entry, unused, StandardCopyOption.ATOMIC_MOVE);
+        Unfinished.delete(unused);
+      }
+    } catch (IOException e) {
+      LOG.debug("can't delete {}", entry, e);
+    }
+  }
+
+  private void write(Path entry, OnnxModel model) throws IOException {
+    Path written = unfinished.next();
+    Files.createDirectory(written);
+    try {
+      GraphEntry.write(written, model);
+      publish(written, entry);
+    } finally {
+      Unfinished.delete(written);
+    }
+  }
+
+  private static void publish(Path written, Path entry) throws IOException {
+    try {
+      Files.move(written, entry, StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException e) {
       throw e;
     } catch (IOException e) {
       // a folder that isn't empty isn't replaced: another process was faster
-      if (!isWhole(entry)) {
+      if (!GraphEntry.isWhole(entry)) {
         throw e;
-      }
-    }
-  }
-
-  private static boolean isWhole(Path entry) {
-    try {
-      List<String> lines = Files.readAllLines(entry.resolve(LIST));
-      return lines.equals(List.of(line(entry.resolve(GRAPH)), line(entry.resolve(CONSTANTS))));
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  /** Name, size and checksum of a file. */
-  private static String line(Path file) throws IOException {
-    CRC32C checksum = new CRC32C();
-    byte[] chunk = new byte[1 << 20];
-    try (InputStream in = Files.newInputStream(file)) {
-      for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
-        checksum.update(chunk, 0, n);
-      }
-    }
-    return file.getFileName() + " " + Files.size(file) + " "
-        + HexFormat.of().toHexDigits((int) checksum.getValue());
-  }
-
-  private void deleteAbandoned() throws IOException {
-    Instant limit = Instant.now().minus(ABANDONED);
-    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, UNFINISHED + "*")) {
-      for (Path each : found) {
-        if (Files.getLastModifiedTime(each).toInstant().isBefore(limit)) {
-          delete(each);
-        }
-      }
-    }
-  }
-
-  private static void delete(Path entry) throws IOException {
-    try (Stream<Path> files = Files.walk(entry)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
       }
     }
   }

@@ -1,7 +1,6 @@
 package io.github.sam4j.internal.cache;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.github.sam4j.internal.files.Digests;
 import java.util.HexFormat;
 
 /** The checksum that names entries. */
@@ -10,14 +9,6 @@ public final class Sha256 {
 
   /** Returns the checksum of bytes in lower-case hexadecimal digits. */
   public static String of(byte[] bytes) {
-    return HexFormat.of().formatHex(start().digest(bytes));
-  }
-
-  static MessageDigest start() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return HexFormat.of().formatHex(Digests.sha256().digest(bytes));
   }
 }

@@ -1,6 +1,7 @@
 package io.github.sam4j.model.registry;
 
 import io.github.sam4j.Progress;
+import io.github.sam4j.internal.files.Interruption;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.time.Duration;

@@ -1,13 +1,13 @@
 package io.github.sam4j.model.registry;
 
 import io.github.sam4j.Progress;
+import io.github.sam4j.internal.files.Digests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Computes SHA-256 checksums. */
@@ -25,7 +25,7 @@ final class Checksum {
 
   /** Returns the checksum of a stream, whose size is known for the progress only. */
   static String of(InputStream in, long bytes, String step, Progress progress) throws IOException {
-    MessageDigest digest = newDigest();
+    MessageDigest digest = Digests.sha256();
     byte[] chunk = new byte[CHUNK];
     try {
       long done = 0;
@@ -40,13 +40,5 @@ final class Checksum {
       throw e;
     }
     return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest newDigest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -1,6 +1,7 @@
 package io.github.sam4j.model.registry;
 
 import io.github.sam4j.Progress;
+import io.github.sam4j.internal.files.Interruption;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -36,8 +37,11 @@ final class HttpTransfer {
   private static final int RANGE_NOT_SATISFIABLE = 416;
   private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d+)-\\d+/(\\d+|\\*)");
 
-  /** Of one download; a connection that is cut all the time is none. */
-  private static final int MAX_CUTS = 20;
+  /**
+   * Requests of one download after the first, those included after which the server's file turned
+   * out to be another one: a connection that is cut all the time is none.
+   */
+  private static final int MAX_REPEATS = 20;
 
   private static final long POLL_MILLIS = 50;
   /** The listener hears of each of so many steps. */
@@ -74,13 +78,13 @@ final class HttpTransfer {
       part.discard();
     }
     boolean resumed = part.bytes() > 0;
-    for (int cuts = 0; part.bytes() < file.bytes(); cuts++) {
+    for (int repeats = 0; part.bytes() < file.bytes(); repeats++) {
       long before = part.bytes();
       try {
         resumed &= request(part, progress);
       } catch (CutException e) {
         long after = part.bytes();
-        if (after <= before || cuts == MAX_CUTS) {
+        if (after <= before || repeats >= MAX_REPEATS) {
           throw new IOException(
               source + ": " + e.getMessage() + " after " + after + " of " + file.bytes() + " bytes"
                   + (after > 0 ? "; they are kept, the next try goes on from there" : ""),

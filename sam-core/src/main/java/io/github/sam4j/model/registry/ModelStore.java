@@ -1,6 +1,7 @@
 package io.github.sam4j.model.registry;
 
 import io.github.sam4j.Progress;
+import io.github.sam4j.internal.files.ProcessLock;
 import io.github.sam4j.model.registry.PublishedModel.Origin;
 import java.io.IOException;
 import java.io.InputStream;

@@ -23,6 +23,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.event.Level;
 import org.slf4j.event.SubstituteLoggingEvent;
@@ -204,6 +206,24 @@ final class EmbeddingStoreTest {
     store(NO_BOUND);
 
     assertThat(files()).containsExactly(young);
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void abandonedFolderThatCannotBeDeletedIsNoFailure() throws IOException {
+    Path stuck = folder.resolve(".unfinished-1");
+    try (UndeletableFolder made = UndeletableFolder.make(stuck, parent.resolve("spare"))) {
+      assertThat(made).isNotNull();
+      EmbeddingStore store = open(2.5);
+      for (int i = 0; i < 8; i++) {
+        SMALL.save(store, i);
+
+        assertThat(SMALL.isThere(store, i)).isTrue();
+      }
+
+      assertThat(files()).contains(stuck).hasSizeBetween(2, 3);
+      assertThat(logged).isEmpty();
+    }
   }
 
   @Test

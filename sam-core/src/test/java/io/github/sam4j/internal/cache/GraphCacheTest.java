@@ -3,6 +3,9 @@ package io.github.sam4j.internal.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.sam4j.Progress;
+import io.github.sam4j.internal.files.FileTrees;
+import io.github.sam4j.internal.files.ProcessLock;
 import io.github.sam4j.internal.graph.OnnxGraph;
 import io.github.sam4j.internal.graph.OnnxModel;
 import io.github.sam4j.internal.ort.OrtSession;
@@ -14,20 +17,26 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -182,31 +191,142 @@ final class GraphCacheTest {
         .hasMessageContaining("can't keep the graph of 65536 bytes in " + file);
   }
 
-  @Test
-  void severalAtOnceLeaveOneWholeEntry() throws Exception {
+  /** Does the same on four threads that start together. */
+  private static void atOnce(Callable<Path> task) throws Exception {
     int count = 4;
     CyclicBarrier start = new CyclicBarrier(count);
     ExecutorService threads = Executors.newFixedThreadPool(count);
-    List<Callable<Path>> tasks = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      tasks.add(() -> {
-        OnnxModel model = model("a");
-        start.await(10, TimeUnit.SECONDS);
-        return new GraphCache(folder).require(SHA, model);
-      });
-    }
+    Callable<Path> tied = () -> {
+      start.await(10, TimeUnit.SECONDS);
+      return task.call();
+    };
     try {
-      for (Future<Path> file : threads.invokeAll(tasks)) {
+      for (Future<Path> file : threads.invokeAll(Collections.nCopies(count, tied))) {
         assertThat(file.get()).exists();
       }
     } finally {
       threads.shutdown();
     }
+  }
+
+  @Test
+  void severalAtOnceLeaveOneWholeEntry() throws Exception {
+    atOnce(() -> new GraphCache(folder).require(SHA, model("a")));
 
     assertThat(entries()).hasSize(1);
     int before = reads.get();
     new GraphCache(folder).require(SHA, model("a"));
     assertThat(reads).hasValue(before);
+  }
+
+  @Test
+  void severalThatFindADamagedEntryLeaveThatOfEachOtherAlone() throws Exception {
+    Path graph = new GraphCache(folder).require(SHA, model("a"));
+    Path list = graph.resolveSibling("files");
+    for (int round = 0; round < 20; round++) {
+      Files.writeString(list, "damaged");
+
+      atOnce(() -> {
+        Path file = new GraphCache(folder).require(SHA, model("a"));
+        // what loading it does, a while later
+        for (int i = 0; i < 20; i++) {
+          assertThat(file.resolveSibling("graph.constants")).hasSize(4L * SIDE * SIDE);
+          Thread.sleep(1);
+        }
+        return file;
+      });
+    }
+  }
+
+  @Test
+  void damagedEntryThatAnotherHasWrittenAgainIsUsed() throws Exception {
+    Path graph = new GraphCache(folder).require(SHA, model("a"));
+    Path entry = Objects.requireNonNull(graph.getParent());
+    Path good = Files.move(entry, folder.resolve("good"));
+    Files.createFile(Files.createDirectory(entry).resolve("graph.onnx"));
+    FutureTask<Path> second =
+        new FutureTask<>(() -> new GraphCache(folder).require(SHA, model("a")));
+    Thread thread = new Thread(second);
+
+    ProcessLock lock = ProcessLock.acquire(folder, GraphCache.LOCK, "", Progress.none());
+    try {
+      thread.start();
+      while (thread.isAlive() && thread.getState() != Thread.State.TIMED_WAITING) {
+        Thread.sleep(1);
+      }
+      FileTrees.delete(entry);
+      Files.move(good, entry);
+    } finally {
+      lock.close();
+    }
+
+    assertThat(second.get(10, TimeUnit.SECONDS)).isEqualTo(graph);
+    assertThat(reads).hasValue(1);
+  }
+
+  @Test
+  void severalAtOnceDeleteWhatKilledProcessesLeft() throws Exception {
+    for (int i = 0; i < 200; i++) {
+      Path left = Files.createDirectory(folder.resolve(".unfinished-" + i));
+      Files.createFile(left.resolve("graph.onnx"));
+      Files.createFile(left.resolve("graph.constants"));
+      Files.setLastModifiedTime(left, FileTime.fromMillis(0));
+    }
+
+    atOnce(() -> new GraphCache(folder).require(SHA, model("a")));
+
+    assertThat(entries()).hasSize(1);
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void leftoverThatCannotBeDeletedIsNoFailure(@TempDir Path parent) throws IOException {
+    Path cache = parent.resolve("cache");
+    Path stuck = cache.resolve(".unfinished-1");
+    try (UndeletableFolder made = UndeletableFolder.make(stuck, parent.resolve("spare"))) {
+      assertThat(made).isNotNull();
+
+      assertThat(new GraphCache(cache).require(SHA, model("a"))).exists();
+
+      assertThat(stuck).exists();
+    }
+  }
+
+  @Test
+  void entryThatNobodyUsedFor30DaysGoesWhenAnotherIsWritten() throws IOException {
+    Path used = new GraphCache(folder).require(SHA, model("used"));
+    Path unused = new GraphCache(folder).require(SHA, model("unused"));
+    after(20).require(SHA, model("used"));
+
+    after(29).require(SHA, model("b"));
+    assertThat(unused).exists();
+    after(31).require(SHA, model("b"));
+    assertThat(unused).as("nothing was written").exists();
+    after(31).require(SHA, model("c"));
+
+    assertThat(unused.getParent()).doesNotExist();
+    assertThat(used).exists();
+    assertThat(entries()).hasSize(3);
+  }
+
+  /** A cache on a day that comes. */
+  private GraphCache after(int days) {
+    return new GraphCache(folder, Clock.offset(Clock.systemUTC(), Duration.ofDays(days)));
+  }
+
+  @Test
+  void oldFoldersOfOthersAreLeftAlone() throws IOException {
+    Path sameName = Files.createDirectory(folder.resolve("cd".repeat(32)));
+    Path file = Files.createFile(sameName.resolve("letter.txt"));
+    Path otherName = Files.createDirectory(folder.resolve("letters"));
+    for (Path each : List.of(sameName, otherName)) {
+      Files.setLastModifiedTime(each, FileTime.fromMillis(0));
+    }
+
+    new GraphCache(folder).require(SHA, model("a"));
+
+    assertThat(file).exists();
+    assertThat(otherName).exists();
   }
 
   @Test

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Downloads from servers that behave well, and from those that don't. */
@@ -82,6 +84,29 @@ final class ModelDownloadTest {
           .extracting(LoopbackServer.Request::from)
           .containsExactly(100_000);
       assertNoPart();
+    }
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+  void serverThatRefusesRangesAndCutsTheWholeIsGivenUp() throws IOException {
+    // each cut leaves a beginning, and each beginning is refused: every other request is cut
+    leavePart(Arrays.copyOf(content, 1000), ETAG);
+    try (LoopbackServer server = new LoopbackServer((request, out) -> {
+      if (request.from() > 0) {
+        LoopbackServer.head(out, "416 Range Not Satisfiable", "Content-Length: 0");
+      } else {
+        LoopbackServer.range(out, content, ETAG, 0, 100_000);
+      }
+    })) {
+      PublishedModel model = TestModel.of(server.uri("tiny.pth"), content);
+
+      assertThatThrownBy(() -> store().fetch(model, Progress.none()))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining(server.uri("tiny.pth").toString())
+          .hasMessageContaining("after 100000 of 300007 bytes");
+
+      assertThat(server.requests()).hasSizeBetween(2, 22);
     }
   }
 

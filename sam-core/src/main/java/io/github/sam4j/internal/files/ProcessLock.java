@@ -1,4 +1,4 @@
-package io.github.sam4j.model.registry;
+package io.github.sam4j.internal.files;
 
 import io.github.sam4j.Progress;
 import java.io.Closeable;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A lock on a file that one thread of all processes holds at a time. The file stays: deleting it
  * would let two processes lock two files of one name.
  */
-final class ProcessLock implements Closeable {
+public final class ProcessLock implements Closeable {
   private static final long POLL_MILLIS = 100;
 
   // the system's locks belong to the process, and closing any channel of a file gives them all up:
@@ -39,7 +39,7 @@ final class ProcessLock implements Closeable {
    * @param folder of the lock file; exists
    * @param waiting told to the listener while another has the lock
    */
-  static ProcessLock acquire(Path folder, String name, String waiting, Progress progress)
+  public static ProcessLock acquire(Path folder, String name, String waiting, Progress progress)
       throws IOException {
     Path file = folder.toRealPath().resolve(name);
     ReentrantLock threads = THREADS.computeIfAbsent(file, path -> new ReentrantLock());

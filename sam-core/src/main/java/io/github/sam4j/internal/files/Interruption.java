@@ -1,13 +1,13 @@
-package io.github.sam4j.model.registry;
+package io.github.sam4j.internal.files;
 
 import java.util.concurrent.CancellationException;
 
 /** Ends work of a thread that was interrupted. */
-final class Interruption {
+public final class Interruption {
   private Interruption() {}
 
   /** Returns what to throw; the thread stays interrupted. */
-  static CancellationException cancelled(Exception cause) {
+  public static CancellationException cancelled(Exception cause) {
     Thread.currentThread().interrupt();
     CancellationException cancelled = new CancellationException("stopped before the end");
     cancelled.initCause(cause);

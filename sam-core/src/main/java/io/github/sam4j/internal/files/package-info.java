@@ -1,0 +1,5 @@
+/** What several packages do with files: locks, checksums, deletion. Knows {@code Progress} only. */
+@NullMarked
+package io.github.sam4j.internal.files;
+
+import org.jspecify.annotations.NullMarked;
