@@ -190,8 +190,8 @@ public final class SamSegmenter implements AutoCloseable {
      * Sets the folder that keeps graphs which are too large to be made in memory each time: those
      * of the ViT encoders, as large as their checkpoints. By default it is {@code graphs} in
      * {@link CacheFolder}, or none where the user has no home; it is made when it is needed. It may
-     * be deleted while nothing uses it. Whenever a graph is added, those that nobody has used for 30
-     * days are deleted.
+     * be deleted while nothing uses it. Whenever a graph is added, those that nobody has used for
+     * 30 days are deleted.
      */
     public Builder graphCache(Path folder) {
       this.graphCache = folder;

@@ -3,6 +3,7 @@ package io.github.sam4j.internal.cache;
 import io.github.sam4j.Progress;
 import io.github.sam4j.internal.files.Digests;
 import io.github.sam4j.internal.files.ProcessLock;
+import io.github.sam4j.internal.graph.HalfPrecision;
 import io.github.sam4j.internal.graph.OnnxModel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,8 +28,8 @@ import org.slf4j.LoggerFactory;
  * needn't.
  *
  * <p>An entry ({@link GraphEntry}) is a folder named after everything that it depends on:
- * checkpoint, graph (and with it the precision), version of the library. It is written under
- * another name and renamed when it is on the disk; whoever comes second throws his own away.
+ * checkpoint, graph, precision, version of the library. It is written under another name and
+ * renamed when it is on the disk; whoever comes second throws his own away.
  *
  * <p>One that is damaged is renamed away under a lock of all processes, and only if it still is
  * damaged then: another may have written it again and be about to load it. Those that nobody used
@@ -63,17 +64,20 @@ public final class GraphCache {
    * lie beside it.
    *
    * @param weightsSha256 of the file that the weights come from
+   * @param halfPrecision whether it computes with 16-bit floats; weights are looked at for that
+   *     only when it is written
    * @throws IOException if it can be neither read nor written; the message names folder and reason
    */
-  public Path require(String weightsSha256, OnnxModel model) throws IOException {
-    Path entry = folder.resolve(key(weightsSha256, model));
+  public Path require(String weightsSha256, OnnxModel model, boolean halfPrecision)
+      throws IOException {
+    Path entry = folder.resolve(key(weightsSha256, model, halfPrecision));
     try {
       if (!isUsable(entry) && !isMended(entry)) {
         Files.createDirectories(folder);
         // before, because the new one needs the room
         unfinished.deleteAbandoned();
         deleteUnused();
-        write(entry, model);
+        write(entry, halfPrecision ? model.inHalfPrecision() : model);
       }
     } catch (IOException e) {
       throw new IOException(
@@ -90,10 +94,11 @@ public final class GraphCache {
         : e.getClass().getSimpleName() + ": " + e.getMessage();
   }
 
-  private static String key(String weightsSha256, OnnxModel model) {
+  private static String key(String weightsSha256, OnnxModel model, boolean halfPrecision) {
     MessageDigest digest = Digests.sha256();
     digest.update(HexFormat.of().parseHex(weightsSha256));
     digest.update(model.structure());
+    digest.update((byte) (halfPrecision ? HalfPrecision.VERSION : 0));
     digest.update(LibraryVersion.get().getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(digest.digest());
   }

@@ -37,6 +37,12 @@ import java.util.Map;
  * there only the constants are rounded.
  */
 public final class HalfPrecision {
+  /**
+   * What a graph becomes. Caches that know a converted graph by what it was before know this, too:
+   * raise it, from 1 on, whenever graphs are converted otherwise.
+   */
+  public static final int VERSION = 1;
+
   private static final int OLDEST_OPERATOR_SET = 7;
   private static final int NORMS_OF_ONE_TYPE = 17;
   private static final int CONSTANTS_NEED_NO_INPUT = 4;

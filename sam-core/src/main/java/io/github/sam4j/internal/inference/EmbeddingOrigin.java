@@ -2,6 +2,7 @@ package io.github.sam4j.internal.inference;
 
 import io.github.sam4j.internal.cache.EmbeddingKeys;
 import io.github.sam4j.internal.cache.Sha256;
+import io.github.sam4j.internal.graph.HalfPrecision;
 import io.github.sam4j.internal.graph.OnnxModel;
 import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.model.SamModel;
@@ -35,7 +36,8 @@ final class EmbeddingOrigin {
     origin.put("encoder", encoderSha256);
     origin.put("graph", graph.map(ours -> Sha256.of(ours.structure())).orElse("that of the file"));
     origin.put("preprocessing", Integer.toString(ImageEncoder.PREPROCESSING));
-    origin.put("precision", settings.halfPrecision() ? "fp16" : "fp32");
+    origin.put(
+        "precision", settings.halfPrecision() ? "fp16 as of " + HalfPrecision.VERSION : "fp32");
     // the last bits of a sum depend on who adds it up, and in which order
     origin.put("device", settings.device().kind().toString());
     origin.put("runtime", runtime);

@@ -76,8 +76,8 @@ final class GraphLoader {
       }
       return loadFixed(name, graph.toBytes());
     }
-    OnnxModel model = settings.halfPrecision() ? graph.inHalfPrecision() : graph;
-    Path file = new GraphCache(settings.graphFolder().get()).require(weightsSha256.get(), model);
+    Path file = new GraphCache(settings.graphFolder().get())
+        .require(weightsSha256.get(), graph, settings.halfPrecision());
     return remember(OrtSession.load(name, file, fixed(name)));
   }
 

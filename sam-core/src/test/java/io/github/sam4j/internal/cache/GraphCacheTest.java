@@ -98,7 +98,7 @@ final class GraphCacheTest {
   @Test
   void graphFromTheCacheComputesWhatOneInMemoryDoes() throws IOException {
     OnnxModel model = model("a");
-    Path file = new GraphCache(folder).require(SHA, model);
+    Path file = new GraphCache(folder).require(SHA, model, false);
 
     float[] kept = run(OrtSession.load("kept", file, SessionSettings.cpu(1)));
 
@@ -110,8 +110,8 @@ final class GraphCacheTest {
   void halfPrecisionIsAnEntryOfItsOwnWithHalfTheConstants() throws IOException {
     OnnxModel model = model("a");
     GraphCache cache = new GraphCache(folder);
-    Path whole = cache.require(SHA, model);
-    Path half = cache.require(SHA, model.inHalfPrecision());
+    Path whole = cache.require(SHA, model, false);
+    Path half = cache.require(SHA, model, true);
 
     assertThat(half).isNotEqualTo(whole);
     assertThat(Files.size(half.resolveSibling("graph.constants")))
@@ -121,13 +121,16 @@ final class GraphCacheTest {
     assertThat(run(OrtSession.load("half", half, SessionSettings.cpu(1)))).isEqualTo(expected);
   }
 
-  @Test
-  void secondCallReadsNoWeights() throws IOException {
-    Path first = new GraphCache(folder).require(SHA, model("a"));
-    Path second = new GraphCache(folder).require(SHA, model("a"));
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void secondCallReadsNoWeights(boolean halfPrecision) throws IOException {
+    Path first = new GraphCache(folder).require(SHA, model("a"), halfPrecision);
+    int before = reads.get();
+    Path second = new GraphCache(folder).require(SHA, model("a"), halfPrecision);
 
     assertThat(second).isEqualTo(first);
-    assertThat(reads).hasValue(1);
+    assertThat(before).isPositive();
+    assertThat(reads).hasValue(before);
   }
 
   @Test
@@ -135,9 +138,9 @@ final class GraphCacheTest {
     GraphCache cache = new GraphCache(folder);
 
     assertThat(Stream.of(
-            cache.require(SHA, model("a")),
-            cache.require(SHA, model("b")),
-            cache.require("cd".repeat(32), model("a"))))
+            cache.require(SHA, model("a"), false),
+            cache.require(SHA, model("b"), false),
+            cache.require("cd".repeat(32), model("a"), false)))
         .doesNotHaveDuplicates();
     assertThat(reads).hasValue(3);
   }
@@ -146,13 +149,13 @@ final class GraphCacheTest {
   @ValueSource(strings = {"graph.onnx", "graph.constants", "files"})
   void flippedByteIsNoticedAndTheEntryWrittenAgain(String name) throws IOException {
     GraphCache cache = new GraphCache(folder);
-    Path damaged = cache.require(SHA, model("a")).resolveSibling(name);
+    Path damaged = cache.require(SHA, model("a"), false).resolveSibling(name);
     byte[] good = Files.readAllBytes(damaged);
     byte[] bad = good.clone();
     bad[bad.length / 2] ^= 4;
     Files.write(damaged, bad);
 
-    cache.require(SHA, model("a"));
+    cache.require(SHA, model("a"), false);
 
     assertThat(reads).hasValue(2);
     assertThat(damaged).hasBinaryContent(good);
@@ -162,10 +165,10 @@ final class GraphCacheTest {
   @ValueSource(strings = {"graph.onnx", "graph.constants", "files"})
   void missingFileIsNoticedAndTheEntryWrittenAgain(String name) throws IOException {
     GraphCache cache = new GraphCache(folder);
-    Path missing = cache.require(SHA, model("a")).resolveSibling(name);
+    Path missing = cache.require(SHA, model("a"), false).resolveSibling(name);
     Files.delete(missing);
 
-    cache.require(SHA, model("a"));
+    cache.require(SHA, model("a"), false);
 
     assertThat(missing).exists();
   }
@@ -176,7 +179,7 @@ final class GraphCacheTest {
       throw new UncheckedIOException(new IOException("the file shrank"));
     });
 
-    assertThatThrownBy(() -> new GraphCache(folder).require(SHA, failing))
+    assertThatThrownBy(() -> new GraphCache(folder).require(SHA, failing, false))
         .hasMessageContaining("the file shrank");
 
     assertThat(folder).isEmptyDirectory();
@@ -186,7 +189,7 @@ final class GraphCacheTest {
   void folderThatCannotBeMadeIsNamed() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
 
-    assertThatThrownBy(() -> new GraphCache(file).require(SHA, model("a")))
+    assertThatThrownBy(() -> new GraphCache(file).require(SHA, model("a"), false))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("can't keep the graph of 65536 bytes in " + file);
   }
@@ -211,23 +214,23 @@ final class GraphCacheTest {
 
   @Test
   void severalAtOnceLeaveOneWholeEntry() throws Exception {
-    atOnce(() -> new GraphCache(folder).require(SHA, model("a")));
+    atOnce(() -> new GraphCache(folder).require(SHA, model("a"), false));
 
     assertThat(entries()).hasSize(1);
     int before = reads.get();
-    new GraphCache(folder).require(SHA, model("a"));
+    new GraphCache(folder).require(SHA, model("a"), false);
     assertThat(reads).hasValue(before);
   }
 
   @Test
   void severalThatFindADamagedEntryLeaveThatOfEachOtherAlone() throws Exception {
-    Path graph = new GraphCache(folder).require(SHA, model("a"));
+    Path graph = new GraphCache(folder).require(SHA, model("a"), false);
     Path list = graph.resolveSibling("files");
     for (int round = 0; round < 20; round++) {
       Files.writeString(list, "damaged");
 
       atOnce(() -> {
-        Path file = new GraphCache(folder).require(SHA, model("a"));
+        Path file = new GraphCache(folder).require(SHA, model("a"), false);
         // what loading it does, a while later
         for (int i = 0; i < 20; i++) {
           assertThat(file.resolveSibling("graph.constants")).hasSize(4L * SIDE * SIDE);
@@ -240,12 +243,12 @@ final class GraphCacheTest {
 
   @Test
   void damagedEntryThatAnotherHasWrittenAgainIsUsed() throws Exception {
-    Path graph = new GraphCache(folder).require(SHA, model("a"));
+    Path graph = new GraphCache(folder).require(SHA, model("a"), false);
     Path entry = Objects.requireNonNull(graph.getParent());
     Path good = Files.move(entry, folder.resolve("good"));
     Files.createFile(Files.createDirectory(entry).resolve("graph.onnx"));
     FutureTask<Path> second =
-        new FutureTask<>(() -> new GraphCache(folder).require(SHA, model("a")));
+        new FutureTask<>(() -> new GraphCache(folder).require(SHA, model("a"), false));
     Thread thread = new Thread(second);
 
     ProcessLock lock = ProcessLock.acquire(folder, GraphCache.LOCK, "", Progress.none());
@@ -273,7 +276,7 @@ final class GraphCacheTest {
       Files.setLastModifiedTime(left, FileTime.fromMillis(0));
     }
 
-    atOnce(() -> new GraphCache(folder).require(SHA, model("a")));
+    atOnce(() -> new GraphCache(folder).require(SHA, model("a"), false));
 
     assertThat(entries()).hasSize(1);
   }
@@ -286,7 +289,7 @@ final class GraphCacheTest {
     try (UndeletableFolder made = UndeletableFolder.make(stuck, parent.resolve("spare"))) {
       assertThat(made).isNotNull();
 
-      assertThat(new GraphCache(cache).require(SHA, model("a"))).exists();
+      assertThat(new GraphCache(cache).require(SHA, model("a"), false)).exists();
 
       assertThat(stuck).exists();
     }
@@ -294,15 +297,15 @@ final class GraphCacheTest {
 
   @Test
   void entryThatNobodyUsedFor30DaysGoesWhenAnotherIsWritten() throws IOException {
-    Path used = new GraphCache(folder).require(SHA, model("used"));
-    Path unused = new GraphCache(folder).require(SHA, model("unused"));
-    after(20).require(SHA, model("used"));
+    Path used = new GraphCache(folder).require(SHA, model("used"), false);
+    Path unused = new GraphCache(folder).require(SHA, model("unused"), false);
+    after(20).require(SHA, model("used"), false);
 
-    after(29).require(SHA, model("b"));
+    after(29).require(SHA, model("b"), false);
     assertThat(unused).exists();
-    after(31).require(SHA, model("b"));
+    after(31).require(SHA, model("b"), false);
     assertThat(unused).as("nothing was written").exists();
-    after(31).require(SHA, model("c"));
+    after(31).require(SHA, model("c"), false);
 
     assertThat(unused.getParent()).doesNotExist();
     assertThat(used).exists();
@@ -323,7 +326,7 @@ final class GraphCacheTest {
       Files.setLastModifiedTime(each, FileTime.fromMillis(0));
     }
 
-    new GraphCache(folder).require(SHA, model("a"));
+    new GraphCache(folder).require(SHA, model("a"), false);
 
     assertThat(file).exists();
     assertThat(otherName).exists();
@@ -334,12 +337,12 @@ final class GraphCacheTest {
     Path unfinished = Files.createDirectory(folder.resolve(".unfinished-1"));
     Files.createFile(unfinished.resolve("graph.onnx"));
 
-    new GraphCache(folder).require(SHA, model("a"));
+    new GraphCache(folder).require(SHA, model("a"), false);
 
     assertThat(reads).hasValue(1);
     assertThat(unfinished).exists();
     Files.setLastModifiedTime(unfinished, FileTime.fromMillis(0));
-    new GraphCache(folder).require(SHA, model("b"));
+    new GraphCache(folder).require(SHA, model("b"), false);
     assertThat(unfinished).doesNotExist();
   }
 }

