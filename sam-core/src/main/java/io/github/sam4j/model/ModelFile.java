@@ -1,5 +1,6 @@
 package io.github.sam4j.model;
 
+import io.github.sam4j.internal.files.FileState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,17 +16,25 @@ import org.jspecify.annotations.Nullable;
 final class ModelFile {
   private final String source;
   private final Opener opener;
+  private final Condition unchanged;
   private @Nullable String sha256;
 
-  private ModelFile(String source, Opener opener) {
+  private ModelFile(String source, Opener opener, Condition unchanged) {
     this.source = source;
     this.opener = opener;
+    this.unchanged = unchanged;
   }
 
   /** Opens the content from its beginning. */
   @FunctionalInterface
   interface Opener {
     InputStream open() throws IOException;
+  }
+
+  /** Throws if the content isn't any more what it was when the model was opened. */
+  @FunctionalInterface
+  private interface Condition {
+    void require() throws IOException;
   }
 
   static ModelFile of(Path path) throws IOException {
@@ -35,11 +44,23 @@ final class ModelFile {
     if (!Files.isRegularFile(path)) {
       throw new ModelException(path.toString(), "expected a file, found a folder");
     }
-    return of(path.toString(), () -> Files.newInputStream(path));
+    FileState opened = FileState.of(path);
+    return new ModelFile(
+        path.toString(), () -> Files.newInputStream(path), () -> requireUnchanged(path, opened));
   }
 
   static ModelFile of(String source, Opener opener) {
-    return new ModelFile(source, opener);
+    return new ModelFile(source, opener, () -> {});
+  }
+
+  private static void requireUnchanged(Path path, FileState opened) throws IOException {
+    try {
+      opened.requireUnchanged(path);
+    } catch (NoSuchFileException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new ModelException(path.toString(), e.getMessage(), e);
+    }
   }
 
   /** Returns a file whose checksum was verified. */
@@ -59,6 +80,8 @@ final class ModelFile {
         digest.update(chunk, 0, n);
       }
     }
+    // the weights in use are those of the file that was opened
+    unchanged.require();
     return HexFormat.of().formatHex(digest.digest());
   }
 
@@ -78,7 +101,7 @@ final class ModelFile {
   /**
    * Returns the SHA-256 of the content in lower-case hexadecimal digits; computed once.
    *
-   * @throws UncheckedIOException if the file can't be read
+   * @throws UncheckedIOException if the file can't be read, or has changed since it was opened
    */
   synchronized String sha256() {
     if (sha256 == null) {

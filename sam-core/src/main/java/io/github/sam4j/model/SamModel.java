@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A checked model: an weights of an image encoder, or its graph as an ONNX file, and the weights of
- * the prompt encoder and mask decoder.
+ * A checked model: the weights of an image encoder, or its graph as an ONNX file, and the weights
+ * of the prompt encoder and mask decoder.
  *
  * <p>Immutable and safe to share. Made by {@link SamModels}.
  */
@@ -41,7 +41,7 @@ public final class SamModel {
    * Returns the SHA-256 of the encoder file in lower-case hexadecimal digits. A file is read for it
    * when it is asked for first.
    *
-   * @throws java.io.UncheckedIOException if the file can't be read any more
+   * @throws java.io.UncheckedIOException if the file can't be read any more or has changed
    */
   public String encoderSha256() {
     return encoder.sha256();
@@ -51,7 +51,7 @@ public final class SamModel {
    * Returns the SHA-256 of the decoder file in lower-case hexadecimal digits; that of the encoder
    * where one file holds both.
    *
-   * @throws java.io.UncheckedIOException if the file can't be read any more
+   * @throws java.io.UncheckedIOException if the file can't be read any more or has changed
    */
   public String decoderSha256() {
     return decoderFile.sha256();

@@ -62,7 +62,7 @@ final class FileRegion {
    * @throws UncheckedIOException if the file has changed or its checksum is wrong
    */
   float[] read(ElementType type, long first, int count) {
-    file.requireUnchangedSize();
+    file.requireUnchanged();
     if (!hasRightChecksum()) {
       throw new UncheckedIOException(new IOException(
           "wrong CRC-32 of the " + bytes + " bytes at offset " + offset + ": they are damaged"));
