@@ -105,8 +105,10 @@ public final class SamModels {
       throws IOException {
     try {
       NamedTensors tensors = Checkpoints.read(checkpoint);
-      return new SamModel(
-          name, file, EncoderWeights.of(tensors), DecoderWeights.exactly(tensors), file);
+      EncoderWeights encoder = EncoderWeights.of(tensors);
+      DecoderWeights decoder = DecoderWeights.exactly(tensors);
+      decoder.requireEmbedding(encoder);
+      return new SamModel(name, file, encoder, decoder, file);
     } catch (IllegalArgumentException e) {
       throw new ModelException(file.source(), "not a SAM checkpoint: " + e.getMessage(), e);
     }
