@@ -1,6 +1,7 @@
 package io.github.sam4j.model;
 
 import io.github.sam4j.internal.files.Digests;
+import io.github.sam4j.internal.files.FileState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class ModelFile {
   private final String source;
   private final Opener opener;
+  private final Condition unchanged;
   private @Nullable String sha256;
 
-  private ModelFile(String source, Opener opener) {
+  private ModelFile(String source, Opener opener, Condition unchanged) {
     this.source = source;
     this.opener = opener;
+    this.unchanged = unchanged;
   }
 
   /** Opens the content from its beginning. */
@@ -28,9 +31,17 @@ final class ModelFile {
     InputStream open() throws IOException;
   }
 
+  /** Throws if the content isn't any more what it was when the model was opened. */
+  @FunctionalInterface
+  private interface Condition {
+    void require() throws IOException;
+  }
+
   static ModelFile of(Path path) throws IOException {
     requireFile(path);
-    return of(path.toString(), () -> Files.newInputStream(path));
+    FileState opened = FileState.of(path);
+    return new ModelFile(
+        path.toString(), () -> Files.newInputStream(path), () -> requireUnchanged(path, opened));
   }
 
   /** Checks that there is a file. */
@@ -44,7 +55,17 @@ final class ModelFile {
   }
 
   static ModelFile of(String source, Opener opener) {
-    return new ModelFile(source, opener);
+    return new ModelFile(source, opener, () -> {});
+  }
+
+  private static void requireUnchanged(Path path, FileState opened) throws IOException {
+    try {
+      opened.requireUnchanged(path);
+    } catch (NoSuchFileException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new ModelException(path.toString(), e.getMessage(), e);
+    }
   }
 
   /** Returns a file whose checksum was verified. */
@@ -64,6 +85,8 @@ final class ModelFile {
         digest.update(chunk, 0, n);
       }
     }
+    // the weights in use are those of the file that was opened
+    unchanged.require();
     return HexFormat.of().formatHex(digest.digest());
   }
 
@@ -75,7 +98,7 @@ final class ModelFile {
   /**
    * Returns the SHA-256 of the content in lower-case hexadecimal digits; computed once.
    *
-   * @throws UncheckedIOException if the file can't be read
+   * @throws UncheckedIOException if the file can't be read, or has changed since it was opened
    */
   synchronized String sha256() {
     if (sha256 == null) {

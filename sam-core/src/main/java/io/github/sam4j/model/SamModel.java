@@ -64,7 +64,7 @@ public final class SamModel {
    * when it is asked for first. Where an ONNX file keeps constants in others, it is that of all of
    * them, one after the other.
    *
-   * @throws java.io.UncheckedIOException if the file can't be read any more
+   * @throws java.io.UncheckedIOException if the file can't be read any more or has changed
    */
   public String encoderSha256() {
     return encoder.sha256();
@@ -74,7 +74,7 @@ public final class SamModel {
    * Returns the SHA-256 of the decoder file in lower-case hexadecimal digits; that of the encoder
    * where one file holds both.
    *
-   * @throws java.io.UncheckedIOException if the file can't be read any more
+   * @throws java.io.UncheckedIOException if the file can't be read any more or has changed
    */
   public String decoderSha256() {
     return decoderFile.sha256();

@@ -106,8 +106,10 @@ public final class SamModels {
       throws IOException {
     try {
       NamedTensors tensors = Checkpoints.read(checkpoint);
-      return SamModel.ofWeights(
-          name, file, EncoderWeights.of(tensors), DecoderWeights.exactly(tensors), file);
+      EncoderWeights encoder = EncoderWeights.of(tensors);
+      DecoderWeights decoder = DecoderWeights.exactly(tensors);
+      decoder.requireEmbedding(encoder);
+      return SamModel.ofWeights(name, file, encoder, decoder, file);
     } catch (IllegalArgumentException e) {
       throw new ModelException(file.source(), "not a SAM checkpoint: " + e.getMessage(), e);
     } catch (UncheckedIOException e) {

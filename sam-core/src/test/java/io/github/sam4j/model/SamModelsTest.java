@@ -12,6 +12,7 @@ import io.github.sam4j.internal.onnx.NodeProto;
 import io.github.sam4j.internal.onnx.StringStringEntryProto;
 import io.github.sam4j.internal.onnx.ValueInfoProto;
 import io.github.sam4j.prompt.Prompt;
+import io.github.sam4j.model.weights.ModelShapes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.nio.file.attribute.FileTime;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -265,6 +267,48 @@ final class SamModelsTest {
     assertThatThrownBy(() -> SamSegmenter.builder(model).build())
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("small-encoder.onnx");
+  }
+
+  @Test
+  void checkpointWhoseEncoderYieldsWhatItsDecoderTakesIsAModel() throws IOException {
+    Path file = checkpoint(TinySam.WIDTH);
+
+    SamModel model = SamModels.checkpoint(file);
+
+    assertThat(model.encoder()).isPresent();
+    assertThat(model.encoderSha256()).isEqualTo(model.decoderSha256());
+  }
+
+  @Test
+  void checkpointWhoseEncoderYieldsOtherChannelsIsRefusedWithBothWeights() throws IOException {
+    Path file = checkpoint(6);
+
+    assertThatThrownBy(() -> SamModels.checkpoint(file))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("small.pth: not a SAM checkpoint")
+        .hasMessageContaining("image_encoder.neck.0.weight has 6 rows, expected 16")
+        .hasMessageContaining("mask_decoder.iou_token.weight");
+  }
+
+  @Test
+  void checksumIsNotThatOfAFileThatTookTheCheckpointsPlace() throws IOException {
+    Path file = checkpoint(TinySam.WIDTH);
+    SamModel model = SamModels.checkpoint(file);
+    byte[] other = Files.readAllBytes(file);
+    other[other.length - 1] ^= 1;
+    FileTime later = FileTime.fromMillis(Files.getLastModifiedTime(file).toMillis() + 2000);
+    Files.setLastModifiedTime(Files.write(file, other), later);
+
+    assertThatThrownBy(model::encoderSha256)
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("small.pth: expected the file as it was when it was opened")
+        .hasMessageContaining("found one written at " + later);
+  }
+
+  private Path checkpoint(int encoderWidth) throws IOException {
+    return Files.write(
+        folder.resolve("small.pth"),
+        ModelShapes.zip(ModelShapes.withDecoder(ModelShapes.vit(encoderWidth))));
   }
 
   @Test

@@ -1,4 +1,7 @@
-/** What several packages do with files: locks, checksums, deletion. Knows {@code Progress} only. */
+/**
+ * What several packages do with files: locks, checksums, deletion, noticing that one has changed.
+ * Knows {@code Progress} only.
+ */
 @NullMarked
 package io.github.sam4j.internal.files;
 

@@ -92,16 +92,22 @@ final class TinyVitAttention {
   /** The biases of all pairs of tokens, {@code [1, heads, tokens, tokens]}. */
   private WeightTensor biases() {
     WeightTensor table = weights.get(name + ".attention_biases");
+    int tokens = (int) windows.tokens();
+    // far more than the table holds: not before they are written
+    return WeightTensor.stored(() -> ofAllPairs(table.toArray()), 1, heads, tokens, tokens);
+  }
+
+  private float[] ofAllPairs(float[] table) {
     int side = windows.side();
     int tokens = side * side;
-    int[] distances = new int[tokens * tokens];
-    for (int i = 0; i < distances.length; i++) {
-      int from = i / tokens;
+    float[] biases = new float[heads * tokens * tokens];
+    for (int i = 0; i < biases.length; i++) {
+      int from = i / tokens % tokens;
       int to = i % tokens;
       int rows = Math.abs(from / side - to / side);
       int columns = Math.abs(from % side - to % side);
-      distances[i] = rows * side + columns;
+      biases[i] = table[i / tokens / tokens * tokens + rows * side + columns];
     }
-    return table.transpose().gatherRows(distances, 1, tokens, tokens).permute(0, 3, 1, 2);
+    return biases;
   }
 }

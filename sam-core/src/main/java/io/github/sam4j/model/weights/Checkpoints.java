@@ -23,7 +23,8 @@ public final class Checkpoints {
 
   /**
    * Returns the floating-point tensors of a file. As long as one of them is in use, the file must
-   * not be written to; it may be deleted or replaced.
+   * stay as it is. Once it has been written to, deleted or replaced, asking for values throws an
+   * {@link UncheckedIOException}.
    *
    * @throws IllegalArgumentException if it is no such file, is damaged, or holds more than tensors;
    *     the message is one line and doesn't name the file

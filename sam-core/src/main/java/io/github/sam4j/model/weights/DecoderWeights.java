@@ -75,6 +75,18 @@ public final class DecoderWeights {
     return new DecoderWeights(tensors.inMemory(check.expected()), width, depth);
   }
 
+  /**
+   * Checks that this decoder takes what an encoder yields.
+   *
+   * @throws IllegalArgumentException if the numbers of channels differ
+   */
+  public void requireEmbedding(EncoderWeights encoder) {
+    if (encoder.outputWidth() != width) {
+      throw new IllegalArgumentException("weight " + VitWeights.PREFIX + "neck.0.weight has "
+          + encoder.outputWidth() + " rows, expected " + width + ", the columns of " + IOU_TOKEN);
+    }
+  }
+
   /** Returns the names of all weights, sorted. */
   public SortedSet<String> names() {
     return tensors.names();
@@ -139,10 +151,10 @@ public final class DecoderWeights {
       check.expect("mask_decoder.mask_tokens.weight", MASK_TOKENS, width);
       int inner = check.side("mask_decoder.output_upscaling.0.weight", 1);
       int outer = check.side("mask_decoder.output_upscaling.3.weight", 1);
-      check.expect("mask_decoder.output_upscaling.0.weight", width, inner, 2, 2);
+      check.expect("mask_decoder.output_upscaling.0.weight", width, WeightChecker.OPEN, 2, 2);
       check.expect("mask_decoder.output_upscaling.0.bias", inner);
       check.norm("mask_decoder.output_upscaling.1", inner);
-      check.expect("mask_decoder.output_upscaling.3.weight", inner, outer, 2, 2);
+      check.expect("mask_decoder.output_upscaling.3.weight", inner, WeightChecker.OPEN, 2, 2);
       check.expect("mask_decoder.output_upscaling.3.bias", outer);
       for (int i = 0; i < MASK_TOKENS; i++) {
         perceptron("mask_decoder.output_hypernetworks_mlps." + i, width, outer);
@@ -167,10 +179,10 @@ public final class DecoderWeights {
       String downscaling = "prompt_encoder.mask_downscaling.";
       int first = check.side(downscaling + "0.weight", 0);
       int second = check.side(downscaling + "3.weight", 0);
-      check.expect(downscaling + "0.weight", first, 1, 2, 2);
+      check.expect(downscaling + "0.weight", WeightChecker.OPEN, 1, 2, 2);
       check.expect(downscaling + "0.bias", first);
       check.norm(downscaling + "1", first);
-      check.expect(downscaling + "3.weight", second, first, 2, 2);
+      check.expect(downscaling + "3.weight", WeightChecker.OPEN, first, 2, 2);
       check.expect(downscaling + "3.bias", second);
       check.norm(downscaling + "4", second);
       check.expect(downscaling + "6.weight", width, second, 1, 1);

@@ -1,11 +1,10 @@
 package io.github.sam4j.model.weights;
 
-import java.io.EOFException;
+import io.github.sam4j.internal.files.FileState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 final class FileBytes {
   private static final int SEGMENT_SHIFT = 30;
 
-  private final @Nullable Path path;
+  private final @Nullable Mapped file;
   private final ByteBuffer[] segments;
   private final int shift;
   private final long size;
 
-  private FileBytes(@Nullable Path path, ByteBuffer[] segments, int shift, long size) {
-    this.path = path;
+  private FileBytes(@Nullable Mapped file, ByteBuffer[] segments, int shift, long size) {
+    this.file = file;
     this.segments = segments;
     this.shift = shift;
     this.size = size;
@@ -39,6 +38,8 @@ final class FileBytes {
 
   /** Maps a file in segments of {@code 2^shift} bytes. */
   static FileBytes map(Path path, int shift) throws IOException {
+    // before it is opened: what comes in between is noticed then
+    Mapped file = new Mapped(path, FileState.of(path));
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       long size = channel.size();
       long segment = 1L << shift;
@@ -48,7 +49,7 @@ final class FileBytes {
         segments[i] =
             channel.map(FileChannel.MapMode.READ_ONLY, from, Math.min(segment, size - from));
       }
-      return new FileBytes(path, segments, shift, size);
+      return new FileBytes(file, segments, shift, size);
     } catch (UnsupportedOperationException e) {
       throw new IOException("the file system can't map files into memory", e);
     }
@@ -85,19 +86,18 @@ final class FileBytes {
     }
   }
 
-  /** Checks that the file still is as long as it was. */
-  void requireUnchangedSize() {
-    if (path == null) {
+  /** Checks that the file still is the one that was opened. */
+  void requireUnchanged() {
+    if (file == null) {
       return;
     }
     try {
-      long now = Files.size(path);
-      if (now != size) {
-        throw new EOFException(
-            "expected a file of " + size + " bytes as when it was opened, found " + now + " bytes");
-      }
+      file.state.requireUnchanged(file.path);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
+
+  /** A file as it was when it was mapped. */
+  private record Mapped(Path path, FileState state) {}
 }

@@ -62,7 +62,7 @@ final class FileRegion {
    * @throws UncheckedIOException if the file has changed or its checksum is wrong
    */
   float[] read(ElementType type, long first, int count) {
-    file.requireUnchangedSize();
+    file.requireUnchanged();
     if (!hasRightChecksum()) {
       throw new UncheckedIOException(new IOException(
           "wrong CRC-32 of the " + bytes + " bytes at offset " + offset + ": they are damaged"));
@@ -70,10 +70,13 @@ final class FileRegion {
     int perChunk = CHUNK_BYTES / type.bytes();
     byte[] chunk = new byte[Math.min(perChunk, count) * type.bytes()];
     float[] values = new float[count];
-    for (int done = 0; done < count; done += perChunk) {
+    int done = 0;
+    while (done < count) {
       int part = Math.min(perChunk, count - done);
       file.copy(offset + (first + done) * type.bytes(), chunk, part * type.bytes());
       type.decode(chunk, part, values, done);
+      // never beyond count, which may be the largest int
+      done += part;
     }
     return values;
   }

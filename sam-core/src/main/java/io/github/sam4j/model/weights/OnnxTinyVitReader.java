@@ -2,6 +2,7 @@ package io.github.sam4j.model.weights;
 
 import io.github.sam4j.internal.onnx.NodeProto;
 import io.github.sam4j.internal.onnx.TensorProto;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -88,11 +89,15 @@ public final class OnnxTinyVitReader {
   private void takeBiases(String name, WeightTensor pairs) {
     int heads = pairs.side(0);
     int tokens = pairs.side(1);
+    if (pairs.length() == 0 || pairs.side(2) != tokens) {
+      throw new IllegalArgumentException("weight " + name + " has shape "
+          + Arrays.toString(pairs.shape())
+          + " for all pairs, expected [heads, tokens, tokens] with at least one of each");
+    }
     int[] first = new int[heads];
     for (int head = 0; head < heads; head++) {
       first[head] = head * tokens;
     }
-    weights.putIfAbsent(
-        name, pairs.reshape(heads * tokens, pairs.side(2)).gatherRows(first, heads));
+    weights.putIfAbsent(name, pairs.reshape(heads * tokens, tokens).gatherRows(first, heads));
   }
 }

@@ -2,8 +2,10 @@ package io.github.sam4j.model.weights;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The weights of a TinyViT image encoder as MobileSAM has it, complete, of consistent shapes, and
@@ -23,10 +25,17 @@ public final class TinyVitWeights implements EncoderWeights {
   private static final int CHANNELS = 3;
   private static final int KERNEL = 3;
 
-  private static final List<String> NORM = List.of("weight", "bias", "running_mean", "running_var");
+  /** With fewer, an image of 1024 pixels doesn't become a grid of 64 tokens a side. */
+  private static final int FEWEST_STAGES = 3;
 
-  /** Of every batch norm in TinyViT. */
-  private static final double BATCH_NORM_EPSILON = 1e-5;
+  /**
+   * Biases of one block, for all heads and pairs of tokens in a window: one head's where the window
+   * is the whole grid, 64 MB. The table is far smaller, and a file could claim any window.
+   */
+  private static final long MOST_PAIRS = 1 << 24;
+
+  /** What classifies images behind the encoder, which MobileSAM's file still has. */
+  private static final List<String> CLASSIFIER = List.of(PREFIX + "head.", PREFIX + "norm_head.");
 
   private final NamedTensors tensors;
   private final int stages;
@@ -42,9 +51,9 @@ public final class TinyVitWeights implements EncoderWeights {
   }
 
   /**
-   * Folds batch norms and checks that every weight is there, has a shape that fits the others, and
-   * that there is no other. The head that classifies images, which MobileSAM's file still has, is
-   * allowed.
+   * Checks that every weight is there, has a shape that fits the others, and that there is no
+   * other. The head that classifies images, which MobileSAM's file still has, is allowed. Batch
+   * norms are folded each time the values are asked for.
    *
    * @throws IllegalArgumentException that lists what is missing, unexpected or of a wrong shape
    */
@@ -56,9 +65,10 @@ public final class TinyVitWeights implements EncoderWeights {
     convolution(check, FIRST, WeightChecker.OPEN, CHANNELS, KERNEL);
     convolution(check, SECOND, WeightChecker.OPEN, first, KERNEL);
     check.finish();
-    int stages =
+    int found =
         WeightChecker.count(stage -> check.has(stage(stage) + ".blocks.0." + firstWeight(stage)));
-    for (int stage = 0; stage < Math.max(stages, 1); stage++) {
+    int stages = Math.max(found, FEWEST_STAGES);
+    for (int stage = 0; stage < stages; stage++) {
       int blocks = blocks(tensors, stage);
       for (int i = 0; i < Math.max(blocks, 1); i++) {
         if (stage == 0) {
@@ -120,6 +130,9 @@ public final class TinyVitWeights implements EncoderWeights {
     int side = (int) Math.round(Math.sqrt(places));
     if (places > 0 && side * side != places) {
       check.problem(biases + " has " + places + " columns, expected a square");
+    } else if (heads > 0 && (long) places * places > MOST_PAIRS / heads) {
+      check.problem(biases + " has " + heads + " rows of " + places + " columns, expected at most "
+          + MOST_PAIRS + " pairs of columns in all rows");
     }
     convolution(check, block + ".local_conv", width, 1, KERNEL);
     check.norm(block + ".mlp.norm", width);
@@ -127,53 +140,32 @@ public final class TinyVitWeights implements EncoderWeights {
     check.linear(block + ".mlp.fc2", check.side(block + ".mlp.fc1.weight", 0), width);
   }
 
-  /** Puts {@code NAME.weight} and {@code NAME.bias} in the place of convolution and norm. */
+  /**
+   * Puts {@code NAME.weight} and {@code NAME.bias} in the place of convolution and norm, and leaves
+   * out what is no part of the encoder.
+   */
   private static NamedTensors folded(NamedTensors checkpoint) {
+    WeightChecker check = new WeightChecker(checkpoint);
     Map<String, WeightTensor> result = new TreeMap<>();
+    Set<String> convolutions = new TreeSet<>();
     for (String name : checkpoint.names()) {
-      String module = name.replaceFirst("\\.(c\\.weight|bn\\.\\w+)$", "");
-      if (name.startsWith(PREFIX + "head.") || name.startsWith(PREFIX + "norm_head.")) {
+      if (!name.startsWith(PREFIX) || CLASSIFIER.stream().anyMatch(name::startsWith)) {
         continue;
       }
-      boolean complete = !module.equals(name)
-          && checkpoint.find(module + ".c.weight").isPresent()
-          && NORM.stream()
-              .allMatch(part -> checkpoint.find(module + ".bn." + part).isPresent());
-      if (!complete) {
+      String module = FoldedConvolution.module(name);
+      if (module.equals(name) || !FoldedConvolution.isComplete(checkpoint, module)) {
         result.put(name, checkpoint.get(name));
-      } else if (name.endsWith(".c.weight")) {
-        fold(checkpoint, module, result);
+      } else if (convolutions.add(module)) {
+        FoldedConvolution.check(check, module);
       }
+    }
+    check.finish();
+    for (String module : convolutions) {
+      FoldedConvolution convolution = new FoldedConvolution(checkpoint, module);
+      result.put(module + ".weight", convolution.weight());
+      result.put(module + ".bias", convolution.bias());
     }
     return NamedTensors.of(result);
-  }
-
-  /** {@code γ · (w ∗ x − μ) / √(σ² + ε) + β} as one convolution. */
-  private static void fold(
-      NamedTensors checkpoint, String module, Map<String, WeightTensor> result) {
-    WeightTensor filters = checkpoint.get(module + ".c.weight").inMemory();
-    float[] gain = checkpoint.get(module + ".bn.weight").toArray();
-    float[] shift = checkpoint.get(module + ".bn.bias").toArray();
-    float[] mean = checkpoint.get(module + ".bn.running_mean").toArray();
-    float[] variance = checkpoint.get(module + ".bn.running_var").toArray();
-    int out = filters.side(0);
-    if (gain.length != out || shift.length != out || mean.length != out || variance.length != out) {
-      throw new IllegalArgumentException("weight " + module + ".bn has " + gain.length + ", "
-          + shift.length + ", " + mean.length + " and " + variance.length
-          + " values, expected " + out + " each");
-    }
-    float[] values = filters.toArray();
-    float[] bias = new float[out];
-    int length = values.length / out;
-    for (int channel = 0; channel < out; channel++) {
-      double factor = gain[channel] / Math.sqrt(variance[channel] + BATCH_NORM_EPSILON);
-      for (int i = channel * length; i < (channel + 1) * length; i++) {
-        values[i] = (float) (values[i] * factor);
-      }
-      bias[channel] = (float) (shift[channel] - mean[channel] * factor);
-    }
-    result.put(module + ".weight", WeightTensor.wrap(values, filters.shape()));
-    result.put(module + ".bias", WeightTensor.wrap(bias, out));
   }
 
   @Override

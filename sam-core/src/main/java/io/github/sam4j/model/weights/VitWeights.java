@@ -4,9 +4,10 @@ package io.github.sam4j.model.weights;
  * The weights of SAM's image encoder of type ViT (B, L, H or of another size), complete and of
  * consistent shapes.
  *
- * <p>All sizes are read from the tensors. The length of a head and the side of the windows of a
- * block show in its tables of relative positions, {@code [2 * side - 1, head]}; a block whose
- * windows are as large as the grid is one of global attention.
+ * <p>Images have 1024 pixels and the grid 64 tokens a side, as in every published SAM; encoders
+ * trained for smaller images are refused. All other sizes are read from the tensors. The length of
+ * a head and the side of the windows of a block show in its tables of relative positions, {@code [2
+ * * side - 1, head]}; a block whose windows are as large as the grid is one of global attention.
  */
 public final class VitWeights implements EncoderWeights {
   /** What the names of all encoder weights begin with. */
@@ -16,6 +17,11 @@ public final class VitWeights implements EncoderWeights {
   private static final String PATCHES = PREFIX + "patch_embed.proj";
   private static final String NECK = PREFIX + "neck.";
   private static final int CHANNELS = 3;
+
+  /** Rows and columns of tokens: images of 1024 pixels in patches of 16, as SAM's decoder asks. */
+  private static final int GRID = 64;
+
+  private static final int PATCH = 16;
 
   private final NamedTensors tensors;
   private final int depth;
@@ -40,16 +46,14 @@ public final class VitWeights implements EncoderWeights {
   public static VitWeights of(NamedTensors tensors) {
     WeightChecker check = new WeightChecker(tensors);
     // all other shapes follow from these two
-    check.expect(POSITIONS, 1, WeightChecker.OPEN, check.side(POSITIONS, 1), WeightChecker.OPEN);
+    check.expect(POSITIONS, 1, GRID, GRID, WeightChecker.OPEN);
     int width = check.side(POSITIONS, 3);
-    int patch = check.side(PATCHES + ".weight", 2);
-    check.expect(PATCHES + ".weight", width, CHANNELS, patch, patch);
+    check.expect(PATCHES + ".weight", width, CHANNELS, PATCH, PATCH);
     check.expect(PATCHES + ".bias", width);
     check.finish();
-    int grid = check.side(POSITIONS, 1);
     int depth = WeightChecker.count(block -> check.has(block(block) + ".norm1.weight"));
     for (int i = 0; i < Math.max(depth, 1); i++) {
-      block(check, block(i), width, grid);
+      block(check, block(i), width);
     }
     check.neck(NECK, width);
     check.refuseOthers(PREFIX);
@@ -57,7 +61,7 @@ public final class VitWeights implements EncoderWeights {
     return new VitWeights(tensors, depth);
   }
 
-  private static void block(WeightChecker check, String block, int width, int grid) {
+  private static void block(WeightChecker check, String block, int width) {
     check.norm(block + ".norm1", width);
     check.linear(block + ".attn.qkv", width, 3 * width);
     check.linear(block + ".attn.proj", width, width);
@@ -66,9 +70,9 @@ public final class VitWeights implements EncoderWeights {
     int head = check.side(table, 1);
     check.expect(table, WeightChecker.OPEN, WeightChecker.OPEN);
     check.expect(block + ".attn.rel_pos_w", positions, head);
-    if (positions > 0 && (positions % 2 == 0 || positions > 2 * grid - 1)) {
+    if (positions > 0 && (positions % 2 == 0 || positions > 2 * GRID - 1)) {
       check.problem(
-          table + " has " + positions + " rows, expected an odd number up to " + (2 * grid - 1));
+          table + " has " + positions + " rows, expected an odd number up to " + (2 * GRID - 1));
     }
     if (head > 0 && width % head != 0) {
       check.problem(table + " has " + head + " columns, expected a divisor of " + width);
@@ -103,16 +107,14 @@ public final class VitWeights implements EncoderWeights {
     return get(POSITIONS).side(3);
   }
 
-  /** Returns the rows and columns of tokens; 64 in the published encoders. */
+  /** Returns the rows and columns of tokens, 64. */
   public int grid() {
-    return get(POSITIONS).side(1);
+    return GRID;
   }
 
-  /**
-   * Returns the side of the square of pixels that becomes a token; 16 in the published encoders.
-   */
+  /** Returns the side of the square of pixels that becomes a token, 16. */
   public int patch() {
-    return get(PATCHES + ".weight").side(2);
+    return PATCH;
   }
 
   @Override

@@ -27,7 +27,7 @@ final class WeightChecker {
     expected.add(name);
     WeightTensor tensor = tensors.find(name).orElse(null);
     if (tensor == null) {
-      problems.add(name + " is missing");
+      problems.add(Shown.name(name) + " is missing");
       return;
     }
     boolean fits = tensor.rank() == shape.length;
@@ -35,8 +35,8 @@ final class WeightChecker {
       fits = shape[i] == OPEN ? tensor.side(i) > 0 : shape[i] == tensor.side(i);
     }
     if (!fits) {
-      problems.add(name + " has shape " + Arrays.toString(tensor.shape()) + ", expected "
-          + Arrays.toString(shape));
+      problems.add(Shown.name(name) + " has shape " + Arrays.toString(tensor.shape())
+          + ", expected " + Arrays.toString(shape));
     }
   }
 
@@ -103,7 +103,7 @@ final class WeightChecker {
   void refuseOthers(String prefix) {
     tensors.names().stream()
         .filter(name -> name.startsWith(prefix) && !expected.contains(name))
-        .forEach(name -> problems.add(name + " is unexpected"));
+        .forEach(name -> problems.add(Shown.name(name) + " is unexpected"));
   }
 
   /**

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The values are held in memory, or they stay in a file and are read each time they are asked
  * for ({@link #stored}), and so is what is derived from them: a checkpoint of gigabytes then takes
- * none of the heap. Where its file has vanished or shrunk meanwhile, whatever asks for values
+ * none of the heap. Where its file has vanished or changed meanwhile, whatever asks for values
  * throws an {@link java.io.UncheckedIOException}.
  */
 public final class WeightTensor {

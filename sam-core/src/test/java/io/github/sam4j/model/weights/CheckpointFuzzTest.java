@@ -4,8 +4,8 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.Arrays;
 
 /**
- * Readers of checkpoints given bytes that a fuzzer has made up. An ordinary run replays the stored
- * inputs; CONTRIBUTING.md tells how to look for new ones.
+ * Readers of checkpoints, and what recognises models in them, given bytes that a fuzzer has made
+ * up. An ordinary run replays the stored inputs; CONTRIBUTING.md tells how to look for new ones.
  */
 final class CheckpointFuzzTest {
   private static final int MAX_BYTES = 1 << 16;
@@ -23,6 +23,11 @@ final class CheckpointFuzzTest {
   @FuzzTest(maxDuration = "10m")
   void safetensors(byte[] file) {
     HostileFile.readOrRefuse(() -> SafetensorsReader.read(limited(file)));
+  }
+
+  @FuzzTest(maxDuration = "10m")
+  void model(byte[] file) {
+    HostileFile.recogniseOrRefuse(limited(file));
   }
 
   private static FileBytes limited(byte[] file) {

@@ -22,6 +22,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -363,6 +366,29 @@ final class CheckpointsTest {
     assertThatThrownBy(() -> tensors.get("a.bias").toArray())
         .isInstanceOf(UncheckedIOException.class)
         .hasCauseInstanceOf(NoSuchFileException.class);
+  }
+
+  @Test
+  void fileOfTheSameSizeInItsPlaceIsToldByTheValues() throws IOException {
+    Path file = Files.write(folder.resolve("replaced.pth"), CheckpointFiles.zip());
+    NamedTensors tensors = Checkpoints.read(file);
+    FileTime time = Files.getLastModifiedTime(file);
+
+    Files.setLastModifiedTime(file, FileTime.fromMillis(time.toMillis() + 2000));
+    assertThatThrownBy(() -> tensors.get("a.bias").toArray())
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("expected the file as it was when it was opened, written at " + time)
+        .hasMessageContaining("found one written at ");
+
+    Path other = Files.write(folder.resolve("other.pth"), CheckpointFiles.zip());
+    Files.setLastModifiedTime(other, time);
+    Assumptions.assumeTrue(
+        Files.readAttributes(other, BasicFileAttributes.class).fileKey() != null,
+        "needs a file system that tells files apart");
+    Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
+    assertThatThrownBy(() -> tensors.get("a.bias").toArray())
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("found another one in its place");
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** What every file that isn't as it should be must end in. */
@@ -22,6 +23,25 @@ final class HostileFile {
    * heap than a small multiple of its size.
    */
   static void assertRefused(byte[] file, String... messageParts) {
+    assertRefused(file, CheckpointFiles::readAll, messageParts);
+  }
+
+  /** Checks the same of a file that can be read but whose tensors make no model. */
+  static void assertModelRefused(byte[] file, String... messageParts) {
+    assertRefused(file, HostileFile::recognise, messageParts);
+  }
+
+  private static void recognise(byte[] file) {
+    recognise(FileBytes.of(file));
+  }
+
+  private static void recognise(FileBytes file) {
+    NamedTensors tensors = Checkpoints.read(file);
+    EncoderWeights encoder = EncoderWeights.of(tensors);
+    DecoderWeights.exactly(tensors).requireEmbedding(encoder);
+  }
+
+  private static void assertRefused(byte[] file, Consumer<byte[]> reader, String... messageParts) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long maxBytes = 4_000_000 + 200L * file.length;
     long fastest = Long.MAX_VALUE;
@@ -31,7 +51,7 @@ final class HostileFile {
       long bytes = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
       long start = threads.getCurrentThreadCpuTime();
 
-      Throwable refusal = catchThrowable(() -> CheckpointFiles.readAll(file));
+      Throwable refusal = catchThrowable(() -> reader.accept(file));
 
       fastest = Math.min(fastest, threads.getCurrentThreadCpuTime() - start);
       leastBytes = Math.min(
@@ -51,10 +71,19 @@ final class HostileFile {
     readOrRefuse(() -> Checkpoints.tensors(FileBytes.of(file)));
   }
 
+  /** Recognises a model, or not; nothing else than the two exceptions comes out. */
+  static void recogniseOrRefuse(FileBytes file) {
+    orRefuse(() -> recognise(file));
+  }
+
   /** Reads tensors and their values, or not; nothing else than the two exceptions comes out. */
   static void readOrRefuse(Supplier<Map<String, WeightTensor>> reader) {
+    orRefuse(() -> reader.get().values().forEach(WeightTensor::toArray));
+  }
+
+  private static void orRefuse(Runnable reading) {
     try {
-      reader.get().values().forEach(WeightTensor::toArray);
+      reading.run();
     } catch (IllegalArgumentException e) {
       assertThat(e.getMessage()).matches("[ -~]+");
     } catch (UncheckedIOException e) {

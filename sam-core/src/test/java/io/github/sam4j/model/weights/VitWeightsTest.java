@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 
 /** Sizes are read from the tensors, and what doesn't fit is listed. */
 final class VitWeightsTest {
-  private static final int GRID = 8;
-  private static final int WIDTH = 12;
+  private static final int GRID = ModelShapes.GRID;
+  private static final int WIDTH = ModelShapes.WIDTH;
   private static final int OUT = 6;
 
   private static void put(Map<String, WeightTensor> tensors, String name, int... shape) {
@@ -21,39 +21,10 @@ final class VitWeightsTest {
     tensors.put("image_encoder." + name, WeightTensor.of(new float[length], shape));
   }
 
-  private static void norm(Map<String, WeightTensor> tensors, String name, int width) {
-    put(tensors, name + ".weight", width);
-    put(tensors, name + ".bias", width);
-  }
-
-  private static void linear(Map<String, WeightTensor> tensors, String name, int in, int out) {
-    put(tensors, name + ".weight", out, in);
-    put(tensors, name + ".bias", out);
-  }
-
-  /** Two blocks: windows of 3 with heads of 4, and the whole grid with heads of 6. */
   private static Map<String, WeightTensor> tensors() {
     Map<String, WeightTensor> tensors = new TreeMap<>();
-    put(tensors, "pos_embed", 1, GRID, GRID, WIDTH);
-    put(tensors, "patch_embed.proj.weight", WIDTH, 3, 16, 16);
-    put(tensors, "patch_embed.proj.bias", WIDTH);
-    for (int i = 0; i < 2; i++) {
-      String block = "blocks." + i + ".";
-      int side = i == 0 ? 3 : GRID;
-      int head = i == 0 ? 4 : 6;
-      norm(tensors, block + "norm1", WIDTH);
-      linear(tensors, block + "attn.qkv", WIDTH, 3 * WIDTH);
-      linear(tensors, block + "attn.proj", WIDTH, WIDTH);
-      put(tensors, block + "attn.rel_pos_h", 2 * side - 1, head);
-      put(tensors, block + "attn.rel_pos_w", 2 * side - 1, head);
-      norm(tensors, block + "norm2", WIDTH);
-      linear(tensors, block + "mlp.lin1", WIDTH, 30);
-      linear(tensors, block + "mlp.lin2", 30, WIDTH);
-    }
-    put(tensors, "neck.0.weight", OUT, WIDTH, 1, 1);
-    norm(tensors, "neck.1", OUT);
-    put(tensors, "neck.2.weight", OUT, OUT, 3, 3);
-    norm(tensors, "neck.3", OUT);
+    ModelShapes.vit(OUT)
+        .forEach((name, shape) -> put(tensors, name.substring("image_encoder.".length()), shape));
     return tensors;
   }
 
@@ -96,7 +67,8 @@ final class VitWeightsTest {
       put(tensors, "blocks.0.attn.rel_pos_w", rows, 4);
 
       assertThatThrownBy(() -> of(tensors))
-          .hasMessageContaining("rel_pos_h has " + rows + " rows, expected an odd number up to 15");
+          .hasMessageContaining(
+              "rel_pos_h has " + rows + " rows, expected an odd number up to 127");
     }
     Map<String, WeightTensor> tensors = tensors();
     put(tensors, "blocks.0.attn.rel_pos_h", 5, 5);
