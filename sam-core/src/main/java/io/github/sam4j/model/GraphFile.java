@@ -1,6 +1,5 @@
 package io.github.sam4j.model;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import io.github.sam4j.internal.graph.ExternalData;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,10 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 
 /**
  * An ONNX file on disk with the files in which it keeps constants.
@@ -32,19 +29,15 @@ record GraphFile(Path path, List<String> data) {
    * @throws IOException if one of them is missing or lies outside of the graph's folder
    */
   static GraphFile of(Path path) throws IOException {
-    GraphFile file = new GraphFile(path, List.copyOf(locations(path)));
-    for (String name : file.data) {
+    List<String> data;
+    try (InputStream in = Files.newInputStream(path)) {
+      data = List.copyOf(ExternalData.locations(in));
+    }
+    GraphFile file = new GraphFile(path, data);
+    for (String name : data) {
       file.require(name);
     }
     return file;
-  }
-
-  private static Collection<String> locations(Path path) throws IOException {
-    try (InputStream in = Files.newInputStream(path)) {
-      return ExternalData.locations(in);
-    } catch (InvalidProtocolBufferException e) {
-      return Set.of();
-    }
   }
 
   private void require(String name) throws IOException {

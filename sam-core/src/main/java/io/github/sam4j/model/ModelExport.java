@@ -8,6 +8,7 @@ import io.github.sam4j.model.graph.GridGraphs;
 import io.github.sam4j.model.graph.OfficialDecoder;
 import io.github.sam4j.model.weights.DecoderWeights;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -71,6 +72,8 @@ public final class ModelExport {
       writeFiles(model, unfinished, largestFile);
       Files.deleteIfExists(target);
       Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (UncheckedIOException e) {
+      throw new IOException(model.encoderSource() + ": " + e.getMessage(), e);
     } finally {
       FileTrees.delete(unfinished);
     }

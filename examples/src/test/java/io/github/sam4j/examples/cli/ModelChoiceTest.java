@@ -1,6 +1,8 @@
 package io.github.sam4j.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -65,7 +67,18 @@ final class ModelChoiceTest {
     JsonNode again =
         predict(exported.resolve("encoder.onnx") + "," + exported.resolve("decoder.onnx"));
     assertThat(direct).hasSize(3);
-    assertThat(again).isEqualTo(direct);
+    assertThat(again).hasSize(3);
+    for (int i = 0; i < 3; i++) {
+      assertClose(again.get(i), direct.get(i));
+    }
+  }
+
+  /** What is exported has no fused operators, which round in another order. */
+  private static void assertClose(JsonNode actual, JsonNode expected) {
+    assertThat(actual.get("predicted_iou").asDouble())
+        .isCloseTo(expected.get("predicted_iou").asDouble(), within(1e-4));
+    assertThat(actual.get("area").asDouble())
+        .isCloseTo(expected.get("area").asDouble(), withinPercentage(1));
   }
 
   @Test

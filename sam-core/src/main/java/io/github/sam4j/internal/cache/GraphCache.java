@@ -67,6 +67,7 @@ public final class GraphCache {
    * @param halfPrecision whether it computes with 16-bit floats; weights are looked at for that
    *     only when it is written
    * @throws IOException if it can be neither read nor written; the message names folder and reason
+   * @throws java.io.UncheckedIOException if a weight can't be read
    */
   public Path require(String weightsSha256, OnnxModel model, boolean halfPrecision)
       throws IOException {

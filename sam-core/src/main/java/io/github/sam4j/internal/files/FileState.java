@@ -3,6 +3,7 @@ package io.github.sam4j.internal.files;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -30,7 +31,7 @@ public record FileState(
    * @throws IOException if it isn't, or is gone
    */
   public void requireUnchanged(Path path) throws IOException {
-    FileState now = of(path);
+    FileState now = now(path);
     if (now.size != size) {
       throw new EOFException("expected a file of " + size + " bytes as when it was opened, found "
           + now.size + " bytes");
@@ -41,6 +42,15 @@ public record FileState(
     }
     if (!Objects.equals(now.key, key)) {
       throw new IOException("expected the file that was opened, found another one in its place");
+    }
+  }
+
+  private static FileState now(Path path) throws IOException {
+    try {
+      return of(path);
+    } catch (NoSuchFileException e) {
+      // by itself it names the path and nothing else
+      throw new NoSuchFileException(path.toString(), null, "no such file any more");
     }
   }
 }

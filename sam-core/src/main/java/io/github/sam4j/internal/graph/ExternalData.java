@@ -1,6 +1,7 @@
 package io.github.sam4j.internal.graph;
 
 import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.WireFormat;
 import io.github.sam4j.internal.onnx.GraphProto;
 import io.github.sam4j.internal.onnx.ModelProto;
@@ -8,6 +9,7 @@ import io.github.sam4j.internal.onnx.StringStringEntryProto;
 import io.github.sam4j.internal.onnx.TensorProto;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -21,14 +23,18 @@ public final class ExternalData {
   }
 
   /**
-   * Returns the locations that the constants of a graph name, as they stand there.
+   * Returns the locations that the constants of a graph name, as they stand there; none if it is no
+   * graph.
    *
    * @param onnx an ONNX file from its beginning
-   * @throws com.google.protobuf.InvalidProtocolBufferException if it isn't one
    */
   public static SortedSet<String> locations(InputStream onnx) throws IOException {
     ExternalData data = new ExternalData(onnx);
-    data.eachField(ModelProto.GRAPH_FIELD_NUMBER, data::graph);
+    try {
+      data.eachField(ModelProto.GRAPH_FIELD_NUMBER, data::graph);
+    } catch (InvalidProtocolBufferException e) {
+      return Collections.emptySortedSet();
+    }
     return data.locations;
   }
 

@@ -7,7 +7,6 @@ import io.github.sam4j.internal.onnx.TensorProto;
 import io.github.sam4j.model.weights.WeightTensor;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -98,7 +97,7 @@ public final class OnnxModel {
    * Returns the model as one ONNX file.
    *
    * @throws IllegalStateException if it is larger than {@link #LARGEST_MESSAGE}
-   * @throws UncheckedIOException if a tensor can't be read
+   * @throws java.io.UncheckedIOException if a tensor can't be read
    */
   public byte[] toBytes() {
     if (constantBytes() + message.getSerializedSize() > LARGEST_MESSAGE) {
@@ -121,18 +120,10 @@ public final class OnnxModel {
    *
    * @param file of the graph
    * @param constants name of the other file, in the same folder
-   * @throws IOException if a file can't be written or a tensor not be read
+   * @throws IOException if a file can't be written
+   * @throws java.io.UncheckedIOException if a tensor can't be read
    */
   public void write(Path file, String constants) throws IOException {
-    try {
-      writeBoth(file, constants);
-    } catch (UncheckedIOException e) {
-      // what a tensor throws that can't be read any more
-      throw new IOException(e.getMessage(), e);
-    }
-  }
-
-  private void writeBoth(Path file, String constants) throws IOException {
     ModelProto.Builder linked = message.toBuilder();
     try (FileChannel channel = FileChannel.open(
         file.resolveSibling(constants), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {

@@ -82,7 +82,8 @@ final class FileBytes {
       }
     } catch (InternalError e) {
       // how the virtual machine reports a mapped page that has no file behind it
-      throw new UncheckedIOException(new IOException("the file has become shorter", e));
+      String message = "the file has become shorter";
+      throw new UncheckedIOException(message, new IOException(message, e));
     }
   }
 
@@ -94,7 +95,7 @@ final class FileBytes {
     try {
       file.state.requireUnchanged(file.path);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException(e.getMessage(), e);
     }
   }
 

@@ -64,8 +64,9 @@ final class FileRegion {
   float[] read(ElementType type, long first, int count) {
     file.requireUnchanged();
     if (!hasRightChecksum()) {
-      throw new UncheckedIOException(new IOException(
-          "wrong CRC-32 of the " + bytes + " bytes at offset " + offset + ": they are damaged"));
+      String message =
+          "wrong CRC-32 of the " + bytes + " bytes at offset " + offset + ": they are damaged";
+      throw new UncheckedIOException(message, new IOException(message));
     }
     int perChunk = CHUNK_BYTES / type.bytes();
     byte[] chunk = new byte[Math.min(perChunk, count) * type.bytes()];

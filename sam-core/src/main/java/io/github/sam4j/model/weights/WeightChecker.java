@@ -36,7 +36,7 @@ final class WeightChecker {
     }
     if (!fits) {
       problems.add(Shown.name(name) + " has shape " + Arrays.toString(tensor.shape())
-          + ", expected " + Arrays.toString(shape));
+          + ", expected " + Arrays.toString(shape).replace(Integer.toString(OPEN), "any"));
     }
   }
 
