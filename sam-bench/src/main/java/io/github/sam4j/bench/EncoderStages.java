@@ -4,6 +4,8 @@ import io.github.sam4j.image.PixelNormalization;
 import io.github.sam4j.image.ResizeLongestSide;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.internal.graph.HalfPrecision;
+import io.github.sam4j.internal.graph.OnnxModel;
+import io.github.sam4j.internal.inference.BlockedGraphs;
 import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.SessionSettings;
@@ -20,6 +22,7 @@ import java.util.Map;
  * {@link DecoderStages} the only class of this module that knows how sam-core runs its models.
  */
 final class EncoderStages implements AutoCloseable {
+  private static final String NAME = "image encoder";
   private static final int SIDE = ResizeLongestSide.FRAME_SIDE;
 
   private final OrtSession session;
@@ -46,19 +49,28 @@ final class EncoderStages implements AutoCloseable {
   /** Loads the encoder as SAM4J runs it; the caller closes the stages. */
   static EncoderStages load(SamModel model, BenchDevice device) throws IOException {
     return model.encoder().isPresent()
-        ? load(EncoderGraphs.of(model.encoder().get()).toBytes(), model, device)
+        ? own(EncoderGraphs.of(model.encoder().get()), model, device)
         : published(model, device);
+  }
+
+  private static EncoderStages own(OnnxModel graph, SamModel model, BenchDevice device) {
+    SessionSettings settings = device.session();
+    OrtSession session = device.halfPrecision()
+        ? OrtSession.load(NAME, graph.inHalfPrecision().toBytes(), settings)
+        : BlockedGraphs.load(NAME, graph.toBytes(), settings);
+    return of(session, settings, model);
   }
 
   /** Loads the encoder's ONNX file as it was published; the caller closes the stages. */
   static EncoderStages published(SamModel model, BenchDevice device) throws IOException {
-    return load(model.readEncoder(), model, device);
+    SessionSettings settings = device.session();
+    byte[] graph = model.readEncoder();
+    OrtSession session = OrtSession.load(
+        NAME, device.halfPrecision() ? HalfPrecision.convert(graph) : graph, settings);
+    return of(session, settings, model);
   }
 
-  private static EncoderStages load(byte[] graph, SamModel model, BenchDevice device) {
-    SessionSettings settings = device.session();
-    OrtSession session = OrtSession.load(
-        "image encoder", device.halfPrecision() ? HalfPrecision.convert(graph) : graph, settings);
+  private static EncoderStages of(OrtSession session, SessionSettings settings, SamModel model) {
     return new EncoderStages(
         session,
         TensorMemory.of(settings),

@@ -138,16 +138,20 @@ public final class OnnxGraph {
 
   /** Adds a constant list of integers. */
   public String integers(long... values) {
-    String name = "integers_" + Arrays.toString(values);
+    return integers("integers_" + Arrays.toString(values), values, values.length);
+  }
+
+  /** Adds a constant tensor of integers; one name is stored once however often it is asked for. */
+  public String integers(String name, long[] values, int... shape) {
     if (constants.add(name)) {
       ByteBuffer bytes =
           ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
       bytes.asLongBuffer().put(values);
-      graph.addInitializer(TensorProto.newBuilder()
-          .setName(name)
-          .setDataType(INT64)
-          .addDims(values.length)
-          .setRawData(ByteString.copyFrom(bytes)));
+      TensorProto.Builder proto = TensorProto.newBuilder().setName(name).setDataType(INT64);
+      for (int side : shape) {
+        proto.addDims(side);
+      }
+      graph.addInitializer(proto.setRawData(ByteString.copyFrom(bytes)));
     }
     return name;
   }
@@ -334,6 +338,11 @@ public final class OnnxGraph {
       node.addOutput(first + "_" + i);
     }
     return names;
+  }
+
+  /** Puts rows of {@code [n, width]} where their numbers stand, {@code [..., width]}. */
+  public String gatherRows(String rows, String numbers) {
+    return node("Gather", List.of(attribute("axis", 0L)), rows, numbers);
   }
 
   /** Takes {@code [from, to)} of one axis. */

@@ -74,7 +74,9 @@ final class GraphLoader {
         throw new IOException("a graph of " + graph.constantBytes()
             + " bytes is kept on disk, but the user has no home for a folder of caches; name one");
       }
-      return loadFixed(name, graph.toBytes());
+      return rewriter == GraphRewriter.NONE
+          ? remember(BlockedGraphs.load(name, graph.toBytes(), fixed(name)))
+          : loadFixed(name, graph.toBytes());
     }
     Path file = new GraphCache(settings.graphFolder().get())
         .require(weightsSha256.get(), graph, settings.halfPrecision());

@@ -1,7 +1,10 @@
 package io.github.sam4j.internal.ort;
 
+import io.github.sam4j.internal.files.FileTrees;
 import io.github.sam4j.internal.memory.Closing;
 import io.github.sam4j.model.InferenceException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -83,6 +86,34 @@ public final class OrtSession implements AutoCloseable {
         return new Session(environment, path, options);
       }
     });
+  }
+
+  /**
+   * Returns a graph as the runtime rewrites it for this machine, with operators and layouts of its
+   * own; {@link #load} takes it, here and with this version of the runtime only.
+   *
+   * @param name what the graph is, for error messages
+   * @param model the bytes of an ONNX file
+   * @throws InferenceException if ONNX Runtime can't load the graph, or not for that device
+   * @throws IOException if what the runtime writes can't be kept in a temporary file
+   */
+  public static byte[] optimize(String name, byte[] model, SessionSettings settings)
+      throws IOException {
+    Path folder = Files.createTempDirectory("sam4j-");
+    try {
+      Path optimized = folder.resolve("optimized.onnx");
+      load(name, settings, (environment, options) -> {
+            try (BytePointer bytes = new BytePointer(model);
+                Pointer path = OrtNatives.path(optimized)) {
+              options.SetOptimizedModelFilePath(path);
+              return new Session(environment, bytes, model.length, options);
+            }
+          })
+          .close();
+      return Files.readAllBytes(optimized);
+    } finally {
+      FileTrees.delete(folder);
+    }
   }
 
   private static OrtSession load(String name, SessionSettings settings, Opening opening) {

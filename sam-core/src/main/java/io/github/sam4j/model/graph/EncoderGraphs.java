@@ -16,7 +16,7 @@ public final class EncoderGraphs {
    * graph and so of what caches know it by, because values of constants aren't: raise it with every
    * change of them.
    */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private static final String NAME = "image_encoder";
 

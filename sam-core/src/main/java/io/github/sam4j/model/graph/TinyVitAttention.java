@@ -41,11 +41,12 @@ final class TinyVitAttention {
   String append(String tokens) {
     String scale = name + ".norm.weight";
     String normed = graph.scaledNorm(tokens, graph.constant(scale, weights.get(scale)), EPSILON);
+    String rows = windows.rows(graph, normed, width);
     String attended = graph.biasedAttention(
         heads,
-        part(QUERY, normed),
-        part(KEY, normed),
-        part(VALUE, normed),
+        part(QUERY, rows),
+        part(KEY, rows),
+        part(VALUE, rows),
         graph.constant(name + ".qkv.bias", bias()),
         graph.constant(name + ".attention_biases", biases()));
     String proj = name + ".proj";
@@ -55,11 +56,11 @@ final class TinyVitAttention {
         graph.constant(proj + ".bias", weights.get(proj + ".bias")));
   }
 
-  private String part(int part, String normed) {
+  private String part(int part, String rows) {
     String constant = name + ".qkv." + part;
     WeightTensor matrix = rows(part, weights.get(name + ".qkv.weight"));
     return windows.apart(
-        graph, graph.matMul(normed, graph.constant(constant, matrix.transpose())), width);
+        graph, graph.matMul(rows, graph.constant(constant, matrix.transpose())), width);
   }
 
   /** One part of all heads, and keys multiplied by what the attention is to be scaled with. */

@@ -9,10 +9,11 @@ import io.github.sam4j.model.weights.WeightTensor;
  * The TinyViT image encoder of MobileSAM as one graph: {@code pixels [1, 3, 1024, 1024]},
  * normalised, to {@code embedding [1, 256, 64, 64]}.
  *
- * <p>Channels are last everywhere, so that convolutions of one pixel are plain products, and norms
- * and activations follow them without a change of layout. Only convolutions of one filter a channel
- * need channels first; ONNX Runtime turns the transpositions around them into its blocked layout
- * and back.
+ * <p>The first stage, whose arrays are the largest, consists of convolutions; their channels are
+ * first, and ONNX Runtime keeps them in its blocked layout from the first convolution to the last
+ * if {@link io.github.sam4j.internal.graph.BlockedGelu} helps it. After it channels are last, so
+ * that convolutions of one pixel are plain products, and norms and activations follow them without
+ * a change of layout; only the convolutions of one filter a channel are wrapped in one.
  *
  * <p>The norm before an attention is applied to windows padded with zeros; its shift is what the
  * padding becomes. That shift is folded into the bias of queries, keys and values, so that the
@@ -25,6 +26,7 @@ public final class TinyVitEncoder {
   private static final float EPSILON = 1e-5f;
 
   private static final int PIXELS = 1024;
+  private static final int PATCH = 4;
   private static final int CHANNELS = 3;
 
   private final OnnxGraph graph;
@@ -44,13 +46,11 @@ public final class TinyVitEncoder {
 
   private void append() {
     String pixels = graph.input("pixels", OnnxGraph.FLOAT, 1, CHANNELS, PIXELS, PIXELS);
-    String tokens = patches(pixels);
-    int side = PIXELS / 4;
-    for (int stage = 0; stage < weights.stages(); stage++) {
+    String tokens = convolutions(pixels);
+    int side = PIXELS / PATCH / 2;
+    for (int stage = 1; stage < weights.stages(); stage++) {
       for (int i = 0; i < weights.blocks(stage); i++) {
-        tokens = stage == 0
-            ? invertedBottleneck(TinyVitWeights.block(stage, i), tokens)
-            : attentionBlock(stage, i, side, tokens);
+        tokens = attentionBlock(stage, i, side, tokens);
       }
       if (stage + 1 < weights.stages()) {
         // the embedding is 64 wide: from there on stages keep the size
@@ -63,32 +63,37 @@ public final class TinyVitEncoder {
     graph.output(embedding, "embedding", 1, weights.outputWidth(), side, side);
   }
 
-  private String patches(String pixels) {
+  /** Patches, first stage and its merging: channels first until the last product. */
+  private String convolutions(String pixels) {
     String first = PREFIX + "patch_embed.seq.0";
-    String second = PREFIX + "patch_embed.seq.2";
-    String half = graph.inFloat32(() ->
-        graph.convolution(pixels, constant(first + ".weight"), constant(first + ".bias"), 2, 1, 1));
-    String quarter = graph.convolution(
-        graph.gelu(half), constant(second + ".weight"), constant(second + ".bias"), 2, 1, 1);
-    return graph.transpose(quarter, 0, 2, 3, 1);
+    String half = graph.inFloat32(() -> convolution(first, 2, 1, pixels));
+    String planes = convolution(PREFIX + "patch_embed.seq.2", 2, 1, graph.gelu(half));
+    for (int i = 0; i < weights.blocks(0); i++) {
+      String block = TinyVitWeights.block(0, i);
+      String narrow = convolution(block + ".conv3", 1, 0, expanded(block, 1, planes));
+      planes = graph.gelu(graph.add(narrow, planes));
+    }
+    String merging = TinyVitWeights.stage(0) + ".downsample";
+    String tokens = graph.transpose(expanded(merging, 2, planes), 0, 2, 3, 1);
+    return product(merging + ".conv3", tokens);
   }
 
-  private String invertedBottleneck(String block, String tokens) {
-    String expanded = graph.gelu(product(block + ".conv1", tokens));
-    String filtered = graph.gelu(filters(block + ".conv2", 1, expanded));
-    return graph.gelu(graph.add(tokens, product(block + ".conv3", filtered)));
+  /** More channels, and one filter for each of them. */
+  private String expanded(String name, int stride, String planes) {
+    String wide = graph.gelu(convolution(name + ".conv1", 1, 0, planes));
+    return graph.gelu(filters(name + ".conv2", stride, wide));
   }
 
   private String merging(String name, int stride, String tokens) {
     String wide = graph.gelu(product(name + ".conv1", tokens));
-    String filtered = graph.gelu(filters(name + ".conv2", stride, wide));
+    String filtered = graph.gelu(filtersOfTokens(name + ".conv2", stride, wide));
     return product(name + ".conv3", filtered);
   }
 
   private String attentionBlock(int stage, int index, int side, String tokens) {
     String block = TinyVitWeights.block(stage, index);
     String attended = new TinyVitAttention(graph, weights, stage, index, side).append(tokens);
-    String filtered = filters(block + ".local_conv", 1, graph.add(tokens, attended));
+    String filtered = filtersOfTokens(block + ".local_conv", 1, graph.add(tokens, attended));
     String hidden = graph.gelu(linear(block + ".mlp.fc1", norm(block + ".mlp.norm", filtered)));
     return graph.add(filtered, linear(block + ".mlp.fc2", hidden));
   }
@@ -103,13 +108,21 @@ public final class TinyVitEncoder {
         constant(name + ".bias"));
   }
 
-  /** A convolution with one filter for each channel. */
-  private String filters(String name, int stride, String tokens) {
+  private String convolution(String name, int stride, int padding, String planes) {
+    return graph.convolution(
+        planes, constant(name + ".weight"), constant(name + ".bias"), stride, padding, 1);
+  }
+
+  /** A convolution with one filter for each channel, channels first. */
+  private String filters(String name, int stride, String planes) {
     int channels = weights.get(name + ".weight").side(0);
-    String planes = graph.transpose(tokens, 0, 3, 1, 2);
-    String filtered = graph.convolution(
+    return graph.convolution(
         planes, constant(name + ".weight"), constant(name + ".bias"), stride, 1, channels);
-    return graph.transpose(filtered, 0, 2, 3, 1);
+  }
+
+  private String filtersOfTokens(String name, int stride, String tokens) {
+    String planes = graph.transpose(tokens, 0, 3, 1, 2);
+    return graph.transpose(filters(name, stride, planes), 0, 2, 3, 1);
   }
 
   private String norm(String name, String x) {

@@ -42,9 +42,10 @@ final class VitAttention {
 
   /** Appends the attention; takes and yields {@code [1, grid, grid, width]}. */
   String append(String normed) {
-    String query = part(0, 1, normed);
-    String key = part(1, 1 / Math.sqrt(head), normed);
-    String value = part(2, 1, normed);
+    String tokenRows = windows.rows(graph, normed, width);
+    String query = part(0, 1, tokenRows);
+    String key = part(1, 1 / Math.sqrt(head), tokenRows);
+    String value = part(2, 1, tokenRows);
     long all = windows.count();
     long tokens = windows.tokens();
     String rows = graph.reshape(
@@ -74,13 +75,13 @@ final class VitAttention {
   }
 
   /** Query, key or value of all windows, {@code [windows, tokens, width]}. */
-  private String part(int index, double factor, String normed) {
+  private String part(int index, double factor, String tokenRows) {
     WeightTensor matrix =
         weights.get(name + ".qkv.weight").rows(index * width, (index + 1) * width);
     WeightTensor bias = weights.get(name + ".qkv.bias").rows(index * width, (index + 1) * width);
     String constant = name + ".qkv." + index;
     String product = graph.matMul(
-        normed, graph.constant(constant + ".weight", matrix.transpose().scale(factor)));
+        tokenRows, graph.constant(constant + ".weight", matrix.transpose().scale(factor)));
     return graph.add(
         windows.apart(graph, product, width),
         graph.constant(constant + ".bias", bias.scale(factor)));

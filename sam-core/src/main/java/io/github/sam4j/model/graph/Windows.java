@@ -1,10 +1,12 @@
 package io.github.sam4j.model.graph;
 
 import io.github.sam4j.internal.graph.OnnxGraph;
+import io.github.sam4j.model.weights.WeightTensor;
 
 /**
  * Square windows that cover a square grid of tokens; those at the right and lower edges are filled
- * up with zeros.
+ * up with zeros. Rows are copied once each way, by all threads: for changes of layout, padding and
+ * slices ONNX Runtime takes several times as long.
  */
 record Windows(int grid, int side) {
   /** Windows along each side of the grid. */
@@ -22,32 +24,61 @@ record Windows(int grid, int side) {
     return (long) side * side;
   }
 
-  private int padded() {
-    return perSide() * side;
+  private boolean isFilledUp() {
+    return perSide() * side > grid;
   }
 
-  /** Cuts {@code [1, grid, grid, width]} into {@code [count, tokens, width]}. */
-  String apart(OnnxGraph graph, String tokens, int width) {
-    int n = perSide();
-    int missing = padded() - grid;
-    if (n == 1 && missing == 0) {
-      return graph.reshape(tokens, 1, tokens(), width);
+  private boolean isWholeGrid() {
+    return side == grid;
+  }
+
+  /**
+   * Flattens {@code [1, grid, grid, width]} to one row for each token, and a row of zeros behind
+   * them if windows are filled up. What is made of rows without a bias keeps that row zero, and can
+   * be cut {@link #apart}.
+   */
+  String rows(OnnxGraph graph, String tokens, int width) {
+    String rows = graph.reshape(tokens, (long) grid * grid, width);
+    return isFilledUp()
+        ? graph.concat(
+            0, rows, graph.constant("zeros_" + width, WeightTensor.of(new float[width], 1, width)))
+        : rows;
+  }
+
+  /** Cuts {@link #rows} into {@code [count, tokens, width]}. */
+  String apart(OnnxGraph graph, String rows, int width) {
+    if (isWholeGrid()) {
+      return graph.reshape(rows, 1, tokens(), width);
     }
-    String whole = missing == 0
-        ? tokens
-        : graph.node("Pad", tokens, graph.integers(0, 0, 0, 0, 0, missing, missing, 0));
-    String cut = graph.reshape(whole, n, side, n, side, width);
-    return graph.reshape(graph.transpose(cut, 0, 2, 1, 3, 4), count(), tokens(), width);
+    long[] tokens = new long[(int) (count() * tokens())];
+    for (int i = 0; i < tokens.length; i++) {
+      int window = i / (side * side);
+      int row = window / perSide() * side + i % (side * side) / side;
+      int column = window % perSide() * side + i % side;
+      tokens[i] = row < grid && column < grid ? (long) row * grid + column : (long) grid * grid;
+    }
+    return graph.gatherRows(
+        rows, graph.integers("tokens_of_" + name(), tokens, (int) count(), (int) tokens()));
   }
 
   /** Puts {@code [count, tokens, width]} together to {@code [1, grid, grid, width]}. */
   String together(OnnxGraph graph, String windows, int width) {
-    int n = perSide();
-    if (n == 1 && padded() == grid) {
+    if (isWholeGrid()) {
       return graph.reshape(windows, 1, grid, grid, width);
     }
-    String cut = graph.reshape(windows, n, n, side, side, width);
-    String whole = graph.reshape(graph.transpose(cut, 0, 2, 1, 3, 4), 1, padded(), padded(), width);
-    return padded() == grid ? whole : graph.slice(graph.slice(whole, 1, 0, grid), 2, 0, grid);
+    long[] places = new long[grid * grid];
+    for (int i = 0; i < places.length; i++) {
+      int row = i / grid;
+      int column = i % grid;
+      long window = (long) (row / side) * perSide() + column / side;
+      places[i] = window * tokens() + (long) (row % side) * side + column % side;
+    }
+    return graph.gatherRows(
+        graph.reshape(windows, count() * tokens(), width),
+        graph.integers("places_in_" + name(), places, 1, grid, grid));
+  }
+
+  private String name() {
+    return "windows_of_" + side + "_in_" + grid;
   }
 }
