@@ -210,49 +210,51 @@ public final class OnnxGraph {
    * @return {@code [B, S, heads * e]}
    */
   public String attention(int heads, String query, String key, String value) {
-    return portable
-        ? attended(heads, scores(heads, query, key), value)
-        : fusedAttention(heads, query, key, value);
+    if (!portable) {
+      return fusedAttention(heads, query, key, value);
+    }
+    String scores = matMul(byHead(heads, query, 0, 2, 1, 3), byHead(heads, key, 0, 2, 3, 1));
+    return together(matMul(softmax(scores), byHead(heads, value, 0, 2, 1, 3)));
   }
 
   /**
-   * Adds such attention with biases.
+   * Adds such attention with heads of keys and values apart already, which saves a change of layout
+   * of each.
    *
-   * @param value {@code [B, T, heads * d]}, as wide as the key
-   * @param bias of queries, keys and values, {@code [3 * heads * d]}
+   * @param query {@code [B, S, heads * d]}
+   * @param key {@code [B, heads, T, d]}
+   * @param value {@code [B, heads, T, d]}
    * @param products what is added to the products, {@code [1, heads, S, T]}
+   * @return {@code [B, S, heads * d]}
    */
-  public String biasedAttention(
-      int heads, String query, String key, String value, String bias, String products) {
+  public String attentionByHead(
+      int heads, String query, String key, String value, String products) {
     if (!portable) {
-      return fusedAttention(heads, query, key, value, bias, "", products);
+      return fusedAttention(heads, query, key, value, "", "", products);
     }
-    List<String> biases = split(bias, 0, 3);
-    String scores = scores(heads, add(query, biases.get(0)), add(key, biases.get(1)));
-    return attended(heads, add(scores, products), add(value, biases.get(2)));
+    String scores = matMul(byHead(heads, query, 0, 2, 1, 3), transpose(key, 0, 1, 3, 2));
+    return together(matMul(softmax(add(scores, products)), value));
   }
 
   private String fusedAttention(int heads, String... inputs) {
-    String result = node(
+    return runtimeNode(
         "MultiHeadAttention",
         List.of(attribute("num_heads", (long) heads), attribute("scale", 1f)),
         inputs);
-    graph.getNodeBuilder(graph.getNodeCount() - 1).setDomain(RUNTIME_DOMAIN);
-    return result;
   }
 
-  /** The products of queries and keys, {@code [B, heads, S, T]}. */
-  private String scores(int heads, String query, String key) {
-    return matMul(byHead(heads, query, 0, 2, 1, 3), byHead(heads, key, 0, 2, 3, 1));
-  }
-
-  private String attended(int heads, String scores, String value) {
-    String byHead = matMul(softmax(scores), byHead(heads, value, 0, 2, 1, 3));
+  private String together(String byHead) {
     return reshape(transpose(byHead, 0, 2, 1, 3), 0, 0, -1);
   }
 
   private String byHead(int heads, String x, int... order) {
     return transpose(reshape(x, 0, 0, heads, -1), order);
+  }
+
+  private String runtimeNode(String operator, List<AttributeProto> attributes, String... inputs) {
+    String result = node(operator, attributes, inputs);
+    graph.getNodeBuilder(graph.getNodeCount() - 1).setDomain(RUNTIME_DOMAIN);
+    return result;
   }
 
   public String node(String operator, String... inputs) {
@@ -405,6 +407,16 @@ public final class OnnxGraph {
   /** {@code x · weight + bias} with a weight of shape {@code [in, out]}. */
   public String linear(String x, String weight, String bias) {
     return add(matMul(x, weight), bias);
+  }
+
+  /**
+   * GELU of {@link #linear}. Unless the graph is {@link #portable}, the bias is added together with
+   * it by all threads; before a product that includes it, the runtime copies it with one thread.
+   */
+  public String geluOfLinear(String x, String weight, String bias) {
+    return portable
+        ? gelu(linear(x, weight, bias))
+        : runtimeNode("BiasGelu", List.of(), matMul(x, weight), bias);
   }
 
   /** Returns the ONNX file; the graph is complete after that. */

@@ -4,8 +4,9 @@ import io.github.sam4j.internal.onnx.NodeProto;
 import java.util.Set;
 
 /**
- * What {@link HalfPrecision} does with an operator of the ONNX standard, or with ONNX Runtime's
- * attention, looked at by itself; its neighbours can have a say, see {@link Float32Rules}.
+ * What {@link HalfPrecision} does with an operator of the ONNX standard, or with one of ONNX
+ * Runtime's own that {@link OnnxGraph} uses, looked at by itself; its neighbours can have a say,
+ * see {@link Float32Rules}.
  */
 enum OperatorKind {
   /**
@@ -35,11 +36,16 @@ enum OperatorKind {
   UNKNOWN;
 
   private static final String ATTENTION = "MultiHeadAttention";
+  private static final String GELU_OF_SUM = "BiasGelu";
+
+  /** Those beyond the standard that are understood. */
+  private static final Set<String> OF_RUNTIME = Set.of(ATTENTION, GELU_OF_SUM);
 
   private static final Set<String> HALVES = Set.of(
       "Abs",
       "Add",
       "AveragePool",
+      GELU_OF_SUM,
       "Clip",
       "Conv",
       "ConvTranspose",
@@ -136,7 +142,7 @@ enum OperatorKind {
   /** Returns the kind of a node's operator. */
   static OperatorKind of(NodeProto node) {
     String operator = node.getOpType();
-    if (!isStandard(node) && !isAttention(node)) {
+    if (!isStandard(node) && !isOfRuntime(node)) {
       return UNKNOWN;
     } else if (HALVES.contains(operator)) {
       return HALF;
@@ -153,9 +159,10 @@ enum OperatorKind {
     return node.getDomain().isEmpty() || node.getDomain().equals("ai.onnx");
   }
 
-  /** Returns whether a node is the one operator beyond the standard that is understood. */
-  private static boolean isAttention(NodeProto node) {
-    return node.getOpType().equals(ATTENTION) && node.getDomain().equals(OnnxGraph.RUNTIME_DOMAIN);
+  /** Returns whether a node's operator is one beyond the standard that is understood. */
+  private static boolean isOfRuntime(NodeProto node) {
+    return OF_RUNTIME.contains(node.getOpType())
+        && node.getDomain().equals(OnnxGraph.RUNTIME_DOMAIN);
   }
 
   /**

@@ -8,6 +8,10 @@ import java.util.stream.IntStream;
 /**
  * The attention of one block of {@link TinyVitEncoder}: a norm, then attention within windows, with
  * a bias for each distance in rows and columns.
+ *
+ * <p>Of the biases of queries, keys and values only the first is added. That of the keys adds the
+ * same to all products of a query, which softmax doesn't see; that of the values comes out of the
+ * attention as it is, because weights have the sum 1, and is folded into the last bias.
  */
 final class TinyVitAttention {
   private static final float EPSILON = 1e-5f;
@@ -42,25 +46,24 @@ final class TinyVitAttention {
     String scale = name + ".norm.weight";
     String normed = graph.scaledNorm(tokens, graph.constant(scale, weights.get(scale)), EPSILON);
     String rows = windows.rows(graph, normed, width);
-    String attended = graph.biasedAttention(
+    // the padding has a query, too, but nobody listens to the answer
+    String query = graph.linear(
+        rows, matrix(QUERY), graph.constant(name + ".q.bias", WeightTensor.of(bias(QUERY), width)));
+    String attended = graph.attentionByHead(
         heads,
-        part(QUERY, rows),
-        part(KEY, rows),
-        part(VALUE, rows),
-        graph.constant(name + ".qkv.bias", bias()),
+        windows.apart(graph, query, width),
+        windows.apartByHead(graph, graph.matMul(rows, matrix(KEY)), width, heads),
+        windows.apartByHead(graph, graph.matMul(rows, matrix(VALUE)), width, heads),
         graph.constant(name + ".attention_biases", biases()));
-    String proj = name + ".proj";
     return graph.linear(
         windows.together(graph, attended, width),
-        graph.constant(proj + ".weight", weights.get(proj + ".weight").transpose()),
-        graph.constant(proj + ".bias", weights.get(proj + ".bias")));
+        graph.constant(name + ".proj.weight", weights.get(name + ".proj.weight").transpose()),
+        graph.constant(name + ".proj.bias", lastBias()));
   }
 
-  private String part(int part, String rows) {
-    String constant = name + ".qkv." + part;
+  private String matrix(int part) {
     WeightTensor matrix = rows(part, weights.get(name + ".qkv.weight"));
-    return windows.apart(
-        graph, graph.matMul(rows, graph.constant(constant, matrix.transpose())), width);
+    return graph.constant(name + ".qkv." + part, matrix.transpose());
   }
 
   /** One part of all heads, and keys multiplied by what the attention is to be scaled with. */
@@ -72,22 +75,35 @@ final class TinyVitAttention {
     return part == KEY ? chosen.scale(1 / Math.sqrt(head)) : chosen;
   }
 
-  /** The bias of all three parts, with what becomes of the norm's shift. */
-  private WeightTensor bias() {
-    WeightTensor matrix = weights.get(name + ".qkv.weight");
-    float[] shift = weights.get(name + ".norm.bias").toArray();
-    float[] bias = weights.get(name + ".qkv.bias").toArray();
-    float[] values = matrix.toArray();
-    for (int row = 0; row < bias.length; row++) {
-      double sum = bias[row];
-      for (int i = 0; i < width; i++) {
-        sum += (double) values[row * width + i] * shift[i];
+  /** The bias of one part, with what becomes of the norm's shift. */
+  private float[] bias(int part) {
+    WeightTensor bias = weights.get(name + ".qkv.bias");
+    return added(
+        rows(part, bias.reshape(bias.side(0), 1)).toArray(),
+        rows(part, weights.get(name + ".qkv.weight")).toArray(),
+        weights.get(name + ".norm.bias").toArray());
+  }
+
+  /** The bias behind the attention, with what becomes of the bias of the values. */
+  private WeightTensor lastBias() {
+    float[] bias = added(
+        weights.get(name + ".proj.bias").toArray(),
+        weights.get(name + ".proj.weight").toArray(),
+        bias(VALUE));
+    return WeightTensor.of(bias, width);
+  }
+
+  /** {@code terms + matrix · vector}. */
+  private static float[] added(float[] terms, float[] matrix, float[] vector) {
+    float[] sums = new float[terms.length];
+    for (int row = 0; row < sums.length; row++) {
+      double sum = terms[row];
+      for (int i = 0; i < vector.length; i++) {
+        sum += (double) matrix[row * vector.length + i] * vector[i];
       }
-      bias[row] = (float) sum;
+      sums[row] = (float) sum;
     }
-    WeightTensor column = WeightTensor.of(bias, bias.length, 1);
-    return WeightTensor.concat(rows(QUERY, column), rows(KEY, column), rows(VALUE, column))
-        .reshape(bias.length);
+    return sums;
   }
 
   /** The biases of all pairs of tokens, {@code [1, heads, tokens, tokens]}. */

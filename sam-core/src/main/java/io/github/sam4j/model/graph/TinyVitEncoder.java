@@ -85,7 +85,8 @@ public final class TinyVitEncoder {
   }
 
   private String merging(String name, int stride, String tokens) {
-    String wide = graph.gelu(product(name + ".conv1", tokens));
+    String first = name + ".conv1";
+    String wide = graph.geluOfLinear(tokens, ofOnePixel(first), constant(first + ".bias"));
     String filtered = graph.gelu(filtersOfTokens(name + ".conv2", stride, wide));
     return product(name + ".conv3", filtered);
   }
@@ -94,18 +95,28 @@ public final class TinyVitEncoder {
     String block = TinyVitWeights.block(stage, index);
     String attended = new TinyVitAttention(graph, weights, stage, index, side).append(tokens);
     String filtered = filtersOfTokens(block + ".local_conv", 1, graph.add(tokens, attended));
-    String hidden = graph.gelu(linear(block + ".mlp.fc1", norm(block + ".mlp.norm", filtered)));
-    return graph.add(filtered, linear(block + ".mlp.fc2", hidden));
+    String first = block + ".mlp.fc1";
+    String hidden = graph.geluOfLinear(
+        norm(block + ".mlp.norm", filtered), transposed(first), constant(first + ".bias"));
+    String second = block + ".mlp.fc2";
+    return graph.add(
+        filtered, graph.linear(hidden, transposed(second), constant(second + ".bias")));
   }
 
-  /** A convolution of one pixel. */
+  /** A convolution of one pixel, channels last. */
   private String product(String name, String tokens) {
+    return graph.linear(tokens, ofOnePixel(name), constant(name + ".bias"));
+  }
+
+  /** The filters of a convolution of one pixel as a matrix. */
+  private String ofOnePixel(String name) {
     WeightTensor filters = weights.get(name + ".weight");
-    return graph.linear(
-        tokens,
-        graph.constant(
-            name + ".weight", filters.reshape(filters.side(0), filters.side(1)).transpose()),
-        constant(name + ".bias"));
+    return graph.constant(
+        name + ".weight", filters.reshape(filters.side(0), filters.side(1)).transpose());
+  }
+
+  private String transposed(String name) {
+    return graph.constant(name + ".weight", weights.get(name + ".weight").transpose());
   }
 
   private String convolution(String name, int stride, int padding, String planes) {
@@ -127,13 +138,6 @@ public final class TinyVitEncoder {
 
   private String norm(String name, String x) {
     return graph.layerNorm(x, constant(name + ".weight"), constant(name + ".bias"), EPSILON);
-  }
-
-  private String linear(String name, String x) {
-    return graph.linear(
-        x,
-        graph.constant(name + ".weight", weights.get(name + ".weight").transpose()),
-        constant(name + ".bias"));
   }
 
   private String constant(String name) {

@@ -84,7 +84,9 @@ public final class VitEncoder {
     String attended =
         new VitAttention(graph, weights, index).append(norm(block + ".norm1", tokens));
     String between = graph.add(tokens, attended);
-    String hidden = graph.gelu(linear(block + ".mlp.lin1", norm(block + ".norm2", between)));
+    String lin1 = block + ".mlp.lin1";
+    String hidden = graph.geluOfLinear(
+        norm(block + ".norm2", between), transposed(lin1 + ".weight"), bias(lin1));
     return graph.add(between, linear(block + ".mlp.lin2", hidden));
   }
 
@@ -97,10 +99,15 @@ public final class VitEncoder {
   }
 
   private String linear(String name, String x) {
-    return graph.linear(
-        x,
-        graph.constant(name + ".weight", weights.get(name + ".weight").transpose()),
-        graph.constant(name + ".bias", weights.get(name + ".bias")));
+    return graph.linear(x, transposed(name + ".weight"), bias(name));
+  }
+
+  private String transposed(String name) {
+    return graph.constant(name, weights.get(name).transpose());
+  }
+
+  private String bias(String name) {
+    return graph.constant(name + ".bias", weights.get(name + ".bias"));
   }
 
   private String constant(String name) {

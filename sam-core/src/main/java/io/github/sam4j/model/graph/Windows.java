@@ -47,18 +47,32 @@ record Windows(int grid, int side) {
 
   /** Cuts {@link #rows} into {@code [count, tokens, width]}. */
   String apart(OnnxGraph graph, String rows, int width) {
-    if (isWholeGrid()) {
-      return graph.reshape(rows, 1, tokens(), width);
-    }
-    long[] tokens = new long[(int) (count() * tokens())];
-    for (int i = 0; i < tokens.length; i++) {
-      int window = i / (side * side);
-      int row = window / perSide() * side + i % (side * side) / side;
-      int column = window % perSide() * side + i % side;
-      tokens[i] = row < grid && column < grid ? (long) row * grid + column : (long) grid * grid;
-    }
+    return isWholeGrid()
+        ? graph.reshape(rows, 1, tokens(), width)
+        : graph.gatherRows(
+            rows, graph.integers("tokens_of_" + name(), cut(1), (int) count(), (int) tokens()));
+  }
+
+  /** Cuts {@link #rows} into {@code [count, heads, tokens, width / heads]}. */
+  String apartByHead(OnnxGraph graph, String rows, int width, int heads) {
+    int[] shape = {(int) count(), heads, (int) tokens()};
     return graph.gatherRows(
-        rows, graph.integers("tokens_of_" + name(), tokens, (int) count(), (int) tokens()));
+        graph.reshape(rows, -1, width / heads),
+        graph.integers(heads + "_heads_of_" + name(), cut(heads), shape));
+  }
+
+  /** For each head of each token in each window, its row. */
+  private long[] cut(int heads) {
+    int tokens = side * side;
+    long[] rows = new long[(int) count() * heads * tokens];
+    for (int i = 0; i < rows.length; i++) {
+      int window = i / tokens / heads;
+      int row = window / perSide() * side + i % tokens / side;
+      int column = window % perSide() * side + i % side;
+      long token = row < grid && column < grid ? (long) row * grid + column : (long) grid * grid;
+      rows[i] = token * heads + i / tokens % heads;
+    }
+    return rows;
   }
 
   /** Puts {@code [count, tokens, width]} together to {@code [1, grid, grid, width]}. */
