@@ -34,6 +34,9 @@ public final class TinyVitWeights implements EncoderWeights {
    */
   private static final long MOST_PAIRS = 1 << 24;
 
+  /** Heads of one block, each of which has a number for every token in the graph. */
+  private static final int MOST_HEADS = 256;
+
   /** What classifies images behind the encoder, which MobileSAM's file still has. */
   private static final List<String> CLASSIFIER = List.of(PREFIX + "head.", PREFIX + "norm_head.");
 
@@ -123,7 +126,9 @@ public final class TinyVitWeights implements EncoderWeights {
     String biases = block + ".attn.attention_biases";
     check.expect(biases, WeightChecker.OPEN, WeightChecker.OPEN);
     int heads = check.side(biases, 0);
-    if (heads > 0 && width % heads != 0) {
+    if (heads > MOST_HEADS) {
+      check.problem(biases + " has " + heads + " rows, expected at most " + MOST_HEADS);
+    } else if (heads > 0 && width % heads != 0) {
       check.problem(biases + " has " + heads + " rows, expected a divisor of " + width);
     }
     int places = check.side(biases, 1);

@@ -103,6 +103,14 @@ final class HostileWeightsTest {
   }
 
   @Test
+  void tooManyHeadsOfSmallWindowsAreRefused() {
+    Map<String, int[]> shapes = tinyVit();
+    shapes.put(BLOCK + "attn.attention_biases", new int[] {1 << 20, 1});
+
+    assertRefused(shapes, BLOCK + "attn.attention_biases has 1048576 rows, expected at most 256");
+  }
+
+  @Test
   void tinyVitWhoseGridWouldBeLargerIsRefused() {
     Map<String, int[]> shapes = new TreeMap<>(tinyVit());
     shapes.keySet().removeIf(name -> name.startsWith(ENCODER + "layers.2."));
