@@ -55,7 +55,7 @@ final class GraphLoader {
     // a file that can't be read isn't a graph that can't be loaded
     Files.newByteChannel(graph).close();
     // what is rewritten is so in memory, where constants beside it are out of reach
-    return rewriter == GraphRewriter.NONE
+    return rewriter.keepsGraphs()
         ? remember(OrtSession.load(name, graph, fixed(name)))
         : loadFixed(name, Files.readAllBytes(graph));
   }
@@ -74,7 +74,7 @@ final class GraphLoader {
         throw new IOException("a graph of " + graph.constantBytes()
             + " bytes is kept on disk, but the user has no home for a folder of caches; name one");
       }
-      return rewriter == GraphRewriter.NONE
+      return rewriter.keepsGraphs()
           ? remember(BlockedGraphs.load(name, graph.toBytes(), fixed(name)))
           : loadFixed(name, graph.toBytes());
     }

@@ -6,7 +6,17 @@ import io.github.sam4j.internal.graph.HalfPrecision;
 @FunctionalInterface
 public interface GraphRewriter {
   /** Leaves every graph as it is. */
-  GraphRewriter NONE = (name, graph) -> graph;
+  GraphRewriter NONE = new GraphRewriter() {
+    @Override
+    public byte[] rewrite(String name, byte[] graph) {
+      return graph;
+    }
+
+    @Override
+    public boolean keepsGraphs() {
+      return true;
+    }
+  };
 
   /**
    * Returns the graph to load.
@@ -15,6 +25,11 @@ public interface GraphRewriter {
    * @param graph an ONNX file
    */
   byte[] rewrite(String name, byte[] graph);
+
+  /** Returns whether every graph stays as it is. */
+  default boolean keepsGraphs() {
+    return false;
+  }
 
   /** Returns the rewriter that the settings ask for. */
   static GraphRewriter of(EngineSettings settings) {
