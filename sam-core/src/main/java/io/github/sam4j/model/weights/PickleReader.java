@@ -2,7 +2,9 @@ package io.github.sam4j.model.weights;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +38,7 @@ final class PickleReader {
 
   private final ByteCursor in;
   private final List<Object> stack = new ArrayList<>();
-  private final List<Integer> marks = new ArrayList<>();
+  private final Deque<Integer> marks = new ArrayDeque<>();
   private final Map<Long, Object> memo = new HashMap<>();
 
   private final Map<String, PickledStorage> storages;
@@ -109,7 +111,7 @@ final class PickleReader {
       case PickleOpcode.PROTO -> protocol(in.u8());
       // a frame tells a reader how much to fetch at once
       case PickleOpcode.FRAME -> in.skip(Long.BYTES);
-      case PickleOpcode.MARK -> marks.add(stack.size());
+      case PickleOpcode.MARK -> marks.push(stack.size());
       case PickleOpcode.EMPTY_TUPLE -> stack.add(new PickledTuple(List.of()));
       case PickleOpcode.TUPLE -> stack.add(new PickledTuple(popToMark()));
       case PickleOpcode.TUPLE1 -> stack.add(new PickledTuple(pop(1)));
@@ -210,7 +212,7 @@ final class PickleReader {
       throw new IllegalArgumentException(
           "the pickle ends a group at offset " + in.position() + " that it never began");
     }
-    return cut(marks.remove(/* index= */ marks.size() - 1));
+    return cut(marks.pop());
   }
 
   private List<Object> cut(int from) {
@@ -222,7 +224,7 @@ final class PickleReader {
 
   /** Nothing may be taken from below the last mark. */
   private void requireOnStack(int count) {
-    int floor = marks.isEmpty() ? 0 : marks.get(marks.size() - 1);
+    int floor = marks.isEmpty() ? 0 : marks.element();
     if (stack.size() - floor < count) {
       throw new IllegalArgumentException(
           "the pickle takes more values than it has at offset " + in.position());
