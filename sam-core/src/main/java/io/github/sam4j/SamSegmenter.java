@@ -8,6 +8,7 @@ import io.github.sam4j.internal.inference.SamEngine;
 import io.github.sam4j.internal.ort.ExecutionDevice;
 import io.github.sam4j.model.SamModel;
 import io.github.sam4j.model.registry.CacheFolder;
+import io.github.sam4j.progress.Progress;
 import io.github.sam4j.prompt.Prompt;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -8,6 +8,7 @@ import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.model.SamModel;
 import io.github.sam4j.model.SamModels;
+import io.github.sam4j.progress.Progress;
 import io.github.sam4j.prompt.Prompt;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -12,7 +12,9 @@ import io.github.sam4j.internal.inference.SamEngine;
 import io.github.sam4j.internal.ort.DeviceOnlyMemory;
 import io.github.sam4j.mask.LowResLogits;
 import io.github.sam4j.model.SamModel;
+import io.github.sam4j.progress.Progress;
 import io.github.sam4j.prompt.Prompt;
+import io.github.sam4j.weights.TinyWeights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -92,7 +94,7 @@ final class DeviceMemoryTest {
       assertSame("embedding", actual.toArray(), expected.toArray());
       assertThat(pair.memory.deviceBytes())
           .as("embedding and image tokens")
-          .isGreaterThanOrEqualTo(2L * 4 * TinySam.WIDTH * 64 * 64);
+          .isGreaterThanOrEqualTo(2L * 4 * TinyWeights.WIDTH * 64 * 64);
     }
   }
 

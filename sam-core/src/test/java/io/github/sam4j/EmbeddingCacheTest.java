@@ -11,6 +11,7 @@ import io.github.sam4j.internal.ort.DeviceOnlyMemory;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.model.SamModel;
 import io.github.sam4j.prompt.Prompt;
+import io.github.sam4j.weights.TinyWeights;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -165,7 +166,8 @@ final class EmbeddingCacheTest {
       assertThat(statistics.requests()).isEqualTo(3);
       assertThat(statistics.bytes())
           .isEqualTo(2 * Files.size(files().get(0)))
-          .isBetween(2L * 4 * TinySam.WIDTH * 64 * 64, 2L * 4 * TinySam.WIDTH * 64 * 64 + 200);
+          .isBetween(
+              2L * 4 * TinyWeights.WIDTH * 64 * 64, 2L * 4 * TinyWeights.WIDTH * 64 * 64 + 200);
       assertThat(statistics.timeSaved())
           .isNotEqualTo(Duration.ZERO)
           .isLessThan(Duration.ofSeconds(30));

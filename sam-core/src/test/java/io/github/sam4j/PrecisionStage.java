@@ -1,10 +1,10 @@
 package io.github.sam4j;
 
-import io.github.sam4j.internal.graph.HalfPrecision;
 import io.github.sam4j.internal.graph.RoundedGraph;
 import io.github.sam4j.internal.inference.EngineSettings;
 import io.github.sam4j.internal.inference.SamEngine;
 import io.github.sam4j.model.SamModel;
+import io.github.sam4j.weights.internal.graph.HalfPrecision;
 
 /** What of a model computes with 16-bit floats. */
 enum PrecisionStage {

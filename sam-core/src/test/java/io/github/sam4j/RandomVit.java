@@ -1,9 +1,9 @@
 package io.github.sam4j;
 
 import io.github.sam4j.model.SamModels;
-import io.github.sam4j.model.weights.DecoderWeights;
-import io.github.sam4j.model.weights.WeightTensor;
 import io.github.sam4j.testing.PyTorchZipWriter;
+import io.github.sam4j.weights.DecoderWeights;
+import io.github.sam4j.weights.WeightTensor;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;

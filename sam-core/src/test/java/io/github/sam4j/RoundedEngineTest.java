@@ -2,7 +2,6 @@ package io.github.sam4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sam4j.image.ResizeLongestSide;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.internal.inference.EncodedImage;
 import io.github.sam4j.internal.inference.EngineSettings;
@@ -11,6 +10,7 @@ import io.github.sam4j.internal.inference.GridLane;
 import io.github.sam4j.internal.inference.PromptBatch;
 import io.github.sam4j.internal.inference.SamEngine;
 import io.github.sam4j.internal.ort.StopSignal;
+import io.github.sam4j.internal.preprocessing.ResizeLongestSide;
 import io.github.sam4j.mask.LowResLogits;
 import io.github.sam4j.model.SamModel;
 import io.github.sam4j.model.SamModels;

@@ -10,6 +10,7 @@ import io.github.sam4j.mask.LowResLogits;
 import io.github.sam4j.model.SamModel;
 import io.github.sam4j.model.SamModels;
 import io.github.sam4j.prompt.Prompt;
+import io.github.sam4j.weights.TinyWeights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -169,7 +170,7 @@ final class SamSegmenterTest {
 
   @Test
   void encoderThatDoesNotFitLeaksNothing() throws IOException {
-    Path wide = Files.write(folder.resolve("wide.onnx"), TinySam.encoder(24));
+    Path wide = Files.write(folder.resolve("wide.onnx"), TinyWeights.encoder(24));
     SamModel misfit = SamModels.onnx(wide, folder.resolve("decoder.onnx"));
     long tensors = OrtTensor.outstanding();
     long pointers = JavaCppMemory.settledCount();
@@ -414,7 +415,7 @@ final class SamSegmenterTest {
 
       copy[0] = first + 1;
 
-      assertThat(copy).hasSize(TinySam.WIDTH * 64 * 64);
+      assertThat(copy).hasSize(TinyWeights.WIDTH * 64 * 64);
       assertThat(embedding.toArray()[0]).isEqualTo(first);
     }
   }

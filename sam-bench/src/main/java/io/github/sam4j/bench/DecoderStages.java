@@ -2,7 +2,6 @@ package io.github.sam4j.bench;
 
 import io.github.sam4j.automatic.AutomaticMaskGenerator;
 import io.github.sam4j.automatic.AutomaticMaskSettings;
-import io.github.sam4j.image.ResizeLongestSide;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.internal.inference.EncodedImage;
 import io.github.sam4j.internal.inference.GridImage;
@@ -11,7 +10,7 @@ import io.github.sam4j.internal.inference.PromptBatch;
 import io.github.sam4j.internal.inference.SamEngine;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.StopSignal;
-import io.github.sam4j.mask.CoveredLogits;
+import io.github.sam4j.internal.preprocessing.ResizeLongestSide;
 import io.github.sam4j.mask.LowResLogits;
 import io.github.sam4j.model.SamModel;
 import io.github.sam4j.prompt.Prompt;
@@ -140,8 +139,8 @@ final class DecoderStages implements AutoCloseable {
       lane.draw(
           prompts,
           outputs,
-          (i, logits, from) -> drawn.add(LowResLogits.copyOf(
-              new CoveredLogits(logits, from, lane.logitRows(), lane.logitColumns()))),
+          (i, logits, from) ->
+              drawn.add(LowResLogits.copyOf(logits, from, lane.logitRows(), lane.logitColumns())),
           new StopSignal());
       return drawn;
     }

@@ -1,18 +1,18 @@
 package io.github.sam4j.bench;
 
-import io.github.sam4j.image.PixelNormalization;
-import io.github.sam4j.image.ResizeLongestSide;
 import io.github.sam4j.image.RgbImage;
-import io.github.sam4j.internal.graph.HalfPrecision;
-import io.github.sam4j.internal.graph.OnnxModel;
 import io.github.sam4j.internal.inference.BlockedGraphs;
 import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.SessionSettings;
 import io.github.sam4j.internal.ort.TensorMemory;
+import io.github.sam4j.internal.preprocessing.PixelNormalization;
+import io.github.sam4j.internal.preprocessing.ResizeLongestSide;
 import io.github.sam4j.model.SamModel;
-import io.github.sam4j.model.graph.DecoderGraphs;
-import io.github.sam4j.model.graph.EncoderGraphs;
+import io.github.sam4j.weights.internal.graph.HalfPrecision;
+import io.github.sam4j.weights.internal.graph.OnnxModel;
+import io.github.sam4j.weights.internal.network.DecoderGraphs;
+import io.github.sam4j.weights.internal.network.EncoderGraphs;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.Map;

@@ -2,11 +2,11 @@ package io.github.sam4j.bench;
 
 import io.github.sam4j.ImageEmbedding;
 import io.github.sam4j.Prediction;
-import io.github.sam4j.Progress;
 import io.github.sam4j.SamSegmenter;
 import io.github.sam4j.automatic.AutomaticMask;
 import io.github.sam4j.automatic.AutomaticMaskSettings;
 import io.github.sam4j.model.SamModels;
+import io.github.sam4j.progress.Progress;
 import io.github.sam4j.prompt.Prompt;
 import java.io.IOException;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.github.sam4j.bench;
 import io.github.sam4j.bench.published.PublishedAutomaticMasks;
 import io.github.sam4j.bench.published.TwoStepResize;
 import io.github.sam4j.image.RgbImage;
-import io.github.sam4j.mask.LogitUpscaler;
+import io.github.sam4j.internal.drawing.LogitUpscaler;
 import io.github.sam4j.mask.LowResLogits;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.RunLengths;

@@ -1,8 +1,8 @@
 package io.github.sam4j.bench;
 
-import io.github.sam4j.image.PixelNormalization;
-import io.github.sam4j.image.ResizeLongestSide;
 import io.github.sam4j.image.RgbImage;
+import io.github.sam4j.internal.preprocessing.PixelNormalization;
+import io.github.sam4j.internal.preprocessing.ResizeLongestSide;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;

@@ -1,9 +1,9 @@
 package io.github.sam4j.automatic;
 
-import io.github.sam4j.Progress;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.internal.inference.EncodedImage;
 import io.github.sam4j.internal.inference.SamEngine;
+import io.github.sam4j.progress.Progress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

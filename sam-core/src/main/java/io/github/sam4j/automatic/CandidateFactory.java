@@ -1,9 +1,9 @@
 package io.github.sam4j.automatic;
 
+import io.github.sam4j.internal.drawing.CoveredLogits;
+import io.github.sam4j.internal.drawing.LogitUpscaler;
+import io.github.sam4j.internal.drawing.LogitUpscaler.Stability;
 import io.github.sam4j.mask.Box;
-import io.github.sam4j.mask.CoveredLogits;
-import io.github.sam4j.mask.LogitUpscaler;
-import io.github.sam4j.mask.LogitUpscaler.Stability;
 import io.github.sam4j.prompt.PromptPoint;
 import java.util.List;
 import java.util.Optional;

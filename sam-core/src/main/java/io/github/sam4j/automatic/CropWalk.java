@@ -1,14 +1,14 @@
 package io.github.sam4j.automatic;
 
-import io.github.sam4j.Progress;
 import io.github.sam4j.image.RgbImage;
+import io.github.sam4j.internal.drawing.CoveredLogits;
 import io.github.sam4j.internal.inference.EncodedImage;
 import io.github.sam4j.internal.inference.GridImage;
 import io.github.sam4j.internal.inference.GridLane;
 import io.github.sam4j.internal.inference.PromptBatch;
 import io.github.sam4j.internal.inference.SamEngine;
 import io.github.sam4j.mask.Box;
-import io.github.sam4j.mask.CoveredLogits;
+import io.github.sam4j.progress.Progress;
 import io.github.sam4j.prompt.Prompt;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package io.github.sam4j.model;
 
-import io.github.sam4j.internal.graph.ExternalData;
+import io.github.sam4j.weights.internal.graph.ExternalData;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;

@@ -1,12 +1,12 @@
 package io.github.sam4j.model;
 
-import io.github.sam4j.internal.files.FileTrees;
-import io.github.sam4j.internal.graph.OnnxModel;
-import io.github.sam4j.model.graph.DecoderGraphs;
-import io.github.sam4j.model.graph.EncoderGraphs;
-import io.github.sam4j.model.graph.GridGraphs;
-import io.github.sam4j.model.graph.OfficialDecoder;
-import io.github.sam4j.model.weights.DecoderWeights;
+import io.github.sam4j.image.internal.files.FileTrees;
+import io.github.sam4j.weights.DecoderWeights;
+import io.github.sam4j.weights.internal.graph.OnnxModel;
+import io.github.sam4j.weights.internal.network.DecoderGraphs;
+import io.github.sam4j.weights.internal.network.EncoderGraphs;
+import io.github.sam4j.weights.internal.network.GridGraphs;
+import io.github.sam4j.weights.internal.network.OfficialDecoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package io.github.sam4j.model;
 
-import io.github.sam4j.internal.files.Digests;
-import io.github.sam4j.internal.files.FileState;
+import io.github.sam4j.image.internal.files.Digests;
+import io.github.sam4j.image.internal.files.FileState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package io.github.sam4j.model;
 
-import io.github.sam4j.model.weights.DecoderWeights;
-import io.github.sam4j.model.weights.EncoderWeights;
+import io.github.sam4j.weights.DecoderWeights;
+import io.github.sam4j.weights.EncoderWeights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sam4j.ImageEmbedding;
-import io.github.sam4j.Progress;
 import io.github.sam4j.SamSegmenter;
 import io.github.sam4j.TinySam;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.model.SamModel;
 import io.github.sam4j.model.SamModels;
+import io.github.sam4j.progress.Progress;
 import io.github.sam4j.prompt.Prompt;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package io.github.sam4j.automatic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sam4j.internal.drawing.CompactMask;
+import io.github.sam4j.internal.drawing.LogitUpscaler.Stability;
 import io.github.sam4j.mask.Box;
-import io.github.sam4j.mask.CompactMask;
-import io.github.sam4j.mask.LogitUpscaler.Stability;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.prompt.PromptPoint;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.github.sam4j.automatic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.sam4j.image.ResizeLongestSide;
+import io.github.sam4j.internal.preprocessing.ResizeLongestSide;
 import io.github.sam4j.mask.Box;
 import java.util.Arrays;
 import java.util.Collection;

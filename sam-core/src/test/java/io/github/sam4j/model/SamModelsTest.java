@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sam4j.ImageEmbedding;
 import io.github.sam4j.SamSegmenter;
-import io.github.sam4j.TinyDecoderFile;
 import io.github.sam4j.TinySam;
-import io.github.sam4j.internal.onnx.ModelProto;
-import io.github.sam4j.internal.onnx.NodeProto;
-import io.github.sam4j.internal.onnx.StringStringEntryProto;
-import io.github.sam4j.internal.onnx.ValueInfoProto;
-import io.github.sam4j.model.weights.ModelShapes;
 import io.github.sam4j.prompt.Prompt;
+import io.github.sam4j.weights.ModelShapes;
+import io.github.sam4j.weights.TinyDecoderFile;
+import io.github.sam4j.weights.TinyWeights;
+import io.github.sam4j.weights.internal.onnx.ModelProto;
+import io.github.sam4j.weights.internal.onnx.NodeProto;
+import io.github.sam4j.weights.internal.onnx.StringStringEntryProto;
+import io.github.sam4j.weights.internal.onnx.ValueInfoProto;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,7 +39,8 @@ final class SamModelsTest {
 
   @BeforeEach
   void writeModel() throws IOException {
-    encoder = Files.write(folder.resolve("small-encoder.onnx"), TinySam.encoder(TinySam.WIDTH));
+    encoder =
+        Files.write(folder.resolve("small-encoder.onnx"), TinyWeights.encoder(TinyWeights.WIDTH));
     decoder = Files.write(folder.resolve("small-decoder.onnx"), TinyDecoderFile.folded());
   }
 
@@ -50,7 +52,7 @@ final class SamModelsTest {
     assertThat(model.encoderSource()).isEqualTo(encoder.toString());
     assertThat(model.encoderSha256()).matches("[0-9a-f]{64}").isNotEqualTo(model.decoderSha256());
     assertThat(model.readEncoder()).isEqualTo(Files.readAllBytes(encoder));
-    assertThat(model.decoder().width()).isEqualTo(TinySam.WIDTH);
+    assertThat(model.decoder().width()).isEqualTo(TinyWeights.WIDTH);
     assertThat(model).hasToString("SamModel[small-encoder.onnx,small-decoder.onnx]");
   }
 
@@ -152,7 +154,7 @@ final class SamModelsTest {
         .hasMessageContaining("small-encoder.onnx");
 
     for (String outside : List.of("../weights.bin", "/etc/hostname", "")) {
-      Files.write(encoder, TinySam.encoder(TinySam.WIDTH));
+      Files.write(encoder, TinyWeights.encoder(TinyWeights.WIDTH));
       keepConstantsIn(outside, constants());
       assertThatThrownBy(() -> SamModels.onnx(encoder, decoder))
           .isInstanceOf(ModelException.class)
@@ -227,7 +229,7 @@ final class SamModelsTest {
 
   @Test
   void encoderOfAnotherWidthIsRefusedWithBothShapes() throws IOException {
-    Path wide = Files.write(folder.resolve("wide.onnx"), TinySam.encoder(24));
+    Path wide = Files.write(folder.resolve("wide.onnx"), TinyWeights.encoder(24));
     SamModel model = SamModels.onnx(wide, decoder);
 
     assertThatThrownBy(() -> SamSegmenter.builder(model).build())
@@ -271,7 +273,7 @@ final class SamModelsTest {
 
   @Test
   void checkpointWhoseEncoderYieldsWhatItsDecoderTakesIsAModel() throws IOException {
-    Path file = checkpoint(TinySam.WIDTH);
+    Path file = checkpoint(TinyWeights.WIDTH);
 
     SamModel model = SamModels.checkpoint(file);
 
@@ -292,7 +294,7 @@ final class SamModelsTest {
 
   @Test
   void checksumIsNotThatOfAFileThatTookTheCheckpointsPlace() throws IOException {
-    Path file = checkpoint(TinySam.WIDTH);
+    Path file = checkpoint(TinyWeights.WIDTH);
     SamModel model = SamModels.checkpoint(file);
     byte[] other = Files.readAllBytes(file);
     other[other.length - 1] ^= 1;

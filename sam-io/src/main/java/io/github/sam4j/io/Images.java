@@ -1,7 +1,7 @@
 package io.github.sam4j.io;
 
 import io.github.sam4j.image.RgbImage;
-import io.github.sam4j.io.file.FileReplacement;
+import io.github.sam4j.image.internal.files.FileReplacement;
 import io.github.sam4j.io.internal.opencv.PictureCodec;
 import io.github.sam4j.io.internal.picture.PictureFile;
 import io.github.sam4j.io.internal.picture.PictureFileException;

@@ -1,12 +1,12 @@
 package io.github.sam4j.bench.floor;
 
-import io.github.sam4j.internal.graph.HalfPrecision;
-import io.github.sam4j.internal.graph.OnnxGraph;
 import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.SessionSettings;
 import io.github.sam4j.internal.ort.TensorMemory;
-import io.github.sam4j.model.weights.WeightTensor;
+import io.github.sam4j.weights.WeightTensor;
+import io.github.sam4j.weights.internal.graph.HalfPrecision;
+import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;

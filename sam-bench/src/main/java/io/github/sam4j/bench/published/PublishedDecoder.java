@@ -1,12 +1,12 @@
 package io.github.sam4j.bench.published;
 
-import io.github.sam4j.image.ResizeLongestSide;
 import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.SessionSettings;
+import io.github.sam4j.internal.preprocessing.ResizeLongestSide;
 import io.github.sam4j.mask.LowResLogits;
-import io.github.sam4j.model.weights.DecoderWeights;
 import io.github.sam4j.prompt.PromptPoint;
+import io.github.sam4j.weights.DecoderWeights;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.github.sam4j.bench.published;
 
-import io.github.sam4j.internal.graph.OnnxGraph;
-import io.github.sam4j.model.graph.DecoderGraphs;
-import io.github.sam4j.model.weights.DecoderWeights;
+import io.github.sam4j.weights.DecoderWeights;
+import io.github.sam4j.weights.internal.graph.OnnxGraph;
+import io.github.sam4j.weights.internal.network.DecoderGraphs;
 import java.util.List;
 
 /**

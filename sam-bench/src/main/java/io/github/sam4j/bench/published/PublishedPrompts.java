@@ -1,9 +1,9 @@
 package io.github.sam4j.bench.published;
 
-import io.github.sam4j.image.ResizeLongestSide;
-import io.github.sam4j.internal.graph.OnnxGraph;
-import io.github.sam4j.model.weights.DecoderWeights;
-import io.github.sam4j.model.weights.WeightTensor;
+import io.github.sam4j.internal.preprocessing.ResizeLongestSide;
+import io.github.sam4j.weights.DecoderWeights;
+import io.github.sam4j.weights.WeightTensor;
+import io.github.sam4j.weights.internal.graph.OnnxGraph;
 
 /**
  * The prompt encoder for one foreground point and one padding point per prompt, which is all that

@@ -1,7 +1,7 @@
 package io.github.sam4j.bench.published;
 
-import io.github.sam4j.internal.graph.OnnxGraph;
-import io.github.sam4j.model.weights.DecoderWeights;
+import io.github.sam4j.weights.DecoderWeights;
+import io.github.sam4j.weights.internal.graph.OnnxGraph;
 
 /**
  * The two-way transformer as published: all tokens of both sides go through every query, key, value

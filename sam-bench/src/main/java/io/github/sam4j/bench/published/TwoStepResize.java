@@ -1,6 +1,6 @@
 package io.github.sam4j.bench.published;
 
-import io.github.sam4j.image.ResizeLongestSide;
+import io.github.sam4j.internal.preprocessing.ResizeLongestSide;
 import io.github.sam4j.mask.LowResLogits;
 
 /**

@@ -3,11 +3,11 @@ package io.github.sam4j.bench.floor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.sam4j.internal.graph.OnnxGraph;
 import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.SessionSettings;
-import io.github.sam4j.model.weights.WeightTensor;
+import io.github.sam4j.weights.WeightTensor;
+import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

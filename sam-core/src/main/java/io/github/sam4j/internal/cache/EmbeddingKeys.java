@@ -1,7 +1,7 @@
 package io.github.sam4j.internal.cache;
 
 import io.github.sam4j.image.RgbImage;
-import io.github.sam4j.internal.files.Digests;
+import io.github.sam4j.image.internal.files.Digests;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,10 +1,10 @@
 package io.github.sam4j.internal.cache;
 
-import io.github.sam4j.Progress;
-import io.github.sam4j.internal.files.Digests;
-import io.github.sam4j.internal.files.ProcessLock;
-import io.github.sam4j.internal.graph.HalfPrecision;
-import io.github.sam4j.internal.graph.OnnxModel;
+import io.github.sam4j.image.internal.files.Digests;
+import io.github.sam4j.image.internal.files.ProcessLock;
+import io.github.sam4j.progress.Progress;
+import io.github.sam4j.weights.internal.graph.HalfPrecision;
+import io.github.sam4j.weights.internal.graph.OnnxModel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;

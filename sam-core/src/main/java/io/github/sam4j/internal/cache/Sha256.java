@@ -1,6 +1,6 @@
 package io.github.sam4j.internal.cache;
 
-import io.github.sam4j.internal.files.Digests;
+import io.github.sam4j.image.internal.files.Digests;
 import java.util.HexFormat;
 
 /** The checksum that names entries. */

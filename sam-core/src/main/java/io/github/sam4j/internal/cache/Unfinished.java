@@ -1,6 +1,6 @@
 package io.github.sam4j.internal.cache;
 
-import io.github.sam4j.internal.files.FileTrees;
+import io.github.sam4j.image.internal.files.FileTrees;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;

@@ -4,7 +4,7 @@ import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.StopSignal;
 import io.github.sam4j.internal.ort.TensorMemory;
-import io.github.sam4j.model.graph.GridGraphs;
+import io.github.sam4j.weights.internal.network.GridGraphs;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.github.sam4j.internal.inference;
 
-import io.github.sam4j.internal.graph.BlockedGelu;
 import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.internal.ort.SessionSettings;
 import io.github.sam4j.model.InferenceException;
+import io.github.sam4j.weights.internal.graph.BlockedGelu;
 import java.io.IOException;
 import java.util.Optional;
 import org.slf4j.Logger;

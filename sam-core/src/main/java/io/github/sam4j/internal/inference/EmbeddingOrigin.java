@@ -2,10 +2,10 @@ package io.github.sam4j.internal.inference;
 
 import io.github.sam4j.internal.cache.EmbeddingKeys;
 import io.github.sam4j.internal.cache.Sha256;
-import io.github.sam4j.internal.graph.HalfPrecision;
-import io.github.sam4j.internal.graph.OnnxModel;
 import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.model.SamModel;
+import io.github.sam4j.weights.internal.graph.HalfPrecision;
+import io.github.sam4j.weights.internal.graph.OnnxModel;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;

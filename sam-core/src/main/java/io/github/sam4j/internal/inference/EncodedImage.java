@@ -1,9 +1,9 @@
 package io.github.sam4j.internal.inference;
 
-import io.github.sam4j.image.ResizeLongestSide;
 import io.github.sam4j.internal.memory.Closing;
 import io.github.sam4j.internal.memory.UseCount;
 import io.github.sam4j.internal.ort.OrtTensor;
+import io.github.sam4j.internal.preprocessing.ResizeLongestSide;
 import java.util.function.Supplier;
 
 /**

@@ -1,10 +1,10 @@
 package io.github.sam4j.internal.inference;
 
 import io.github.sam4j.internal.cache.GraphCache;
-import io.github.sam4j.internal.graph.OnnxModel;
 import io.github.sam4j.internal.memory.Closing;
 import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.internal.ort.SessionSettings;
+import io.github.sam4j.weights.internal.graph.OnnxModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

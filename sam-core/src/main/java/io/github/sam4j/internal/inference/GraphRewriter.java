@@ -1,6 +1,6 @@
 package io.github.sam4j.internal.inference;
 
-import io.github.sam4j.internal.graph.HalfPrecision;
+import io.github.sam4j.weights.internal.graph.HalfPrecision;
 
 /** What is done to each graph of a model before it is loaded. */
 @FunctionalInterface

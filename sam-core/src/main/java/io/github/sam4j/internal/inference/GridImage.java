@@ -1,9 +1,9 @@
 package io.github.sam4j.internal.inference;
 
-import io.github.sam4j.image.ResizeLongestSide;
 import io.github.sam4j.internal.memory.Closing;
 import io.github.sam4j.internal.ort.OrtTensor;
-import io.github.sam4j.model.graph.GridGraphs;
+import io.github.sam4j.internal.preprocessing.ResizeLongestSide;
+import io.github.sam4j.weights.internal.network.GridGraphs;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;

@@ -1,8 +1,8 @@
 package io.github.sam4j.internal.inference;
 
-import io.github.sam4j.image.ResizeLongestSide;
+import io.github.sam4j.internal.preprocessing.ResizeLongestSide;
 import io.github.sam4j.mask.LowResLogits;
-import io.github.sam4j.model.graph.DecoderGraphs;
+import io.github.sam4j.weights.internal.network.DecoderGraphs;
 
 /**
  * The part of the frame that has a say in the masks of an image; the rest is padding, and isn't

@@ -1,7 +1,5 @@
 package io.github.sam4j.internal.inference;
 
-import io.github.sam4j.image.PixelNormalization;
-import io.github.sam4j.image.ResizeLongestSide;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.internal.memory.Closing;
 import io.github.sam4j.internal.ort.OrtSession;
@@ -9,7 +7,9 @@ import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.StopSignal;
 import io.github.sam4j.internal.ort.TensorMemory;
 import io.github.sam4j.internal.ort.TensorType;
-import io.github.sam4j.model.graph.DecoderGraphs;
+import io.github.sam4j.internal.preprocessing.PixelNormalization;
+import io.github.sam4j.internal.preprocessing.ResizeLongestSide;
+import io.github.sam4j.weights.internal.network.DecoderGraphs;
 import java.util.Arrays;
 import java.util.Map;
 

@@ -1,5 +1,6 @@
 package io.github.sam4j.internal.inference;
 
+import io.github.sam4j.image.internal.jvm.Interruption;
 import io.github.sam4j.internal.ort.StopSignal;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -53,7 +54,7 @@ final class ImageGate {
       }
       entered = true;
     } catch (InterruptedException e) {
-      throw Interruption.of("interrupted while waiting for the encoder", e);
+      throw Interruption.cancelled("interrupted while waiting for the encoder", e);
     } finally {
       if (!entered) {
         giveUp(turn);

@@ -1,6 +1,6 @@
 package io.github.sam4j.internal.inference;
 
-import io.github.sam4j.image.ResizeLongestSide;
+import io.github.sam4j.internal.preprocessing.ResizeLongestSide;
 import io.github.sam4j.mask.LowResLogits;
 import io.github.sam4j.prompt.Prompt;
 import io.github.sam4j.prompt.PromptBox;

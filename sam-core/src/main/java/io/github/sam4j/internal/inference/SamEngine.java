@@ -1,21 +1,22 @@
 package io.github.sam4j.internal.inference;
 
-import io.github.sam4j.image.ResizeLongestSide;
 import io.github.sam4j.image.RgbImage;
+import io.github.sam4j.image.internal.jvm.Interruption;
 import io.github.sam4j.internal.cache.EmbeddingKeys;
 import io.github.sam4j.internal.cache.EmbeddingStore;
 import io.github.sam4j.internal.cache.StoreSettings;
-import io.github.sam4j.internal.graph.OnnxModel;
 import io.github.sam4j.internal.memory.Closing;
 import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.SessionSettings;
 import io.github.sam4j.internal.ort.StopSignal;
 import io.github.sam4j.internal.ort.TensorMemory;
+import io.github.sam4j.internal.preprocessing.ResizeLongestSide;
 import io.github.sam4j.mask.LowResLogits;
 import io.github.sam4j.model.InferenceException;
 import io.github.sam4j.model.SamModel;
-import io.github.sam4j.model.graph.EncoderGraphs;
+import io.github.sam4j.weights.internal.graph.OnnxModel;
+import io.github.sam4j.weights.internal.network.EncoderGraphs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -382,7 +383,7 @@ public final class SamEngine implements AutoCloseable {
       }
       return results;
     } catch (InterruptedException e) {
-      throw Interruption.of("interrupted while waiting for masks", e);
+      throw Interruption.cancelled("interrupted while waiting for masks", e);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof Error error) {
         throw error;

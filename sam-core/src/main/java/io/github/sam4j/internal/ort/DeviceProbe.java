@@ -1,6 +1,6 @@
 package io.github.sam4j.internal.ort;
 
-import io.github.sam4j.internal.graph.OnnxGraph;
+import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -1,8 +1,8 @@
 package io.github.sam4j.internal.ort;
 
-import io.github.sam4j.internal.graph.OnnxGraph;
 import io.github.sam4j.internal.memory.Closing;
 import io.github.sam4j.internal.memory.UseCount;
+import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import java.util.Map;
 import java.util.function.Function;
 

@@ -1,6 +1,6 @@
 package io.github.sam4j.internal.ort;
 
-import io.github.sam4j.internal.memory.NativeMemoryLimit;
+import io.github.sam4j.image.internal.jvm.NativeMemoryLimit;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

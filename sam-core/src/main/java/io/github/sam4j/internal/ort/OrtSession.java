@@ -1,6 +1,6 @@
 package io.github.sam4j.internal.ort;
 
-import io.github.sam4j.internal.files.FileTrees;
+import io.github.sam4j.image.internal.files.FileTrees;
 import io.github.sam4j.internal.memory.Closing;
 import io.github.sam4j.model.InferenceException;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.github.sam4j.model.registry;
 
-import io.github.sam4j.Progress;
-import io.github.sam4j.internal.files.Interruption;
+import io.github.sam4j.image.internal.jvm.Interruption;
+import io.github.sam4j.progress.Progress;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

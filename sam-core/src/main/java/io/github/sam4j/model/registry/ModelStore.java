@@ -1,8 +1,8 @@
 package io.github.sam4j.model.registry;
 
-import io.github.sam4j.Progress;
-import io.github.sam4j.internal.files.ProcessLock;
+import io.github.sam4j.image.internal.files.ProcessLock;
 import io.github.sam4j.model.registry.PublishedModel.Origin;
+import io.github.sam4j.progress.Progress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

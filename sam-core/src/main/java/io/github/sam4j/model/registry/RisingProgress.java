@@ -1,6 +1,6 @@
 package io.github.sam4j.model.registry;
 
-import io.github.sam4j.Progress;
+import io.github.sam4j.progress.Progress;
 
 /** Passes progress on; work that starts over stays where it had come to. */
 final class RisingProgress implements Progress {

@@ -1,13 +1,16 @@
 package io.github.sam4j.internal.graph;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import io.github.sam4j.internal.onnx.GraphProto;
-import io.github.sam4j.internal.onnx.ModelProto;
-import io.github.sam4j.internal.onnx.NodeProto;
 import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.SessionSettings;
-import io.github.sam4j.model.weights.WeightTensor;
+import io.github.sam4j.weights.WeightTensor;
+import io.github.sam4j.weights.internal.graph.ElementTypes;
+import io.github.sam4j.weights.internal.graph.HalfPrecision;
+import io.github.sam4j.weights.internal.graph.OnnxGraph;
+import io.github.sam4j.weights.internal.onnx.GraphProto;
+import io.github.sam4j.weights.internal.onnx.ModelProto;
+import io.github.sam4j.weights.internal.onnx.NodeProto;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

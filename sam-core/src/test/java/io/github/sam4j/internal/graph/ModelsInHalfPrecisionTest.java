@@ -2,15 +2,17 @@ package io.github.sam4j.internal.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sam4j.TinySam;
-import io.github.sam4j.internal.onnx.NodeProto;
 import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.internal.ort.SessionSettings;
 import io.github.sam4j.model.SamModels;
-import io.github.sam4j.model.graph.DecoderGraphs;
-import io.github.sam4j.model.graph.EncoderGraphs;
-import io.github.sam4j.model.graph.GridGraphs;
-import io.github.sam4j.model.weights.DecoderWeights;
+import io.github.sam4j.weights.DecoderWeights;
+import io.github.sam4j.weights.TinyWeights;
+import io.github.sam4j.weights.internal.graph.ElementTypes;
+import io.github.sam4j.weights.internal.graph.OnnxModel;
+import io.github.sam4j.weights.internal.network.DecoderGraphs;
+import io.github.sam4j.weights.internal.network.EncoderGraphs;
+import io.github.sam4j.weights.internal.network.GridGraphs;
+import io.github.sam4j.weights.internal.onnx.NodeProto;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -39,7 +41,7 @@ final class ModelsInHalfPrecisionTest {
   private static final Set<String> PRODUCTS = Set.of("MatMul", "Gemm", "Conv");
 
   static Stream<Arguments> decoder() {
-    DecoderWeights weights = TinySam.weights();
+    DecoderWeights weights = TinyWeights.weights();
     return Stream.of(
         Arguments.of("image tokens", DecoderGraphs.imageTokens(weights), 0),
         // all convolutions but the first

@@ -2,10 +2,15 @@ package io.github.sam4j.internal.graph;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
-import io.github.sam4j.internal.onnx.GraphProto;
-import io.github.sam4j.internal.onnx.ModelProto;
-import io.github.sam4j.internal.onnx.NodeProto;
-import io.github.sam4j.internal.onnx.TensorProto;
+import io.github.sam4j.weights.internal.graph.ElementTypes;
+import io.github.sam4j.weights.internal.graph.HalfFloats;
+import io.github.sam4j.weights.internal.graph.HalfPrecision;
+import io.github.sam4j.weights.internal.graph.OnnxGraph;
+import io.github.sam4j.weights.internal.graph.OperatorKind;
+import io.github.sam4j.weights.internal.onnx.GraphProto;
+import io.github.sam4j.weights.internal.onnx.ModelProto;
+import io.github.sam4j.weights.internal.onnx.NodeProto;
+import io.github.sam4j.weights.internal.onnx.TensorProto;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 

@@ -7,9 +7,10 @@ import io.github.sam4j.TinySam;
 import io.github.sam4j.internal.ort.DeviceOnlyMemory;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.StopSignal;
-import io.github.sam4j.model.graph.GridGraphs;
-import io.github.sam4j.model.weights.DecoderWeights;
 import io.github.sam4j.prompt.Prompt;
+import io.github.sam4j.weights.DecoderWeights;
+import io.github.sam4j.weights.TinyWeights;
+import io.github.sam4j.weights.internal.network.GridGraphs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -71,7 +72,7 @@ final class DeviceResidenceTest {
   @Test
   void ofABatchOfPointsOnlyScoresAndWantedMasksComeBack() {
     int prompts = BatchPolicy.BATCHED.points();
-    int rows = GridGraphs.rows(TinySam.weights(), 2);
+    int rows = GridGraphs.rows(TinyWeights.weights(), 2);
     PromptBatch batch =
         PromptBatch.of(Collections.nCopies(prompts, Prompt.point(3, 5)), image.resize());
     try (GridImage prepared = engine.prepare(image, new StopSignal())) {

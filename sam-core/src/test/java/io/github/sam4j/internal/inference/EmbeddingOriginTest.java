@@ -2,9 +2,9 @@ package io.github.sam4j.internal.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sam4j.internal.graph.OnnxGraph;
-import io.github.sam4j.internal.graph.OnnxModel;
 import io.github.sam4j.internal.ort.ExecutionDevice;
+import io.github.sam4j.weights.internal.graph.OnnxGraph;
+import io.github.sam4j.weights.internal.graph.OnnxModel;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sam4j.TinySam;
-import io.github.sam4j.image.ResizeLongestSide;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.internal.ort.DeviceOnlyMemory;
 import io.github.sam4j.internal.ort.ExecutionDevice;
@@ -13,6 +12,8 @@ import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.SessionSettings;
 import io.github.sam4j.internal.ort.StopSignal;
 import io.github.sam4j.internal.ort.TensorMemory;
+import io.github.sam4j.internal.preprocessing.ResizeLongestSide;
+import io.github.sam4j.weights.TinyWeights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,9 +37,9 @@ final class ImageEncoderTest {
       .toList();
 
   private static ImageEncoder encoder(TensorMemory memory, boolean fixedTensors) {
-    OrtSession session =
-        OrtSession.load("tiny encoder", TinySam.encoder(TinySam.WIDTH), SessionSettings.cpu(1));
-    return new ImageEncoder(session, memory, TinySam.WIDTH, fixedTensors);
+    OrtSession session = OrtSession.load(
+        "tiny encoder", TinyWeights.encoder(TinyWeights.WIDTH), SessionSettings.cpu(1));
+    return new ImageEncoder(session, memory, TinyWeights.WIDTH, fixedTensors);
   }
 
   private static float[] encode(ImageEncoder encoder, TensorMemory memory, RgbImage image) {
@@ -217,9 +218,9 @@ final class ImageEncoderTest {
   void encoderThatDoesNotFitTakesNoMemory() {
     try (TensorMemory memory = TensorMemory.onHost()) {
       OrtSession session =
-          OrtSession.load("wide encoder", TinySam.encoder(24), SessionSettings.cpu(1));
+          OrtSession.load("wide encoder", TinyWeights.encoder(24), SessionSettings.cpu(1));
 
-      assertThatThrownBy(() -> new ImageEncoder(session, memory, TinySam.WIDTH, true))
+      assertThatThrownBy(() -> new ImageEncoder(session, memory, TinyWeights.WIDTH, true))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("not a SAM image encoder");
       assertThat(memory.openTensors()).isZero();

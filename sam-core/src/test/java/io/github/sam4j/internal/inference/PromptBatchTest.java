@@ -3,7 +3,7 @@ package io.github.sam4j.internal.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.sam4j.image.ResizeLongestSide;
+import io.github.sam4j.internal.preprocessing.ResizeLongestSide;
 import io.github.sam4j.mask.LowResLogits;
 import io.github.sam4j.prompt.Prompt;
 import java.util.List;

@@ -3,8 +3,8 @@ package io.github.sam4j.internal.ort;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.sam4j.internal.graph.OnnxGraph;
 import io.github.sam4j.internal.ort.ExecutionDevice.Kind;
+import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

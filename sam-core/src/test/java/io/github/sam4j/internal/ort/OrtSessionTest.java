@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.sam4j.internal.graph.OnnxGraph;
+import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

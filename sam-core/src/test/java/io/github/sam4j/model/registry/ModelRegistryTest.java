@@ -3,8 +3,8 @@ package io.github.sam4j.model.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.sam4j.Progress;
 import io.github.sam4j.model.registry.PublishedModel.Origin;
+import io.github.sam4j.progress.Progress;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.github.sam4j.model.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sam4j.Progress;
+import io.github.sam4j.progress.Progress;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;

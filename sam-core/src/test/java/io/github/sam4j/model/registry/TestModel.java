@@ -1,7 +1,7 @@
 package io.github.sam4j.model.registry;
 
-import io.github.sam4j.Progress;
 import io.github.sam4j.model.registry.PublishedModel.Origin;
+import io.github.sam4j.progress.Progress;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;

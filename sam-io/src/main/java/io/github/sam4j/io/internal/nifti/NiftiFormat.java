@@ -1,6 +1,6 @@
 package io.github.sam4j.io.internal.nifti;
 
-import io.github.sam4j.io.file.FileReplacement;
+import io.github.sam4j.image.internal.files.FileReplacement;
 import io.github.sam4j.io.volume.Volume;
 import java.io.IOException;
 import java.nio.file.Path;

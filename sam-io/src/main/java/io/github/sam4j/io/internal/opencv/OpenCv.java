@@ -1,6 +1,6 @@
 package io.github.sam4j.io.internal.opencv;
 
-import io.github.sam4j.internal.memory.NativeMemoryLimit;
+import io.github.sam4j.image.internal.jvm.NativeMemoryLimit;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
 

@@ -1,8 +1,0 @@
-/**
- * A volume made in code, with known labels, for a demonstration that needs no data. Immutable
- * values, no native code.
- */
-@NullMarked
-package io.github.sam4j.examples.demo;
-
-import org.jspecify.annotations.NullMarked;

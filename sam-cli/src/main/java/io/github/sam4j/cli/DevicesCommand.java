@@ -1,0 +1,62 @@
+package io.github.sam4j.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sam4j.Device;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** What the networks can run on here. */
+@Command(
+    name = "devices",
+    mixinStandardHelpOptions = true,
+    description = "Prints as JSON which devices can be used here, and why others can't.")
+final class DevicesCommand implements Callable<Integer> {
+  /** More GPUs than a machine has: where the numbers end, there is a problem to tell. */
+  private static final int MAX_GPUS = 64;
+
+  @Spec
+  private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws IOException {
+    ObjectNode root = Json.object();
+    ArrayNode devices = root.putArray("devices");
+    add(devices, Device.cpu());
+    for (Device gpu : gpus()) {
+      add(devices, gpu);
+    }
+    add(devices, Device.tensorRt(0));
+    spec.commandLine().getOut().println(Json.indented(root));
+    return ExitCode.OK;
+  }
+
+  /** All GPUs that can be used; the first one also if it can't. */
+  private static List<Device> gpus() {
+    List<Device> gpus = new ArrayList<>();
+    gpus.add(Device.cuda(0));
+    for (int i = 1; i < MAX_GPUS && gpus.get(i - 1).isAvailable(); i++) {
+      Device next = Device.cuda(i);
+      if (!next.isAvailable()) {
+        break;
+      }
+      gpus.add(next);
+    }
+    return gpus;
+  }
+
+  private static void add(ArrayNode devices, Device device) {
+    Optional<String> problem = device.problem();
+    ObjectNode node = devices.addObject();
+    node.put("device", device.toString());
+    node.put("available", problem.isEmpty());
+    problem.ifPresent(reason -> node.put("problem", reason));
+  }
+}

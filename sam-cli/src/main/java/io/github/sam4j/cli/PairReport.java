@@ -1,0 +1,48 @@
+package io.github.sam4j.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sam4j.image.Spacing;
+import io.github.sam4j.mask.VoxelMask;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is printed of one pair of masks.
+ *
+ * @param scores every score of the masks
+ * @param connectivity neighbours within a component; null for the largest number
+ */
+record PairReport(MetricsReport scores, @Nullable Integer connectivity) {
+  /** Adds what was scored, every score, and those of the components. */
+  void addTo(ObjectNode node, MaskPair pair) {
+    addHead(node, pair);
+    node.setAll(scores.of(pair));
+    node.set("instances", components(pair));
+  }
+
+  /** Adds the grid, and how empty masks are scored. */
+  static void addHead(ObjectNode node, MaskPair pair) {
+    VoxelMask mask = pair.reference();
+    Spacing spacing = pair.spacing();
+    if (pair.planar()) {
+      node.set("shape", Json.array(mask.width(), mask.height()));
+      node.set("spacing_mm", Json.array(spacing.x(), spacing.y()));
+    } else {
+      node.set("shape", Json.array(mask.width(), mask.height(), mask.depth()));
+      node.set("spacing_mm", Json.array(spacing.x(), spacing.y(), spacing.z()));
+    }
+    node.set("empty_policy", MetricsReport.emptyPolicy());
+  }
+
+  /** Returns the scores of the connected components as objects. */
+  ObjectNode components(MaskPair pair) {
+    List<Integer> possible = pair.planar() ? List.of(4, 8) : List.of(6, 18, 26);
+    int neighbours = connectivity == null ? possible.get(possible.size() - 1) : connectivity;
+    if (!possible.contains(neighbours)) {
+      throw new IllegalArgumentException("--connectivity must be one of " + possible
+          + (pair.planar() ? " in a picture" : " in a volume") + ", got " + neighbours);
+    }
+    return InstanceReport.of(
+        pair.components(neighbours), "components of " + neighbours + " neighbours");
+  }
+}

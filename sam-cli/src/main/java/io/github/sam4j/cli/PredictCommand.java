@@ -1,0 +1,156 @@
+package io.github.sam4j.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sam4j.ImageEmbedding;
+import io.github.sam4j.PredictedMask;
+import io.github.sam4j.Prediction;
+import io.github.sam4j.SamSegmenter;
+import io.github.sam4j.image.RgbImage;
+import io.github.sam4j.io.Images;
+import io.github.sam4j.mask.Box;
+import io.github.sam4j.mask.Mask;
+import io.github.sam4j.prompt.Prompt;
+import io.github.sam4j.prompt.PromptBox;
+import io.github.sam4j.prompt.PromptPoint;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Masks for points and boxes on one picture. */
+@Command(
+    name = "predict",
+    mixinStandardHelpOptions = true,
+    description =
+        "Segments what points and boxes mean on a PNG or JPEG picture. Several points are one prompt, several boxes several objects.")
+final class PredictCommand implements Callable<Integer> {
+  @Option(names = "--image", required = true, paramLabel = "FILE", description = "PNG or JPEG")
+  private Path image = Path.of("");
+
+  @Option(
+      names = "--point",
+      paramLabel = "X,Y,LABEL",
+      description = "pixel and 1 for on the object, 0 for off it; repeatable")
+  private List<String> points = new ArrayList<>();
+
+  @Option(
+      names = "--box",
+      paramLabel = "X0,Y0,X1,Y1",
+      description = "box around an object; repeatable")
+  private List<String> boxes = new ArrayList<>();
+
+  @Option(names = "--multimask", description = "three masks for each prompt instead of one")
+  private boolean multimask;
+
+  @Mixin
+  private ModelOptions model = new ModelOptions();
+
+  @Option(names = "--out", required = true, paramLabel = "FILE", description = "result as JSON")
+  private Path out = Path.of("");
+
+  @Option(
+      names = "--overlay",
+      paramLabel = "FILE",
+      description = "picture with the best mask of each prompt as PNG")
+  private @Nullable Path overlay;
+
+  @Override
+  public Integer call() throws IOException {
+    List<Prompt> prompts = prompts();
+    OutputFiles.check(image, out, overlay);
+    RgbImage picture = Images.read(image);
+    prompts.forEach(prompt -> prompt.checkInside(picture.width(), picture.height()));
+    List<Prediction> predictions;
+    try (SamSegmenter sam = model.open();
+        ImageEmbedding embedding = sam.encode(picture)) {
+      predictions = embedding.predictAll(prompts);
+      model.tellReuse(sam);
+    }
+    if (overlay != null) {
+      Images.writePng(
+          MaskPicture.draw(
+              picture,
+              predictions.stream().map(prediction -> prediction.best().mask()).toList()),
+          overlay);
+    }
+    Json.write(toJson(picture, predictions), out);
+    return ExitCode.OK;
+  }
+
+  private List<Prompt> prompts() {
+    List<PromptPoint> parsedPoints = points.stream().map(PredictCommand::point).toList();
+    List<PromptBox> parsedBoxes = boxes.stream().map(PredictCommand::box).toList();
+    if (parsedPoints.isEmpty() && parsedBoxes.isEmpty()) {
+      throw new IllegalArgumentException("expected at least one --point or --box, got none");
+    }
+    if (parsedBoxes.size() > 1 && !parsedPoints.isEmpty()) {
+      throw new IllegalArgumentException(
+          "points go with one box at most, got " + parsedBoxes.size() + " boxes");
+    }
+    List<Prompt> prompts = new ArrayList<>();
+    if (parsedPoints.isEmpty()) {
+      parsedBoxes.forEach(box -> prompts.add(Prompt.box(box)));
+    } else {
+      Prompt prompt = Prompt.points(parsedPoints);
+      for (PromptBox box : parsedBoxes) {
+        prompt = prompt.andBox(box.x0(), box.y0(), box.x1(), box.y1());
+      }
+      prompts.add(prompt);
+    }
+    return multimask ? prompts.stream().map(Prompt::multimask).toList() : prompts;
+  }
+
+  private static PromptPoint point(String text) {
+    double[] numbers = numbers("--point", text, "X,Y,LABEL", 3);
+    if (numbers[2] != 0 && numbers[2] != 1) {
+      throw new IllegalArgumentException("--point label must be 0 or 1, got " + text);
+    }
+    return new PromptPoint(numbers[0], numbers[1], numbers[2] == 1);
+  }
+
+  private static PromptBox box(String text) {
+    double[] numbers = numbers("--box", text, "X0,Y0,X1,Y1", 4);
+    return new PromptBox(numbers[0], numbers[1], numbers[2], numbers[3]);
+  }
+
+  private static double[] numbers(String option, String text, String form, int count) {
+    String[] parts = text.split(",", -1);
+    double[] numbers = new double[count];
+    try {
+      if (parts.length != count) {
+        throw new NumberFormatException(parts.length + " numbers");
+      }
+      for (int i = 0; i < count; i++) {
+        numbers[i] = Double.parseDouble(parts[i].strip());
+      }
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(option + " must be " + form + ", got " + text, e);
+    }
+    return numbers;
+  }
+
+  private static ObjectNode toJson(RgbImage picture, List<Prediction> predictions) {
+    ObjectNode root = Json.object();
+    root.putObject("image").put("width", picture.width()).put("height", picture.height());
+    ArrayNode array = root.putArray("predictions");
+    for (int i = 0; i < predictions.size(); i++) {
+      for (PredictedMask predicted : predictions.get(i).masks()) {
+        Mask mask = predicted.mask();
+        ObjectNode node = array.addObject();
+        node.put("prompt", i);
+        node.put("predicted_iou", predicted.predictedIou());
+        node.put("area", mask.area());
+        node.set("bbox", Json.box(mask.box().orElse(new Box(0, 0, 0, 0))));
+        node.set("segmentation", Json.segmentation(mask, /* compressed= */ false));
+      }
+    }
+    return root;
+  }
+}

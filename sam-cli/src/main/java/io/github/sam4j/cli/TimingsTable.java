@@ -1,0 +1,38 @@
+package io.github.sam4j.cli;
+
+import io.github.sam4j.automatic.GenerationTimes;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** The share of each stage of automatic masks. */
+final class TimingsTable {
+  private TimingsTable() {}
+
+  /** Prints seconds and shares; the stages of the workers are sums over all of them. */
+  static void print(GenerationTimes times, Duration selection, PrintWriter out) {
+    Map<String, Duration> stages = new LinkedHashMap<>();
+    stages.put("encoder", times.encoder());
+    stages.put("image terms", times.imageTerms());
+    stages.put("transformer *", times.transformer());
+    stages.put("upscaling *", times.upscaling());
+    stages.put("masks *", times.masks());
+    stages.put("selection", selection);
+    double total = stages.values().stream().mapToDouble(TimingsTable::seconds).sum();
+    out.printf(Locale.ROOT, "%-14s %8s %6s%n", "stage", "seconds", "share");
+    stages.forEach((stage, time) -> out.printf(
+        Locale.ROOT, "%-14s %8.3f %5.1f%%%n", stage, seconds(time), 100 * seconds(time) / total));
+    out.printf(
+        Locale.ROOT,
+        "%.3f s passed; * summed over workers=%d%n",
+        seconds(times.elapsed().plus(selection)),
+        times.workers());
+    out.flush();
+  }
+
+  private static double seconds(Duration time) {
+    return time.toNanos() / 1e9;
+  }
+}

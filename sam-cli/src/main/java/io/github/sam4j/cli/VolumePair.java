@@ -1,0 +1,119 @@
+package io.github.sam4j.cli;
+
+import io.github.sam4j.image.Spacing;
+import io.github.sam4j.io.Volumes;
+import io.github.sam4j.io.volume.Volume;
+import io.github.sam4j.io.volume.VolumeShape;
+import io.github.sam4j.mask.LabelGrid;
+import io.github.sam4j.mask.VoxelMask;
+import io.github.sam4j.metrics.LabelOverlaps;
+import io.github.sam4j.metrics.instance.InstanceOverlaps;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Two label volumes on the same grid. */
+final class VolumePair {
+  /** Voxels of both volumes must lie at the same place to within this, in millimetres. */
+  private static final double GEOMETRY_TOLERANCE = 1e-3;
+
+  private final Spacing spacing;
+  private final LabelGrid truthLabels;
+  private final LabelGrid foundLabels;
+  private final LabelOverlaps overlaps;
+  private final boolean planar;
+
+  private VolumePair(
+      Spacing spacing, LabelGrid truthLabels, LabelGrid foundLabels, boolean planar) {
+    this.spacing = spacing;
+    this.truthLabels = truthLabels;
+    this.foundLabels = foundLabels;
+    this.overlaps = LabelOverlaps.between(truthLabels, foundLabels);
+    this.planar = planar;
+  }
+
+  /**
+   * Reads both and checks that they can be compared.
+   *
+   * @param dimensions 2 for a picture, 3 for a volume, null for what the reference's header says
+   */
+  static VolumePair read(Path reference, Path prediction, @Nullable Integer dimensions)
+      throws IOException {
+    Volume truth = Volumes.read(reference);
+    Volume found = Volumes.read(prediction);
+    checkFit(reference, truth, prediction, found);
+    if (dimensions == null && truth.isPlanar() != found.isPlanar()) {
+      throw new IllegalArgumentException("expected two pictures or two volumes, found that of "
+          + reference + " and " + prediction + " only one has a third axis; --dimensions decides");
+    }
+    boolean planar = dimensions == null ? truth.isPlanar() : dimensions == 2;
+    if (planar && truth.shape().nz() != 1) {
+      throw new IllegalArgumentException(reference
+          + ": expected one plane for --dimensions 2, found " + truth.shape().nz());
+    }
+    return new VolumePair(
+        truth.geometry().spacing().inSinglePrecision(),
+        labels(reference, truth),
+        labels(prediction, found),
+        planar);
+  }
+
+  private static LabelGrid labels(Path file, Volume volume) {
+    try {
+      return volume.asLabels();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** All labels together. */
+  MaskPair foreground() {
+    return pair(VoxelMask.foreground(truthLabels), VoxelMask.foreground(foundLabels));
+  }
+
+  /** One label, which need not be in either volume. */
+  MaskPair label(int label) {
+    return pair(VoxelMask.label(truthLabels, label), VoxelMask.label(foundLabels, label));
+  }
+
+  private MaskPair pair(VoxelMask reference, VoxelMask prediction) {
+    return new MaskPair(reference, prediction, spacing, planar);
+  }
+
+  /** Each label as an object. */
+  InstanceOverlaps labelledObjects() {
+    return InstanceOverlaps.of(overlaps);
+  }
+
+  /** The labels of either volume. */
+  SortedSet<Integer> labels() {
+    SortedSet<Integer> labels = new TreeSet<>(overlaps.referenceLabels());
+    labels.addAll(overlaps.predictionLabels());
+    return labels;
+  }
+
+  private static void checkFit(Path reference, Volume truth, Path prediction, Volume found) {
+    if (truth.shape().frames() != 1) {
+      throw new IllegalArgumentException(
+          reference + ": expected one frame, found " + truth.shape().frames());
+    }
+    if (!truth.shape().equals(found.shape())) {
+      throw new IllegalArgumentException(prediction + ": expected the reference's shape "
+          + text(truth.shape()) + ", found " + text(found.shape()));
+    }
+    Optional<String> difference =
+        truth.geometry().difference(found.geometry(), truth.shape(), GEOMETRY_TOLERANCE);
+    if (difference.isPresent()) {
+      throw new IllegalArgumentException(prediction + ": expected the reference's affine, with"
+          + " corners no more than " + GEOMETRY_TOLERANCE + " mm apart; " + difference.get());
+    }
+  }
+
+  private static String text(VolumeShape shape) {
+    return shape.nx() + "x" + shape.ny() + "x" + shape.nz()
+        + (shape.frames() == 1 ? "" : "x" + shape.frames());
+  }
+}

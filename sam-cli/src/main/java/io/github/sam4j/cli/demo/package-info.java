@@ -1,0 +1,8 @@
+/**
+ * A volume made in code, with known labels, for a demonstration that needs no data. Immutable
+ * values, no native code.
+ */
+@NullMarked
+package io.github.sam4j.cli.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,154 @@
+package io.github.sam4j.internal.drawing;
+
+import io.github.sam4j.image.internal.bits.PackedBits;
+import io.github.sam4j.internal.preprocessing.ResizeLongestSide;
+import io.github.sam4j.mask.LowResLogits;
+import io.github.sam4j.mask.Mask;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * Brings low-resolution logits to the size of the original image and thresholds them.
+ *
+ * <p>The reference enlarges 256 × 256 logits to 1024 × 1024, crops to the resized image and resizes
+ * to the original, both times bilinearly without aligned corners. Both steps are linear and
+ * separable, so here they are folded into one list of at most three taps per row and per column,
+ * and one row is computed at a time: no full-size array of floats ever exists, and one of bits only
+ * where {@link #mask} returns it.
+ *
+ * <p>All weights are non-negative and sum to 1, hence no value lies outside the range of its 3 × 3
+ * taps. Where all nine lie clearly on one side of every threshold, the pixels that share them are
+ * filled or skipped as a whole; only the rest, mostly the rim of the mask, is computed pixel by
+ * pixel. The margin that "clearly" means is far above the rounding of the sums.
+ *
+ * <p>Safe to share between threads. What a call works on is kept for the next one: some tens of KB,
+ * or a few hundred where logits come from a buffer, for each of as many calls as there are
+ * processors.
+ */
+public final class LogitUpscaler {
+  private static final int MAX_IDLE = Runtime.getRuntime().availableProcessors();
+
+  private final ResizeAxis columns;
+  private final ResizeAxis rows;
+  private final Deque<MaskDrawer> idle = new ArrayDeque<>();
+
+  private LogitUpscaler(ResizeAxis columns, ResizeAxis rows) {
+    this.columns = columns;
+    this.rows = rows;
+    // checks the size before the first mask
+    PackedBits.checkedWords(columns.length(), rows.length());
+  }
+
+  /** Returns the upscaler for images of the given resize. */
+  public static LogitUpscaler of(ResizeLongestSide resize) {
+    return new LogitUpscaler(
+        ResizeAxis.of(resize.resizedWidth(), resize.width()),
+        ResizeAxis.of(resize.resizedHeight(), resize.height()));
+  }
+
+  /** Returns the mask of the full-size logits above 0. */
+  public Mask mask(LowResLogits logits) {
+    return drawing(drawer -> drawer.draw(drawer.read(logits)));
+  }
+
+  /**
+   * Returns the mask of the full-size logits above 0 and how it changes when the threshold moves.
+   *
+   * @param offsets distances of other pairs of thresholds from 0, not negative
+   * @throws IllegalArgumentException if an offset is negative or NaN
+   */
+  public Upscaled upscale(LowResLogits logits, float... offsets) {
+    checkOffsets(offsets);
+    return drawing(drawer -> {
+      List<Stability> stabilities = drawer.drawRuns(drawer.read(logits), offsets);
+      return new Upscaled(drawer.compact(), stabilities);
+    });
+  }
+
+  /**
+   * Does what {@link #upscale(LowResLogits, float...)} does with logits that are still in a buffer,
+   * and packs the mask only where it is wanted: nothing else of any size is allocated.
+   *
+   * @param wanted is asked once, with one stability for each offset
+   * @return the mask, if it is wanted
+   * @throws IllegalArgumentException if an offset is negative or NaN
+   */
+  public Optional<Upscaled> upscale(
+      CoveredLogits logits, float[] offsets, Predicate<List<Stability>> wanted) {
+    checkOffsets(offsets);
+    return drawing(drawer -> {
+      List<Stability> stabilities = drawer.drawRuns(drawer.read(logits), offsets);
+      return wanted.test(stabilities)
+          ? Optional.of(new Upscaled(drawer.compact(), stabilities))
+          : Optional.empty();
+    });
+  }
+
+  private static void checkOffsets(float[] offsets) {
+    for (float offset : offsets) {
+      if (!(offset >= 0)) {
+        throw new IllegalArgumentException("offsets must not be negative, got " + offset);
+      }
+    }
+  }
+
+  /** Does a task with a drawer of its own. */
+  private <T> T drawing(Function<MaskDrawer, T> task) {
+    MaskDrawer drawer = take();
+    try {
+      return task.apply(drawer);
+    } finally {
+      giveBack(drawer);
+    }
+  }
+
+  private MaskDrawer take() {
+    synchronized (idle) {
+      MaskDrawer drawer = idle.poll();
+      return drawer == null ? new MaskDrawer(columns, rows) : drawer;
+    }
+  }
+
+  private void giveBack(MaskDrawer drawer) {
+    synchronized (idle) {
+      if (idle.size() < MAX_IDLE) {
+        idle.push(drawer);
+      }
+    }
+  }
+
+  /**
+   * A thresholded mask and how stable it is.
+   *
+   * @param mask pixels whose logit is above 0
+   * @param stabilities one for each offset, in their order
+   */
+  public record Upscaled(CompactMask mask, List<Stability> stabilities) {
+    /** Copies the list. */
+    public Upscaled {
+      stabilities = List.copyOf(stabilities);
+    }
+  }
+
+  /**
+   * Areas of the masks at two thresholds around 0.
+   *
+   * @param offset distance of both from 0
+   * @param areaAtHigh number of pixels whose logit is above {@code +offset}
+   * @param areaAtLow number of pixels whose logit is above {@code -offset}
+   */
+  public record Stability(float offset, int areaAtHigh, int areaAtLow) {
+    /**
+     * Returns {@code areaAtHigh / areaAtLow}: the IoU of the masks at the two thresholds, one being
+     * inside the other. In {@code [0, 1]}, or NaN where both are empty. Single precision, as in the
+     * reference.
+     */
+    public float score() {
+      return (float) areaAtHigh / (float) areaAtLow;
+    }
+  }
+}

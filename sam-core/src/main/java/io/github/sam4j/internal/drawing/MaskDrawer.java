@@ -1,0 +1,255 @@
+package io.github.sam4j.internal.drawing;
+
+import io.github.sam4j.image.internal.bits.PackedBits;
+import io.github.sam4j.image.internal.bits.PixelRuns;
+import io.github.sam4j.image.internal.bits.RowSink;
+import io.github.sam4j.internal.drawing.LogitUpscaler.Stability;
+import io.github.sam4j.mask.LowResLogits;
+import io.github.sam4j.mask.Mask;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Draws masks at full size, one after the other, on arrays that it keeps from mask to mask: only
+ * what it returns is new. Belongs to one thread at a time.
+ */
+final class MaskDrawer {
+  private static final float MARGIN = 1e-3f;
+  private static final int SIDE = LowResLogits.SIDE;
+  private static final float[] NOTHING = {};
+
+  private final ResizeAxis columns;
+  private final ResizeAxis rows;
+  private final LogitTiles tiles;
+  private final long[] above = LogitTiles.newRow();
+  private final long[] below = LogitTiles.newRow();
+  private final long[] mixed = LogitTiles.newRow();
+
+  /** First tap and first tap after the end of each stretch that must be computed. */
+  private final int[] stretches = new int[SIDE + 2];
+
+  private int stretchBounds;
+
+  /** The pixels of a row that are set without computing them. */
+  private final long[] filled;
+
+  private final long[] row;
+  private final float[] blended = new float[SIDE];
+  private final float[] values;
+
+  private float[] logits = NOTHING;
+  private float[] offsets = NOTHING;
+  private int[] high = {};
+  private int[] low = {};
+
+  // not all drawers need these
+
+  private PixelRuns.@Nullable Builder runs;
+  private @Nullable RunWriter writer;
+  private float[] copied = NOTHING;
+  private int copiedRows;
+  private int copiedColumns;
+
+  /**
+   * Prepares for masks of one size.
+   *
+   * @param columns the way to the columns of the mask
+   * @param rows the way to its rows
+   */
+  MaskDrawer(ResizeAxis columns, ResizeAxis rows) {
+    this.columns = columns;
+    this.rows = rows;
+    tiles = new LogitTiles(rows.taps(), columns.taps());
+    filled = new long[PackedBits.wordsPerRow(columns.length())];
+    row = new long[filled.length];
+    values = new float[columns.length()];
+  }
+
+  /** Copies logits; what is returned is valid until the next call. */
+  float[] read(LowResLogits logits) {
+    float[] target = copied(SIDE, SIDE);
+    logits.copyTo(target);
+    return target;
+  }
+
+  /** Copies logits out of their buffer; what is returned is valid until the next call. */
+  float[] read(CoveredLogits covered) {
+    float[] target = copied(covered.rows(), covered.columns());
+    covered.copyTo(target);
+    return target;
+  }
+
+  private float[] copied(int rows, int columns) {
+    if (rows != copiedRows || columns != copiedColumns) {
+      // of others there may be logits where these have padding
+      copied = new float[SIDE * SIDE];
+      copiedRows = rows;
+      copiedColumns = columns;
+    }
+    return copied;
+  }
+
+  /**
+   * Returns the mask of the full-size logits above 0.
+   *
+   * @param lowRes {@code [256, 256]} row-major
+   */
+  Mask draw(float[] lowRes) {
+    PackedRows packed = new PackedRows(columns.length(), rows.length());
+    draw(lowRes, NOTHING, packed);
+    return packed.finish();
+  }
+
+  /**
+   * Finds the runs of the mask of the full-size logits above 0, and how it changes when the
+   * threshold moves.
+   *
+   * @param lowRes {@code [256, 256]} row-major
+   * @param distances of other pairs of thresholds from 0, not negative
+   * @return one for each distance
+   */
+  List<Stability> drawRuns(float[] lowRes, float[] distances) {
+    if (runs == null) {
+      runs = new PixelRuns.Builder(columns.length(), rows.length());
+    }
+    runs.clear();
+    draw(lowRes, distances, runs);
+    List<Stability> stabilities = new ArrayList<>(distances.length);
+    for (int i = 0; i < distances.length; i++) {
+      stabilities.add(new Stability(distances[i], high[i], low[i]));
+    }
+    return stabilities;
+  }
+
+  /** Returns the mask whose runs were found last. */
+  CompactMask compact() {
+    if (runs == null) {
+      throw new IllegalStateException("no runs have been found");
+    }
+    if (writer == null) {
+      writer = new RunWriter();
+    }
+    return CompactMask.of(runs.build(), writer);
+  }
+
+  private void draw(float[] lowRes, float[] distances, RowSink sink) {
+    logits = lowRes;
+    offsets = distances;
+    if (high.length != offsets.length) {
+      high = new int[offsets.length];
+      low = new int[offsets.length];
+    }
+    Arrays.fill(high, 0);
+    Arrays.fill(low, 0);
+    float limit = MARGIN;
+    for (float offset : offsets) {
+      limit = Math.max(limit, offset + MARGIN);
+    }
+    tiles.look(logits, limit);
+    int from = 0;
+    while (from < rows.length()) {
+      int tap = rows.start[from];
+      int to = rows.firstAt[tap + 1];
+      tiles.findAbove(tap, above);
+      tiles.findBelow(tap, below);
+      fill(to - from);
+      findStretches();
+      drawRows(from, to, sink);
+      from = to;
+    }
+    // one that waits for its next mask must not keep the caller's logits
+    logits = NOTHING;
+  }
+
+  private void drawRows(int from, int to, RowSink sink) {
+    for (int y = from; y < to; y++) {
+      if (y > from && stretchBounds == 0) {
+        sink.repeatRow();
+      } else {
+        System.arraycopy(filled, 0, row, 0, row.length);
+        for (int i = 0; i < stretchBounds; i += 2) {
+          compute(y, stretches[i], stretches[i + 1]);
+        }
+        sink.addRow(row, 0);
+      }
+    }
+  }
+
+  /** Sets what is clearly inside in a row, and counts it for all rows of the same taps. */
+  private void fill(int rowsAlike) {
+    Arrays.fill(filled, 0);
+    int pixels = 0;
+    int tap = LogitTiles.next(above, 0, /* set= */ true);
+    while (tap < SIDE) {
+      int end = LogitTiles.next(above, tap, /* set= */ false);
+      int from = columns.firstAt[tap];
+      int to = columns.firstAt[end];
+      PackedBits.fill(filled, 0, from, to);
+      pixels += to - from;
+      tap = LogitTiles.next(above, end, /* set= */ true);
+    }
+    for (int i = 0; i < offsets.length; i++) {
+      high[i] += pixels * rowsAlike;
+      low[i] += pixels * rowsAlike;
+    }
+  }
+
+  private void findStretches() {
+    LogitTiles.neither(above, below, mixed);
+    int taps = columns.taps() - ResizeAxis.TAPS + 1;
+    stretchBounds = 0;
+    int tap = LogitTiles.next(mixed, 0, /* set= */ true);
+    while (tap < taps) {
+      int end = Math.min(taps, LogitTiles.next(mixed, tap, /* set= */ false));
+      stretches[stretchBounds++] = tap;
+      stretches[stretchBounds++] = end;
+      tap = LogitTiles.next(mixed, end, /* set= */ true);
+    }
+  }
+
+  /** Computes the pixels of row {@code y} whose first tap is in {@code [tap, end)}. */
+  private void compute(int y, int tap, int end) {
+    int from = columns.firstAt[tap];
+    int to = columns.firstAt[end];
+    blend(y, tap, end - tap + ResizeAxis.TAPS - 1);
+    for (int x = from; x < to; x++) {
+      int i = columns.start[x] - tap;
+      values[x] = columns.w0[x] * blended[i]
+          + columns.w1[x] * blended[i + 1]
+          + columns.w2[x] * blended[i + 2];
+    }
+    for (int x = from; x < to; x++) {
+      row[x >> 6] |= (values[x] > 0 ? 1L : 0L) << x;
+    }
+    for (int i = 0; i < offsets.length; i++) {
+      count(i, from, to);
+    }
+  }
+
+  /** Writes the weighted sums of the three rows behind row {@code y}. */
+  private void blend(int y, int tap, int length) {
+    float a = rows.w0[y];
+    float b = rows.w1[y];
+    float c = rows.w2[y];
+    int i = rows.start[y] * SIDE + tap;
+    int j = i + SIDE;
+    int k = j + SIDE;
+    for (int x = 0; x < length; x++) {
+      blended[x] = a * logits[i + x] + b * logits[j + x] + c * logits[k + x];
+    }
+  }
+
+  private void count(int offset, int from, int to) {
+    float threshold = offsets[offset];
+    int aboveHigh = 0;
+    int aboveLow = 0;
+    for (int x = from; x < to; x++) {
+      aboveHigh += values[x] > threshold ? 1 : 0;
+      aboveLow += values[x] > -threshold ? 1 : 0;
+    }
+    high[offset] += aboveHigh;
+    low[offset] += aboveLow;
+  }
+}

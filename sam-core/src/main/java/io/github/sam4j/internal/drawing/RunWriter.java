@@ -1,0 +1,55 @@
+package io.github.sam4j.internal.drawing;
+
+import java.util.Arrays;
+
+/** Writes the lengths of runs as {@link CompactMask} holds them, mask after mask. */
+final class RunWriter {
+  private static final int LONGEST = 5;
+
+  private byte[] bytes = new byte[1024];
+  private int filled;
+  private int end;
+  private int from;
+
+  /** Begins a mask; what was written before is forgotten. */
+  void begin() {
+    filled = 0;
+    end = 0;
+    from = 0;
+  }
+
+  /** Adds a run; one that begins where the last one ended makes that longer. */
+  void add(int runFrom, int runTo) {
+    if (runFrom != end || end == 0) {
+      flush();
+      writeLength(runFrom - end);
+      from = runFrom;
+    }
+    end = runTo;
+  }
+
+  /** Writes the set pixels since the last unset ones. */
+  private void flush() {
+    if (end > from) {
+      writeLength(end - from);
+    }
+  }
+
+  private void writeLength(int length) {
+    if (bytes.length - filled < LONGEST) {
+      bytes = Arrays.copyOf(bytes, 2 * bytes.length);
+    }
+    int left = length;
+    while (left > 127) {
+      bytes[filled++] = (byte) (left | 128);
+      left >>>= 7;
+    }
+    bytes[filled++] = (byte) left;
+  }
+
+  /** Returns what has been written, in an array of its own. */
+  byte[] finish() {
+    flush();
+    return Arrays.copyOf(bytes, filled);
+  }
+}

@@ -1,8 +1,0 @@
-/**
- * ONNX graphs as data: built node by node, converted to half precision, and written as files of any
- * size.
- */
-@NullMarked
-package io.github.sam4j.internal.graph;
-
-import org.jspecify.annotations.NullMarked;

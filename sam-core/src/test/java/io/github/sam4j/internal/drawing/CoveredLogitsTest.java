@@ -1,0 +1,20 @@
+package io.github.sam4j.internal.drawing;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.FloatBuffer;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class CoveredLogitsTest {
+  @ParameterizedTest(name = "{1} x {2} from {0}")
+  @CsvSource({"0, 0, 3", "0, 3, 0", "0, 257, 1", "0, 1, 257", "-1, 2, 3", "1, 2, 256", "0, 3, 256"})
+  void partThatIsNotInTheBufferIsRefused(int from, int rows, int columns) {
+    FloatBuffer source = FloatBuffer.allocate(512);
+
+    assertThatThrownBy(() -> new CoveredLogits(source, from, rows, columns))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("rows=" + rows + " columns=" + columns + " from=" + from)
+        .hasMessageContaining("512");
+  }
+}

@@ -1,0 +1,113 @@
+package io.github.sam4j.mask;
+
+import io.github.sam4j.image.internal.bits.PixelRuns;
+import java.util.OptionalInt;
+import java.util.function.IntPredicate;
+
+/**
+ * The connected parts of a mask, numbered from 0 in reading order of their first pixels: row by row
+ * from the top, each row from the left. Immutable.
+ *
+ * <p>Runs of pixels, not pixels, are joined: each run with the runs of the row above that it
+ * touches, in a forest whose roots are the first runs. The cost grows with the packed words of the
+ * mask and with its runs.
+ */
+public final class Components {
+  private final NumberedRuns parts;
+
+  private Components(NumberedRuns parts) {
+    this.parts = parts;
+  }
+
+  /** Returns the parts whose pixels are connected by their edges. */
+  public static Components fourConnected(Mask mask) {
+    return of(PixelRuns.of(mask.width(), mask.height(), mask.words()), 0);
+  }
+
+  /** Returns the parts whose pixels are connected by their edges or corners. */
+  public static Components eightConnected(Mask mask) {
+    return of(PixelRuns.of(mask.width(), mask.height(), mask.words()), 1);
+  }
+
+  private static Components of(PixelRuns runs, int reach) {
+    RunForest forest = new RunForest(runs);
+    for (int y = 1; y < runs.height(); y++) {
+      forest.joinRows(y - 1, y, reach);
+    }
+    return new Components(forest.number());
+  }
+
+  /** Returns the number of components, 0 for an empty mask. */
+  public int count() {
+    return parts.count();
+  }
+
+  /**
+   * Returns the number of pixels of a component.
+   *
+   * @throws IndexOutOfBoundsException outside {@code [0, count)}
+   */
+  public long area(int component) {
+    return parts.size(component);
+  }
+
+  /**
+   * Returns one component as a mask of the original size.
+   *
+   * @throws IndexOutOfBoundsException outside {@code [0, count)}
+   */
+  public Mask mask(int component) {
+    return mask(parts.only(component));
+  }
+
+  /** Returns all components for whose number the predicate holds, in one mask of that size. */
+  public Mask mask(IntPredicate components) {
+    boolean[] wanted = parts.wanted(components);
+    PixelRuns runs = parts.runs();
+    return Mask.wrap(runs.width(), runs.height(), parts.pack(wanted), parts.size(wanted));
+  }
+
+  /**
+   * Returns the components as labels of a grid of depth 1, without making masks of them: component
+   * {@code i} has label {@code i + 1}, all other pixels have 0.
+   */
+  public LabelGrid labels() {
+    return new ComponentLabels(parts, 1);
+  }
+
+  /**
+   * Returns the component that comes first where the mask is read in blocks of 2 × 2 pixels, row by
+   * row from the top, each row from the left: the number of a component is that of its first pixel
+   * instead. Of two in one block, which only four-connected ones can be, the lower number is first.
+   *
+   * @param components which ones count
+   * @return empty if the predicate holds for none
+   */
+  public OptionalInt firstInBlocks(IntPredicate components) {
+    PixelRuns runs = parts.runs();
+    for (int y = 0; y < runs.height(); y += 2) {
+      int first = -1;
+      int firstBlock = Integer.MAX_VALUE;
+      int end = runs.firstOfRow(Math.min(y + 2, runs.height()));
+      for (int run = runs.firstOfRow(y); run < end; run++) {
+        int block = runs.from(run) / 2;
+        int number = parts.number(run);
+        boolean before = block < firstBlock || (block == firstBlock && number < first);
+        if (before && components.test(number)) {
+          first = number;
+          firstBlock = block;
+        }
+      }
+      if (first >= 0) {
+        return OptionalInt.of(first);
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  @Override
+  public String toString() {
+    return "Components[" + parts.runs().width() + "x" + parts.runs().height() + ", count=" + count()
+        + "]";
+  }
+}

@@ -1,0 +1,324 @@
+package io.github.sam4j.mask;
+
+import io.github.sam4j.image.internal.bits.PackedBits;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * A binary mask of fixed size, one bit per pixel.
+ *
+ * <p>Bits are packed row by row; each row starts at a new 64-bit word, lowest bit leftmost, and the
+ * unused bits of a row's last word are zero. Counting and set operations therefore work on whole
+ * words. Instances are immutable.
+ */
+public final class Mask {
+  private static final int COUNTED_WORDS = 1 << 20;
+
+  private final int width;
+  private final int height;
+  private final int wordsPerRow;
+  private final long[] words;
+  private final long area;
+
+  private Mask(int width, int height, long[] words) {
+    this(width, height, words, PackedBits.count(words));
+  }
+
+  private Mask(int width, int height, long[] words, long area) {
+    this.width = width;
+    this.height = height;
+    this.wordsPerRow = PackedBits.wordsPerRow(width);
+    this.words = words;
+    this.area = area;
+  }
+
+  /** Tells for a pixel whether it belongs to a mask. */
+  @FunctionalInterface
+  public interface PixelPredicate {
+    /** Returns whether the pixel in column {@code x} and row {@code y} is set. */
+    boolean test(int x, int y);
+  }
+
+  /** Returns a mask without any pixel set. */
+  public static Mask empty(int width, int height) {
+    return new Mask(width, height, new long[PackedBits.checkedWords(width, height)]);
+  }
+
+  /**
+   * Returns the mask of the pixels for which the predicate holds; it is asked row by row, from left
+   * to right.
+   */
+  public static Mask of(int width, int height, PixelPredicate pixels) {
+    long[] words = new long[PackedBits.checkedWords(width, height)];
+    int perRow = PackedBits.wordsPerRow(width);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        if (pixels.test(x, y)) {
+          words[y * perRow + (x >> 6)] |= 1L << x;
+        }
+      }
+    }
+    return new Mask(width, height, words);
+  }
+
+  /**
+   * Returns a mask of packed rows in this class's layout.
+   *
+   * @param words {@code height * ceil(width / 64)} words, copied
+   * @throws IllegalArgumentException if the length is wrong or a bit right of the last column is
+   *     set
+   */
+  public static Mask ofPackedRows(int width, int height, long[] words) {
+    int expected = PackedBits.checkedWords(width, height);
+    if (words.length != expected) {
+      throw new IllegalArgumentException("expected " + expected + " words for width=" + width
+          + " height=" + height + ", got " + words.length);
+    }
+    checkNothingOutside(width, words);
+    return new Mask(width, height, words.clone());
+  }
+
+  /** Checks that no bit right of the last column is set in any row. */
+  static void checkNothingOutside(int width, long[] words) {
+    int perRow = PackedBits.wordsPerRow(width);
+    long outside = ~PackedBits.lastWordMask(width);
+    for (int last = perRow - 1; last < words.length; last += perRow) {
+      if ((words[last] & outside) != 0) {
+        throw new IllegalArgumentException("a bit right of the last column is set in row "
+            + last / perRow + " for width=" + width);
+      }
+    }
+  }
+
+  /**
+   * Wraps words that the caller hands over and never touches again; their layout is not checked.
+   */
+  static Mask wrap(int width, int height, long[] words) {
+    return new Mask(width, height, words);
+  }
+
+  /**
+   * Wraps words that the caller hands over and never touches again; neither their layout nor the
+   * number of set bits is checked.
+   */
+  static Mask wrap(int width, int height, long[] words, long area) {
+    return new Mask(width, height, words, area);
+  }
+
+  /** Number of columns. */
+  public int width() {
+    return width;
+  }
+
+  /** Number of rows. */
+  public int height() {
+    return height;
+  }
+
+  /** Number of pixels set. */
+  public long area() {
+    return area;
+  }
+
+  /** Returns whether no pixel is set. */
+  public boolean isEmpty() {
+    return area == 0;
+  }
+
+  /**
+   * Returns whether a pixel is set.
+   *
+   * @throws IndexOutOfBoundsException outside the mask
+   */
+  public boolean get(int x, int y) {
+    if (x < 0 || x >= width || y < 0 || y >= height) {
+      throw new IndexOutOfBoundsException(
+          "x=" + x + " y=" + y + " for width=" + width + " height=" + height);
+    }
+    return (words[y * wordsPerRow + (x >> 6)] >>> x & 1) != 0;
+  }
+
+  /** Returns the smallest box around all set pixels, empty if there is none. */
+  public Optional<Box> box() {
+    if (area == 0) {
+      return Optional.empty();
+    }
+    long[] columns = new long[wordsPerRow];
+    int top = -1;
+    int bottom = -1;
+    for (int y = 0; y < height; y++) {
+      long any = 0;
+      for (int w = 0; w < wordsPerRow; w++) {
+        long word = words[y * wordsPerRow + w];
+        columns[w] |= word;
+        any |= word;
+      }
+      if (any != 0) {
+        top = top < 0 ? y : top;
+        bottom = y;
+      }
+    }
+    int first = 0;
+    while (columns[first] == 0) {
+      first++;
+    }
+    int last = wordsPerRow - 1;
+    while (columns[last] == 0) {
+      last--;
+    }
+    int left = (first << 6) + Long.numberOfTrailingZeros(columns[first]);
+    int right = (last << 6) + 63 - Long.numberOfLeadingZeros(columns[last]);
+    return Optional.of(new Box(left, top, right, bottom));
+  }
+
+  /** Returns the pixels set in both masks. */
+  public Mask and(Mask other) {
+    return combine(other, (a, b) -> a & b);
+  }
+
+  /** Returns the pixels set in either mask or both. */
+  public Mask or(Mask other) {
+    return combine(other, (a, b) -> a | b);
+  }
+
+  /** Returns the pixels set in exactly one of the masks. */
+  public Mask xor(Mask other) {
+    return combine(other, (a, b) -> a ^ b);
+  }
+
+  /** Returns the pixels set here and not in the other mask. */
+  public Mask andNot(Mask other) {
+    return combine(other, (a, b) -> a & ~b);
+  }
+
+  /** Returns the pixels not set here. */
+  public Mask not() {
+    long[] result = new long[words.length];
+    for (int i = 0; i < words.length; i++) {
+      result[i] = ~words[i];
+    }
+    long lastWord = PackedBits.lastWordMask(width);
+    for (int i = wordsPerRow - 1; i < words.length; i += wordsPerRow) {
+      result[i] &= lastWord;
+    }
+    return new Mask(width, height, result, (long) width * height - area);
+  }
+
+  /** Returns how many pixels are set in both masks, without building their intersection. */
+  public long intersectionArea(Mask other) {
+    checkSameSize(other);
+    return countCommon(words, other.words);
+  }
+
+  /**
+   * Counts the bits that are set in both of two arrays of the same length: in blocks whose counts
+   * fit an {@code int}, since that loop is the faster one on all JVMs.
+   */
+  static long countCommon(long[] a, long[] b) {
+    long bits = 0;
+    for (int from = 0; from < a.length; from += COUNTED_WORDS) {
+      int to = Math.min(a.length - from, COUNTED_WORDS) + from;
+      int block = 0;
+      for (int i = from; i < to; i++) {
+        block += Long.bitCount(a[i] & b[i]);
+      }
+      bits += block;
+    }
+    return bits;
+  }
+
+  /** Returns the mask mirrored at its main diagonal: pixel (x, y) becomes (y, x). */
+  public Mask transpose() {
+    int newPerRow = PackedBits.wordsPerRow(height);
+    long[] result = new long[Math.multiplyExact(newPerRow, width)];
+    long[] block = new long[64];
+    for (int y = 0; y < height; y += 64) {
+      for (int w = 0; w < wordsPerRow; w++) {
+        for (int k = 0; k < 64; k++) {
+          block[k] = y + k < height ? words[(y + k) * wordsPerRow + w] : 0;
+        }
+        transpose64(block);
+        for (int k = 0; k < 64 && (w << 6) + k < width; k++) {
+          result[((w << 6) + k) * newPerRow + (y >> 6)] = block[k];
+        }
+      }
+    }
+    return new Mask(height, width, result);
+  }
+
+  /**
+   * Transposes 64 × 64 bits in place by exchanging ever smaller squares (Hacker's Delight, section
+   * 7-3).
+   */
+  private static void transpose64(long[] a) {
+    long mask = 0x0000_0000_FFFF_FFFFL;
+    for (int size = 32; size != 0; size >>= 1, mask ^= mask << size) {
+      for (int k = 0; k < 64; k = (k + size + 1) & ~size) {
+        long swap = (a[k] >>> size ^ a[k + size]) & mask;
+        a[k] ^= swap << size;
+        a[k + size] ^= swap;
+      }
+    }
+  }
+
+  /** Returns a copy of the packed rows in the layout that {@link #ofPackedRows} takes. */
+  public long[] toPackedRows() {
+    return words.clone();
+  }
+
+  /** Returns one byte per pixel, row-major: {@code setValue} where the mask is set, 0 elsewhere. */
+  public byte[] toByteArray(int setValue) {
+    byte[] bytes = new byte[Math.multiplyExact(width, height)];
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        if ((words[y * wordsPerRow + (x >> 6)] >>> x & 1) != 0) {
+          bytes[y * width + x] = (byte) setValue;
+        }
+      }
+    }
+    return bytes;
+  }
+
+  /** The words themselves, for this package's read-only use. */
+  long[] words() {
+    return words;
+  }
+
+  private interface WordOperator {
+    long apply(long a, long b);
+  }
+
+  private Mask combine(Mask other, WordOperator operator) {
+    checkSameSize(other);
+    long[] result = new long[words.length];
+    for (int i = 0; i < result.length; i++) {
+      result[i] = operator.apply(words[i], other.words[i]);
+    }
+    return new Mask(width, height, result);
+  }
+
+  private void checkSameSize(Mask other) {
+    if (width != other.width || height != other.height) {
+      throw new IllegalArgumentException(
+          "masks must have the same size, got " + this + " and " + other);
+    }
+  }
+
+  @Override
+  public boolean equals(Object o) {
+    return o instanceof Mask other
+        && width == other.width
+        && height == other.height
+        && Arrays.equals(words, other.words);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * width + height) + Arrays.hashCode(words);
+  }
+
+  @Override
+  public String toString() {
+    return "Mask[" + width + "x" + height + ", area=" + area + "]";
+  }
+}

@@ -1,0 +1,108 @@
+package io.github.sam4j.mask;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class LowResLogitsTest {
+  private static final int LENGTH = 256 * 256;
+
+  @Test
+  void valuesAreAddressedByColumnAndRow() {
+    float[] values = new float[LENGTH];
+    values[3 * 256 + 7] = 1.5f;
+
+    assertThat(LowResLogits.of(values).value(7, 3)).isEqualTo(1.5f);
+  }
+
+  @Test
+  void valuesAreCopiedOnTheWayInAndOut() {
+    float[] values = new float[LENGTH];
+    LowResLogits logits = LowResLogits.of(values);
+
+    values[0] = 1;
+    Arrays.fill(logits.toArray(), 2);
+
+    assertThat(logits.value(0, 0)).isZero();
+  }
+
+  @Test
+  void bufferIsReadAndWrittenAtTheGivenPositionOnly() {
+    FloatBuffer source = FloatBuffer.allocate(LENGTH + 2);
+    source.put(1, 5f).put(LENGTH, 6f);
+    FloatBuffer target = FloatBuffer.allocate(LENGTH + 6);
+    target.put(2, 7f).put(LENGTH + 3, 8f);
+
+    LowResLogits.copyOf(source, 1).copyTo(target, 3);
+
+    assertThat(target.get(2)).isEqualTo(7f);
+    assertThat(target.get(3)).isEqualTo(5f);
+    assertThat(target.get(LENGTH + 2)).isEqualTo(6f);
+    assertThat(target.get(LENGTH + 3)).isEqualTo(8f);
+    assertThat(target.position()).isZero();
+  }
+
+  @Test
+  void logitsOutsideOfTheImageAreZero() {
+    FloatBuffer source = FloatBuffer.allocate(1 + 2 * 3);
+    for (int i = 0; i < 7; i++) {
+      source.put(i, i);
+    }
+
+    LowResLogits logits = LowResLogits.copyOf(source, 1, 2, 3);
+
+    float[] expected = new float[LENGTH];
+    System.arraycopy(new float[] {1, 2, 3}, 0, expected, 0, 3);
+    System.arraycopy(new float[] {4, 5, 6}, 0, expected, 256, 3);
+    assertThat(logits.toArray()).isEqualTo(expected);
+    assertThat(source.position()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, LENGTH - 1, LENGTH + 1})
+  void anotherNumberOfValuesIsRefused(int length) {
+    assertThatThrownBy(() -> LowResLogits.of(new float[length]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("expected 65536")
+        .hasMessageContaining("got " + length);
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+  void valuesThatAreNotFiniteAreRefused(float value) {
+    float[] values = new float[LENGTH];
+    values[LENGTH - 1] = value;
+
+    assertThatThrownBy(() -> LowResLogits.of(values))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("finite")
+        .hasMessageContaining("" + value);
+  }
+
+  @ParameterizedTest(name = "({0}, {1})")
+  @CsvSource({"-1, 0", "0, -1", "256, 0", "0, 256"})
+  void valueOutsideIsRefused(int x, int y) {
+    LowResLogits logits = LowResLogits.of(new float[LENGTH]);
+
+    assertThatThrownBy(() -> logits.value(x, y))
+        .isInstanceOf(IndexOutOfBoundsException.class)
+        .hasMessageContaining("x=" + x + " y=" + y);
+  }
+
+  @Test
+  void logitsAreEqualByTheirValues() {
+    float[] other = new float[LENGTH];
+    other[9] = 1;
+
+    assertThat(LowResLogits.of(new float[LENGTH]))
+        .isEqualTo(LowResLogits.of(new float[LENGTH]))
+        .hasSameHashCodeAs(LowResLogits.of(new float[LENGTH]))
+        .isNotEqualTo(LowResLogits.of(other));
+  }
+}

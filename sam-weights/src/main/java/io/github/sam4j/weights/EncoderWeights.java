@@ -1,0 +1,26 @@
+package io.github.sam4j.weights;
+
+/** The weights of an image encoder of a known architecture, complete and of consistent shapes. */
+public sealed interface EncoderWeights permits VitWeights, TinyVitWeights {
+  /** Returns the channels of the embedding; 256 in every published SAM. */
+  int outputWidth();
+
+  /**
+   * Recognises the architecture by the names of the tensors.
+   *
+   * @throws IllegalArgumentException that lists what is missing, unexpected or of a wrong shape, or
+   *     says that the architecture is none that is known
+   */
+  static EncoderWeights of(NamedTensors tensors) {
+    if (TinyVitWeights.isTinyVit(tensors)) {
+      return TinyVitWeights.of(tensors);
+    } else if (VitWeights.isVit(tensors)) {
+      return VitWeights.of(tensors);
+    }
+    throw new IllegalArgumentException("expected the weights of an image encoder, ViT ("
+        + VitWeights.PREFIX
+        + "patch_embed.proj.weight) or TinyViT (" + TinyVitWeights.PREFIX
+        + "patch_embed.seq.0.c.weight), found neither among " + tensors.names().size()
+        + " tensors");
+  }
+}

@@ -1,0 +1,140 @@
+package io.github.sam4j.weights;
+
+import io.github.sam4j.weights.internal.onnx.GraphProto;
+import io.github.sam4j.weights.internal.onnx.NodeProto;
+import io.github.sam4j.weights.internal.onnx.TensorProto;
+import io.github.sam4j.weights.internal.onnx.ValueInfoProto;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Reads the decoder weights out of an ONNX file of the official export's contract.
+ *
+ * <p>Exporters fold and rename: the factor of a matrix product is stored transposed under a made-up
+ * name, the embeddings of the output tokens are joined, a norm over channels keeps its scale as
+ * {@code [C, 1, 1]}. But each node keeps the path of the module it came from in its name,
+ * {@code /transformer/layers.0/self_attn/q_proj/MatMul}, and that path is the name in the state
+ * dict. So the graph is walked for its constants, never run.
+ */
+public final class OnnxDecoderReader {
+  private static final List<String> INPUTS = List.of(
+      "image_embeddings",
+      "point_coords",
+      "point_labels",
+      "mask_input",
+      "has_mask_input",
+      "orig_im_size");
+
+  private final OnnxConstants file;
+  private final Map<String, WeightTensor> weights = new TreeMap<>();
+
+  private OnnxDecoderReader(OnnxConstants file) {
+    this.file = file;
+  }
+
+  /**
+   * Reads the weights.
+   *
+   * @param onnx the bytes of the file
+   * @throws IllegalArgumentException if this is not an ONNX file, an input of the contract is
+   *     missing, or a weight is missing or of a wrong shape; the message says which
+   */
+  public static DecoderWeights read(byte[] onnx) {
+    OnnxConstants file = OnnxConstants.of(onnx);
+    checkInputs(file.graph());
+    return DecoderWeights.of(new OnnxDecoderReader(file).weights());
+  }
+
+  private static void checkInputs(GraphProto graph) {
+    List<String> found =
+        graph.getInputList().stream().map(ValueInfoProto::getName).toList();
+    for (String input : INPUTS) {
+      if (!found.contains(input)) {
+        throw new IllegalArgumentException("input " + input + " is missing, found " + found);
+      }
+    }
+  }
+
+  private NamedTensors weights() {
+    file.all().forEach(this::takeNamed);
+    file.graph().getNodeList().forEach(this::takeByScope);
+    return NamedTensors.of(weights);
+  }
+
+  /** Takes a constant that kept its name; an exporter may have put {@code model.} before it. */
+  private void takeNamed(String name, TensorProto tensor) {
+    String plain = name.startsWith("model.") ? name.substring("model.".length()) : name;
+    if (plain.startsWith("prompt_encoder.") || plain.startsWith("mask_decoder.")) {
+      weights.put(plain, OnnxConstants.tensor(tensor));
+    }
+  }
+
+  /** Takes the constants of a node whose module tells what they are. */
+  private void takeByScope(NodeProto node) {
+    for (String input : node.getInputList()) {
+      TensorProto constant = file.find(input).orElse(null);
+      if (constant == null) {
+        continue;
+      }
+      String module = module(node.getName());
+      switch (node.getOpType()) {
+        case "MatMul" -> {
+          if (constant.getDimsCount() == 2) {
+            weights.putIfAbsent(
+                module + ".weight", OnnxConstants.tensor(constant).transpose());
+          }
+        }
+        case "Mul", "Add" -> takeElementwise(node.getOpType(), module, constant);
+        case "Expand", "Concat" -> takeOutputTokens(constant);
+        default -> {}
+      }
+    }
+  }
+
+  private void takeElementwise(String operator, String module, TensorProto constant) {
+    List<Long> dims = constant.getDimsList();
+    boolean perChannel = dims.size() == 3 && dims.get(1) == 1 && dims.get(2) == 1;
+    if (perChannel && !module.isEmpty()) {
+      WeightTensor tensor = OnnxConstants.tensor(constant);
+      String kind = operator.equals("Mul") ? ".weight" : ".bias";
+      weights.putIfAbsent(module + kind, tensor.reshape(tensor.length()));
+    }
+    // (1 - has_mask_input) · no_mask_embed is the one such product outside of any module
+    if (dims.size() == 4 && dims.get(0) == 1 && dims.get(2) == 1 && dims.get(3) == 1) {
+      WeightTensor tensor = OnnxConstants.tensor(constant);
+      weights.putIfAbsent(
+          "prompt_encoder.no_mask_embed.weight", tensor.reshape(1, tensor.length()));
+    }
+  }
+
+  /**
+   * The embeddings of the IoU token and the mask tokens, joined by the exporter: {@code [(1,) 5,
+   * width]}.
+   */
+  private void takeOutputTokens(TensorProto constant) {
+    List<Long> dims = constant.getDimsList();
+    int tokens = 1 + DecoderWeights.MASK_TOKENS;
+    boolean joined = (dims.size() == 3 && dims.get(0) == 1 && dims.get(1) == tokens)
+        || (dims.size() == 2 && dims.get(0) == tokens);
+    if (joined) {
+      float[] values = OnnxConstants.tensor(constant).toArray();
+      int width = values.length / tokens;
+      float[] iou = Arrays.copyOf(values, width);
+      float[] masks = Arrays.copyOfRange(values, width, values.length);
+      weights.putIfAbsent("mask_decoder.iou_token.weight", WeightTensor.wrap(iou, 1, width));
+      weights.putIfAbsent(
+          "mask_decoder.mask_tokens.weight", WeightTensor.wrap(masks, tokens - 1, width));
+    }
+  }
+
+  /** Returns the state dict's name of the module that a node belongs to. */
+  private static String module(String node) {
+    String name = OnnxConstants.module(node);
+    if (name.isEmpty() || name.startsWith("mask_decoder.") || name.startsWith("prompt_encoder.")) {
+      return name;
+    }
+    return (name.startsWith("mask_downscaling") ? "prompt_encoder." : "mask_decoder.") + name;
+  }
+}

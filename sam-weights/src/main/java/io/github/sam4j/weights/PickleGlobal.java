@@ -1,0 +1,85 @@
+package io.github.sam4j.weights;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A class or function that a pickle may name: those that a state dict needs, and nothing else.
+ *
+ * @param name with its module
+ * @param type of the numbers, for a storage class or a data type
+ */
+record PickleGlobal(String name, Role role, @Nullable ElementType type) {
+  /** What it does when it is called or referred to. */
+  enum Role {
+    DICT,
+    TENSOR,
+    TYPED_TENSOR,
+    PARAMETER,
+    STORAGE,
+    DATA_TYPE
+  }
+
+  private static final Map<String, PickleGlobal> KNOWN = known();
+
+  private static Map<String, PickleGlobal> known() {
+    Map<String, PickleGlobal> known = new LinkedHashMap<>();
+    add(known, "collections.OrderedDict", Role.DICT, null);
+    add(known, "torch._utils._rebuild_tensor_v2", Role.TENSOR, null);
+    add(known, "torch._utils._rebuild_tensor_v3", Role.TYPED_TENSOR, null);
+    add(known, "torch._utils._rebuild_parameter", Role.PARAMETER, null);
+    add(known, "torch.HalfStorage", Role.STORAGE, ElementType.FLOAT16);
+    add(known, "torch.BFloat16Storage", Role.STORAGE, ElementType.BFLOAT16);
+    add(known, "torch.FloatStorage", Role.STORAGE, ElementType.FLOAT32);
+    add(known, "torch.DoubleStorage", Role.STORAGE, ElementType.FLOAT64);
+    add(known, "torch.BoolStorage", Role.STORAGE, ElementType.INTEGER8);
+    add(known, "torch.ByteStorage", Role.STORAGE, ElementType.INTEGER8);
+    add(known, "torch.CharStorage", Role.STORAGE, ElementType.INTEGER8);
+    add(known, "torch.ShortStorage", Role.STORAGE, ElementType.INTEGER16);
+    add(known, "torch.IntStorage", Role.STORAGE, ElementType.INTEGER32);
+    add(known, "torch.LongStorage", Role.STORAGE, ElementType.INTEGER64);
+    // bytes whose meaning comes with the tensor
+    add(known, "torch.storage.UntypedStorage", Role.STORAGE, ElementType.INTEGER8);
+    add(known, "torch.storage.TypedStorage", Role.STORAGE, ElementType.INTEGER8);
+    add(known, "torch.float16", Role.DATA_TYPE, ElementType.FLOAT16);
+    add(known, "torch.bfloat16", Role.DATA_TYPE, ElementType.BFLOAT16);
+    add(known, "torch.float32", Role.DATA_TYPE, ElementType.FLOAT32);
+    add(known, "torch.float64", Role.DATA_TYPE, ElementType.FLOAT64);
+    add(known, "torch.bool", Role.DATA_TYPE, ElementType.INTEGER8);
+    add(known, "torch.uint8", Role.DATA_TYPE, ElementType.INTEGER8);
+    add(known, "torch.int8", Role.DATA_TYPE, ElementType.INTEGER8);
+    add(known, "torch.int16", Role.DATA_TYPE, ElementType.INTEGER16);
+    add(known, "torch.int32", Role.DATA_TYPE, ElementType.INTEGER32);
+    add(known, "torch.int64", Role.DATA_TYPE, ElementType.INTEGER64);
+    return known;
+  }
+
+  private static void add(
+      Map<String, PickleGlobal> known, String name, Role role, @Nullable ElementType type) {
+    known.put(name, new PickleGlobal(name, role, type));
+  }
+
+  /**
+   * Returns the one of a name.
+   *
+   * @throws IllegalArgumentException if no state dict needs it
+   */
+  static PickleGlobal of(String module, String name) {
+    PickleGlobal global = KNOWN.get(module + "." + name);
+    if (global == null) {
+      throw new IllegalArgumentException("the pickle refers to " + Shown.name(module + "." + name)
+          + ", which no state dict needs: expected tensors by name, nothing else");
+    }
+    return global;
+  }
+
+  /** Returns the type of the numbers, if this is the expected kind of thing. */
+  ElementType typeOf(Role expected) {
+    if (role != expected || type == null) {
+      throw new IllegalArgumentException("the pickle has " + name + " where "
+          + (expected == Role.STORAGE ? "a storage class" : "a data type") + " is expected");
+    }
+    return type;
+  }
+}

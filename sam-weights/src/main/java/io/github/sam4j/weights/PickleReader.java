@@ -1,0 +1,319 @@
+package io.github.sam4j.weights;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads one pickle, the way Python writes objects, as far as a state dict needs it.
+ *
+ * <p>A pickle is a program for a machine with a stack and a memo, and in Python it may import and
+ * call anything. Here only those instructions exist that state dicts are made of, only the names in
+ * {@link PickleGlobal} are known, and a call does nothing but fill in a record: no class is looked
+ * up and no code of the file runs. Everything is a loop over a stack, so depth costs no recursion;
+ * the number of instructions bounds time and memory.
+ *
+ * <p>Strings, {@link Long} and {@link Boolean} stand for themselves, lists are {@link List}s;
+ * {@link PickledDict}, {@link PickledTuple}, {@link PickledTensor}, {@link PickledStorage} and
+ * {@link PickleGlobal} for what their names say; {@link Other} is everything that doesn't matter.
+ */
+final class PickleReader {
+  /** Names are most of a pickle; that of SAM has some hundred thousand bytes. */
+  static final long MAX_BYTES = 1 << 24;
+
+  /** A tensor takes about 60, and the largest SAM has 600 of them. */
+  private static final int MAX_INSTRUCTIONS = 1 << 18;
+
+  private static final int MAX_PROTOCOL = 5;
+
+  /** A value that nobody asks for: None, a float, bytes. */
+  enum Other {
+    OTHER
+  }
+
+  private final ByteCursor in;
+  private final List<Object> stack = new ArrayList<>();
+  private final Deque<Integer> marks = new ArrayDeque<>();
+  private final Map<Long, Object> memo = new HashMap<>();
+
+  private final Map<String, PickledStorage> storages;
+
+  private PickleReader(ByteCursor in, Map<String, PickledStorage> storages) {
+    this.in = in;
+    this.storages = storages;
+  }
+
+  /**
+   * Reads the pickle that begins at the cursor and leaves the cursor behind it.
+   *
+   * @throws IllegalArgumentException if this isn't one, is cut off, or has what no state dict needs
+   */
+  static Object read(ByteCursor in) {
+    return read(in, new HashMap<>());
+  }
+
+  /**
+   * Reads a pickle as {@link #read(ByteCursor)} does.
+   *
+   * @param storages receives by key what is first said about each storage
+   */
+  static Object read(ByteCursor in, Map<String, PickledStorage> storages) {
+    return new PickleReader(in, storages).run();
+  }
+
+  private Object run() {
+    for (int count = 0; count < MAX_INSTRUCTIONS; count++) {
+      int opcode = in.u8();
+      if (opcode == PickleOpcode.STOP) {
+        return pop();
+      }
+      if (!plainValue(opcode) && !structure(opcode)) {
+        throw new IllegalArgumentException("the pickle has the instruction 0x"
+            + Integer.toHexString(opcode) + " at offset " + (in.position() - 1)
+            + ", which no state dict needs");
+      }
+    }
+    throw new IllegalArgumentException("the pickle has more than " + MAX_INSTRUCTIONS
+        + " instructions, expected those of a state dict");
+  }
+
+  /** Handles instructions that push a constant. */
+  private boolean plainValue(int opcode) {
+    switch (opcode) {
+      case PickleOpcode.NONE -> stack.add(Other.OTHER);
+      case PickleOpcode.NEWTRUE -> stack.add(true);
+      case PickleOpcode.NEWFALSE -> stack.add(false);
+      case PickleOpcode.BININT -> stack.add((long) in.i32());
+      case PickleOpcode.BININT1 -> stack.add((long) in.u8());
+      case PickleOpcode.BININT2 -> stack.add((long) in.u16());
+      case PickleOpcode.LONG1 -> stack.add(wholeNumber(in.bytes(in.u8())));
+      case PickleOpcode.BINFLOAT -> skipped(Double.BYTES);
+      case PickleOpcode.SHORT_BINBYTES, PickleOpcode.SHORT_BINSTRING -> skipped(in.u8());
+      case PickleOpcode.BINBYTES, PickleOpcode.BINSTRING -> skipped(in.u32());
+      case PickleOpcode.SHORT_BINUNICODE -> stack.add(text(in.u8()));
+      case PickleOpcode.BINUNICODE -> stack.add(text(in.u32()));
+      case PickleOpcode.BINUNICODE8 -> stack.add(text(in.i64()));
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Handles instructions that work on the stack and the memo. */
+  private boolean structure(int opcode) {
+    switch (opcode) {
+      case PickleOpcode.PROTO -> protocol(in.u8());
+      // a frame tells a reader how much to fetch at once
+      case PickleOpcode.FRAME -> in.skip(Long.BYTES);
+      case PickleOpcode.MARK -> marks.push(stack.size());
+      case PickleOpcode.EMPTY_TUPLE -> stack.add(new PickledTuple(List.of()));
+      case PickleOpcode.TUPLE -> stack.add(new PickledTuple(popToMark()));
+      case PickleOpcode.TUPLE1 -> stack.add(new PickledTuple(pop(1)));
+      case PickleOpcode.TUPLE2 -> stack.add(new PickledTuple(pop(2)));
+      case PickleOpcode.TUPLE3 -> stack.add(new PickledTuple(pop(3)));
+      case PickleOpcode.EMPTY_LIST -> stack.add(new ArrayList<>());
+      case PickleOpcode.APPEND -> append(pop(1));
+      case PickleOpcode.APPENDS -> append(popToMark());
+      case PickleOpcode.EMPTY_DICT -> stack.add(new PickledDict());
+      case PickleOpcode.SETITEM -> putAll(pop(2));
+      case PickleOpcode.SETITEMS -> putAll(popToMark());
+      case PickleOpcode.BINPUT -> memo.put((long) in.u8(), top());
+      case PickleOpcode.LONG_BINPUT -> memo.put(in.u32(), top());
+      case PickleOpcode.MEMOIZE -> memo.put((long) memo.size(), top());
+      case PickleOpcode.BINGET -> recall(in.u8());
+      case PickleOpcode.LONG_BINGET -> recall(in.u32());
+      case PickleOpcode.GLOBAL -> stack.add(PickleGlobal.of(line(), line()));
+      case PickleOpcode.STACK_GLOBAL -> {
+        PickledTuple names = new PickledTuple(pop(2));
+        stack.add(PickleGlobal.of(names.get(0, String.class), names.get(1, String.class)));
+      }
+      case PickleOpcode.BINPERSID -> stack.add(storage(pop()));
+      case PickleOpcode.REDUCE -> {
+        PickledTuple call = new PickledTuple(pop(2));
+        stack.add(call(call.get(0, PickleGlobal.class), call.get(1, PickledTuple.class)));
+      }
+      case PickleOpcode.BUILD -> build();
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void protocol(int version) {
+    if (version > MAX_PROTOCOL) {
+      throw new IllegalArgumentException(
+          "expected a pickle of protocol 0 to " + MAX_PROTOCOL + ", found " + version);
+    }
+  }
+
+  private void skipped(long bytes) {
+    in.skip(bytes);
+    stack.add(Other.OTHER);
+  }
+
+  private String text(long bytes) {
+    return new String(in.bytes(bytes), StandardCharsets.UTF_8);
+  }
+
+  /** Reads up to the end of a line. */
+  private String line() {
+    StringBuilder line = new StringBuilder();
+    for (int c = in.u8(); c != '\n'; c = in.u8()) {
+      line.append((char) c);
+    }
+    return line.toString();
+  }
+
+  private static Object wholeNumber(byte[] littleEndian) {
+    if (littleEndian.length == 0) {
+      return 0L;
+    }
+    byte[] bigEndian = new byte[littleEndian.length];
+    for (int i = 0; i < bigEndian.length; i++) {
+      bigEndian[i] = littleEndian[bigEndian.length - 1 - i];
+    }
+    BigInteger number = new BigInteger(bigEndian);
+    return number.bitLength() < Long.SIZE ? (Object) number.longValue() : number;
+  }
+
+  private void recall(long index) {
+    Object value = memo.get(index);
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "the pickle asks for number " + index + " of its memo, which it never put there");
+    }
+    stack.add(value);
+  }
+
+  private Object top() {
+    requireOnStack(1);
+    return stack.get(stack.size() - 1);
+  }
+
+  private Object pop() {
+    requireOnStack(1);
+    return stack.remove(stack.size() - 1);
+  }
+
+  private List<Object> pop(int count) {
+    requireOnStack(count);
+    return cut(stack.size() - count);
+  }
+
+  private List<Object> popToMark() {
+    if (marks.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the pickle ends a group at offset " + in.position() + " that it never began");
+    }
+    return cut(marks.pop());
+  }
+
+  private List<Object> cut(int from) {
+    List<Object> tail = stack.subList(from, stack.size());
+    List<Object> items = new ArrayList<>(tail);
+    tail.clear();
+    return items;
+  }
+
+  /** Nothing may be taken from below the last mark. */
+  private void requireOnStack(int count) {
+    int floor = marks.isEmpty() ? 0 : marks.element();
+    if (stack.size() - floor < count) {
+      throw new IllegalArgumentException(
+          "the pickle takes more values than it has at offset " + in.position());
+    }
+  }
+
+  private void append(List<Object> items) {
+    if (!(top() instanceof List<?>)) {
+      throw new IllegalArgumentException(
+          "the pickle appends at offset " + in.position() + " to what is no list");
+    }
+    @SuppressWarnings("unchecked") // only EMPTY_LIST makes lists
+    List<Object> list = (List<Object>) top();
+    list.addAll(items);
+  }
+
+  private void putAll(List<Object> keysAndValues) {
+    if (!(top() instanceof PickledDict dict) || keysAndValues.size() % 2 != 0) {
+      throw new IllegalArgumentException("the pickle puts entries at offset " + in.position()
+          + " into what is no dict, or a key without a value");
+    }
+    for (int i = 0; i < keysAndValues.size(); i += 2) {
+      dict.put(keysAndValues.get(i), keysAndValues.get(i + 1));
+    }
+  }
+
+  /** Drops the attributes of a dict: a state dict carries the versions of its modules there. */
+  private void build() {
+    pop();
+    if (!(top() instanceof PickledDict)) {
+      throw new IllegalArgumentException("the pickle sets attributes at offset " + in.position()
+          + " of what is no dict, which no state dict needs");
+    }
+  }
+
+  /** Reads what stands for a storage outside the pickle. */
+  private PickledStorage storage(Object id) {
+    if (!(id instanceof PickledTuple fields) || fields.size() < 5) {
+      throw new IllegalArgumentException("the pickle refers to something outside, expected"
+          + " (\"storage\", class, key, location, count)");
+    }
+    if (!fields.get(0, String.class).equals("storage")) {
+      throw new IllegalArgumentException("the pickle refers to a "
+          + Shown.name(fields.get(0, String.class)) + " outside, expected a storage: only state"
+          + " dicts can be read, not whole modules");
+    }
+    if (fields.size() > 5 && fields.get(5, Object.class) != Other.OTHER) {
+      throw new IllegalArgumentException(
+          "the pickle refers to a part of a storage, as PyTorch wrote before 0.4");
+    }
+    PickledStorage storage = new PickledStorage(
+        fields.get(2, String.class),
+        fields.get(1, PickleGlobal.class).typeOf(PickleGlobal.Role.STORAGE),
+        fields.get(4, Long.class));
+    storages.putIfAbsent(storage.key(), storage);
+    return storage;
+  }
+
+  private static Object call(PickleGlobal function, PickledTuple arguments) {
+    switch (function.role()) {
+      case DICT -> {
+        if (arguments.size() == 0) {
+          return new PickledDict();
+        }
+        throw new IllegalArgumentException(
+            "the pickle calls " + function.name() + " with arguments, expected none");
+      }
+      case TENSOR -> {
+        return tensor(arguments, arguments.get(0, PickledStorage.class).type());
+      }
+      case TYPED_TENSOR -> {
+        PickleGlobal type = arguments.get(6, PickleGlobal.class);
+        return tensor(arguments, type.typeOf(PickleGlobal.Role.DATA_TYPE));
+      }
+      case PARAMETER -> {
+        return arguments.get(0, PickledTensor.class);
+      }
+      default ->
+        throw new IllegalArgumentException(
+            "the pickle calls " + function.name() + ", which no state dict does");
+    }
+  }
+
+  private static PickledTensor tensor(PickledTuple arguments, ElementType type) {
+    return new PickledTensor(
+        arguments.get(0, PickledStorage.class),
+        type,
+        arguments.get(1, Long.class),
+        arguments.get(2, PickledTuple.class).longs(),
+        arguments.get(3, PickledTuple.class).longs());
+  }
+}

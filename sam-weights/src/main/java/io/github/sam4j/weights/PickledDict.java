@@ -1,0 +1,19 @@
+package io.github.sam4j.weights;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A dictionary of a pickle; entries whose keys aren't strings are of no use and dropped. */
+final class PickledDict {
+  private final Map<String, Object> entries = new LinkedHashMap<>();
+
+  void put(Object key, Object value) {
+    if (key instanceof String name) {
+      entries.put(name, value);
+    }
+  }
+
+  Map<String, Object> entries() {
+    return entries;
+  }
+}

@@ -1,0 +1,22 @@
+package io.github.sam4j.weights;
+
+/**
+ * What a pickle says about a storage.
+ *
+ * @param key by which the file knows it
+ * @param elements how many numbers it has
+ */
+record PickledStorage(String key, ElementType type, long elements) {
+  /**
+   * Returns the size.
+   *
+   * @throws IllegalArgumentException if it isn't one
+   */
+  long bytes() {
+    if (elements < 0 || elements > Long.MAX_VALUE / type.bytes()) {
+      throw new IllegalArgumentException(
+          "storage " + Shown.name(key) + " has " + elements + " numbers, which none can have");
+    }
+    return elements * type.bytes();
+  }
+}

@@ -1,0 +1,97 @@
+package io.github.sam4j.weights;
+
+import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * Reads what {@code torch.save} wrote before PyTorch 1.6, and still does if asked to: five pickles
+ * one behind the other, then the numbers of each storage.
+ *
+ * <pre>
+ *   pickle   the magic number
+ *   pickle   the version of the format, 1001
+ *   pickle   a dict about the machine; little_endian must be true
+ *   pickle   the object
+ *   pickle   the keys of the storages, in the order in which they follow
+ *   then for each key: how many numbers, in 8 bytes, and the numbers
+ * </pre>
+ */
+final class PyTorchStreamReader {
+  private static final BigInteger MAGIC = new BigInteger("1950a86a20f9469cfc6c", 16);
+  private static final long VERSION = 1001;
+
+  private final FileBytes file;
+  private long position;
+
+  private PyTorchStreamReader(FileBytes file) {
+    this.file = file;
+  }
+
+  static Map<String, WeightTensor> read(FileBytes file) {
+    return new PyTorchStreamReader(file).tensors();
+  }
+
+  private Map<String, WeightTensor> tensors() {
+    if (!MAGIC.equals(pickle(new HashMap<>()))) {
+      throw new IllegalArgumentException(
+          "expected a file of torch.save, found a pickle without its magic number");
+    }
+    if (!(pickle(new HashMap<>()) instanceof Long version) || version != VERSION) {
+      throw new IllegalArgumentException(
+          "expected version " + VERSION + " of PyTorch's file format, found another");
+    }
+    if (!(pickle(new HashMap<>()) instanceof PickledDict machine)
+        || !Boolean.TRUE.equals(machine.entries().get("little_endian"))) {
+      throw new IllegalArgumentException(
+          "expected numbers in the byte order little, found none told or another");
+    }
+    Map<String, PickledStorage> storages = new HashMap<>();
+    Object root = pickle(storages);
+    if (!(pickle(new HashMap<>()) instanceof List<?> keys)) {
+      throw new IllegalArgumentException("expected a list of storages behind the tensors");
+    }
+    Map<String, FileRegion> regions = regions(keys, storages);
+    return StateDict.tensors(root, storage -> {
+      FileRegion region = regions.get(storage.key());
+      if (region == null) {
+        throw new IllegalArgumentException("storage " + Shown.name(storage.key())
+            + " is not among the " + regions.size() + " in the file");
+      }
+      return region;
+    });
+  }
+
+  private Object pickle(Map<String, PickledStorage> storages) {
+    long end = Math.min(file.size(), position + PickleReader.MAX_BYTES);
+    ByteCursor in = new ByteCursor(file, "the pickle", position, end);
+    Object value = PickleReader.read(in, storages);
+    position = in.position();
+    return value;
+  }
+
+  private Map<String, FileRegion> regions(List<?> keys, Map<String, PickledStorage> storages) {
+    Map<String, FileRegion> regions = new HashMap<>();
+    ByteCursor in = new ByteCursor(file, "the file", position, file.size());
+    for (Object key : keys) {
+      // only what the tensors say about a storage tells how long its numbers are
+      PickledStorage storage = key instanceof String name ? storages.get(name) : null;
+      if (storage == null || regions.containsKey(storage.key())) {
+        throw new IllegalArgumentException(
+            "the list of storages has one that no tensor uses, or one twice");
+      }
+      long elements = in.i64();
+      if (elements != storage.elements()) {
+        throw new IllegalArgumentException("storage " + Shown.name(storage.key()) + " has "
+            + elements + " numbers, expected " + storage.elements());
+      }
+      long start = in.position();
+      in.skip(storage.bytes());
+      regions.put(
+          storage.key(), new FileRegion(file, start, storage.bytes(), OptionalLong.empty()));
+    }
+    return regions;
+  }
+}

@@ -1,0 +1,65 @@
+package io.github.sam4j.weights;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads what {@code torch.save} has written since PyTorch 1.6: a zip archive of one folder with the
+ * pickle {@code data.pkl} and the numbers of each storage in {@code data/KEY}.
+ */
+final class PyTorchZipReader {
+  private static final String PICKLE = "/data.pkl";
+  private static final int ORDER_BYTES = 16;
+
+  private PyTorchZipReader() {}
+
+  static Map<String, WeightTensor> read(FileBytes file) {
+    ZipDirectory zip = ZipDirectory.read(file);
+    List<String> pickles = zip.names().stream()
+        .filter(
+            name -> name.endsWith(PICKLE) && name.indexOf('/') == name.length() - PICKLE.length())
+        .toList();
+    if (pickles.size() != 1) {
+      throw new IllegalArgumentException("expected one pickle FOLDER" + PICKLE
+          + " in the zip archive, as torch.save writes it, found " + pickles.size());
+    }
+    String pickle = pickles.get(0);
+    String folder = pickle.substring(0, pickle.length() - PICKLE.length() + 1);
+    if (zip.names().contains(folder + "constants.pkl")) {
+      throw new IllegalArgumentException(
+          "expected a state dict, found a TorchScript archive: only weights can be read");
+    }
+    requireLittleEndian(zip, folder + "byteorder");
+    Object root = PickleReader.read(checked(zip, pickle).cursor("the pickle"));
+    return StateDict.tensors(root, storage -> zip.get(folder + "data/" + storage.key()));
+  }
+
+  private static void requireLittleEndian(ZipDirectory zip, String entry) {
+    if (!zip.names().contains(entry)) {
+      // older than PyTorch 2.0, which is little-endian
+      return;
+    }
+    FileRegion region = checked(zip, entry);
+    ByteCursor in = region.cursor("the byte order");
+    String order =
+        new String(in.bytes(Math.min(region.bytes(), ORDER_BYTES)), StandardCharsets.UTF_8);
+    if (!order.equals("little")) {
+      throw new IllegalArgumentException(
+          "expected numbers in the byte order little, found " + Shown.name(order));
+    }
+  }
+
+  private static FileRegion checked(ZipDirectory zip, String entry) {
+    FileRegion region = zip.get(entry);
+    if (region.bytes() > PickleReader.MAX_BYTES) {
+      throw new IllegalArgumentException("entry " + Shown.name(entry) + " has " + region.bytes()
+          + " bytes, expected at most " + PickleReader.MAX_BYTES);
+    }
+    if (!region.hasRightChecksum()) {
+      throw new IllegalArgumentException(
+          "entry " + Shown.name(entry) + " of the zip archive has a wrong CRC-32: it is damaged");
+    }
+    return region;
+  }
+}

@@ -1,0 +1,134 @@
+package io.github.sam4j.weights;
+
+/**
+ * The weights of SAM's image encoder of type ViT (B, L, H or of another size), complete and of
+ * consistent shapes.
+ *
+ * <p>Images have 1024 pixels and the grid 64 tokens a side, as in every published SAM; encoders
+ * trained for smaller images are refused. All other sizes are read from the tensors. The length of
+ * a head and the side of the windows of a block show in its tables of relative positions, {@code [2
+ * * side - 1, head]}; a block whose windows are as large as the grid is one of global attention.
+ */
+public final class VitWeights implements EncoderWeights {
+  /** What the names of all encoder weights begin with. */
+  public static final String PREFIX = "image_encoder.";
+
+  private static final String POSITIONS = PREFIX + "pos_embed";
+  private static final String PATCHES = PREFIX + "patch_embed.proj";
+  private static final String NECK = PREFIX + "neck.";
+  private static final int CHANNELS = 3;
+
+  /** Rows and columns of tokens: images of 1024 pixels in patches of 16, as SAM's decoder asks. */
+  private static final int GRID = 64;
+
+  private static final int PATCH = 16;
+
+  private final NamedTensors tensors;
+  private final int depth;
+
+  private VitWeights(NamedTensors tensors, int depth) {
+    this.tensors = tensors;
+    this.depth = depth;
+  }
+
+  /** Returns whether tensors look like such an encoder, complete or not. */
+  public static boolean isVit(NamedTensors tensors) {
+    return tensors.find(POSITIONS).isPresent()
+        || tensors.find(PATCHES + ".weight").isPresent();
+  }
+
+  /**
+   * Checks that every weight is there, has a shape that fits the others, and that there is no
+   * other.
+   *
+   * @throws IllegalArgumentException that lists what is missing, unexpected or of a wrong shape
+   */
+  public static VitWeights of(NamedTensors tensors) {
+    WeightChecker check = new WeightChecker(tensors);
+    // all other shapes follow from these two
+    check.expect(POSITIONS, 1, GRID, GRID, WeightChecker.OPEN);
+    int width = check.side(POSITIONS, 3);
+    check.expect(PATCHES + ".weight", width, CHANNELS, PATCH, PATCH);
+    check.expect(PATCHES + ".bias", width);
+    check.finish();
+    int depth = WeightChecker.count(block -> check.has(block(block) + ".norm1.weight"));
+    for (int i = 0; i < Math.max(depth, 1); i++) {
+      block(check, block(i), width);
+    }
+    check.neck(NECK, width);
+    check.refuseOthers(PREFIX);
+    check.finish();
+    return new VitWeights(tensors, depth);
+  }
+
+  private static void block(WeightChecker check, String block, int width) {
+    check.norm(block + ".norm1", width);
+    check.linear(block + ".attn.qkv", width, 3 * width);
+    check.linear(block + ".attn.proj", width, width);
+    String table = block + ".attn.rel_pos_h";
+    int positions = check.side(table, 0);
+    int head = check.side(table, 1);
+    check.expect(table, WeightChecker.OPEN, WeightChecker.OPEN);
+    check.expect(block + ".attn.rel_pos_w", positions, head);
+    if (positions > 0 && (positions % 2 == 0 || positions > 2 * GRID - 1)) {
+      check.problem(
+          table + " has " + positions + " rows, expected an odd number up to " + (2 * GRID - 1));
+    }
+    if (head > 0 && width % head != 0) {
+      check.problem(table + " has " + head + " columns, expected a divisor of " + width);
+    }
+    check.norm(block + ".norm2", width);
+    check.linear(block + ".mlp.lin1", width, WeightChecker.OPEN);
+    check.linear(block + ".mlp.lin2", check.side(block + ".mlp.lin1.weight", 0), width);
+  }
+
+  @Override
+  public String toString() {
+    return "ViT of " + depth + " blocks, width " + width();
+  }
+
+  /** Returns the name of a block, without a dot at its end. */
+  public static String block(int index) {
+    return PREFIX + "blocks." + index;
+  }
+
+  /** Returns the tensor of a name that {@link #of} has checked. */
+  public WeightTensor get(String name) {
+    return tensors.get(name);
+  }
+
+  /** Returns the number of blocks; 12, 24 or 32 in the published encoders. */
+  public int depth() {
+    return depth;
+  }
+
+  /** Returns the channels of a token; 768, 1024 or 1280 in the published encoders. */
+  public int width() {
+    return get(POSITIONS).side(3);
+  }
+
+  /** Returns the rows and columns of tokens, 64. */
+  public int grid() {
+    return GRID;
+  }
+
+  /** Returns the side of the square of pixels that becomes a token, 16. */
+  public int patch() {
+    return PATCH;
+  }
+
+  @Override
+  public int outputWidth() {
+    return get(NECK + "0.weight").side(0);
+  }
+
+  /** Returns the attention heads of a block; 12 or 16 in the published encoders. */
+  public int heads(int block) {
+    return width() / get(block(block) + ".attn.rel_pos_h").side(1);
+  }
+
+  /** Returns the rows and columns of a block's windows: 14, or the whole grid. */
+  public int window(int block) {
+    return (get(block(block) + ".attn.rel_pos_h").side(0) + 1) / 2;
+  }
+}

@@ -1,0 +1,213 @@
+package io.github.sam4j.weights.internal.graph;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.github.sam4j.weights.internal.onnx.AttributeProto;
+import io.github.sam4j.weights.internal.onnx.GraphProto;
+import io.github.sam4j.weights.internal.onnx.ModelProto;
+import io.github.sam4j.weights.internal.onnx.NodeProto;
+import io.github.sam4j.weights.internal.onnx.OperatorSetIdProto;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Helps ONNX Runtime to keep the values between convolutions in the blocked layout of its CPU
+ * kernels where GELU is between them.
+ *
+ * <p>The runtime's optimizer knows of few activations that they don't care for the layout; GELU
+ * isn't one of them, though it looks at each value by itself, too. So a stand-in takes its place,
+ * an activation that the optimizer knows, with parameters that no model has; the runtime optimizes
+ * that graph for the machine and writes it down; and there GELU takes its place again, alone or
+ * behind the convolution of which the stand-in became a part. Nothing has to be known about the
+ * layout itself.
+ */
+public final class BlockedGelu {
+  private static final String STAND_IN = "HardSigmoid";
+  private static final float ALPHA = 0.123456f;
+  private static final float BETA = 0.654321f;
+
+  /** Attributes of a convolution with an activation. */
+  private static final String ACTIVATION = "activation";
+
+  private static final String PARAMETERS = "activation_params";
+
+  private final byte[] graph;
+  private final int count;
+
+  private BlockedGelu(byte[] graph, int count) {
+    this.graph = graph;
+    this.count = count;
+  }
+
+  /**
+   * Puts stand-ins into a graph; empty if no GELU, written out as in {@link OnnxGraph#gelu}, is
+   * behind a convolution, or behind a sum with one.
+   *
+   * @param graph an ONNX file
+   */
+  public static Optional<BlockedGelu> in(byte[] graph) {
+    ModelProto model = parse(graph);
+    GraphLinks links = new GraphLinks(model.getGraph());
+    Map<Integer, NodeProto> standIns = new HashMap<>();
+    Set<Integer> replaced = new HashSet<>();
+    for (int i = 0; i < links.nodes().size(); i++) {
+      List<Integer> gelu = writtenOut(links, i);
+      if (!gelu.isEmpty() && isOfConvolution(links, input(links, gelu))) {
+        int last = gelu.get(gelu.size() - 1);
+        replaced.addAll(gelu);
+        standIns.put(last, standIn(input(links, gelu), links.nodes().get(last).getOutput(0)));
+      }
+    }
+    GraphProto.Builder changed = model.getGraph().toBuilder().clearNode();
+    for (int i = 0; i < links.nodes().size(); i++) {
+      if (standIns.containsKey(i)) {
+        changed.addNode(standIns.get(i));
+      } else if (!replaced.contains(i)) {
+        changed.addNode(links.nodes().get(i));
+      }
+    }
+    return standIns.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new BlockedGelu(
+            model.toBuilder().setGraph(changed).build().toByteArray(), standIns.size()));
+  }
+
+  /** Returns the graph with stand-ins, for the runtime to optimize. */
+  public byte[] graph() {
+    return graph;
+  }
+
+  /**
+   * Puts GELU back into the optimized graph; empty if the optimizer did something else with the
+   * stand-ins than is expected here.
+   *
+   * @param optimized an ONNX file
+   */
+  public Optional<byte[]> restoredIn(byte[] optimized) {
+    ModelProto model = parse(optimized);
+    GraphProto.Builder restored = model.getGraph().toBuilder().clearNode();
+    int found = 0;
+    for (NodeProto node : model.getGraph().getNodeList()) {
+      if (isStandIn(node)) {
+        restored.addNode(gelu(node.getInput(0), node.getOutput(0)));
+        found++;
+      } else if (endsWithStandIn(node)) {
+        String output = node.getOutput(0);
+        restored.addNode(withoutActivation(node).setOutput(0, output + "_before_gelu"));
+        restored.addNode(gelu(output + "_before_gelu", output));
+        found++;
+      } else {
+        restored.addNode(node);
+      }
+    }
+    ModelProto.Builder result = model.toBuilder().setGraph(restored);
+    if (model.getOpsetImportList().stream()
+        .noneMatch(set -> set.getDomain().equals(OnnxGraph.RUNTIME_DOMAIN))) {
+      result.addOpsetImport(
+          OperatorSetIdProto.newBuilder().setDomain(OnnxGraph.RUNTIME_DOMAIN).setVersion(1));
+    }
+    return found == count ? Optional.of(result.build().toByteArray()) : Optional.empty();
+  }
+
+  private static ModelProto parse(byte[] graph) {
+    try {
+      return ModelProto.parseFrom(graph);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalArgumentException("expected an ONNX file", e);
+    }
+  }
+
+  /**
+   * Returns the nodes of a GELU, division, erf, addition and both products, if a node is the first
+   * of one; else none.
+   */
+  private static List<Integer> writtenOut(GraphLinks links, int first) {
+    List<Integer> nodes = new ArrayList<>(List.of(first));
+    if (!links.nodes().get(first).getOpType().equals("Div")) {
+      return List.of();
+    }
+    for (String operator : List.of("Erf", "Add", "Mul", "Mul")) {
+      List<Integer> next = links.consumers(output(links, nodes));
+      if (next.size() != 1 || !links.nodes().get(next.get(0)).getOpType().equals(operator)) {
+        return List.of();
+      }
+      nodes.add(next.get(0));
+    }
+    boolean ofItself = links.nodes().get(nodes.get(3)).getInputList().contains(input(links, nodes));
+    return ofItself ? nodes : List.of();
+  }
+
+  private static String input(GraphLinks links, List<Integer> nodes) {
+    return links.nodes().get(nodes.get(0)).getInput(0);
+  }
+
+  private static String output(GraphLinks links, List<Integer> nodes) {
+    return links.nodes().get(nodes.get(nodes.size() - 1)).getOutput(0);
+  }
+
+  private static boolean isOfConvolution(GraphLinks links, String value) {
+    Optional<NodeProto> producer = links.producer(value).map(links.nodes()::get);
+    return producer.filter(BlockedGelu::isConvolution).isPresent()
+        || producer
+            .filter(node -> node.getOpType().equals("Add"))
+            .filter(node -> node.getInputList().stream()
+                .anyMatch(term -> links
+                    .producer(term)
+                    .map(links.nodes()::get)
+                    .filter(BlockedGelu::isConvolution)
+                    .isPresent()))
+            .isPresent();
+  }
+
+  private static boolean isConvolution(NodeProto node) {
+    return node.getOpType().equals("Conv");
+  }
+
+  private static NodeProto standIn(String input, String output) {
+    return NodeProto.newBuilder()
+        .setOpType(STAND_IN)
+        .setName(output)
+        .addInput(input)
+        .addOutput(output)
+        .addAttribute(OnnxGraph.attribute("alpha", ALPHA))
+        .addAttribute(OnnxGraph.attribute("beta", BETA))
+        .build();
+  }
+
+  private static NodeProto gelu(String input, String output) {
+    return NodeProto.newBuilder()
+        .setOpType("Gelu")
+        .setDomain(OnnxGraph.RUNTIME_DOMAIN)
+        .setName(output + "_gelu")
+        .addInput(input)
+        .addOutput(output)
+        .build();
+  }
+
+  private static boolean isStandIn(NodeProto node) {
+    return node.getOpType().equals(STAND_IN)
+        && node.getAttributeList().stream().anyMatch(it -> it.getF() == ALPHA);
+  }
+
+  private static boolean endsWithStandIn(NodeProto node) {
+    return node.getAttributeList().stream()
+        .anyMatch(it -> it.getName().equals(PARAMETERS)
+            && it.getFloatsCount() == 2
+            && it.getFloats(0) == ALPHA
+            && it.getFloats(1) == BETA);
+  }
+
+  private static NodeProto.Builder withoutActivation(NodeProto node) {
+    NodeProto.Builder result = node.toBuilder().clearAttribute();
+    for (AttributeProto attribute : node.getAttributeList()) {
+      if (!attribute.getName().equals(ACTIVATION) && !attribute.getName().equals(PARAMETERS)) {
+        result.addAttribute(attribute);
+      }
+    }
+    return result;
+  }
+}

@@ -1,0 +1,155 @@
+package io.github.sam4j.weights.internal.graph;
+
+import io.github.sam4j.weights.internal.onnx.GraphProto;
+import io.github.sam4j.weights.internal.onnx.NodeProto;
+import io.github.sam4j.weights.internal.onnx.TensorProto;
+import io.github.sam4j.weights.internal.onnx.ValueInfoProto;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Writes a graph anew after a {@link PrecisionPlan}.
+ *
+ * <p>A value keeps its name as long as it consists of 32-bit floats; as 16-bit floats it has a name
+ * of its own. Either form is made of the other by one Cast, when the first node asks for it, so
+ * there is never a Cast behind a Cast, and whatever speaks of a value by its old name still finds
+ * what it knows.
+ */
+final class HalfRewriter {
+  private static final String HALF_SUFFIX = ".float16";
+
+  private final GraphProto old;
+  private final HalfTensors halfTensors;
+  private final GraphLinks links;
+  private final ElementTypes types;
+  private final PrecisionPlan plan;
+  private final GraphProto.Builder graph;
+  private final Set<String> names = new HashSet<>();
+  private final Map<String, TensorProto> constants = new HashMap<>();
+
+  /** Values that exist under their old name. */
+  private final Set<String> floats = new HashSet<>();
+
+  /** Names of the values that exist as 16-bit floats. */
+  private final Map<String, String> halves = new HashMap<>();
+
+  HalfRewriter(GraphProto old, HalfTensors halfTensors) {
+    this.old = old;
+    this.halfTensors = halfTensors;
+    this.links = new GraphLinks(old);
+    this.types = ElementTypes.of(old);
+    this.plan = PrecisionPlan.of(old, links, types, halfTensors);
+    this.graph = old.toBuilder().clearNode().clearInitializer();
+  }
+
+  /** Returns the new graph. */
+  GraphProto rewrite() {
+    collectNames();
+    for (int i = 0; i < old.getNodeCount(); i++) {
+      NodeProto.Builder node = old.getNode(i).toBuilder();
+      if (plan.isHalf(i)) {
+        takeAndYieldHalves(node);
+      } else {
+        takeOldTypes(node);
+      }
+    }
+    old.getOutputList().forEach(output -> asBefore(output.getName()));
+    // what nothing asked for stays as it was
+    constants.forEach((name, tensor) -> {
+      if (links.consumers(name).isEmpty()) {
+        asBefore(name);
+      }
+    });
+    return graph.build();
+  }
+
+  private void collectNames() {
+    for (ValueInfoProto input : old.getInputList()) {
+      floats.add(input.getName());
+    }
+    for (TensorProto constant : old.getInitializerList()) {
+      constants.put(constant.getName(), constant);
+    }
+    names.addAll(floats);
+    names.addAll(constants.keySet());
+    old.getNodeList().forEach(node -> names.addAll(node.getOutputList()));
+  }
+
+  private void takeAndYieldHalves(NodeProto.Builder node) {
+    for (int i = 0; i < node.getInputCount(); i++) {
+      String input = node.getInput(i);
+      node.setInput(i, types.isFloat(input) ? asHalf(input) : asBefore(input));
+    }
+    for (int i = 0; i < node.getOutputCount(); i++) {
+      String output = node.getOutput(i);
+      if (types.isFloat(output)) {
+        node.setOutput(i, nameHalf(output));
+      } else {
+        floats.add(output);
+      }
+    }
+    graph.addNode(node);
+  }
+
+  private void takeOldTypes(NodeProto.Builder node) {
+    boolean anyType = OperatorKind.of(node.build()) == OperatorKind.ANY;
+    for (int i = 0; i < node.getInputCount(); i++) {
+      String input = node.getInput(i);
+      boolean onlyHalf =
+          halves.containsKey(input) && !floats.contains(input) && !constants.containsKey(input);
+      node.setInput(i, anyType && onlyHalf ? asHalf(input) : asBefore(input));
+    }
+    floats.addAll(node.getOutputList());
+    graph.addNode(node);
+  }
+
+  /** Returns the name of a value as 16-bit floats. */
+  private String asHalf(String value) {
+    String half = halves.get(value);
+    if (half != null) {
+      return half;
+    }
+    TensorProto constant = constants.get(value);
+    String name = nameHalf(value);
+    if (constant == null) {
+      cast(value, name, ElementTypes.FLOAT16);
+    } else {
+      graph.addInitializer(halfTensors.toHalf(constant, name));
+    }
+    return name;
+  }
+
+  /** Returns the old name of a value, after making sure that it exists under that name. */
+  private String asBefore(String value) {
+    TensorProto constant = constants.get(value);
+    String half = halves.get(value);
+    if (floats.add(value)) {
+      if (constant != null) {
+        graph.addInitializer(constant);
+      } else if (half != null) {
+        cast(half, value, ElementTypes.FLOAT);
+      }
+    }
+    return value;
+  }
+
+  private String nameHalf(String value) {
+    String name = value + HALF_SUFFIX;
+    while (!names.add(name)) {
+      name += "_";
+    }
+    halves.put(value, name);
+    return name;
+  }
+
+  private void cast(String from, String to, int type) {
+    graph.addNode(NodeProto.newBuilder()
+        .setOpType("Cast")
+        .setName("Cast to " + to)
+        .addInput(from)
+        .addOutput(to)
+        .addAttribute(OnnxGraph.attribute("to", (long) type)));
+  }
+}

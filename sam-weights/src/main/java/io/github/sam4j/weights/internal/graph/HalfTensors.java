@@ -1,0 +1,76 @@
+package io.github.sam4j.weights.internal.graph;
+
+import com.google.protobuf.ByteString;
+import io.github.sam4j.weights.WeightTensor;
+import io.github.sam4j.weights.internal.onnx.TensorProto;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.Map;
+
+/** The constants of a model that are 32-bit floats, and the same as 16-bit floats. */
+final class HalfTensors {
+  private final Map<String, WeightTensor> stored;
+
+  /** Takes the tensors that placeholders in the model stand for, by name. */
+  HalfTensors(Map<String, WeightTensor> stored) {
+    this.stored = stored;
+  }
+
+  /**
+   * Returns the values of a tensor of 32-bit floats.
+   *
+   * @throws IllegalArgumentException if they aren't in the file
+   */
+  static FloatBuffer values(TensorProto tensor) {
+    if (tensor.getDataLocation() != 0) {
+      throw new IllegalArgumentException(
+          "tensor " + tensor.getName() + " lies in another file, expected it inside the ONNX file");
+    }
+    if (tensor.getRawData().isEmpty()) {
+      FloatBuffer listed = FloatBuffer.allocate(tensor.getFloatDataCount());
+      tensor.getFloatDataList().forEach(listed::put);
+      return listed.flip();
+    }
+    return tensor
+        .getRawData()
+        .asReadOnlyByteBuffer()
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .asFloatBuffer();
+  }
+
+  /** Returns whether every value of a tensor of 32-bit floats has a half to stand for it. */
+  boolean fit(TensorProto tensor) {
+    WeightTensor weights = stored.get(tensor.getName());
+    return fit(weights == null ? values(tensor) : FloatBuffer.wrap(weights.toArray()));
+  }
+
+  private static boolean fit(FloatBuffer values) {
+    while (values.hasRemaining()) {
+      if (!HalfFloats.fits(values.get())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Returns a tensor of 32-bit floats rounded to 16-bit ones, under another name. */
+  TensorProto toHalf(TensorProto tensor, String name) {
+    if (stored.containsKey(tensor.getName())) {
+      return OnnxModel.placeholder(
+          name, ElementTypes.FLOAT16, tensor.getName(), tensor.getDimsList());
+    }
+    FloatBuffer values = values(tensor);
+    ByteBuffer halves =
+        ByteBuffer.allocate(values.remaining() * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    while (values.hasRemaining()) {
+      halves.putShort(HalfFloats.toHalf(values.get()));
+    }
+    return TensorProto.newBuilder()
+        .setName(name)
+        .setDataType(ElementTypes.FLOAT16)
+        .addAllDims(tensor.getDimsList())
+        .setRawData(ByteString.copyFrom(halves.flip()))
+        .build();
+  }
+}

@@ -1,0 +1,446 @@
+package io.github.sam4j.weights.internal.graph;
+
+import com.google.protobuf.ByteString;
+import io.github.sam4j.weights.WeightTensor;
+import io.github.sam4j.weights.internal.onnx.AttributeProto;
+import io.github.sam4j.weights.internal.onnx.GraphProto;
+import io.github.sam4j.weights.internal.onnx.ModelProto;
+import io.github.sam4j.weights.internal.onnx.NodeProto;
+import io.github.sam4j.weights.internal.onnx.OperatorSetIdProto;
+import io.github.sam4j.weights.internal.onnx.TensorProto;
+import io.github.sam4j.weights.internal.onnx.TensorShapeProto;
+import io.github.sam4j.weights.internal.onnx.TypeProto;
+import io.github.sam4j.weights.internal.onnx.ValueInfoProto;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * An ONNX graph under construction (operator set 17). Each method adds one or a few nodes and
+ * returns the name of the value they yield. Shapes in the documentation follow ONNX: 0 in a reshape
+ * keeps a side, −1 infers it.
+ */
+public final class OnnxGraph {
+  /** Element type of 32-bit floats. */
+  public static final int FLOAT = 1;
+
+  /** Element type of 64-bit integers. */
+  public static final int INT64 = 7;
+
+  /** What the documentation of a node says that must not be computed with 16-bit floats. */
+  static final String KEPT_IN_FLOAT32 = "kept in float32";
+
+  /** From how many values on a constant stays a tensor until the graph is written. */
+  private static final int LARGE = 1 << 12;
+
+  /** Domain of the operators that ONNX Runtime adds to ONNX. */
+  static final String RUNTIME_DOMAIN = "com.microsoft";
+
+  private static final int OPERATOR_SET = 17;
+  private static final int IR_VERSION = 8;
+
+  private final GraphProto.Builder graph = GraphProto.newBuilder();
+  private final Set<String> constants = new HashSet<>();
+  private final Map<String, WeightTensor> large = new HashMap<>();
+  private final Map<String, String> outputs = new HashMap<>();
+  private int values;
+  private boolean keptInFloat32;
+  private boolean portable;
+
+  /** Starts an empty graph. */
+  public OnnxGraph(String name) {
+    graph.setName(name);
+  }
+
+  /**
+   * Starts an empty graph that {@link HalfPrecision} leaves in 32-bit floats, except for what is
+   * added {@link #inEitherPrecision}.
+   */
+  public static OnnxGraph inFloat32(String name) {
+    OnnxGraph graph = new OnnxGraph(name);
+    graph.keptInFloat32 = true;
+    return graph;
+  }
+
+  /**
+   * Starts an empty graph of nothing but ONNX's own operators, for other runtimes than ONNX
+   * Runtime; attention is written out, and is slower.
+   */
+  public static OnnxGraph portable(String name) {
+    OnnxGraph graph = new OnnxGraph(name);
+    graph.portable = true;
+    return graph;
+  }
+
+  /** Declares an input; sides are numbers or, where open, names. */
+  public String input(String name, int elementType, Object... sides) {
+    graph.addInput(valueInfo(name, elementType, sides));
+    return name;
+  }
+
+  /** Declares a value as output of floats; the value takes the given name everywhere. */
+  public void output(String value, String name, Object... sides) {
+    outputs.put(value, name);
+    graph.addOutput(valueInfo(name, FLOAT, sides));
+  }
+
+  private static ValueInfoProto valueInfo(String name, int elementType, Object... sides) {
+    TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
+    for (Object side : sides) {
+      TensorShapeProto.Dimension.Builder dimension = shape.addDimBuilder();
+      if (side instanceof Number number) {
+        dimension.setDimValue(number.longValue());
+      } else {
+        dimension.setDimParam(side.toString());
+      }
+    }
+    return ValueInfoProto.newBuilder()
+        .setName(name)
+        .setType(TypeProto.newBuilder()
+            .setTensorType(
+                TypeProto.Tensor.newBuilder().setElemType(elementType).setShape(shape)))
+        .build();
+  }
+
+  /** Adds a constant; one name is stored once however often it is asked for. */
+  public String constant(String name, WeightTensor tensor) {
+    if (!constants.add(name)) {
+      return name;
+    }
+    if (tensor.length() >= LARGE) {
+      List<Long> sides = Arrays.stream(tensor.shape()).asLongStream().boxed().toList();
+      graph.addInitializer(OnnxModel.placeholder(name, FLOAT, name, sides));
+      large.put(name, tensor);
+    } else {
+      ByteBuffer bytes =
+          ByteBuffer.allocate(tensor.length() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      bytes.asFloatBuffer().put(tensor.toArray());
+      TensorProto.Builder proto = TensorProto.newBuilder().setName(name).setDataType(FLOAT);
+      for (int side : tensor.shape()) {
+        proto.addDims(side);
+      }
+      graph.addInitializer(proto.setRawData(ByteString.copyFrom(bytes)));
+    }
+    return name;
+  }
+
+  /** Adds a constant scalar. */
+  public String scalar(double value) {
+    return constant("scalar_" + value, WeightTensor.of(new float[] {(float) value}));
+  }
+
+  /** Adds a constant list of integers. */
+  public String integers(long... values) {
+    return integers("integers_" + Arrays.toString(values), values, values.length);
+  }
+
+  /** Adds a constant tensor of integers; one name is stored once however often it is asked for. */
+  public String integers(String name, long[] values, int... shape) {
+    if (constants.add(name)) {
+      ByteBuffer bytes =
+          ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      bytes.asLongBuffer().put(values);
+      TensorProto.Builder proto = TensorProto.newBuilder().setName(name).setDataType(INT64);
+      for (int side : shape) {
+        proto.addDims(side);
+      }
+      graph.addInitializer(proto.setRawData(ByteString.copyFrom(bytes)));
+    }
+    return name;
+  }
+
+  /**
+   * Adds nodes to a graph of 32-bit floats that may compute with 16-bit ones all the same.
+   *
+   * @param nodes adds them and returns a value
+   * @return that value
+   */
+  public String inEitherPrecision(Supplier<String> nodes) {
+    return with(false, nodes);
+  }
+
+  /**
+   * Adds nodes that {@link HalfPrecision} leaves in 32-bit floats.
+   *
+   * @param nodes adds them and returns a value
+   * @return that value
+   */
+  public String inFloat32(Supplier<String> nodes) {
+    return with(true, nodes);
+  }
+
+  private String with(boolean float32, Supplier<String> nodes) {
+    boolean outside = keptInFloat32;
+    keptInFloat32 = float32;
+    try {
+      return nodes.get();
+    } finally {
+      keptInFloat32 = outside;
+    }
+  }
+
+  /** Adds a node of one output. */
+  public String node(String operator, List<AttributeProto> attributes, String... inputs) {
+    String value = operator + "_" + values++;
+    graph.addNode(NodeProto.newBuilder()
+        .setOpType(operator)
+        .setName(value)
+        .addAllInput(Arrays.asList(inputs))
+        .addOutput(value)
+        .addAllAttribute(attributes)
+        .setDocString(keptInFloat32 ? KEPT_IN_FLOAT32 : ""));
+    return value;
+  }
+
+  /**
+   * Adds attention: for each head, {@code softmax(q · kᵀ) · v}, not scaled. It is ONNX Runtime's
+   * {@code MultiHeadAttention}, which on a CPU never holds all products at once, unless the graph
+   * is {@link #portable}.
+   *
+   * @param query {@code [B, S, heads * d]}
+   * @param key {@code [B, T, heads * d]}
+   * @param value {@code [B, T, heads * e]}
+   * @return {@code [B, S, heads * e]}
+   */
+  public String attention(int heads, String query, String key, String value) {
+    if (!portable) {
+      return fusedAttention(heads, query, key, value);
+    }
+    String scores = matMul(byHead(heads, query, 0, 2, 1, 3), byHead(heads, key, 0, 2, 3, 1));
+    return together(matMul(softmax(scores), byHead(heads, value, 0, 2, 1, 3)));
+  }
+
+  /**
+   * Adds such attention with heads of keys and values apart already, which saves a change of layout
+   * of each.
+   *
+   * @param query {@code [B, S, heads * d]}
+   * @param key {@code [B, heads, T, d]}
+   * @param value {@code [B, heads, T, d]}
+   * @param products what is added to the products, {@code [1, heads, S, T]}
+   * @return {@code [B, S, heads * d]}
+   */
+  public String attentionByHead(
+      int heads, String query, String key, String value, String products) {
+    if (!portable) {
+      return fusedAttention(heads, query, key, value, "", "", products);
+    }
+    String scores = matMul(byHead(heads, query, 0, 2, 1, 3), transpose(key, 0, 1, 3, 2));
+    return together(matMul(softmax(add(scores, products)), value));
+  }
+
+  private String fusedAttention(int heads, String... inputs) {
+    return runtimeNode(
+        "MultiHeadAttention",
+        List.of(attribute("num_heads", (long) heads), attribute("scale", 1f)),
+        inputs);
+  }
+
+  private String together(String byHead) {
+    return reshape(transpose(byHead, 0, 2, 1, 3), 0, 0, -1);
+  }
+
+  private String byHead(int heads, String x, int... order) {
+    return transpose(reshape(x, 0, 0, heads, -1), order);
+  }
+
+  private String runtimeNode(String operator, List<AttributeProto> attributes, String... inputs) {
+    String result = node(operator, attributes, inputs);
+    graph.getNodeBuilder(graph.getNodeCount() - 1).setDomain(RUNTIME_DOMAIN);
+    return result;
+  }
+
+  public String node(String operator, String... inputs) {
+    return node(operator, List.of(), inputs);
+  }
+
+  public static AttributeProto attribute(String name, long value) {
+    return AttributeProto.newBuilder()
+        .setName(name)
+        .setType(AttributeProto.Type.INT)
+        .setI(value)
+        .build();
+  }
+
+  public static AttributeProto attribute(String name, float value) {
+    return AttributeProto.newBuilder()
+        .setName(name)
+        .setType(AttributeProto.Type.FLOAT)
+        .setF(value)
+        .build();
+  }
+
+  public static AttributeProto attribute(String name, String value) {
+    return AttributeProto.newBuilder()
+        .setName(name)
+        .setType(AttributeProto.Type.STRING)
+        .setS(ByteString.copyFromUtf8(value))
+        .build();
+  }
+
+  public static AttributeProto attributes(String name, int... values) {
+    AttributeProto.Builder attribute =
+        AttributeProto.newBuilder().setName(name).setType(AttributeProto.Type.INTS);
+    for (int value : values) {
+      attribute.addInts(value);
+    }
+    return attribute.build();
+  }
+
+  public String add(String a, String b) {
+    return node("Add", a, b);
+  }
+
+  public String multiply(String a, String b) {
+    return node("Mul", a, b);
+  }
+
+  public String matMul(String a, String b) {
+    return node("MatMul", a, b);
+  }
+
+  public String relu(String x) {
+    return node("Relu", x);
+  }
+
+  public String softmax(String x) {
+    return node("Softmax", List.of(attribute("axis", -1L)), x);
+  }
+
+  public String concat(int axis, String... parts) {
+    return node("Concat", List.of(attribute("axis", (long) axis)), parts);
+  }
+
+  public String transpose(String x, int... order) {
+    return node("Transpose", List.of(attributes("perm", order)), x);
+  }
+
+  public String reshape(String x, long... shape) {
+    return node("Reshape", x, integers(shape));
+  }
+
+  /** Cuts a value into equal parts along an axis. */
+  public List<String> split(String x, int axis, int parts) {
+    if (parts == 1) {
+      return List.of(x);
+    }
+    List<String> names = new ArrayList<>();
+    String first = node("Split", List.of(attribute("axis", (long) axis)), x);
+    names.add(first);
+    NodeProto.Builder node = graph.getNodeBuilder(graph.getNodeCount() - 1);
+    for (int i = 1; i < parts; i++) {
+      names.add(first + "_" + i);
+      node.addOutput(first + "_" + i);
+    }
+    return names;
+  }
+
+  /** Puts rows of {@code [n, width]} where their numbers stand, {@code [..., width]}. */
+  public String gatherRows(String rows, String numbers) {
+    return node("Gather", List.of(attribute("axis", 0L)), rows, numbers);
+  }
+
+  /** Takes {@code [from, to)} of one axis. */
+  public String slice(String x, int axis, long from, long to) {
+    return node("Slice", x, integers(from), integers(to), integers(axis));
+  }
+
+  public String layerNorm(String x, String scale, String shift, float epsilon) {
+    return node(
+        "LayerNormalization",
+        List.of(attribute("axis", -1L), attribute("epsilon", epsilon)),
+        x,
+        scale,
+        shift);
+  }
+
+  /** A norm over the last axis that isn't shifted. */
+  public String scaledNorm(String x, String scale, float epsilon) {
+    return node(
+        "LayerNormalization",
+        List.of(attribute("axis", -1L), attribute("epsilon", epsilon)),
+        x,
+        scale);
+  }
+
+  /**
+   * GELU in its exact form, {@code x/2 · (1 + erf(x/√2))}, written so that ONNX Runtime fuses it.
+   */
+  public String gelu(String x) {
+    String erf = node("Erf", node("Div", x, scalar(Math.sqrt(2))));
+    return multiply(multiply(x, add(erf, scalar(1))), scalar(0.5));
+  }
+
+  /**
+   * A convolution without a bias.
+   *
+   * @param x {@code [N, C, H, W]}
+   * @param padding zeros on each of the four edges
+   * @param groups into which the channels are divided; as many as channels for one filter each
+   */
+  public String convolution(String x, String weight, int stride, int padding, int groups) {
+    return node(
+        "Conv",
+        List.of(
+            attributes("strides", stride, stride),
+            attributes("pads", padding, padding, padding, padding),
+            attribute("group", (long) groups)),
+        x,
+        weight);
+  }
+
+  /** A convolution with a bias, else as {@link #convolution(String, String, int, int, int)}. */
+  public String convolution(
+      String x, String weight, String bias, int stride, int padding, int groups) {
+    String value = convolution(x, weight, stride, padding, groups);
+    graph.getNodeBuilder(graph.getNodeCount() - 1).addInput(bias);
+    return value;
+  }
+
+  /** {@code x · weight + bias} with a weight of shape {@code [in, out]}. */
+  public String linear(String x, String weight, String bias) {
+    return add(matMul(x, weight), bias);
+  }
+
+  /**
+   * GELU of {@link #linear}. Unless the graph is {@link #portable}, the bias is added together with
+   * it by all threads; before a product that includes it, the runtime copies it with one thread.
+   */
+  public String geluOfLinear(String x, String weight, String bias) {
+    return portable
+        ? gelu(linear(x, weight, bias))
+        : runtimeNode("BiasGelu", List.of(), matMul(x, weight), bias);
+  }
+
+  /** Returns the ONNX file; the graph is complete after that. */
+  public byte[] toBytes() {
+    return toModel().toBytes();
+  }
+
+  /** Returns the model; the graph is complete after that. */
+  public OnnxModel toModel() {
+    for (NodeProto.Builder node : graph.getNodeBuilderList()) {
+      for (int i = 0; i < node.getInputCount(); i++) {
+        node.setInput(i, outputs.getOrDefault(node.getInput(i), node.getInput(i)));
+      }
+      node.setOutput(0, outputs.getOrDefault(node.getOutput(0), node.getOutput(0)));
+    }
+    ModelProto.Builder model = ModelProto.newBuilder()
+        .setIrVersion(IR_VERSION)
+        .setProducerName("sam4j")
+        .setGraph(graph)
+        .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPERATOR_SET));
+    if (graph.getNodeList().stream().anyMatch(node -> node.getDomain().equals(RUNTIME_DOMAIN))) {
+      model.addOpsetImport(
+          OperatorSetIdProto.newBuilder().setDomain(RUNTIME_DOMAIN).setVersion(1));
+    }
+    return new OnnxModel(model.build(), large);
+  }
+}

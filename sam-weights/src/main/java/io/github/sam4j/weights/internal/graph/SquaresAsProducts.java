@@ -1,0 +1,43 @@
+package io.github.sam4j.weights.internal.graph;
+
+import io.github.sam4j.weights.internal.onnx.GraphProto;
+import io.github.sam4j.weights.internal.onnx.NodeProto;
+import io.github.sam4j.weights.internal.onnx.TensorProto;
+import java.nio.FloatBuffer;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Writes {@code x}<sup>2</sup> as {@code x · x}.
+ *
+ * <p>Where ONNX Runtime finds a norm that is written out, with a power in it, it puts one
+ * LayerNormalization in its place and drops the Cast before it. From operator set 17 on that
+ * operator wants all its inputs to be of one type, so a norm behind 16-bit floats would make a
+ * graph that doesn't load. With a product the norm isn't recognised; it takes longer, and works.
+ */
+final class SquaresAsProducts {
+  private SquaresAsProducts() {}
+
+  static GraphProto rewrite(GraphProto graph) {
+    Set<String> twos = new HashSet<>();
+    for (TensorProto constant : graph.getInitializerList()) {
+      if (constant.getDataType() == ElementTypes.FLOAT && isTwo(constant)) {
+        twos.add(constant.getName());
+      }
+    }
+    GraphProto.Builder result = graph.toBuilder();
+    for (NodeProto.Builder node : result.getNodeBuilderList()) {
+      if (node.getOpType().equals("Pow") && twos.contains(node.getInput(1))) {
+        node.setOpType("Mul").setInput(1, node.getInput(0));
+      }
+    }
+    return result.build();
+  }
+
+  private static boolean isTwo(TensorProto constant) {
+    // longer exponents could enlarge the result
+    boolean single = constant.getDimsList().stream().allMatch(side -> side == 1);
+    FloatBuffer values = single ? HalfTensors.values(constant) : FloatBuffer.allocate(0);
+    return values.remaining() == 1 && values.get(0) == 2;
+  }
+}

@@ -1,0 +1,120 @@
+package io.github.sam4j.weights.internal.network;
+
+import io.github.sam4j.weights.DecoderWeights;
+import io.github.sam4j.weights.internal.graph.OnnxGraph;
+
+/**
+ * The four graphs that together are SAM's prompt encoder and mask decoder.
+ *
+ * <p>They are cut where a caller can save work: the image tokens are made once per image; the
+ * transformer yields the predicted IoU before any mask is drawn; the upscaling, as expensive as the
+ * transformer, runs only for the masks that are wanted. {@code B} below is 1 where all prompts
+ * share their image tokens and N where a mask prompt gives each its own; sizes in words are open.
+ *
+ * <table>
+ * <caption>Inputs and outputs</caption>
+ * <tr><th>graph</th><th>in</th><th>out</th></tr>
+ * <tr><td>image tokens</td><td>{@code embedding [1, 256, 64, 64]}</td><td>{@code image_tokens [1, 4096, 256]}</td></tr>
+ * <tr><td>masked image tokens</td><td>{@code embedding}, {@code mask_logits [N, 1, 256, 256]}</td>
+ *     <td>{@code image_tokens [N, 4096, 256]}</td></tr>
+ * <tr><td>transformer</td><td>{@code image_tokens [B, 4096, 256]}, {@code point_coords [N, P, 2]} (frame pixels),
+ *     {@code point_labels [N, P]}</td><td>{@code attended_tokens [N, 4096, 256]}, {@code mask_kernels [N, 4, 32]},
+ *     {@code predicted_iou [N, 4]}</td></tr>
+ * <tr><td>upscaling</td><td>{@code attended_tokens [N, 4096, 256]}, {@code prompt_index [M]}, {@code kernels [M, K,
+ *     32]}</td><td>{@code logits [M, K, 256, 256]}</td></tr>
+ * </table>
+ */
+public final class DecoderGraphs {
+  /** Side of the grid of image tokens. */
+  public static final int GRID = 64;
+
+  /** Side of the frame that an image is scaled and padded to, in pixels. */
+  public static final int FRAME_SIDE = 1024;
+
+  /** Number of image tokens. */
+  public static final int TOKENS = GRID * GRID;
+
+  private static final float CHANNEL_NORM_EPSILON = 1e-6f;
+
+  private DecoderGraphs() {}
+
+  /** Returns the length of the kernel that draws a mask; 32 in every published SAM. */
+  public static int kernelLength(DecoderWeights weights) {
+    return MaskUpscaling.channels(weights);
+  }
+
+  /** Returns the graph that turns an embedding into image tokens for prompts without a mask. */
+  public static byte[] imageTokens(DecoderWeights weights) {
+    // one addition: rounding around it would cost more than it saves
+    OnnxGraph graph = OnnxGraph.inFloat32("image_tokens");
+    int width = weights.width();
+    String embedding = graph.input("embedding", OnnxGraph.FLOAT, 1, width, GRID, GRID);
+    String tokens = graph.transpose(graph.reshape(embedding, 0, 0, -1), 0, 2, 1);
+    String noMask =
+        graph.constant("no_mask_embed", weights.get("prompt_encoder.no_mask_embed.weight"));
+    graph.output(graph.add(tokens, noMask), "image_tokens", 1, TOKENS, width);
+    return graph.toBytes();
+  }
+
+  /**
+   * Returns the graph that turns an embedding and one mask of logits per prompt into image tokens.
+   */
+  public static byte[] maskedImageTokens(DecoderWeights weights) {
+    OnnxGraph graph = OnnxGraph.inFloat32("masked_image_tokens");
+    int width = weights.width();
+    String embedding = graph.input("embedding", OnnxGraph.FLOAT, 1, width, GRID, GRID);
+    String logits = graph.input("mask_logits", OnnxGraph.FLOAT, "N", 1, 4 * GRID, 4 * GRID);
+    String mask = graph.inEitherPrecision(() -> MaskDownscaling.append(graph, weights, logits));
+    String sum = graph.add(embedding, mask);
+    String tokens = graph.transpose(graph.reshape(sum, 0, 0, -1), 0, 2, 1);
+    graph.output(tokens, "image_tokens", "N", TOKENS, width);
+    return graph.toBytes();
+  }
+
+  /**
+   * Returns the graph of the prompt encoder, the two-way transformer and the heads that need tokens
+   * only.
+   */
+  public static byte[] transformer(DecoderWeights weights) {
+    OnnxGraph graph = OnnxGraph.inFloat32("transformer");
+    int width = weights.width();
+    String image = graph.input("image_tokens", OnnxGraph.FLOAT, "B", TOKENS, width);
+    String coords = graph.input("point_coords", OnnxGraph.FLOAT, "N", "P", 2);
+    String labels = graph.input("point_labels", OnnxGraph.INT64, "N", "P");
+    PositionCode positions = new PositionCode(weights);
+    String prompt = PromptTokens.append(graph, weights, positions, coords, labels);
+    TwoWayTransformer transformer = new TwoWayTransformer(graph, weights, positions.ofGrid(GRID));
+    TwoWayTransformer.Tokens tokens = transformer.append(prompt, image);
+    graph.output(tokens.image(), "attended_tokens", "N", TOKENS, width);
+    new TokenHeads(graph, weights).appendOutputs(tokens.prompt());
+    return graph.toBytes();
+  }
+
+  /** Returns the graph that draws the logits of chosen masks of chosen prompts. */
+  public static byte[] upscaling(DecoderWeights weights) {
+    OnnxGraph graph = new OnnxGraph("upscaling");
+    int width = weights.width();
+    String image = graph.input("attended_tokens", OnnxGraph.FLOAT, "N", TOKENS, width);
+    String index = graph.input("prompt_index", OnnxGraph.INT64, "M");
+    String kernels =
+        graph.input("kernels", OnnxGraph.FLOAT, "M", "K", MaskUpscaling.channels(weights));
+    String chosen = graph.node("Gather", image, index);
+    graph.output(
+        MaskUpscaling.append(graph, weights, chosen, kernels),
+        "logits",
+        "M",
+        "K",
+        4 * GRID,
+        4 * GRID);
+    return graph.toBytes();
+  }
+
+  /** A norm over the channels of every token, as SAM's LayerNorm2d. */
+  static String channelNorm(OnnxGraph graph, DecoderWeights weights, String x, String name) {
+    return graph.layerNorm(
+        x,
+        graph.constant(name + ".weight", weights.get(name + ".weight")),
+        graph.constant(name + ".bias", weights.get(name + ".bias")),
+        CHANNEL_NORM_EPSILON);
+  }
+}

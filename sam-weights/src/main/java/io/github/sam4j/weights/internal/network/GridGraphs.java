@@ -1,0 +1,135 @@
+package io.github.sam4j.weights.internal.network;
+
+import io.github.sam4j.weights.DecoderWeights;
+import io.github.sam4j.weights.internal.graph.OnnxGraph;
+
+/**
+ * The prompt encoder and mask decoder for many prompts on one image, none of which has a mask: the
+ * same function as {@link DecoderGraphs}, cut differently. How, and why it is faster, is told at
+ * {@link GridTransformer}.
+ *
+ * <table>
+ * <caption>Inputs and outputs; R = layers · 8 · (5 + P) rows</caption>
+ * <tr><th>graph</th><th>in</th><th>out</th></tr>
+ * <tr><td>image terms, once per image</td><td>{@code image_tokens [1, 4096, 256]}, {@code size
+ *     [2]}: Y and X</td><td>the terms that the other graphs name as inputs</td></tr>
+ * <tr><td>transformer</td><td>{@code point_coords [N, P, 2]} (frame pixels), {@code point_labels [N, P]}, terms</td>
+ *     <td>{@code shares [N, R, 4096]}, {@code scale [N, 1, 4096]}, {@code rows [N, R, 256]}, {@code mask_kernels [N,
+ *     4, 32]}, {@code predicted_iou [N, 4]}</td></tr>
+ * <tr><td>upscaling</td><td>{@code shares}, {@code scale}, {@code rows}, {@code kernels [N, K, 32]}, the term
+ *     {@code enlarged [Y, X, 256]}</td><td>{@code logits [N, K, 4·Y, 4·X]}</td></tr>
+ * <tr><td>chosen upscaling</td><td>{@code shares}, {@code scale}, {@code rows}, {@code enlarged}, {@code mask_kernels},
+ *     {@code prompt_index [M]}: prompts to draw, {@code mask_index [S]}: which of their 4·M masks to return</td>
+ *     <td>{@code logits [S, 4·Y, 4·X]}</td></tr>
+ * </table>
+ *
+ * <p>The two graphs that draw are for two kinds of machines. On a CPU the caller picks kernels out
+ * of the transformer's output and prompts one by one, so that what is worked on stays in the
+ * caches. On a GPU nothing of the transformer's output should leave the device: the graph itself
+ * picks, and returns no mask that isn't wanted.
+ */
+public final class GridGraphs {
+  /** Name of the term that the upscaling takes. */
+  public static final String ENLARGED = ImageTerms.ENLARGED;
+
+  /** Name of the input that says to how many rows and columns of tokens that term is cut. */
+  public static final String SIZE = "size";
+
+  /** Name of the input that says which prompts the chosen upscaling draws. */
+  public static final String PROMPT_INDEX = "prompt_index";
+
+  /** Name of the input that says which of the drawn masks the chosen upscaling returns. */
+  public static final String MASK_INDEX = "mask_index";
+
+  private GridGraphs() {}
+
+  /** Returns the graph that computes what all prompts of an image share. */
+  public static byte[] imageTerms(DecoderWeights weights) {
+    // computed once per image, and an error here is one of every prompt
+    OnnxGraph graph = OnnxGraph.inFloat32("image_terms");
+    String tokens =
+        graph.input("image_tokens", OnnxGraph.FLOAT, 1, DecoderGraphs.TOKENS, weights.width());
+    String size = graph.input(SIZE, OnnxGraph.INT64, 2);
+    new ImageTerms(graph, weights)
+        .append(tokens, size, new PositionCode(weights).ofGrid(DecoderGraphs.GRID));
+    return graph.toBytes();
+  }
+
+  /** Returns the graph from points to predicted IoU and everything that drawing needs. */
+  public static byte[] transformer(DecoderWeights weights) {
+    OnnxGraph graph = OnnxGraph.inFloat32("grid_transformer");
+    String coords = graph.input("point_coords", OnnxGraph.FLOAT, "N", "P", 2);
+    String labels = graph.input("point_labels", OnnxGraph.INT64, "N", "P");
+    PositionCode positions = new PositionCode(weights);
+    String prompt = PromptTokens.append(graph, weights, positions, coords, labels);
+    GridTransformer transformer =
+        new GridTransformer(graph, weights, positions.ofGrid(DecoderGraphs.GRID));
+    GridTransformer.Tokens tokens = transformer.append(prompt);
+    GridTransformer.ImageTokens image = tokens.image();
+    graph.output(image.shares(), "shares", "N", "R", DecoderGraphs.TOKENS);
+    graph.output(image.scale(), "scale", "N", 1, DecoderGraphs.TOKENS);
+    graph.output(image.rows(), "rows", "N", "R", weights.width());
+    new TokenHeads(graph, weights).appendOutputs(tokens.prompt());
+    return graph.toBytes();
+  }
+
+  /** Returns the graph that draws the logits of the part of the frame that the image covers. */
+  public static byte[] upscaling(DecoderWeights weights) {
+    OnnxGraph graph = new OnnxGraph("grid_upscaling");
+    Drawing in = Drawing.inputs(graph, weights);
+    String kernels =
+        graph.input("kernels", OnnxGraph.FLOAT, "N", "K", MaskUpscaling.channels(weights));
+    String logits = GridUpscaling.append(
+        graph, weights, in.shares(), in.scale(), in.rows(), in.enlarged(), kernels);
+    graph.output(logits, "logits", "N", "K", "H", "W");
+    return graph.toBytes();
+  }
+
+  /**
+   * Returns the graph that draws chosen masks of chosen prompts straight from the transformer's
+   * output.
+   */
+  public static byte[] chosenUpscaling(DecoderWeights weights) {
+    OnnxGraph graph = new OnnxGraph("chosen_upscaling");
+    Drawing in = Drawing.inputs(graph, weights);
+    String kernels = graph.input(
+        "mask_kernels",
+        OnnxGraph.FLOAT,
+        "N",
+        DecoderWeights.MASK_TOKENS,
+        MaskUpscaling.channels(weights));
+    String prompts = graph.input(PROMPT_INDEX, OnnxGraph.INT64, "M");
+    String masks = graph.input(MASK_INDEX, OnnxGraph.INT64, "S");
+    // all four masks of a prompt: next to what leads up to them the last product costs nothing
+    String drawn = GridUpscaling.append(
+        graph,
+        weights,
+        graph.node("Gather", in.shares(), prompts),
+        graph.node("Gather", in.scale(), prompts),
+        graph.node("Gather", in.rows(), prompts),
+        in.enlarged(),
+        graph.node("Gather", kernels, prompts));
+    String sides = graph.slice(graph.node("Shape", drawn), 0, 2, 4);
+    String oneByOne = graph.node("Reshape", drawn, graph.concat(0, graph.integers(-1), sides));
+    graph.output(graph.node("Gather", oneByOne, masks), "logits", "S", "H", "W");
+    return graph.toBytes();
+  }
+
+  /** The inputs that both graphs that draw have in common. */
+  private record Drawing(String shares, String scale, String rows, String enlarged) {
+    static Drawing inputs(OnnxGraph graph, DecoderWeights weights) {
+      int tokens = DecoderGraphs.TOKENS;
+      int enlarged = MaskUpscaling.firstMatrix(weights).side(1);
+      return new Drawing(
+          graph.input("shares", OnnxGraph.FLOAT, "N", "R", tokens),
+          graph.input("scale", OnnxGraph.FLOAT, "N", 1, tokens),
+          graph.input("rows", OnnxGraph.FLOAT, "N", "R", weights.width()),
+          graph.input(ENLARGED, OnnxGraph.FLOAT, "Y", "X", enlarged));
+    }
+  }
+
+  /** Returns the number of rows R for prompts of so many points, padding points included. */
+  public static int rows(DecoderWeights weights, int points) {
+    return weights.depth() * DecoderWeights.HEADS * (1 + DecoderWeights.MASK_TOKENS + points);
+  }
+}

@@ -1,0 +1,274 @@
+package io.github.sam4j.weights.internal.network;
+
+import io.github.sam4j.weights.DecoderWeights;
+import io.github.sam4j.weights.WeightTensor;
+import io.github.sam4j.weights.internal.graph.OnnxGraph;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The two-way transformer for many prompts on one image. It computes the same function as
+ * {@link TwoWayTransformer} without ever forming the image tokens of a prompt.
+ *
+ * <p>All prompts start from the same 4096 tokens. What a layer adds to token s is a mixture of few
+ * rows, one per prompt token and head, with the shares that its softmax gives; the norm behind it
+ * takes out the mean, which is linear, and divides by one number per token. So the tokens of a
+ * prompt, before gain and shift of the norm, always are
+ *
+ * <pre>  token[s] = scale[s] · image[s] + Σ_r share[r, s] · row[r]</pre>
+ *
+ * with an image part that doesn't depend on the prompt, one scale per token, and R = layers · H · T
+ * rows: 112 for a single point, against a width of 256. Everything that the layers do with tokens
+ * is done on this form:
+ *
+ * <ul>
+ *   <li>a projection of the image part is computed once per image ({@link ImageTerms}), 16 channels
+ *       a head; a projection of the rows is tiny; gains and shifts are folded into both
+ *       ({@link GridWeights});
+ *   <li>scores against tokens are scores against the image part, scaled, plus a mixture of the
+ *       shares, plus the score against the positional code;
+ *   <li>the mean of tokens under attention is a mean of the image part plus the rows under the mean
+ *       of the shares;
+ *   <li>the length of a token, for its norm, is a quadratic form of its shares with the products of
+ *       the rows, plus cross terms with the image part, again 16 wide;
+ *   <li>rows are kept without their mean, so a norm has nothing to subtract.
+ * </ul>
+ *
+ * <p>For one point (T = 7) this is 0.4 GFLOP a prompt instead of 1.2, and no array is larger than
+ * {@code [112, 4096]}. The long side of 4096 is innermost throughout, also in the softmax over
+ * prompt tokens, which is written out because the runtime's own would transpose. With many tokens a
+ * prompt the rows outgrow the width and {@link TwoWayTransformer} does less work.
+ */
+final class GridTransformer {
+  private static final int HEADS = DecoderWeights.HEADS;
+  private static final int TOKENS = DecoderGraphs.TOKENS;
+  private static final String PREFIX = TokenLayers.TRANSFORMER;
+
+  private final OnnxGraph graph;
+  private final DecoderWeights weights;
+  private final TokenLayers layers;
+  private final GridWeights folded;
+  private final WeightTensor position;
+
+  /** By layer, {@code [N, H, T, d + 1]}: what the prompt tokens add to the image tokens. */
+  private final List<String> values = new ArrayList<>();
+
+  /** As they enter the current layer; before the first one they have no form of their own. */
+  private ImageTokens image = ImageTokens.SHARED;
+
+  /**
+   * Image tokens as they enter a layer.
+   *
+   * @param shares {@code [N, R, 4096]}
+   * @param scale {@code [N, 1, 4096]}
+   * @param rows {@code [N, R, width]}
+   */
+  record ImageTokens(String shares, String scale, String rows) {
+    /** Before the first layer: nothing but the image part. None of the values exists. */
+    static final ImageTokens SHARED = new ImageTokens("none", "none", "none");
+  }
+
+  /** Tokens of both sides behind the last layer; prompt tokens {@code [N, T, width]}. */
+  record Tokens(String prompt, ImageTokens image) {}
+
+  GridTransformer(OnnxGraph graph, DecoderWeights weights, WeightTensor position) {
+    this.graph = graph;
+    this.weights = weights;
+    this.layers = new TokenLayers(graph, weights);
+    this.folded = new GridWeights(weights);
+    this.position = position;
+  }
+
+  /**
+   * Adds all layers and the final attention. The terms of the image become inputs of the graph.
+   *
+   * @param prompt {@code [N, T, width]}, also used as the prompt tokens' positional code
+   */
+  Tokens append(String prompt) {
+    String queries = prompt;
+    for (int i = 0; i < weights.depth(); i++) {
+      String layer = PREFIX + "layers." + i + ".";
+      queries = layers.attendToEachOther(layer, i == 0, queries, prompt);
+      String fromImage = tokenToImage(i, graph.add(queries, prompt));
+      queries = layers.norm(layer + "norm2", graph.add(queries, fromImage));
+      queries =
+          layers.norm(layer + "norm3", graph.add(queries, layers.mlp(layer + "mlp", queries)));
+      String shares = imageToToken(i, graph.add(queries, prompt));
+      values.add(valuesAndOne(i, queries));
+      image = residualAndNorm(i, shares);
+    }
+    String attended = tokenToImage(weights.depth(), graph.add(queries, prompt));
+    queries = layers.norm(PREFIX + "norm_final_attn", graph.add(queries, attended));
+    return new Tokens(queries, image);
+  }
+
+  private String tokenToImage(int layer, String queries) {
+    String name = folded.tokenToImage(layer);
+    int size = weights.headSize(name);
+    WeightTensor keys = folded.projection(name + ".k_proj");
+    // it would add the same number to every score of a prompt token
+    WeightTensor noBias = WeightTensor.of(new float[keys.side(1)], keys.side(1));
+    String scores =
+        scores(layer, layers.queries(name, queries), ImageTerms.key(layer), keys, noBias);
+    String attention = graph.softmax(scores);
+    String scaled = layer == 0 ? attention : graph.multiply(attention, image.scale());
+    String mixed = overImage(
+        graph.reshape(scaled, 0, HEADS, -1, TOKENS),
+        input(ImageTerms.value(layer), HEADS, TOKENS, size));
+    WeightTensor projection = folded.projection(name + ".v_proj");
+    if (layer > 0) {
+      mixed = graph.add(mixed, mixedRows(layer, attention, name, projection));
+    }
+    // the attention of a token sums to 1: bias and shift pass through it unchanged
+    WeightTensor bias = folded.shifted(weights.get(name + ".v_proj.bias"), projection, layer);
+    String joined = graph.add(
+        layers.joinHeads(name, mixed), graph.constant(name + ".v_proj.bias.shifted", bias));
+    return layers.linear(name + ".out_proj", joined);
+  }
+
+  /** The rows' part of the values under attention, {@code [N, H, T, d]}. */
+  private String mixedRows(int layer, String attention, String name, WeightTensor projection) {
+    String shares = overImage(attention, graph.transpose(image.shares(), 0, 2, 1));
+    String count = graph.slice(graph.node("Shape", shares), 0, 2, 3);
+    String byHead =
+        graph.node("Reshape", shares, graph.concat(0, graph.integers(0, HEADS, -1), count));
+    String projected = graph.matMul(
+        image.rows(), graph.constant(name + ".v_proj.gained", folded.gained(projection, layer)));
+    return graph.matMul(byHead, layers.heads(name, projected));
+  }
+
+  /** Returns how much each image token takes of each prompt token, {@code [N, H·T, 4096]}. */
+  private String imageToToken(int layer, String queries) {
+    String name = folded.imageToToken(layer);
+    double scale = 1 / Math.sqrt(weights.headSize(name));
+    WeightTensor projection = folded.projection(name + ".q_proj").scale(scale);
+    WeightTensor bias = weights.get(name + ".q_proj.bias").scale(scale);
+    String keys = layers.heads(name, layers.linear(name + ".k_proj", queries));
+    String scores = scores(layer, keys, ImageTerms.query(layer), projection, bias);
+    String byHead = graph.reshape(scores, 0, HEADS, -1, TOKENS);
+    String max = graph.node(
+        "ReduceMax",
+        List.of(OnnxGraph.attributes("axes", 2), OnnxGraph.attribute("keepdims", 1L)),
+        byHead);
+    String powers = graph.node("Exp", graph.node("Sub", byHead, max));
+    String shares = graph.node("Div", powers, graph.node("ReduceSum", powers, graph.integers(2)));
+    return graph.reshape(shares, 0, -1, TOKENS);
+  }
+
+  /**
+   * Scores of prompt vectors {@code [N, H, T, d]} against the image tokens with their positional
+   * code behind a projection, {@code [N, H·T, 4096]}.
+   *
+   * @param bias of the projection, {@code [H·d]}
+   */
+  private String scores(
+      int layer, String vectors, String term, WeightTensor projection, WeightTensor bias) {
+    int size = projection.side(1) / HEADS;
+    String fromImage = byToken(vectors, input(term, HEADS, size, TOKENS));
+    if (layer == 0) {
+      return fromImage;
+    }
+    WeightTensor gained = GridWeights.perHead(folded.gained(projection, layer));
+    String unprojected = graph.reshape(
+        graph.matMul(vectors, graph.constant(term + ".unprojecting", gained)),
+        0,
+        -1,
+        weights.width());
+    String fromRows = overImage(
+        graph.matMul(unprojected, graph.transpose(image.rows(), 0, 2, 1)), image.shares());
+    String fromPlace = byToken(vectors, places(layer, term, projection, bias));
+    return graph.add(graph.add(graph.multiply(fromImage, image.scale()), fromRows), fromPlace);
+  }
+
+  /** The shift of the tokens and their positional code behind a projection: a constant. */
+  private String places(int layer, String term, WeightTensor projection, WeightTensor bias) {
+    String places =
+        graph.constant("place." + layer, GridWeights.addRow(position, folded.shift(layer)));
+    String projected = graph.matMul(places, graph.constant(term + ".placing", projection));
+    String shifted = graph.add(projected, graph.constant(term + ".placing_bias", bias));
+    return graph.transpose(
+        graph.reshape(shifted, TOKENS, HEADS, projection.side(1) / HEADS), 1, 2, 0);
+  }
+
+  /**
+   * {@code [N, H, T, d]} times {@code [H, d, 4096]} as {@code [N, H·T, 4096]}. Never rounded: the
+   * parts of a score are larger than their sum, which goes into an exponential; and a product 16
+   * long takes no longer than writing its result.
+   */
+  private String byToken(String vectors, String matrix) {
+    return graph.reshape(graph.matMul(vectors, matrix), 0, -1, TOKENS);
+  }
+
+  /**
+   * A long product with a side of 4096: most of the work, and the only part that may be rounded.
+   */
+  private String overImage(String a, String b) {
+    return graph.inEitherPrecision(() -> graph.matMul(a, b));
+  }
+
+  private String valuesAndOne(int layer, String queries) {
+    String name = folded.imageToToken(layer);
+    GridWeights.Linear projection = folded.valuesAndOne(layer);
+    String product = graph.linear(
+        queries,
+        graph.constant(name + ".v_proj.and_one", projection.weight()),
+        graph.constant(name + ".v_proj.bias.and_one", projection.bias()));
+    return graph.transpose(
+        graph.reshape(product, 0, 0, HEADS, weights.headSize(name) + 1), 0, 2, 1, 3);
+  }
+
+  /** The image tokens after a layer has added its rows with the given shares. */
+  private ImageTokens residualAndNorm(int layer, String newShares) {
+    String[] parts = new String[layer + 1];
+    for (int source = 0; source <= layer; source++) {
+      String matrix = graph.constant(
+          ImageTerms.residual(source, layer) + ".weight", folded.residual(source, layer));
+      parts[source] =
+          graph.reshape(graph.matMul(values.get(source), matrix), 0, -1, weights.width());
+    }
+    String rows = layer == 0 ? parts[0] : graph.concat(1, parts);
+    String shares = layer == 0 ? newShares : graph.concat(1, image.shares(), newShares);
+
+    String squares = square(layer, rows, shares, newShares);
+    String variance = graph.multiply(graph.relu(squares), graph.scalar(1.0 / weights.width()));
+    String norm = graph.node(
+        "Reciprocal",
+        graph.node("Sqrt", graph.add(variance, graph.scalar(TokenLayers.NORM_EPSILON))));
+    String scale = layer == 0 ? norm : graph.multiply(image.scale(), norm);
+    return new ImageTokens(graph.multiply(shares, norm), scale, rows);
+  }
+
+  /** The squared length of every token before the norm, {@code [N, 1, 4096]}. */
+  private String square(int layer, String rows, String shares, String newShares) {
+    String products = graph.matMul(rows, graph.transpose(rows, 0, 2, 1));
+    String ofRows = sum(graph.multiply(shares, overImage(products, shares)));
+    String withImage = input(ImageTerms.square(layer), 1, TOKENS);
+    if (layer > 0) {
+      withImage = graph.multiply(withImage, image.scale());
+    }
+    List<String> earlier = layer == 0 ? List.of() : graph.split(image.shares(), 1, layer);
+    for (int source = 0; source <= layer; source++) {
+      int size = weights.headSize(folded.imageToToken(source)) + 1;
+      String cross = byToken(
+          values.get(source), input(ImageTerms.residual(source, layer), HEADS, size, TOKENS));
+      String share = source == layer ? newShares : earlier.get(source);
+      withImage = graph.add(withImage, sum(graph.multiply(share, cross)));
+    }
+    return graph.add(ofRows, layer == 0 ? withImage : graph.multiply(withImage, image.scale()));
+  }
+
+  /**
+   * {@code [N, R, 4096]} to {@code [N, 1, 4096]}, as a product with ones: the runtime's own sum
+   * over this side takes several times as long.
+   */
+  private String sum(String x) {
+    String one = graph.constant("one", WeightTensor.of(new float[] {1}, 1, 1));
+    String count = graph.slice(graph.node("Shape", x), 0, 1, 2);
+    String ones = graph.node("Expand", one, graph.concat(0, graph.integers(1), count));
+    return graph.matMul(ones, x);
+  }
+
+  private String input(String name, Object... sides) {
+    return graph.input(name, OnnxGraph.FLOAT, sides);
+  }
+}

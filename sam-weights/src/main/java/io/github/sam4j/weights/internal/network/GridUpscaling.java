@@ -1,0 +1,61 @@
+package io.github.sam4j.weights.internal.network;
+
+import io.github.sam4j.weights.DecoderWeights;
+import io.github.sam4j.weights.WeightTensor;
+import io.github.sam4j.weights.internal.graph.OnnxGraph;
+
+/**
+ * Draws masks from the image tokens as {@link GridTransformer} describes them, without forming
+ * these tokens: its first product is one of R columns, the image's part is an {@link ImageTerms}
+ * term.
+ *
+ * <p>Each token becomes a square of 4 × 4 logits of its own, so tokens of the padding right of and
+ * below the image are left out from the start.
+ */
+final class GridUpscaling {
+  private GridUpscaling() {}
+
+  /**
+   * Adds the upscaling of the first Y rows and X columns of tokens.
+   *
+   * @param shares {@code [N, R, 4096]}
+   * @param scale {@code [N, 1, 4096]}
+   * @param rows {@code [N, R, width]}
+   * @param enlarged the image's term, cut to {@code [Y, X, 4·inner]}
+   * @param kernels {@code [N, K, channels]}; inner and channels are those of {@link MaskUpscaling}
+   * @return logits {@code [N, K, 4·Y, 4·X]}
+   */
+  static String append(
+      OnnxGraph graph,
+      DecoderWeights weights,
+      String shares,
+      String scale,
+      String rows,
+      String enlarged,
+      String kernels) {
+    GridWeights folded = new GridWeights(weights);
+    int depth = weights.depth();
+    WeightTensor matrix = MaskUpscaling.firstMatrix(weights);
+    String gained = graph.constant("first_matrix.gained", folded.gained(matrix, depth));
+    WeightTensor bias = folded.shifted(MaskUpscaling.firstBias(weights), matrix, depth);
+    String size = graph.slice(graph.node("Shape", enlarged), 0, 0, 2);
+
+    String fromRows = graph.matMul(
+        graph.transpose(cut(graph, shares, size), 0, 2, 1), graph.matMul(rows, gained));
+    String fromImage = graph.multiply(
+        graph.transpose(cut(graph, scale, size), 0, 2, 1),
+        graph.reshape(enlarged, -1, matrix.side(1)));
+    String twice =
+        graph.add(graph.add(fromRows, fromImage), graph.constant("first_bias.shifted", bias));
+
+    String blocks = graph.concat(0, graph.integers(0, 0), size, graph.integers(2, 2, 2, 2));
+    return MaskUpscaling.finish(graph, weights, twice, kernels, blocks);
+  }
+
+  /** The part of {@code [N, R, 4096]} that belongs to the first Y rows and X columns. */
+  private static String cut(OnnxGraph graph, String x, String size) {
+    String square = graph.reshape(x, 0, 0, DecoderGraphs.GRID, DecoderGraphs.GRID);
+    String part = graph.node("Slice", square, graph.integers(0, 0), size, graph.integers(2, 3));
+    return graph.reshape(part, 0, 0, -1);
+  }
+}

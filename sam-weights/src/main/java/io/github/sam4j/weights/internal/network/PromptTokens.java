@@ -1,0 +1,66 @@
+package io.github.sam4j.weights.internal.network;
+
+import io.github.sam4j.weights.DecoderWeights;
+import io.github.sam4j.weights.WeightTensor;
+import io.github.sam4j.weights.internal.graph.OnnxGraph;
+import java.util.List;
+
+/**
+ * The prompt encoder for points and boxes, and the decoder's own tokens before them: IoU token,
+ * four mask tokens, one token per point. A box is two points.
+ */
+final class PromptTokens {
+  private PromptTokens() {}
+
+  /**
+   * Adds the tokens of every prompt.
+   *
+   * @param coords {@code [N, P, 2]}, x and y in pixels of the 1024 frame
+   * @param labels {@code [N, P]}: −1 padding, 0 background, 1 foreground, 2 and 3 the corners of a
+   *     box
+   * @return {@code [N, 5 + P, width]}
+   */
+  static String append(
+      OnnxGraph graph,
+      DecoderWeights weights,
+      PositionCode positions,
+      String coords,
+      String labels) {
+    String scaled = graph.node(
+        "Div", graph.add(coords, graph.scalar(0.5)), graph.scalar(DecoderGraphs.FRAME_SIDE));
+    String code = positions.append(graph, scaled);
+    // a padding point keeps nothing of its position
+    String padding = graph.node("Equal", labels, graph.integers(-1));
+    String real = graph.node(
+        "Cast",
+        List.of(OnnxGraph.attribute("to", (long) OnnxGraph.FLOAT)),
+        graph.node("Not", padding));
+    String kept = graph.multiply(code, graph.node("Unsqueeze", real, graph.integers(-1)));
+    String row = graph.add(labels, graph.integers(1));
+    String embedded = graph.node("Gather", labelEmbeddings(graph, weights), row);
+    return graph.concat(1, outputTokens(graph, weights, labels), graph.add(kept, embedded));
+  }
+
+  /** One row per label, from −1 on. */
+  private static String labelEmbeddings(OnnxGraph graph, DecoderWeights weights) {
+    return graph.constant(
+        "label_embeddings",
+        WeightTensor.concat(
+            weights.get("prompt_encoder.not_a_point_embed.weight"),
+            weights.get("prompt_encoder.point_embeddings.0.weight"),
+            weights.get("prompt_encoder.point_embeddings.1.weight"),
+            weights.get("prompt_encoder.point_embeddings.2.weight"),
+            weights.get("prompt_encoder.point_embeddings.3.weight")));
+  }
+
+  private static String outputTokens(OnnxGraph graph, DecoderWeights weights, String labels) {
+    WeightTensor tokens = WeightTensor.concat(
+        weights.get("mask_decoder.iou_token.weight"),
+        weights.get("mask_decoder.mask_tokens.weight"));
+    String prompts = graph.node(
+        "Shape", List.of(OnnxGraph.attribute("start", 0L), OnnxGraph.attribute("end", 1L)), labels);
+    String shape = graph.concat(0, prompts, graph.integers(1, 1));
+    String one = graph.constant("output_tokens", tokens.reshape(1, tokens.side(0), tokens.side(1)));
+    return graph.node("Expand", one, shape);
+  }
+}

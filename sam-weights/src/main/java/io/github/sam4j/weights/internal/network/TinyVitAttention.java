@@ -1,0 +1,130 @@
+package io.github.sam4j.weights.internal.network;
+
+import io.github.sam4j.weights.TinyVitWeights;
+import io.github.sam4j.weights.WeightTensor;
+import io.github.sam4j.weights.internal.graph.OnnxGraph;
+import java.util.stream.IntStream;
+
+/**
+ * The attention of one block of {@link TinyVitEncoder}: a norm, then attention within windows, with
+ * a bias for each distance in rows and columns.
+ *
+ * <p>Of the biases of queries, keys and values only the first is added. That of the keys adds the
+ * same to all products of a query, which softmax doesn't see; that of the values comes out of the
+ * attention as it is, because weights have the sum 1, and is folded into the last bias.
+ */
+final class TinyVitAttention {
+  private static final float EPSILON = 1e-5f;
+
+  /** The parts of the matrix {@code qkv}, whose rows lie head by head. */
+  private static final int QUERY = 0;
+
+  private static final int KEY = 1;
+  private static final int VALUE = 2;
+  private static final int PARTS = 3;
+
+  private final OnnxGraph graph;
+  private final TinyVitWeights weights;
+  private final String name;
+  private final int width;
+  private final int heads;
+  private final int head;
+  private final Windows windows;
+
+  TinyVitAttention(OnnxGraph graph, TinyVitWeights weights, int stage, int block, int grid) {
+    this.graph = graph;
+    this.weights = weights;
+    this.name = TinyVitWeights.block(stage, block) + ".attn";
+    this.width = weights.width(stage);
+    this.heads = weights.heads(stage, block);
+    this.head = width / heads;
+    this.windows = new Windows(grid, weights.window(stage, block));
+  }
+
+  /** Appends norm and attention; takes and yields {@code [1, grid, grid, width]}. */
+  String append(String tokens) {
+    String scale = name + ".norm.weight";
+    String normed = graph.scaledNorm(tokens, graph.constant(scale, weights.get(scale)), EPSILON);
+    String rows = windows.rows(graph, normed, width);
+    // the padding has a query, too, but nobody listens to the answer
+    String query = graph.linear(
+        rows, matrix(QUERY), graph.constant(name + ".q.bias", WeightTensor.of(bias(QUERY), width)));
+    String attended = graph.attentionByHead(
+        heads,
+        windows.apart(graph, query, width),
+        windows.apartByHead(graph, graph.matMul(rows, matrix(KEY)), width, heads),
+        windows.apartByHead(graph, graph.matMul(rows, matrix(VALUE)), width, heads),
+        graph.constant(name + ".attention_biases", biases()));
+    return graph.linear(
+        windows.together(graph, attended, width),
+        graph.constant(name + ".proj.weight", weights.get(name + ".proj.weight").transpose()),
+        graph.constant(name + ".proj.bias", lastBias()));
+  }
+
+  private String matrix(int part) {
+    WeightTensor matrix = rows(part, weights.get(name + ".qkv.weight"));
+    return graph.constant(name + ".qkv." + part, matrix.transpose());
+  }
+
+  /** One part of all heads, and keys multiplied by what the attention is to be scaled with. */
+  private WeightTensor rows(int part, WeightTensor all) {
+    int[] rows = IntStream.range(0, width)
+        .map(i -> (i / head * PARTS + part) * head + i % head)
+        .toArray();
+    WeightTensor chosen = all.gatherRows(rows, width);
+    return part == KEY ? chosen.scale(1 / Math.sqrt(head)) : chosen;
+  }
+
+  /** The bias of one part, with what becomes of the norm's shift. */
+  private float[] bias(int part) {
+    WeightTensor bias = weights.get(name + ".qkv.bias");
+    return added(
+        rows(part, bias.reshape(bias.side(0), 1)).toArray(),
+        rows(part, weights.get(name + ".qkv.weight")).toArray(),
+        weights.get(name + ".norm.bias").toArray());
+  }
+
+  /** The bias behind the attention, with what becomes of the bias of the values. */
+  private WeightTensor lastBias() {
+    float[] bias = added(
+        weights.get(name + ".proj.bias").toArray(),
+        weights.get(name + ".proj.weight").toArray(),
+        bias(VALUE));
+    return WeightTensor.of(bias, width);
+  }
+
+  /** {@code terms + matrix · vector}. */
+  private static float[] added(float[] terms, float[] matrix, float[] vector) {
+    float[] sums = new float[terms.length];
+    for (int row = 0; row < sums.length; row++) {
+      double sum = terms[row];
+      for (int i = 0; i < vector.length; i++) {
+        sum += (double) matrix[row * vector.length + i] * vector[i];
+      }
+      sums[row] = (float) sum;
+    }
+    return sums;
+  }
+
+  /** The biases of all pairs of tokens, {@code [1, heads, tokens, tokens]}. */
+  private WeightTensor biases() {
+    WeightTensor table = weights.get(name + ".attention_biases");
+    int tokens = (int) windows.tokens();
+    // far more than the table holds: not before they are written
+    return WeightTensor.stored(() -> ofAllPairs(table.toArray()), 1, heads, tokens, tokens);
+  }
+
+  private float[] ofAllPairs(float[] table) {
+    int side = windows.side();
+    int tokens = side * side;
+    float[] biases = new float[heads * tokens * tokens];
+    for (int i = 0; i < biases.length; i++) {
+      int from = i / tokens % tokens;
+      int to = i % tokens;
+      int rows = Math.abs(from / side - to / side);
+      int columns = Math.abs(from % side - to % side);
+      biases[i] = table[i / tokens / tokens * tokens + rows * side + columns];
+    }
+    return biases;
+  }
+}

@@ -1,0 +1,146 @@
+package io.github.sam4j.weights.internal.network;
+
+import io.github.sam4j.weights.TinyVitWeights;
+import io.github.sam4j.weights.WeightTensor;
+import io.github.sam4j.weights.internal.graph.OnnxGraph;
+import io.github.sam4j.weights.internal.graph.OnnxModel;
+
+/**
+ * The TinyViT image encoder of MobileSAM as one graph: {@code pixels [1, 3, 1024, 1024]},
+ * normalised, to {@code embedding [1, 256, 64, 64]}.
+ *
+ * <p>The first stage, whose arrays are the largest, consists of convolutions; their channels are
+ * first, and ONNX Runtime keeps them in its blocked layout from the first convolution to the last
+ * if {@link io.github.sam4j.weights.internal.graph.BlockedGelu} helps it. After it channels are
+ * last, so that convolutions of one pixel are plain products, and norms and activations follow them
+ * without a change of layout; only the convolutions of one filter a channel are wrapped in one.
+ *
+ * <p>The norm before an attention is applied to windows padded with zeros; its shift is what the
+ * padding becomes. That shift is folded into the bias of queries, keys and values, so that the
+ * products are those of the image's own tokens, and the padding is still zero when windows are cut.
+ */
+public final class TinyVitEncoder {
+  private static final String PREFIX = TinyVitWeights.PREFIX;
+
+  /** Of the norms within blocks. */
+  private static final float EPSILON = 1e-5f;
+
+  private static final int PIXELS = 1024;
+  private static final int PATCH = 4;
+  private static final int CHANNELS = 3;
+
+  private final OnnxGraph graph;
+  private final TinyVitWeights weights;
+
+  private TinyVitEncoder(TinyVitWeights weights, OnnxGraph graph) {
+    this.graph = graph;
+    this.weights = weights;
+  }
+
+  /** Completes an empty graph. */
+  static OnnxModel graph(TinyVitWeights weights, OnnxGraph graph) {
+    TinyVitEncoder encoder = new TinyVitEncoder(weights, graph);
+    encoder.append();
+    return encoder.graph.toModel();
+  }
+
+  private void append() {
+    String pixels = graph.input("pixels", OnnxGraph.FLOAT, 1, CHANNELS, PIXELS, PIXELS);
+    String tokens = convolutions(pixels);
+    int side = PIXELS / PATCH / 2;
+    for (int stage = 1; stage < weights.stages(); stage++) {
+      for (int i = 0; i < weights.blocks(stage); i++) {
+        tokens = attentionBlock(stage, i, side, tokens);
+      }
+      if (stage + 1 < weights.stages()) {
+        // the embedding is 64 wide: from there on stages keep the size
+        int stride = side > DecoderGraphs.GRID ? 2 : 1;
+        tokens = merging(TinyVitWeights.stage(stage) + ".downsample", stride, tokens);
+        side /= stride;
+      }
+    }
+    String embedding = ImageNeck.append(graph, weights::get, PREFIX + "neck.", tokens);
+    graph.output(embedding, "embedding", 1, weights.outputWidth(), side, side);
+  }
+
+  /** Patches, first stage and its merging: channels first until the last product. */
+  private String convolutions(String pixels) {
+    String first = PREFIX + "patch_embed.seq.0";
+    String half = graph.inFloat32(() -> convolution(first, 2, 1, pixels));
+    String planes = convolution(PREFIX + "patch_embed.seq.2", 2, 1, graph.gelu(half));
+    for (int i = 0; i < weights.blocks(0); i++) {
+      String block = TinyVitWeights.block(0, i);
+      String narrow = convolution(block + ".conv3", 1, 0, expanded(block, 1, planes));
+      planes = graph.gelu(graph.add(narrow, planes));
+    }
+    String merging = TinyVitWeights.stage(0) + ".downsample";
+    String tokens = graph.transpose(expanded(merging, 2, planes), 0, 2, 3, 1);
+    return product(merging + ".conv3", tokens);
+  }
+
+  /** More channels, and one filter for each of them. */
+  private String expanded(String name, int stride, String planes) {
+    String wide = graph.gelu(convolution(name + ".conv1", 1, 0, planes));
+    return graph.gelu(filters(name + ".conv2", stride, wide));
+  }
+
+  private String merging(String name, int stride, String tokens) {
+    String first = name + ".conv1";
+    String wide = graph.geluOfLinear(tokens, ofOnePixel(first), constant(first + ".bias"));
+    String filtered = graph.gelu(filtersOfTokens(name + ".conv2", stride, wide));
+    return product(name + ".conv3", filtered);
+  }
+
+  private String attentionBlock(int stage, int index, int side, String tokens) {
+    String block = TinyVitWeights.block(stage, index);
+    String attended = new TinyVitAttention(graph, weights, stage, index, side).append(tokens);
+    String filtered = filtersOfTokens(block + ".local_conv", 1, graph.add(tokens, attended));
+    String first = block + ".mlp.fc1";
+    String hidden = graph.geluOfLinear(
+        norm(block + ".mlp.norm", filtered), transposed(first), constant(first + ".bias"));
+    String second = block + ".mlp.fc2";
+    return graph.add(
+        filtered, graph.linear(hidden, transposed(second), constant(second + ".bias")));
+  }
+
+  /** A convolution of one pixel, channels last. */
+  private String product(String name, String tokens) {
+    return graph.linear(tokens, ofOnePixel(name), constant(name + ".bias"));
+  }
+
+  /** The filters of a convolution of one pixel as a matrix. */
+  private String ofOnePixel(String name) {
+    WeightTensor filters = weights.get(name + ".weight");
+    return graph.constant(
+        name + ".weight", filters.reshape(filters.side(0), filters.side(1)).transpose());
+  }
+
+  private String transposed(String name) {
+    return graph.constant(name + ".weight", weights.get(name + ".weight").transpose());
+  }
+
+  private String convolution(String name, int stride, int padding, String planes) {
+    return graph.convolution(
+        planes, constant(name + ".weight"), constant(name + ".bias"), stride, padding, 1);
+  }
+
+  /** A convolution with one filter for each channel, channels first. */
+  private String filters(String name, int stride, String planes) {
+    int channels = weights.get(name + ".weight").side(0);
+    return graph.convolution(
+        planes, constant(name + ".weight"), constant(name + ".bias"), stride, 1, channels);
+  }
+
+  private String filtersOfTokens(String name, int stride, String tokens) {
+    String planes = graph.transpose(tokens, 0, 3, 1, 2);
+    return graph.transpose(filters(name, stride, planes), 0, 2, 3, 1);
+  }
+
+  private String norm(String name, String x) {
+    return graph.layerNorm(x, constant(name + ".weight"), constant(name + ".bias"), EPSILON);
+  }
+
+  private String constant(String name) {
+    return graph.constant(name, weights.get(name));
+  }
+}

@@ -1,0 +1,98 @@
+package io.github.sam4j.weights.internal.network;
+
+import io.github.sam4j.weights.WeightTensor;
+import io.github.sam4j.weights.internal.graph.OnnxGraph;
+
+/**
+ * Square windows that cover a square grid of tokens; those at the right and lower edges are filled
+ * up with zeros. Rows are copied once each way, by all threads: for changes of layout, padding and
+ * slices ONNX Runtime takes several times as long.
+ */
+public record Windows(int grid, int side) {
+  /** Windows along each side of the grid. */
+  public int perSide() {
+    return (grid + side - 1) / side;
+  }
+
+  /** Number of windows. */
+  public long count() {
+    return (long) perSide() * perSide();
+  }
+
+  /** Tokens of a window. */
+  public long tokens() {
+    return (long) side * side;
+  }
+
+  private boolean isFilledUp() {
+    return perSide() * side > grid;
+  }
+
+  private boolean isWholeGrid() {
+    return side == grid;
+  }
+
+  /**
+   * Flattens {@code [1, grid, grid, width]} to one row for each token, and a row of zeros behind
+   * them if windows are filled up. What is made of rows without a bias keeps that row zero, and can
+   * be cut {@link #apart}.
+   */
+  public String rows(OnnxGraph graph, String tokens, int width) {
+    String rows = graph.reshape(tokens, (long) grid * grid, width);
+    return isFilledUp()
+        ? graph.concat(
+            0, rows, graph.constant("zeros_" + width, WeightTensor.of(new float[width], 1, width)))
+        : rows;
+  }
+
+  /** Cuts {@link #rows} into {@code [count, tokens, width]}. */
+  public String apart(OnnxGraph graph, String rows, int width) {
+    return isWholeGrid()
+        ? graph.reshape(rows, 1, tokens(), width)
+        : graph.gatherRows(
+            rows, graph.integers("tokens_of_" + name(), cut(1), (int) count(), (int) tokens()));
+  }
+
+  /** Cuts {@link #rows} into {@code [count, heads, tokens, width / heads]}. */
+  public String apartByHead(OnnxGraph graph, String rows, int width, int heads) {
+    int[] shape = {(int) count(), heads, (int) tokens()};
+    return graph.gatherRows(
+        graph.reshape(rows, -1, width / heads),
+        graph.integers(heads + "_heads_of_" + name(), cut(heads), shape));
+  }
+
+  /** For each head of each token in each window, its row. */
+  private long[] cut(int heads) {
+    int tokens = side * side;
+    long[] rows = new long[(int) count() * heads * tokens];
+    for (int i = 0; i < rows.length; i++) {
+      int window = i / tokens / heads;
+      int row = window / perSide() * side + i % tokens / side;
+      int column = window % perSide() * side + i % side;
+      long token = row < grid && column < grid ? (long) row * grid + column : (long) grid * grid;
+      rows[i] = token * heads + i / tokens % heads;
+    }
+    return rows;
+  }
+
+  /** Puts {@code [count, tokens, width]} together to {@code [1, grid, grid, width]}. */
+  public String together(OnnxGraph graph, String windows, int width) {
+    if (isWholeGrid()) {
+      return graph.reshape(windows, 1, grid, grid, width);
+    }
+    long[] places = new long[grid * grid];
+    for (int i = 0; i < places.length; i++) {
+      int row = i / grid;
+      int column = i % grid;
+      long window = (long) (row / side) * perSide() + column / side;
+      places[i] = window * tokens() + (long) (row % side) * side + column % side;
+    }
+    return graph.gatherRows(
+        graph.reshape(windows, count() * tokens(), width),
+        graph.integers("places_in_" + name(), places, 1, grid, grid));
+  }
+
+  private String name() {
+    return "windows_of_" + side + "_in_" + grid;
+  }
+}
