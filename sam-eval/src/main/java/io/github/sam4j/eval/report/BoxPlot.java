@@ -68,7 +68,7 @@ final class BoxPlot {
         index == 0 || !columns.get(index - 1).compared().protocol().equals(compared.protocol());
     if (starts && index > 0) {
       double inner = WIDTH - LEFT - RIGHT;
-      plot.line(Ink.GRID, 1, -LEFT / inner, y + 0.5, 1 + RIGHT / inner, y + 0.5);
+      plot.line(ColorRole.GRID, 1, -LEFT / inner, y + 0.5, 1 + RIGHT / inner, y + 0.5);
     }
     if (starts) {
       String protocol = Names.shortened(compared.protocol(), 16);
@@ -77,21 +77,22 @@ final class BoxPlot {
     String selection = Names.shortened(compared.selectionName(), 34);
     plot.text(0, y, -10, 4, Plot.Anchor.END, "code", selection);
 
-    plot.line(Ink.MUTED, 1.2, first, y, Math.max(first, dice.q25()), y);
-    plot.line(Ink.MUTED, 1.2, Math.min(dice.q75(), last), y, last, y);
-    plot.line(Ink.MUTED, 1.2, first, y - HALF_BOX / 2, first, y + HALF_BOX / 2);
-    plot.line(Ink.MUTED, 1.2, last, y - HALF_BOX / 2, last, y + HALF_BOX / 2);
-    plot.bar(Ink.FIRST, 60, dice.q25(), y - HALF_BOX, dice.q75(), y + HALF_BOX);
-    plot.box(Ink.FIRST, 1.2, dice.q25(), y - HALF_BOX, dice.q75(), y + HALF_BOX);
-    plot.line(Ink.INK, 2.4, dice.median(), y - HALF_BOX, dice.median(), y + HALF_BOX);
+    plot.line(ColorRole.MUTED, 1.2, first, y, Math.max(first, dice.q25()), y);
+    plot.line(ColorRole.MUTED, 1.2, Math.min(dice.q75(), last), y, last, y);
+    plot.line(ColorRole.MUTED, 1.2, first, y - HALF_BOX / 2, first, y + HALF_BOX / 2);
+    plot.line(ColorRole.MUTED, 1.2, last, y - HALF_BOX / 2, last, y + HALF_BOX / 2);
+    plot.bar(ColorRole.ofSeries(0), 0.24, dice.q25(), y - HALF_BOX, dice.q75(), y + HALF_BOX);
+    plot.box(ColorRole.ofSeries(0), 1.2, dice.q25(), y - HALF_BOX, dice.q75(), y + HALF_BOX);
+    plot.line(ColorRole.TEXT, 2.4, dice.median(), y - HALF_BOX, dice.median(), y + HALF_BOX);
     double[] outside =
         Arrays.stream(values).filter(v -> v < low || v > high).distinct().toArray();
     if (outside.length > 0) {
       double[] ys = new double[outside.length];
       Arrays.fill(ys, y);
-      plot.points(Ink.MUTED, 130, /* shape= */ 0, outside, ys);
+      plot.points(ColorRole.MUTED, 0.51, /* shape= */ 0, outside, ys);
     }
-    plot.points(Ink.SECOND, 255, /* shape= */ 2, new double[] {dice.mean()}, new double[] {y});
+    plot.points(
+        ColorRole.ofSeries(1), 1, /* shape= */ 2, new double[] {dice.mean()}, new double[] {y});
 
     plot.text(1, y, 84, 4, Plot.Anchor.END, "value", Numbers.score(dice.mean()));
     plot.text(1, y, 142, 4, Plot.Anchor.END, "value", Numbers.score(dice.median()));

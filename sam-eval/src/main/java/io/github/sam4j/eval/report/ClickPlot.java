@@ -13,12 +13,13 @@ final class ClickPlot {
   /** Returns the plot of an object that has at least one curve. */
   static Figure of(ObjectScores scores) {
     List<ClickCurve> curves = scores.clickCurves();
-    List<ClickCurve> shown = curves.stream().limit(Ink.SERIES).toList();
+    List<ClickCurve> shown = curves.stream().limit(ColorRole.SERIES_COUNT).toList();
     int most = curves.stream().mapToInt(curve -> curve.points().size()).max().orElse(1);
     Map<String, SortedMap<Integer, Double>> published = PublishedCurves.beside(shown);
-    int top = Legend.height(shown.size() + published.size());
-    Plot.Frame frame = new Plot.Frame(520, top + 240 + 44, top, 20, 44, 44, 0.5, most + 0.5, 0, 1);
-    Plot plot = new Plot(frame).markerSize(7).scoreTicksY().yTitle("Mean IoU");
+    Plot plot = new Plot(Plot.Frame.withLegend(shown.size() + published.size(), 0.5, most + 0.5))
+        .markerSize(7)
+        .scoreTicksY()
+        .yTitle("Mean IoU");
     for (int clicks = 1; clicks <= most; clicks++) {
       plot.xTick(clicks, Integer.toString(clicks));
     }
@@ -31,14 +32,14 @@ final class ClickPlot {
           shown.get(i).points().stream().mapToDouble(ClickCurve.Point::clicks).toArray();
       double[] ys =
           shown.get(i).points().stream().mapToDouble(ClickCurve.Point::iou).toArray();
-      plot.line(Ink.series(i), 2, i, xs, ys);
-      plot.points(Ink.series(i), 255, i, xs, ys);
+      plot.line(ColorRole.ofSeries(i), 2, i, xs, ys);
+      plot.points(ColorRole.ofSeries(i), 1, i, xs, ys);
     }
     int dash = 1;
     for (SortedMap<Integer, Double> curve : published.values()) {
       double[] xs = curve.keySet().stream().mapToDouble(clicks -> clicks).toArray();
       double[] ys = curve.values().stream().mapToDouble(iou -> iou).toArray();
-      plot.line(Ink.MUTED, 1.4, dash++, xs, ys);
+      plot.line(ColorRole.MUTED, 1.4, dash++, xs, ys);
     }
     for (ClickCurve curve : curves) {
       for (ClickCurve.Point point : curve.points()) {
@@ -60,14 +61,11 @@ final class ClickPlot {
         Numbers.NONE,
         Numbers.score(iou),
         Numbers.NONE))));
-    Legend.addTo(
-        plot,
-        frame,
+    plot.legend(
         shown.stream()
             .map(curve -> curve.series().protocol() + " · "
                 + Selections.marked(curve.series().selection()))
             .toList(),
-        /* lined= */ true,
         List.copyOf(published.keySet()));
     String note = "Mean over the slices that show the object. Where clicks ended early, the last "
         + "prediction stands.";

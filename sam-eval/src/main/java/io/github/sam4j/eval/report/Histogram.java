@@ -21,12 +21,7 @@ final class Histogram {
     int n = leads.size();
     Plot.Frame frame =
         new Plot.Frame(520, 10 + n * ROW + 44, 10, 20, 44, 44, -0.14, 1, -(n - 1), 1);
-    Plot plot = new Plot(frame);
-    for (int fifth = 0; fifth <= 5; fifth++) {
-      String label = String.format(Locale.ROOT, "%.1f", fifth / 5.0);
-      plot.line(Ink.GRID, 1, fifth / 5.0, -(n - 1), fifth / 5.0, 1);
-      plot.text(fifth / 5.0, -(n - 1), 0, 17, Plot.Anchor.MIDDLE, "tick", label);
-    }
+    Plot plot = new Plot(frame).scoreTicksX();
     plot.text((MISS_FROM + MISS_TO) / 2, -(n - 1), 0, 17, Plot.Anchor.MIDDLE, "tick", "none");
     plot.text(0.5, -(n - 1), 0, 37, Plot.Anchor.MIDDLE, "title", "Dice");
     for (int i = 0; i < n; i++) {
@@ -56,12 +51,12 @@ final class Histogram {
   private static void row(Plot plot, ScoreColumns scores, int[] counts, int most, int index) {
     double base = -index;
     double scale = 0.66 / most;
-    Ink ink = Ink.series(index);
+    ColorRole role = ColorRole.ofSeries(index);
     for (int bin = 0; bin < BINS; bin++) {
       if (counts[bin + 1] > 0) {
         plot.bar(
-            ink,
-            255,
+            role,
+            1,
             (bin + 0.06) / BINS,
             base,
             (bin + 0.94) / BINS,
@@ -69,9 +64,9 @@ final class Histogram {
       }
     }
     if (counts[0] > 0) {
-      plot.box(ink, 1.6, MISS_FROM, base, MISS_TO, base + counts[0] * scale);
+      plot.box(role, 1.6, MISS_FROM, base, MISS_TO, base + counts[0] * scale);
     }
-    plot.line(Ink.MUTED, 1, -0.14, base, 1, base);
+    plot.line(ColorRole.MUTED, 1, -0.14, base, 1, base);
     plot.text(-0.14, base + most * scale, -7, 4, Plot.Anchor.END, "tick", Numbers.count(most));
     plot.text(-0.14, base, -7, 2, Plot.Anchor.END, "tick", "0");
     plot.text(

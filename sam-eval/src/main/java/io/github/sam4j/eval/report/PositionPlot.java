@@ -60,10 +60,9 @@ final class PositionPlot {
       profiles.computeIfAbsent(Profile.of(each), key -> new ArrayList<>()).add(each);
     }
     List<Map.Entry<Profile, List<ScoreColumns>>> shown =
-        profiles.entrySet().stream().limit(Ink.SERIES).toList();
-    int top = Legend.height(shown.size());
-    Plot.Frame frame = new Plot.Frame(520, top + 240 + 44, top, 20, 44, 44, 0, 1, 0, 1);
-    Plot plot = new Plot(frame).markerSize(7).yTitle("Slices detected");
+        profiles.entrySet().stream().limit(ColorRole.SERIES_COUNT).toList();
+    Plot plot =
+        new Plot(Plot.Frame.withLegend(shown.size(), 0, 1)).markerSize(7).yTitle("Slices detected");
     for (int quarter = 0; quarter <= 4; quarter++) {
       plot.yTick(quarter / 4.0, 25 * quarter + " %");
     }
@@ -75,7 +74,7 @@ final class PositionPlot {
       curve(plot, shown.get(i).getKey(), i);
     }
     List<String> names = shown.stream().map(each -> name(each.getValue())).toList();
-    Legend.addTo(plot, frame, names, /* lined= */ true);
+    plot.legend(names, List.of());
     String note = "Slices that show the object, in tenths of the volume. Detected: something was "
         + "chosen, however bad.";
     if (profiles.size() > shown.size()) {
@@ -97,23 +96,12 @@ final class PositionPlot {
   private static void curve(Plot plot, Profile profile, int index) {
     double[] xs = new double[BINS];
     double[] ys = new double[BINS];
-    List<Double> markedX = new ArrayList<>();
-    List<Double> markedY = new ArrayList<>();
     for (int bin = 0; bin < BINS; bin++) {
       xs[bin] = (bin + 0.5) / BINS;
       ys[bin] = profile.slices().get(bin) == 0 ? Double.NaN : profile.fraction(bin);
-      if (!Double.isNaN(ys[bin])) {
-        markedX.add(xs[bin]);
-        markedY.add(ys[bin]);
-      }
     }
-    plot.line(Ink.series(index), 2, index, xs, ys);
-    plot.points(
-        Ink.series(index),
-        255,
-        index,
-        markedX.stream().mapToDouble(x -> x).toArray(),
-        markedY.stream().mapToDouble(y -> y).toArray());
+    plot.line(ColorRole.ofSeries(index), 2, index, xs, ys);
+    plot.points(ColorRole.ofSeries(index), 1, index, xs, ys);
   }
 
   private static String name(List<ScoreColumns> alike) {

@@ -19,16 +19,17 @@ final class SizePlot {
 
   static Figure of(ObjectScores scores) {
     List<ScoreColumns> all = scores.leads();
-    List<ScoreColumns> leads = all.stream().limit(Ink.SERIES).toList();
+    List<ScoreColumns> leads = all.stream().limit(ColorRole.SERIES_COUNT).toList();
     double min = Math.floor(
             leads.stream().mapToDouble(s -> bound(s, /* last= */ false)).min().orElse(0) * 4 - 0.2)
         / 4;
     double max = Math.ceil(
             leads.stream().mapToDouble(s -> bound(s, /* last= */ true)).max().orElse(1) * 4 + 0.2)
         / 4;
-    int top = Legend.height(leads.size());
-    Plot.Frame frame = new Plot.Frame(520, top + 240 + 44, top, 20, 44, 44, min, max, 0, 1);
-    Plot plot = new Plot(frame).markerSize(6).scoreTicksY().yTitle("Dice");
+    Plot plot = new Plot(Plot.Frame.withLegend(leads.size(), min, max))
+        .markerSize(6)
+        .scoreTicksY()
+        .yTitle("Dice");
     sizeTicks(plot, min, max);
     plot.xTitle("Object pixels on the slice (logarithmic)");
     int cap = MOST_POINTS / Math.max(1, leads.size());
@@ -42,8 +43,7 @@ final class SizePlot {
     for (int i = 0; i < all.size(); i++) {
       medians(plot, all.get(i), i, numbers);
     }
-    Legend.addTo(
-        plot, frame, leads.stream().map(s -> s.compared().name()).toList(), /* lined= */ true);
+    plot.legend(leads.stream().map(s -> s.compared().name()).toList(), List.of());
     String note = "Each mark is a slice; lines: medians of classes of size with at least "
         + FEWEST_SLICES + " slices.";
     if (capped) {
@@ -91,7 +91,7 @@ final class SizePlot {
       xs[i] = Math.log10((double) scores.objectPixels(at));
       ys[i] = scores.dice(at);
     }
-    plot.points(Ink.series(index), 110, index, xs, ys);
+    plot.points(ColorRole.ofSeries(index), 0.43, index, xs, ys);
   }
 
   private static List<Integer> bySize(ScoreColumns scores) {
@@ -126,9 +126,9 @@ final class SizePlot {
         ys.add(dice.median());
       }
     }
-    if (xs.size() > 1 && index < Ink.SERIES) {
+    if (xs.size() > 1 && index < ColorRole.SERIES_COUNT) {
       plot.line(
-          Ink.series(index),
+          ColorRole.ofSeries(index),
           2,
           index,
           xs.stream().mapToDouble(x -> x).toArray(),
