@@ -1,5 +1,13 @@
 package io.github.sam4j.eval.report;
 
+import static io.github.sam4j.eval.internal.table.Format.NAME;
+import static io.github.sam4j.eval.internal.table.Format.REPORT_COUNT;
+import static io.github.sam4j.eval.internal.table.Format.REPORT_PERCENT;
+import static io.github.sam4j.eval.internal.table.Format.REPORT_SCORE;
+
+import io.github.sam4j.eval.internal.table.Columns;
+import io.github.sam4j.eval.internal.table.Format;
+import io.github.sam4j.eval.internal.table.Table;
 import io.github.sam4j.metrics.statistics.Summary;
 import java.util.Arrays;
 import java.util.List;
@@ -17,46 +25,51 @@ final class BoxPlot {
   private BoxPlot() {}
 
   static Figure of(ObjectScores scores) {
-    List<ScoreColumns> columns = scores.columns();
-    int n = columns.size();
+    List<SeriesOutcomes> series = scores.series();
+    int n = series.size();
     Plot.Frame frame =
         new Plot.Frame(WIDTH, 24 + n * ROW + 44, 24, RIGHT, 44, LEFT, 0, 1, -n + 0.5, 0.5);
     Plot plot = new Plot(frame).markerSize(5).scoreTicksX().xTitle("Dice");
     plot.text(1, 0.5, 84, -9, Plot.Anchor.END, "title", "mean");
     plot.text(1, 0.5, 142, -9, Plot.Anchor.END, "title", "median");
     plot.text(1, 0.5, 212, -9, Plot.Anchor.END, "title", "detected");
-    NumberTable numbers = new NumberTable(
-        2, List.of("Protocol", "Selection", "Slices", "Min", "Q1", "Median", "Q3", "Max", "Mean"));
     for (int i = 0; i < n; i++) {
-      row(plot, columns, i);
-      Compared compared = columns.get(i).compared();
-      Summary dice = Summary.of(columns.get(i).dice());
-      numbers.row(List.of(
-          compared.protocol(),
-          compared.selectionName(),
-          Numbers.count(dice.n()),
-          Numbers.score(dice.min()),
-          Numbers.score(dice.q25()),
-          Numbers.score(dice.median()),
-          Numbers.score(dice.q75()),
-          Numbers.score(dice.max()),
-          Numbers.score(dice.mean())));
+      row(plot, series, i);
     }
-    String label = "Box plot of Dice for " + Numbers.count(n, "selection", "selections") + " of "
+    String label = "Box plot of Dice for " + Labels.count(n, "selection", "selections") + " of "
         + scores.name() + "; the numbers are in the table below";
+    String title = "Dice by selection";
     return new Figure(
-        "Dice by selection",
+        title,
         plot.svg(label),
         "Box: quartiles with the median; whiskers: the last slice within 1.5 interquartile ranges; "
             + "circles: slices further out; diamond: mean. A slice where nothing was chosen counts "
-            + "0. Detected " + Numbers.NONE + ": always chooses a mask.",
-        numbers,
+            + "0. Detected " + Format.DASH + ": always chooses a mask.",
+        numbers(title, series),
         /* wide= */ true);
   }
 
-  private static void row(Plot plot, List<ScoreColumns> columns, int index) {
-    ScoreColumns scores = columns.get(index);
-    Compared compared = scores.compared();
+  private static Table numbers(String title, List<SeriesOutcomes> series) {
+    record Quartiles(SeriesOutcomes series, Summary dice) {}
+    return new Columns<Quartiles>()
+        .add("Protocol", NAME, row -> row.series().protocol())
+        .add("Selection", NAME, row -> row.series().selectionName())
+        .add("Slices", REPORT_COUNT, row -> row.dice().n())
+        .add("Min", REPORT_SCORE, row -> row.dice().min())
+        .add("Q1", REPORT_SCORE, row -> row.dice().q25())
+        .add("Median", REPORT_SCORE, row -> row.dice().median())
+        .add("Q3", REPORT_SCORE, row -> row.dice().q75())
+        .add("Max", REPORT_SCORE, row -> row.dice().max())
+        .add("Mean", REPORT_SCORE, row -> row.dice().mean())
+        .table(
+            title,
+            series.stream()
+                .map(each -> new Quartiles(each, Summary.of(each.dice())))
+                .toList());
+  }
+
+  private static void row(Plot plot, List<SeriesOutcomes> series, int index) {
+    SeriesOutcomes scores = series.get(index);
     Summary dice = Summary.of(scores.dice());
     double y = -index;
     double low = dice.q25() - WHISKER * dice.iqr();
@@ -64,17 +77,16 @@ final class BoxPlot {
     double[] values = dice.values();
     double first = Arrays.stream(values).filter(v -> v >= low).min().orElseThrow();
     double last = Arrays.stream(values).filter(v -> v <= high).max().orElseThrow();
-    boolean starts =
-        index == 0 || !columns.get(index - 1).compared().protocol().equals(compared.protocol());
+    boolean starts = index == 0 || !series.get(index - 1).protocol().equals(scores.protocol());
     if (starts && index > 0) {
       double inner = WIDTH - LEFT - RIGHT;
       plot.line(ColorRole.GRID, 1, -LEFT / inner, y + 0.5, 1 + RIGHT / inner, y + 0.5);
     }
     if (starts) {
-      String protocol = Names.shortened(compared.protocol(), 16);
+      String protocol = Labels.shortened(scores.protocol(), 16);
       plot.text(0, y, 2 - LEFT, 4, Plot.Anchor.START, "group", protocol);
     }
-    String selection = Names.shortened(compared.selectionName(), 34);
+    String selection = Labels.shortened(scores.selectionName(), 34);
     plot.text(0, y, -10, 4, Plot.Anchor.END, "code", selection);
 
     plot.line(ColorRole.MUTED, 1.2, first, y, Math.max(first, dice.q25()), y);
@@ -94,8 +106,9 @@ final class BoxPlot {
     plot.points(
         ColorRole.ofSeries(1), 1, /* shape= */ 2, new double[] {dice.mean()}, new double[] {y});
 
-    plot.text(1, y, 84, 4, Plot.Anchor.END, "value", Numbers.score(dice.mean()));
-    plot.text(1, y, 142, 4, Plot.Anchor.END, "value", Numbers.score(dice.median()));
-    plot.text(1, y, 212, 4, Plot.Anchor.END, "value", Numbers.percent(scores.detectedFraction()));
+    plot.text(1, y, 84, 4, Plot.Anchor.END, "value", REPORT_SCORE.text(dice.mean()));
+    plot.text(1, y, 142, 4, Plot.Anchor.END, "value", REPORT_SCORE.text(dice.median()));
+    plot.text(
+        1, y, 212, 4, Plot.Anchor.END, "value", REPORT_PERCENT.text(scores.detectedFraction()));
   }
 }

@@ -1,7 +1,15 @@
 package io.github.sam4j.eval.report;
 
+import static io.github.sam4j.eval.internal.table.Format.COUNT;
+import static io.github.sam4j.eval.internal.table.Format.NAME;
+import static io.github.sam4j.eval.internal.table.Format.REPORT_COUNT;
+import static io.github.sam4j.eval.internal.table.Format.REPORT_SCORE;
+
+import io.github.sam4j.eval.internal.table.Columns;
+import io.github.sam4j.eval.internal.table.Table;
 import io.github.sam4j.eval.result.ClickCurve;
 import io.github.sam4j.eval.result.PublishedFigure;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -24,9 +32,6 @@ final class ClickPlot {
       plot.xTick(clicks, Integer.toString(clicks));
     }
     plot.xTitle("Clicks");
-    NumberTable numbers = new NumberTable(
-        2,
-        List.of("Protocol", "Selection", "Clicks", "Slices", "Clicked", "Mean IoU", "Mean Dice"));
     for (int i = 0; i < shown.size(); i++) {
       double[] xs =
           shown.get(i).points().stream().mapToDouble(ClickCurve.Point::clicks).toArray();
@@ -41,26 +46,6 @@ final class ClickPlot {
       double[] ys = curve.values().stream().mapToDouble(iou -> iou).toArray();
       plot.line(ColorRole.MUTED, 1.4, dash++, xs, ys);
     }
-    for (ClickCurve curve : curves) {
-      for (ClickCurve.Point point : curve.points()) {
-        numbers.row(List.of(
-            curve.series().protocol(),
-            Selections.marked(curve.series().selection()),
-            Integer.toString(point.clicks()),
-            Numbers.count(curve.samples()),
-            Numbers.count(point.clicked()),
-            Numbers.score(point.iou()),
-            Numbers.score(point.dice())));
-      }
-    }
-    published.forEach((name, curve) -> curve.forEach((clicks, iou) -> numbers.row(List.of(
-        PublishedCurves.SOURCE,
-        name,
-        Integer.toString(clicks),
-        Numbers.NONE,
-        Numbers.NONE,
-        Numbers.score(iou),
-        Numbers.NONE))));
     plot.legend(
         shown.stream()
             .map(curve -> curve.series().protocol() + " · "
@@ -76,11 +61,50 @@ final class ClickPlot {
       note += " The first " + shown.size() + " of " + curves.size()
           + " curves are drawn; all are in the table.";
     }
+    String title = "Score by number of clicks";
     return new Figure(
-        "Score by number of clicks",
+        title,
         plot.svg("Mean IoU of " + scores.name() + " after 1 to " + most + " clicks"),
         note,
-        numbers,
+        numbers(title, curves, published),
         /* wide= */ false);
   }
+
+  private static Table numbers(
+      String title, List<ClickCurve> curves, Map<String, SortedMap<Integer, Double>> published) {
+    List<Row> rows = new ArrayList<>();
+    for (ClickCurve curve : curves) {
+      for (ClickCurve.Point point : curve.points()) {
+        rows.add(new Row(
+            curve.series().protocol(),
+            Selections.marked(curve.series().selection()),
+            point.clicks(),
+            curve.samples(),
+            point.clicked(),
+            point.iou(),
+            point.dice()));
+      }
+    }
+    published.forEach((name, curve) -> curve.forEach((clicks, iou) -> rows.add(
+        new Row(PublishedCurves.SOURCE, name, clicks, Double.NaN, Double.NaN, iou, Double.NaN))));
+    return new Columns<Row>()
+        .add("Protocol", NAME, Row::protocol)
+        .add("Selection", NAME, Row::selection)
+        .add("Clicks", COUNT, Row::clicks)
+        .add("Slices", REPORT_COUNT, Row::slices)
+        .add("Clicked", REPORT_COUNT, Row::clicked)
+        .add("Mean IoU", REPORT_SCORE, Row::iou)
+        .add("Mean Dice", REPORT_SCORE, Row::dice)
+        .table(title, rows);
+  }
+
+  /** A point of a curve; what a paper doesn't print is NaN. */
+  private record Row(
+      String protocol,
+      String selection,
+      int clicks,
+      Number slices,
+      Number clicked,
+      double iou,
+      double dice) {}
 }

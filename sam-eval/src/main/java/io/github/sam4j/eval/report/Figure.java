@@ -1,15 +1,17 @@
 package io.github.sam4j.eval.report;
 
+import io.github.sam4j.eval.internal.table.Table;
+
 /**
  * A plot with everything around it.
  *
- * @param title what it shows
+ * @param title what it shows; the caption of the numbers too
  * @param svg the plot
  * @param note how to read it
  * @param numbers the same as a table
  * @param wide whether it takes the whole width
  */
-record Figure(String title, String svg, String note, NumberTable numbers, boolean wide) {
+record Figure(String title, String svg, String note, Table numbers, boolean wide) {
   /** Adds the figure to a page. */
   void addTo(Html html) {
     html.open("figure", "class", wide ? "plot wide" : "plot");
@@ -21,7 +23,7 @@ record Figure(String title, String svg, String note, NumberTable numbers, boolea
         : "";
     html.element("p", note + oracles);
     html.open("details").element("summary", "Numbers");
-    numbers.addTo(html, title);
+    html.table(numbers);
     html.close().close().close().line();
   }
 }

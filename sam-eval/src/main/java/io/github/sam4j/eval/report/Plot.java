@@ -1,5 +1,6 @@
 package io.github.sam4j.eval.report;
 
+import io.github.sam4j.eval.internal.table.Format;
 import java.util.List;
 import java.util.Locale;
 
@@ -249,7 +250,7 @@ final class Plot {
   /** Adds ticks at the quarters of a score to the y axis. */
   Plot scoreTicksY() {
     for (int quarter = 0; quarter <= 4; quarter++) {
-      yTick(quarter / 4.0, Numbers.shortScore(quarter / 4.0));
+      yTick(quarter / 4.0, Format.REPORT_TWO_DECIMALS.text(quarter / 4.0));
     }
     return this;
   }
@@ -296,7 +297,7 @@ final class Plot {
         line(ColorRole.MUTED, 1.4, i - own + 1, xs, ys);
       }
       String name = i < own ? series.get(i) : published.get(i - own);
-      text(x, y, 22, 4, Anchor.START, "key", Names.shortened(name, 60));
+      text(x, y, 22, 4, Anchor.START, "key", Labels.shortened(name, 60));
     }
     return this;
   }

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /** {@code masks.jsonl}: a line per score, with the reference and what was chosen as run lengths. */
-final class MasksJsonLines implements RecordWriter {
+final class MasksJsonLines implements SliceWriter {
   private final JsonGenerator json;
 
   MasksJsonLines(OutputStream out) throws IOException {

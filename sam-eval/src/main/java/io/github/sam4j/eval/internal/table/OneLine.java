@@ -1,4 +1,4 @@
-package io.github.sam4j.eval.result;
+package io.github.sam4j.eval.internal.table;
 
 import java.util.regex.Pattern;
 
