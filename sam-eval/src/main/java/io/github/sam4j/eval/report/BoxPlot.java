@@ -1,11 +1,9 @@
 package io.github.sam4j.eval.report;
 
-import static io.github.sam4j.eval.internal.table.Format.NAME;
 import static io.github.sam4j.eval.internal.table.Format.REPORT_COUNT;
 import static io.github.sam4j.eval.internal.table.Format.REPORT_PERCENT;
 import static io.github.sam4j.eval.internal.table.Format.REPORT_SCORE;
 
-import io.github.sam4j.eval.internal.table.Columns;
 import io.github.sam4j.eval.internal.table.Format;
 import io.github.sam4j.eval.internal.table.Table;
 import io.github.sam4j.metrics.statistics.Summary;
@@ -38,39 +36,30 @@ final class BoxPlot {
     }
     String label = "Box plot of Dice for " + Labels.count(n, "selection", "selections") + " of "
         + scores.name() + "; the numbers are in the table below";
-    String title = "Dice by selection";
     return new Figure(
-        title,
         plot.svg(label),
         "Box: quartiles with the median; whiskers: the last slice within 1.5 interquartile ranges; "
             + "circles: slices further out; diamond: mean. A slice where nothing was chosen counts "
             + "0. Detected " + Format.DASH + ": always chooses a mask.",
-        numbers(title, series),
+        numbers(series),
         /* wide= */ true);
   }
 
-  private static Table numbers(String title, List<SeriesOutcomes> series) {
-    record Quartiles(SeriesOutcomes series, Summary dice) {}
-    return new Columns<Quartiles>()
-        .add("Protocol", NAME, row -> row.series().protocol())
-        .add("Selection", NAME, row -> row.series().selectionName())
-        .add("Slices", REPORT_COUNT, row -> row.dice().n())
-        .add("Min", REPORT_SCORE, row -> row.dice().min())
-        .add("Q1", REPORT_SCORE, row -> row.dice().q25())
-        .add("Median", REPORT_SCORE, row -> row.dice().median())
-        .add("Q3", REPORT_SCORE, row -> row.dice().q75())
-        .add("Max", REPORT_SCORE, row -> row.dice().max())
-        .add("Mean", REPORT_SCORE, row -> row.dice().mean())
-        .table(
-            title,
-            series.stream()
-                .map(each -> new Quartiles(each, Summary.of(each.dice())))
-                .toList());
+  private static Table numbers(List<SeriesOutcomes> series) {
+    return SeriesOutcomes.NAMES
+        .add("Slices", REPORT_COUNT, SeriesOutcomes::size)
+        .add("Min", REPORT_SCORE, each -> each.dice().min())
+        .add("Q1", REPORT_SCORE, each -> each.dice().q25())
+        .add("Median", REPORT_SCORE, each -> each.dice().median())
+        .add("Q3", REPORT_SCORE, each -> each.dice().q75())
+        .add("Max", REPORT_SCORE, each -> each.dice().max())
+        .add("Mean", REPORT_SCORE, each -> each.dice().mean())
+        .table("Dice by selection", series);
   }
 
   private static void row(Plot plot, List<SeriesOutcomes> series, int index) {
     SeriesOutcomes scores = series.get(index);
-    Summary dice = Summary.of(scores.dice());
+    Summary dice = scores.dice();
     double y = -index;
     double low = dice.q25() - WHISKER * dice.iqr();
     double high = dice.q75() + WHISKER * dice.iqr();

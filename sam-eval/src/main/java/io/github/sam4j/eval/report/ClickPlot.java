@@ -61,17 +61,15 @@ final class ClickPlot {
       note += " The first " + shown.size() + " of " + curves.size()
           + " curves are drawn; all are in the table.";
     }
-    String title = "Score by number of clicks";
     return new Figure(
-        title,
         plot.svg("Mean IoU of " + scores.name() + " after 1 to " + most + " clicks"),
         note,
-        numbers(title, curves, published),
+        numbers(curves, published),
         /* wide= */ false);
   }
 
   private static Table numbers(
-      String title, List<ClickCurve> curves, Map<String, SortedMap<Integer, Double>> published) {
+      List<ClickCurve> curves, Map<String, SortedMap<Integer, Double>> published) {
     List<Row> rows = new ArrayList<>();
     for (ClickCurve curve : curves) {
       for (ClickCurve.Point point : curve.points()) {
@@ -95,7 +93,7 @@ final class ClickPlot {
         .add("Clicked", REPORT_COUNT, Row::clicked)
         .add("Mean IoU", REPORT_SCORE, Row::iou)
         .add("Mean Dice", REPORT_SCORE, Row::dice)
-        .table(title, rows);
+        .table("Score by number of clicks", rows);
   }
 
   /** A point of a curve; what a paper doesn't print is NaN. */

@@ -48,7 +48,7 @@ final class Galleries {
   }
 
   /**
-   * Adds the galleries of an object, of which one is seen at a time.
+   * Adds the galleries of an object, of which one is shown at a time.
    *
    * @param name begins the ids
    * @param galleries what they show, at least one

@@ -9,7 +9,7 @@ import java.util.Objects;
 
 /** One slice of a gallery: its picture, both outlines and what it scored. */
 final class GalleryCard {
-  /** Pictures with a longer side are small on screen only if shrunk; smaller ones show pixels. */
+  /** Pictures of a smaller longest side are enlarged without smoothing. */
   private static final int COARSE = 320;
 
   private final SelectedSlice selected;
@@ -28,7 +28,7 @@ final class GalleryCard {
    * @param slice the one that was selected
    */
   static String of(SelectedSlice selected, SliceRecord slice, SliceImages images) {
-    int index = selected.scoreIndex(slice).orElseThrow();
+    int index = selected.scoreIndex(slice);
     Mask truth = Objects.requireNonNull(
             slice.truths().get(selected.series().object()), "a slice with scores has a truth")
         .toMask();

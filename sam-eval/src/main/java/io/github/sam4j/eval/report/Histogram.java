@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/** How many slices have which Dice, for one selection of each protocol. */
+/** Histograms of Dice over slices, for one selection of each protocol. */
 final class Histogram {
   private static final int BINS = 20;
   private static final int ROW = 86;
@@ -35,13 +35,11 @@ final class Histogram {
     }
     String label = "Histogram of Dice of " + scores.name() + " for "
         + Labels.count(n, "selection", "selections") + ", in steps of 0.05";
-    String title = "Histogram of Dice";
     return new Figure(
-        title,
         plot.svg(label),
         "Slices by Dice in steps of 0.05; hollow, at the left: slices where nothing was chosen. "
             + "One selection of each protocol.",
-        numbers(title, series, counts),
+        numbers(series, counts),
         /* wide= */ false);
   }
 
@@ -80,13 +78,14 @@ final class Histogram {
         -0.14, base + 0.83, 0, 4, Plot.Anchor.START, "key", Labels.shortened(scores.name(), 60));
   }
 
-  private static Table numbers(String title, List<SeriesOutcomes> series, List<int[]> counts) {
+  private static Table numbers(List<SeriesOutcomes> series, List<int[]> counts) {
     Columns<Integer> columns = new Columns<Integer>().add("Dice", NAME, Histogram::binName);
     for (int i = 0; i < counts.size(); i++) {
       int[] each = counts.get(i);
       columns = columns.add(series.get(i).name(), REPORT_COUNT, bin -> each[bin]);
     }
-    return columns.table(title, IntStream.rangeClosed(0, BINS).boxed().toList());
+    return columns.table(
+        "Histogram of Dice", IntStream.rangeClosed(0, BINS).boxed().toList());
   }
 
   private static String binName(int bin) {

@@ -31,8 +31,8 @@ public final class HtmlReport {
   }
 
   /**
-   * Writes the report as {@link #write(RunResult, SliceImages, Path)} does, of a run that was
-   * summed up before; its slices are read once.
+   * Writes the report as {@link #write(RunResult, SliceImages, Path)} does, without reading the run
+   * for a summary.
    *
    * @param summary of all slices of the run
    * @throws NoSuchFileException if the folder doesn't exist

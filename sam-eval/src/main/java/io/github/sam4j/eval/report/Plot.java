@@ -13,6 +13,9 @@ import java.util.Locale;
  */
 final class Plot {
   private static final String[] DASHES = {"", "7,3", "2,3", "9,3,2,3", "4,2", "1,4"};
+  /** Circle, square, diamond, triangle up, triangle down, cross. */
+  private static final int SHAPES = 6;
+
   private static final int LEGEND_LINE = 18;
   /** Distance of the last line of the legend from the top of the frame. */
   private static final int LEGEND_GAP = 32;
@@ -127,58 +130,47 @@ final class Plot {
    * @param shape index from 0; shapes repeat after the last one
    */
   Plot points(ColorRole role, double opacity, int shape, double[] xs, double[] ys) {
-    Marker marker = Marker.values()[shape % Marker.values().length];
-    String style = marker == Marker.CROSS
-        ? style(role.stroke(), "stroke", opacity)
-        : style(role.fill(), "fill", opacity);
+    boolean cross = shape % SHAPES == SHAPES - 1;
+    String style =
+        cross ? style(role.stroke(), "stroke", opacity) : style(role.fill(), "fill", opacity);
     for (int i = 0; i < xs.length; i++) {
       if (!Double.isNaN(ys[i])) {
         begin(style);
-        path.append(marker.path(frame.pixelX(xs[i]), frame.pixelY(ys[i]), markerSize));
+        marker(shape % SHAPES, frame.pixelX(xs[i]), frame.pixelY(ys[i]));
       }
     }
     return this;
   }
 
-  private enum Marker {
-    CIRCLE,
-    SQUARE,
-    DIAMOND,
-    TRIANGLE_UP,
-    TRIANGLE_DOWN,
-    CROSS;
-
-    String path(double x, double y, double size) {
-      double half = size / 2;
-      return switch (this) {
-        case CIRCLE -> {
-          String arc = "a" + number(half) + ' ' + number(half) + " 0 1 0 ";
-          yield at(x - half, y) + arc + number(size) + " 0" + arc + '-' + number(size) + " 0";
-        }
-        case SQUARE ->
-          at(x - half, y - half) + 'h' + number(size) + 'v' + number(size) + "h-" + number(size)
-              + 'z';
-        case DIAMOND -> {
-          // of about the same area as the square
-          String step = number(1.3 * half);
-          yield at(x - 1.3 * half, y) + 'l' + step + " -" + step + 'l' + step + ' ' + step + "l-"
-              + step + ' ' + step + 'z';
-        }
-        case TRIANGLE_UP ->
-          at(x - half, y + size / 3) + 'h' + number(size) + "l-" + number(half) + " -"
-              + number(size) + 'z';
-        case TRIANGLE_DOWN ->
-          at(x - half, y - size / 3) + 'h' + number(size) + "l-" + number(half) + ' ' + number(size)
-              + 'z';
-        case CROSS ->
-          at(x - half, y - half) + 'l' + number(size) + ' ' + number(size) + at(x - half, y + half)
-              + 'l' + number(size) + " -" + number(size);
-      };
+  private void marker(int shape, double x, double y) {
+    switch (shape) {
+      case 0 -> circle(x, y);
+      case 1 -> polygon(x, y, -1, -1, 1, -1, 1, 1, -1, 1).append('Z');
+      case 2 -> polygon(x, y, -1.3, 0, 0, -1.3, 1.3, 0, 0, 1.3).append('Z');
+      case 3 -> polygon(x, y, -1, 2 / 3.0, 1, 2 / 3.0, 0, -4 / 3.0).append('Z');
+      case 4 -> polygon(x, y, -1, -2 / 3.0, 1, -2 / 3.0, 0, 4 / 3.0).append('Z');
+      default -> {
+        polygon(x, y, -1, -1, 1, 1);
+        polygon(x, y, -1, 1, 1, -1);
+      }
     }
+  }
 
-    private static String at(double x, double y) {
-      return 'M' + number(x) + ' ' + number(y);
+  private void circle(double x, double y) {
+    String radius = number(markerSize / 2);
+    String arc = "a" + radius + ' ' + radius + " 0 1 0 ";
+    point('M', x - markerSize / 2, y);
+    path.append(arc).append(number(markerSize)).append(" 0");
+    path.append(arc).append(number(-markerSize)).append(" 0");
+  }
+
+  /** Adds corners, given from the centre in halves of the marker's size. */
+  private StringBuilder polygon(double x, double y, double... corners) {
+    for (int i = 0; i < corners.length; i += 2) {
+      double half = markerSize / 2;
+      point(i == 0 ? 'M' : 'L', x + half * corners[i], y + half * corners[i + 1]);
     }
+    return path;
   }
 
   private static String style(String styleClass, String kind, double opacity) {

@@ -1,6 +1,5 @@
 package io.github.sam4j.eval.report;
 
-import static io.github.sam4j.eval.internal.table.Format.NAME;
 import static io.github.sam4j.eval.internal.table.Format.TEXT;
 
 import io.github.sam4j.eval.internal.table.Columns;
@@ -14,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The share of slices with a detection, by where in the volume the slice lies. Selections that
- * agree everywhere share a line; those that always choose something have no place here.
+ * The fraction of slices with a detection by position in the volume. Selections that agree
+ * everywhere share a line; those that always choose something are left out.
  */
 final class PositionPlot {
   private static final int BINS = 10;
@@ -38,8 +37,13 @@ final class PositionPlot {
       return new Profile(List.of(detected), List.of(slices));
     }
 
+    /** Returns the share of detected slices, NaN without a slice. */
     double fraction(int bin) {
       return (double) detected.get(bin) / slices.get(bin);
+    }
+
+    String text(int bin) {
+      return detected.get(bin) + "/" + slices.get(bin);
     }
   }
 
@@ -88,12 +92,10 @@ final class PositionPlot {
       note += " Selections that choose from any answer, as those of prompts do, have no line: "
           + "theirs would be at 100 % by definition.";
     }
-    String title = "Detection by slice position";
     return new Figure(
-        title,
         plot.svg("Share of slices with a detection of " + object + " in ten parts of the volume"),
         note,
-        numbers(title, series),
+        numbers(series),
         /* wide= */ false);
   }
 
@@ -102,7 +104,7 @@ final class PositionPlot {
     double[] ys = new double[BINS];
     for (int bin = 0; bin < BINS; bin++) {
       xs[bin] = (bin + 0.5) / BINS;
-      ys[bin] = profile.slices().get(bin) == 0 ? Double.NaN : profile.fraction(bin);
+      ys[bin] = profile.fraction(bin);
     }
     plot.line(ColorRole.ofSeries(index), 2, index, xs, ys);
     plot.points(ColorRole.ofSeries(index), 1, index, xs, ys);
@@ -113,20 +115,15 @@ final class PositionPlot {
     return alike.size() == 1 ? first : first + " and " + (alike.size() - 1) + " alike";
   }
 
-  private static Table numbers(String title, List<SeriesOutcomes> series) {
-    record Row(SeriesOutcomes series, Profile profile) {}
-    Columns<Row> columns = new Columns<Row>()
-        .add("Protocol", NAME, row -> row.series().protocol())
-        .add("Selection", NAME, row -> row.series().selectionName());
+  private static Table numbers(List<SeriesOutcomes> series) {
+    Columns<SeriesOutcomes> columns = SeriesOutcomes.NAMES;
     for (int i = 0; i < BINS; i++) {
       int bin = i;
       columns = columns.add(
           100 * bin / BINS + "–" + 100 * (bin + 1) / BINS + " %",
           TEXT,
-          row ->
-              row.profile().detected().get(bin) + "/" + row.profile().slices().get(bin));
+          each -> Profile.of(each).text(bin));
     }
-    return columns.table(
-        title, series.stream().map(each -> new Row(each, Profile.of(each))).toList());
+    return columns.table("Detection by slice position", series);
   }
 }

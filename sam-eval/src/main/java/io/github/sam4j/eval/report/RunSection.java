@@ -8,7 +8,6 @@ import static io.github.sam4j.eval.internal.table.Format.REPORT_SCORE;
 import io.github.sam4j.eval.internal.table.Columns;
 import io.github.sam4j.eval.result.RunDescription;
 import io.github.sam4j.eval.result.RunSummary;
-import io.github.sam4j.metrics.statistics.Summary;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -54,14 +53,20 @@ final class RunSection {
     facts(html);
     ReadingGuide.addTo(html);
     overview(html);
-    map(html, "Choices of the protocols", description.options(), /* open= */ true);
-    map(html, "Model", description.model(), /* open= */ false);
     map(
         html,
-        "Data, by SHA-256 of each file",
-        description.data(),
-        "of all: " + description.dataChecksum());
-    map(html, "Environment", description.environment(), /* open= */ false);
+        "Choices of the protocols",
+        description.options(),
+        "",
+        "class",
+        "map",
+        "open",
+        "open");
+    map(html, "Model", description.model(), "", "class", "map");
+    // stays folded on paper, where the note stands for it
+    String checksum = "of all: " + description.dataChecksum();
+    map(html, "Data, by SHA-256 of each file", description.data(), checksum, "class", "map long");
+    map(html, "Environment", description.environment(), "", "class", "map");
     problems(html);
     html.close().line();
   }
@@ -82,13 +87,12 @@ final class RunSection {
         .flatMap(object -> object.representatives().stream())
         .toList();
     html.table(new Columns<SeriesOutcomes>()
-        .add("Data set", NAME, scores -> scores.series().task())
-        .add("Protocol", NAME, SeriesOutcomes::protocol)
-        .add("Selection", NAME, SeriesOutcomes::selectionName)
+        .add("Data set", NAME, each -> each.series().task())
+        .addAll("", each -> each, SeriesOutcomes.NAMES)
         .add("Slices", REPORT_COUNT, SeriesOutcomes::size)
         .add("Detected", REPORT_PERCENT, SeriesOutcomes::detectedFraction)
-        .add("Dice mean", REPORT_SCORE, scores -> Summary.of(scores.dice()).mean())
-        .add("Median", REPORT_SCORE, scores -> Summary.of(scores.dice()).median())
+        .add("Dice mean", REPORT_SCORE, each -> each.dice().mean())
+        .add("Median", REPORT_SCORE, each -> each.dice().median())
         .table("One selection of each protocol, all labels together", representatives));
   }
 
@@ -116,44 +120,33 @@ final class RunSection {
     html.element("dt", name).open("dd").element("bdi", value).close().close();
   }
 
-  private static void map(Html html, String title, Map<String, String> map, boolean open) {
+  /**
+   * Adds a folded map; nothing if it is empty.
+   *
+   * @param note stands beside the title
+   * @param attributes of the element
+   */
+  private static void map(
+      Html html, String title, Map<String, String> map, String note, String... attributes) {
     if (map.isEmpty()) {
       return;
     }
-    if (open) {
-      html.open("details", "class", "map", "open", "open");
-    } else {
-      html.open("details", "class", "map");
+    summary(html.open("details", attributes), title, map.size());
+    if (!note.isEmpty()) {
+      html.text(" ").element("span", note, "class", "badge sum");
     }
-    entries(html, title, map, "");
-  }
-
-  /** Adds a map that stays folded on paper, where the summary stands for it. */
-  private static void map(Html html, String title, Map<String, String> map, String summary) {
-    if (!map.isEmpty()) {
-      html.open("details", "class", "map long");
-      entries(html, title, map, summary);
-    }
-  }
-
-  private static void entries(Html html, String title, Map<String, String> map, String summary) {
-    html.open("summary").text(title + " ");
-    html.element("span", REPORT_COUNT.text(map.size()), "class", "badge");
-    if (!summary.isEmpty()) {
-      html.text(" ").element("span", summary, "class", "badge sum");
-    }
-    html.close();
-    html.open("dl").line();
-    map.forEach((name, value) -> html.open("div")
-        .open("dt")
-        .element("bdi", name)
-        .close()
-        .open("dd")
-        .element("bdi", value)
-        .close()
-        .close()
-        .line());
+    html.close().open("dl").line();
+    map.forEach((name, value) -> {
+      html.open("div").open("dt").element("bdi", name).close();
+      html.open("dd").element("bdi", value).close().close().line();
+    });
     html.close().close().line();
+  }
+
+  /** Opens the line that is seen of something folded. */
+  private static void summary(Html html, String title, int count) {
+    html.open("summary").text(title + " ");
+    html.element("span", REPORT_COUNT.text(count), "class", "badge");
   }
 
   private void problems(Html html) {
@@ -170,8 +163,8 @@ final class RunSection {
     if (lines.isEmpty()) {
       return;
     }
-    html.open("details", "class", "problems").open("summary").text(title + " ");
-    html.element("span", REPORT_COUNT.text(lines.size()), "class", "badge").close();
+    summary(html.open("details", "class", "problems"), title, lines.size());
+    html.close();
     html.open("ul").line();
     lines.forEach(line -> html.open("li").element("bdi", line).close().line());
     html.close().close().line();

@@ -7,7 +7,6 @@ import io.github.sam4j.metrics.statistics.SliceOutcome;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -75,14 +74,17 @@ record SelectedSlice(Series series, SliceId slice, Rank rank, SliceOutcome outco
         selected.add(new SelectedSlice(scores.series(), scores.slice(outcome), rank, outcome)));
   }
 
-  /** Returns the index of the score that is shown; of clicks that of the last one. */
-  OptionalInt scoreIndex(SliceRecord slice) {
+  /** Returns the index of the score that is shown: with clicks, that after the last one. */
+  int scoreIndex(SliceRecord slice) {
     return IntStream.range(0, slice.scores().size())
-        .filter(i -> slice.scores().get(i).series().withClicks(series.clicks()).equals(series))
-        .filter(i -> slice.scores().get(i).series().clicks() > 0 == series.clicks() > 0)
+        .filter(i -> isShown(slice.scores().get(i).series()))
         .boxed()
         .max(Comparator.comparingInt(i -> slice.scores().get(i).series().clicks()))
-        .map(OptionalInt::of)
-        .orElseGet(OptionalInt::empty);
+        .orElseThrow();
+  }
+
+  private boolean isShown(Series other) {
+    return other.withClicks(series.clicks()).equals(series)
+        && (other.clicks() > 0) == (series.clicks() > 0);
   }
 }

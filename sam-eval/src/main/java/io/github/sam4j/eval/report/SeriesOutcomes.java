@@ -1,8 +1,11 @@
 package io.github.sam4j.eval.report;
 
+import io.github.sam4j.eval.internal.table.Columns;
+import io.github.sam4j.eval.internal.table.Format;
 import io.github.sam4j.eval.result.Series;
 import io.github.sam4j.eval.result.SliceId;
 import io.github.sam4j.metrics.statistics.SliceOutcome;
+import io.github.sam4j.metrics.statistics.Summary;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,9 +17,21 @@ import java.util.Objects;
  *
  * @param series of clicks the one with the most
  * @param sliceCounts number of slices of each volume
+ * @param dice of every slice, in {@code [0, 1]}
  */
 record SeriesOutcomes(
-    Series series, List<SliceOutcome> outcomes, Map<String, Integer> sliceCounts) {
+    Series series, List<SliceOutcome> outcomes, Map<String, Integer> sliceCounts, Summary dice) {
+  /** The columns of tables that name each series. */
+  static final Columns<SeriesOutcomes> NAMES = new Columns<SeriesOutcomes>()
+      .add("Protocol", Format.NAME, SeriesOutcomes::protocol)
+      .add("Selection", Format.NAME, SeriesOutcomes::selectionName);
+
+  static SeriesOutcomes of(
+      Series series, List<SliceOutcome> outcomes, Map<String, Integer> sliceCounts) {
+    double[] dice = outcomes.stream().mapToDouble(SeriesOutcomes::dice).toArray();
+    return new SeriesOutcomes(series, outcomes, sliceCounts, Summary.of(dice));
+  }
+
   String protocol() {
     return series.protocol();
   }
@@ -41,11 +56,6 @@ record SeriesOutcomes(
     int count = Objects.requireNonNull(
         sliceCounts.get(outcome.volume()), "a volume with outcomes has slices");
     return new SliceId(series.task(), outcome.volume(), outcome.slice(), count);
-  }
-
-  /** Returns the Dice coefficient of every slice, in {@code [0, 1]}. */
-  double[] dice() {
-    return outcomes.stream().mapToDouble(SeriesOutcomes::dice).toArray();
   }
 
   static double dice(SliceOutcome outcome) {

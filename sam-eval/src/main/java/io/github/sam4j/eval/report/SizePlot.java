@@ -80,16 +80,14 @@ final class SizePlot {
       note += " The first " + drawn.size() + " of " + all.size()
           + " selections are drawn; all are in the table.";
     }
-    String title = "Dice against object size";
     return new Figure(
-        title,
         plot.svg("Dice of " + scores.name() + " against its size in pixels on a logarithmic axis"),
         note,
-        numbers(title, classes),
+        numbers(classes),
         /* wide= */ false);
   }
 
-  private static Table numbers(String title, List<SizeClass> classes) {
+  private static Table numbers(List<SizeClass> classes) {
     return new Columns<SizeClass>()
         .add("Selection", NAME, each -> each.series().name())
         .add("Pixels from", REPORT_ONE_DECIMAL, SizeClass::from)
@@ -97,7 +95,7 @@ final class SizePlot {
         .add("Slices", REPORT_COUNT, each -> each.dice().n())
         .add("Median Dice", REPORT_SCORE, each -> each.dice().median())
         .add("Mean Dice", REPORT_SCORE, each -> each.dice().mean())
-        .table(title, classes);
+        .table("Dice against object size", classes);
   }
 
   private static double logSize(SliceOutcome outcome) {

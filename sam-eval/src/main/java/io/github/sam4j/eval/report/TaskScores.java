@@ -49,7 +49,7 @@ record TaskScores(RunSummary.Task task, List<ObjectScores> objects) {
         object,
         outcomes.entrySet().stream()
             .filter(entry -> matches.test(entry.getKey()) && !entry.getValue().isEmpty())
-            .map(entry -> new SeriesOutcomes(entry.getKey(), entry.getValue(), task.sliceCounts()))
+            .map(entry -> SeriesOutcomes.of(entry.getKey(), entry.getValue(), task.sliceCounts()))
             .toList(),
         table.rows().stream().filter(row -> matches.test(row.series())).toList(),
         table.clickCurves().stream()

@@ -4,7 +4,6 @@ import static io.github.sam4j.eval.internal.table.Format.REPORT_COUNT;
 import static io.github.sam4j.eval.internal.table.Format.REPORT_PERCENT;
 import static io.github.sam4j.eval.internal.table.Format.REPORT_SCORE;
 
-import io.github.sam4j.metrics.statistics.Summary;
 import java.util.List;
 
 /** Everything about one data set. */
@@ -101,12 +100,11 @@ final class TaskSection {
   private static void headlines(Html html, ObjectScores scores) {
     html.open("ul", "class", "headlines");
     scores.representatives().forEach(each -> {
-      Summary dice = Summary.of(each.dice());
       html.open("li");
       html.open("span", "class", "what").element("bdi", each.name()).close();
-      html.open("span", "class", "big").text(REPORT_SCORE.text(dice.mean()));
+      html.open("span", "class", "big").text(REPORT_SCORE.text(each.dice().mean()));
       html.element("small", " mean Dice").close();
-      html.element("span", "median " + REPORT_SCORE.text(dice.median()), "class", "more");
+      html.element("span", "median " + REPORT_SCORE.text(each.dice().median()), "class", "more");
       scores
           .detecting(each)
           .ifPresent(other -> html.element("span", detected(each, other), "class", "more"));

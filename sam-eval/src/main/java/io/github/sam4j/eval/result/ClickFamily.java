@@ -92,7 +92,7 @@ final class ClickFamily {
         : latest.getValue().overlap();
   }
 
-  /** Returns the clicks to each target; nothing for a protocol that doesn't click until one. */
+  /** Returns the clicks to each target; none for a protocol that doesn't stop at a target. */
   List<NumberOfClicks> targets() {
     if (!last.selection().equals(NumberOfClicks.SELECTION)) {
       return List.of();

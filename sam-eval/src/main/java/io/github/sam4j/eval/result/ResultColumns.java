@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /** The columns of the files for programs; those of aggregates are the fields of JSON as well. */
 final class ResultColumns {
-  private static final Columns<Series> QUESTION = new Columns<Series>()
+  static final Columns<Series> QUESTION = new Columns<Series>()
       .add("object", Series::object)
       .add("protocol", Series::protocol)
       .add("selection", Series::selection);
@@ -19,11 +19,11 @@ final class ResultColumns {
   private static final Columns<Series> CLICKS =
       new Columns<Series>().add("clicks", ResultColumns::clicks);
 
-  private static final Columns<SliceId> SLICE = new Columns<SliceId>()
+  static final Columns<SliceId> SLICE = new Columns<SliceId>()
       .add("task", SliceId::task)
       .add("case", SliceId::caseId)
       .add("slice", ResultColumns::index);
-  private static final Columns<Overlap> COUNTS = new Columns<Overlap>()
+  static final Columns<Overlap> COUNTS = new Columns<Overlap>()
       .add("tp", Overlap::truePositives)
       .add("fp", Overlap::falsePositives)
       .add("fn", Overlap::falseNegatives);

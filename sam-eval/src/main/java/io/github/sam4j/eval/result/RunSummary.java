@@ -27,8 +27,8 @@ public record RunSummary(List<Task> tasks, ScoreTable table) {
    *
    * @param sliceCounts number of slices along the slice axis of each volume, by case and in the
    *     order of the run; 0 of a volume that couldn't be read
-   * @param slices number of slices that were looked at, failed ones included; those of volumes that
-   *     couldn't be read aren't known
+   * @param slices number of evaluated slices, failed ones included; those of volumes that couldn't
+   *     be read aren't known
    * @param failures the reason for each slice without scores, and for each volume that couldn't be
    *     read ({@link SliceId#isWholeVolume()})
    * @param showsObjects whether any slice shows an object, scored or not
@@ -64,7 +64,7 @@ public record RunSummary(List<Task> tasks, ScoreTable table) {
     return builder.build();
   }
 
-  /** Returns the number of slices that were looked at, failed ones included. */
+  /** Returns the number of evaluated slices, failed ones included. */
   public int slices() {
     return tasks.stream().mapToInt(Task::slices).sum();
   }
@@ -81,7 +81,7 @@ public record RunSummary(List<Task> tasks, ScoreTable table) {
     return failures;
   }
 
-  /** Adds up slices one by one. */
+  /** Takes the slices one by one. */
   static final class Builder {
     private final Map<String, TaskBuilder> tasks = new LinkedHashMap<>();
     private final ScoreTable.Builder table = ScoreTable.builder();

@@ -30,10 +30,10 @@ import java.util.stream.Stream;
  * <p>Immutable.
  */
 public final class ScoreTable {
-  /** Where the draws of every confidence interval start. */
+  /** Seed of the resampling of every confidence interval. */
   public static final long SEED = 231212880L;
 
-  /** How often is drawn for a confidence interval unless told otherwise. */
+  /** Default number of resamples of a confidence interval. */
   public static final int RESAMPLES = 1000;
 
   private static final double LEVEL = 0.95;
@@ -61,9 +61,9 @@ public final class ScoreTable {
   }
 
   /**
-   * One line of the table. Shares and scores are in {@code [0, 1]}; what is undefined is NaN.
+   * A row of the table. Fractions and scores are in {@code [0, 1]}; what is undefined is NaN.
    *
-   * @param series what
+   * @param series of the scores
    * @param slices number of slices that show the object
    * @param detected how many of those had something chosen, however bad
    * @param negatives number of other slices that were looked at; 0 unless the run looks at all
@@ -92,7 +92,7 @@ public final class ScoreTable {
       Overlap pooledAll,
       Estimate volumeDice,
       Estimate surfaceDice) {
-    /** Share of the slices that show the object where anything was chosen. */
+    /** Fraction of the slices that show the object where anything was chosen. */
     public double detectedFraction() {
       return (double) detected / slices;
     }
@@ -123,7 +123,7 @@ public final class ScoreTable {
     private Builder() {}
 
     /**
-     * Sets how often is drawn for a confidence interval, at least 2.
+     * Sets the number of resamples of a confidence interval, at least 2.
      *
      * @throws IllegalArgumentException if it is less
      */
@@ -162,12 +162,12 @@ public final class ScoreTable {
     }
   }
 
-  /** Returns the lines. */
+  /** Returns the rows. */
   public List<Row> rows() {
     return rows;
   }
 
-  /** Returns how the confidence intervals were made. */
+  /** Returns the method of the confidence intervals. */
   public Bootstrap bootstrap() {
     return bootstrap;
   }

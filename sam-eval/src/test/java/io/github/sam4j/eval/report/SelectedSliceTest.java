@@ -24,7 +24,7 @@ final class SelectedSliceTest {
   }
 
   private List<SelectedSlice> selected() {
-    return SelectedSlice.of(new SeriesOutcomes(SERIES, outcomes, Map.of("case", 100)));
+    return SelectedSlice.of(SeriesOutcomes.of(SERIES, outcomes, Map.of("case", 100)));
   }
 
   private List<Integer> slices(SelectedSlice.Rank rank) {
