@@ -1,10 +1,10 @@
 package io.github.sam4j.eval.protocol;
 
-import io.github.sam4j.Progress;
 import io.github.sam4j.automatic.AutomaticMaskSettings;
 import io.github.sam4j.eval.segmenter.EncodedSlice;
 import io.github.sam4j.mask.ScoredMask;
 import io.github.sam4j.metrics.selection.MaskSelection;
+import io.github.sam4j.progress.Progress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

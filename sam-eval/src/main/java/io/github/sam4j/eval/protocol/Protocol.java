@@ -1,7 +1,7 @@
 package io.github.sam4j.eval.protocol;
 
-import io.github.sam4j.Progress;
 import io.github.sam4j.eval.segmenter.EncodedSlice;
+import io.github.sam4j.progress.Progress;
 import java.util.List;
 import java.util.Map;
 

@@ -6,7 +6,7 @@ import io.github.sam4j.eval.internal.table.Document;
 import io.github.sam4j.eval.internal.table.LatexDocument;
 import io.github.sam4j.eval.internal.table.MarkdownDocument;
 import io.github.sam4j.eval.internal.table.TextDocument;
-import io.github.sam4j.io.file.FileReplacement;
+import io.github.sam4j.image.internal.files.FileReplacement;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

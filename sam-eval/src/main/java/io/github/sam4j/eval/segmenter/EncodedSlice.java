@@ -1,8 +1,8 @@
 package io.github.sam4j.eval.segmenter;
 
-import io.github.sam4j.Progress;
 import io.github.sam4j.automatic.AutomaticMaskSettings;
 import io.github.sam4j.mask.ScoredMask;
+import io.github.sam4j.progress.Progress;
 import io.github.sam4j.prompt.Prompt;
 import java.util.List;
 

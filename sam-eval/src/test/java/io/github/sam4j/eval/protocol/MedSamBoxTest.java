@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.sam4j.Progress;
 import io.github.sam4j.eval.segmenter.StubSlices.Answer;
 import io.github.sam4j.image.Spacing;
 import io.github.sam4j.mask.Mask;
+import io.github.sam4j.progress.Progress;
 import io.github.sam4j.prompt.PromptBox;
 import java.util.List;
 import java.util.OptionalLong;

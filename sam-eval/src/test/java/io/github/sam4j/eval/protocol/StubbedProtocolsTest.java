@@ -3,7 +3,6 @@ package io.github.sam4j.eval.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.sam4j.Progress;
 import io.github.sam4j.automatic.AutomaticMaskSettings;
 import io.github.sam4j.eval.segmenter.EncodedSlice;
 import io.github.sam4j.eval.segmenter.SliceSegmenter;
@@ -11,6 +10,7 @@ import io.github.sam4j.eval.segmenter.StubSlices;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.metrics.Overlap;
 import io.github.sam4j.metrics.selection.MaskSelection;
+import io.github.sam4j.progress.Progress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
