@@ -142,9 +142,9 @@ final class DemoCommand implements Callable<Integer> {
     Images.writePng(draw(middle, images.read(middle.slice())), picture);
     Volumes.writeLabels(segmentation.build(), labels);
     ResultFiles files = ResultFiles.write(result, out, /* saveMasks= */ false);
-    HtmlReport.write(result, images::read, report);
+    HtmlReport.write(result, files.summary(), images::read, report);
     console.println();
-    console.print(files.table().toText());
+    console.print(files.summary().table().toText());
     console.println();
     console.println("picture of the middle slice   " + picture);
     console.println(

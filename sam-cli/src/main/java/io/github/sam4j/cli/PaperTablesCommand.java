@@ -94,9 +94,10 @@ final class PaperTablesCommand implements Callable<Integer> {
     }
     ResultFiles files = ResultFiles.write(result, out, saveMasks);
     Path report = out.resolve("report.html");
-    HtmlReport.write(result, new DatasetImages(evaluation.reader(), datasets)::read, report);
+    HtmlReport.write(
+        result, files.summary(), new DatasetImages(evaluation.reader(), datasets)::read, report);
     PrintWriter console = spec.commandLine().getOut();
-    console.print(files.table().toText());
+    console.print(files.summary().table().toText());
     console.println();
     files.paths().forEach(console::println);
     console.println(report);

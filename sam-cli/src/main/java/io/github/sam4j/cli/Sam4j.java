@@ -35,8 +35,6 @@ public final class Sam4j {
 
   /** Runs the command line and ends the process. */
   public static void main(String[] args) {
-    // reports are drawn, but never on a screen
-    System.setProperty("java.awt.headless", "true");
     int code;
     try {
       code = run(args);

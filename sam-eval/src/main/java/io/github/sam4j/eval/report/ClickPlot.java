@@ -1,7 +1,15 @@
 package io.github.sam4j.eval.report;
 
+import static io.github.sam4j.eval.internal.table.Format.COUNT;
+import static io.github.sam4j.eval.internal.table.Format.NAME;
+import static io.github.sam4j.eval.internal.table.Format.REPORT_COUNT;
+import static io.github.sam4j.eval.internal.table.Format.REPORT_SCORE;
+
+import io.github.sam4j.eval.internal.table.Columns;
+import io.github.sam4j.eval.internal.table.Table;
 import io.github.sam4j.eval.result.ClickCurve;
 import io.github.sam4j.eval.result.PublishedFigure;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -13,61 +21,36 @@ final class ClickPlot {
   /** Returns the plot of an object that has at least one curve. */
   static Figure of(ObjectScores scores) {
     List<ClickCurve> curves = scores.clickCurves();
-    List<ClickCurve> shown = curves.stream().limit(Ink.SERIES).toList();
+    List<ClickCurve> shown = curves.stream().limit(ColorRole.SERIES_COUNT).toList();
     int most = curves.stream().mapToInt(curve -> curve.points().size()).max().orElse(1);
     Map<String, SortedMap<Integer, Double>> published = PublishedCurves.beside(shown);
-    int top = Legend.height(shown.size() + published.size());
-    Plot.Frame frame = new Plot.Frame(520, top + 240 + 44, top, 20, 44, 44, 0.5, most + 0.5, 0, 1);
-    Plot plot = new Plot(frame).markerSize(7).scoreTicksY().yTitle("Mean IoU");
+    Plot plot = new Plot(Plot.Frame.withLegend(shown.size() + published.size(), 0.5, most + 0.5))
+        .markerSize(7)
+        .scoreTicksY()
+        .yTitle("Mean IoU");
     for (int clicks = 1; clicks <= most; clicks++) {
       plot.xTick(clicks, Integer.toString(clicks));
     }
     plot.xTitle("Clicks");
-    NumberTable numbers = new NumberTable(
-        2,
-        List.of("Protocol", "Selection", "Clicks", "Slices", "Clicked", "Mean IoU", "Mean Dice"));
     for (int i = 0; i < shown.size(); i++) {
       double[] xs =
           shown.get(i).points().stream().mapToDouble(ClickCurve.Point::clicks).toArray();
       double[] ys =
           shown.get(i).points().stream().mapToDouble(ClickCurve.Point::iou).toArray();
-      plot.line(Ink.series(i), 2, i, xs, ys);
-      plot.points(Ink.series(i), 255, i, xs, ys);
+      plot.line(ColorRole.ofSeries(i), 2, i, xs, ys);
+      plot.points(ColorRole.ofSeries(i), 1, i, xs, ys);
     }
     int dash = 1;
     for (SortedMap<Integer, Double> curve : published.values()) {
       double[] xs = curve.keySet().stream().mapToDouble(clicks -> clicks).toArray();
       double[] ys = curve.values().stream().mapToDouble(iou -> iou).toArray();
-      plot.line(Ink.MUTED, 1.4, dash++, xs, ys);
+      plot.line(ColorRole.MUTED, 1.4, dash++, xs, ys);
     }
-    for (ClickCurve curve : curves) {
-      for (ClickCurve.Point point : curve.points()) {
-        numbers.row(List.of(
-            curve.series().protocol(),
-            Selections.marked(curve.series().selection()),
-            Integer.toString(point.clicks()),
-            Numbers.count(curve.samples()),
-            Numbers.count(point.clicked()),
-            Numbers.score(point.iou()),
-            Numbers.score(point.dice())));
-      }
-    }
-    published.forEach((name, curve) -> curve.forEach((clicks, iou) -> numbers.row(List.of(
-        PublishedCurves.SOURCE,
-        name,
-        Integer.toString(clicks),
-        Numbers.NONE,
-        Numbers.NONE,
-        Numbers.score(iou),
-        Numbers.NONE))));
-    Legend.addTo(
-        plot,
-        frame,
+    plot.legend(
         shown.stream()
             .map(curve -> curve.series().protocol() + " · "
                 + Selections.marked(curve.series().selection()))
             .toList(),
-        /* lined= */ true,
         List.copyOf(published.keySet()));
     String note = "Mean over the slices that show the object. Where clicks ended early, the last "
         + "prediction stands.";
@@ -79,10 +62,47 @@ final class ClickPlot {
           + " curves are drawn; all are in the table.";
     }
     return new Figure(
-        "Score by number of clicks",
         plot.svg("Mean IoU of " + scores.name() + " after 1 to " + most + " clicks"),
         note,
-        numbers,
+        numbers(curves, published),
         /* wide= */ false);
   }
+
+  private static Table numbers(
+      List<ClickCurve> curves, Map<String, SortedMap<Integer, Double>> published) {
+    List<Row> rows = new ArrayList<>();
+    for (ClickCurve curve : curves) {
+      for (ClickCurve.Point point : curve.points()) {
+        rows.add(new Row(
+            curve.series().protocol(),
+            Selections.marked(curve.series().selection()),
+            point.clicks(),
+            curve.samples(),
+            point.clicked(),
+            point.iou(),
+            point.dice()));
+      }
+    }
+    published.forEach((name, curve) -> curve.forEach((clicks, iou) -> rows.add(
+        new Row(PublishedCurves.SOURCE, name, clicks, Double.NaN, Double.NaN, iou, Double.NaN))));
+    return new Columns<Row>()
+        .add("Protocol", NAME, Row::protocol)
+        .add("Selection", NAME, Row::selection)
+        .add("Clicks", COUNT, Row::clicks)
+        .add("Slices", REPORT_COUNT, Row::slices)
+        .add("Clicked", REPORT_COUNT, Row::clicked)
+        .add("Mean IoU", REPORT_SCORE, Row::iou)
+        .add("Mean Dice", REPORT_SCORE, Row::dice)
+        .table("Score by number of clicks", rows);
+  }
+
+  /** A point of a curve; what a paper doesn't print is NaN. */
+  private record Row(
+      String protocol,
+      String selection,
+      int clicks,
+      Number slices,
+      Number clicked,
+      double iou,
+      double dice) {}
 }

@@ -1,19 +1,20 @@
 package io.github.sam4j.eval.report;
 
+import io.github.sam4j.eval.internal.table.Table;
+
 /**
  * A plot with everything around it.
  *
- * @param title what it shows
  * @param svg the plot
  * @param note how to read it
- * @param numbers the same as a table
+ * @param numbers the same as a table, with the title as its caption
  * @param wide whether it takes the whole width
  */
-record Figure(String title, String svg, String note, NumberTable numbers, boolean wide) {
+record Figure(String svg, String note, Table numbers, boolean wide) {
   /** Adds the figure to a page. */
   void addTo(Html html) {
     html.open("figure", "class", wide ? "plot wide" : "plot");
-    html.element("h4", title);
+    html.element("h4", numbers.caption());
     html.open("div", "class", "canvas").raw(svg).close().line();
     html.open("figcaption");
     String oracles = svg.contains(" " + Selections.MARK)
@@ -21,7 +22,7 @@ record Figure(String title, String svg, String note, NumberTable numbers, boolea
         : "";
     html.element("p", note + oracles);
     html.open("details").element("summary", "Numbers");
-    numbers.addTo(html, title);
+    html.table(numbers);
     html.close().close().close().line();
   }
 }

@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 
 /** The best, median and worst slices of every object, drawn in a second pass over the run. */
 final class Galleries {
-  private final Map<Pick, String> cards;
+  private final Map<SelectedSlice, String> cards;
 
-  private Galleries(Map<Pick, String> cards) {
+  private Galleries(Map<SelectedSlice, String> cards) {
     this.cards = cards;
   }
 
@@ -24,21 +24,23 @@ final class Galleries {
    *
    * @throws IOException if the run can't be read
    */
-  static Galleries of(RunScores scores, RunResult run, SliceImages images) throws IOException {
-    Map<SliceId, List<Pick>> wanted = new HashMap<>();
-    for (RunScores.Task task : scores.tasks()) {
+  static Galleries of(List<TaskScores> tasks, RunResult run, SliceImages images)
+      throws IOException {
+    Map<SliceId, List<SelectedSlice>> wanted = new HashMap<>();
+    for (TaskScores task : tasks) {
       for (ObjectScores object : task.objects()) {
         object.galleries().stream()
-            .flatMap(g -> Pick.of(g).stream())
-            .forEach(pick ->
-                wanted.computeIfAbsent(pick.slice(), key -> new ArrayList<>()).add(pick));
+            .flatMap(g -> SelectedSlice.of(g).stream())
+            .forEach(selected -> wanted
+                .computeIfAbsent(selected.slice(), key -> new ArrayList<>())
+                .add(selected));
       }
     }
-    Map<Pick, String> cards = new HashMap<>();
+    Map<SelectedSlice, String> cards = new HashMap<>();
     try (Stream<SliceRecord> slices = run.slices()) {
       slices.forEach(slice -> {
-        for (Pick pick : wanted.getOrDefault(slice.slice(), List.of())) {
-          cards.put(pick, GalleryCard.of(pick, slice, images));
+        for (SelectedSlice selected : wanted.getOrDefault(slice.slice(), List.of())) {
+          cards.put(selected, GalleryCard.of(selected, slice, images));
         }
       });
     }
@@ -46,18 +48,18 @@ final class Galleries {
   }
 
   /**
-   * Adds the galleries of an object, of which one is seen at a time.
+   * Adds the galleries of an object, of which one is shown at a time.
    *
    * @param name begins the ids
    * @param galleries what they show, at least one
    */
-  void addTo(Html html, String name, List<ScoreColumns> galleries) {
+  void addTo(Html html, String name, List<SeriesOutcomes> galleries) {
     html.open("section", "class", "gallery");
     html.element("h4", "Best, median and worst slices");
     html.open("div", "class", "views");
     if (galleries.size() > 1) {
       for (int i = 0; i < galleries.size(); i++) {
-        Html label = new Html().element("bdi", galleries.get(i).compared().protocol());
+        Html label = new Html().element("bdi", galleries.get(i).protocol());
         html.choice(name, i, "g" + i, label);
       }
     }
@@ -69,22 +71,22 @@ final class Galleries {
     html.close().close().line();
   }
 
-  private void view(Html html, ScoreColumns scores) {
+  private void view(Html html, SeriesOutcomes scores) {
     html.open("p", "class", "legend");
     sample(html, "truth", "ground truth");
     sample(html, "prediction", "prediction");
     html.open("span", "class", "of").text("by Dice of ");
-    html.element("bdi", scores.compared().name()).close();
+    html.element("bdi", scores.name()).close();
     html.close().line();
-    Map<Pick.Rank, List<Pick>> ranks = new LinkedHashMap<>();
-    Pick.of(scores)
-        .forEach(pick ->
-            ranks.computeIfAbsent(pick.rank(), rank -> new ArrayList<>()).add(pick));
+    Map<SelectedSlice.Rank, List<SelectedSlice>> ranks = new LinkedHashMap<>();
+    SelectedSlice.of(scores)
+        .forEach(selected ->
+            ranks.computeIfAbsent(selected.rank(), rank -> new ArrayList<>()).add(selected));
     html.open("div", "class", "ranks");
-    ranks.forEach((rank, picks) -> {
+    ranks.forEach((rank, slices) -> {
       html.open("section", "class", "rank").element("h5", rank.title());
       html.open("div", "class", "cards").line();
-      picks.forEach(pick -> html.raw(cards.getOrDefault(pick, "")));
+      slices.forEach(selected -> html.raw(cards.getOrDefault(selected, "")));
       html.close().close().line();
     });
     html.close().line();

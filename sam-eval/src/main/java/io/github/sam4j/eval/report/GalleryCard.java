@@ -1,5 +1,6 @@
 package io.github.sam4j.eval.report;
 
+import io.github.sam4j.eval.internal.table.Format;
 import io.github.sam4j.eval.result.SliceRecord;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.mask.Mask;
@@ -8,15 +9,15 @@ import java.util.Objects;
 
 /** One slice of a gallery: its picture, both outlines and what it scored. */
 final class GalleryCard {
-  /** Pictures with a longer side are small on screen only if shrunk; smaller ones show pixels. */
+  /** Pictures of a smaller longest side are enlarged without smoothing. */
   private static final int COARSE = 320;
 
-  private final Pick pick;
+  private final SelectedSlice selected;
   private final Mask truth;
   private final Mask prediction;
 
-  private GalleryCard(Pick pick, Mask truth, Mask prediction) {
-    this.pick = pick;
+  private GalleryCard(SelectedSlice selected, Mask truth, Mask prediction) {
+    this.selected = selected;
     this.truth = truth;
     this.prediction = prediction;
   }
@@ -24,35 +25,37 @@ final class GalleryCard {
   /**
    * Returns the markup of a slice.
    *
-   * @param slice the one that was picked
+   * @param slice the one that was selected
    */
-  static String of(Pick pick, SliceRecord slice, SliceImages images) {
-    int index = Objects.requireNonNull(
-        Compared.indices(slice).get(pick.compared()), "a slice that was picked has that score");
+  static String of(SelectedSlice selected, SliceRecord slice, SliceImages images) {
+    int index = selected.scoreIndex(slice);
     Mask truth = Objects.requireNonNull(
-            slice.truths().get(pick.compared().object()), "a slice with scores has a truth")
+            slice.truths().get(selected.series().object()), "a slice with scores has a truth")
         .toMask();
-    return new GalleryCard(pick, truth, slice.masks().get(index).toMask()).markup(images);
+    return new GalleryCard(selected, truth, slice.masks().get(index).toMask()).markup(images);
   }
 
   private String markup(SliceImages images) {
     Html html = new Html().open("figure", "class", "card");
-    String name = pick.slice().caseId() + ", slice " + pick.slice().slice();
+    String name = selected.slice().caseId() + ", slice " + selected.slice().slice();
     html.open("button", "type", "button", "class", "shot", "aria-label", "Enlarge " + name);
     html.open("span", "class", "frame" + (isCoarse() ? " coarse" : ""));
     String problem = picture(html, images);
     outlines(html);
     html.close().close().line();
     html.open("figcaption");
-    html.open("span", "class", "score").text("Dice ").element("b", Numbers.score(pick.dice()));
+    html.open("span", "class", "score")
+        .text("Dice ")
+        .element("b", Format.REPORT_SCORE.text(SeriesOutcomes.dice(selected.outcome())));
     html.close();
-    html.open("span", "class", "where").element("bdi", pick.slice().caseId());
-    html.text(" · slice " + pick.slice().slice() + " of 0–" + (pick.slice().sliceCount() - 1));
+    html.open("span", "class", "where").element("bdi", selected.slice().caseId());
+    html.text(
+        " · slice " + selected.slice().slice() + " of 0–" + (selected.slice().sliceCount() - 1));
     html.close();
     html.element(
         "span",
-        Numbers.count(pick.objectPixels(), "pixel", "pixels")
-            + (pick.detected() ? "" : " · nothing chosen"),
+        Labels.count(SeriesOutcomes.objectPixels(selected.outcome()), "pixel", "pixels")
+            + (selected.outcome().selected() ? "" : " · nothing chosen"),
         "class",
         "where");
     if (!problem.isEmpty()) {
@@ -68,12 +71,13 @@ final class GalleryCard {
   /** Adds the picture; returns why there is none, or nothing. */
   private String picture(Html html, SliceImages images) {
     try {
-      RgbImage image = images.read(pick.slice());
+      RgbImage image = images.read(selected.slice());
       if (image.width() != truth.width() || image.height() != truth.height()) {
         return "no picture: expected " + truth.width() + "x" + truth.height() + ", got "
             + image.width() + "x" + image.height();
       }
-      String alt = "Slice " + pick.slice().slice() + " of " + pick.slice().caseId();
+      String alt =
+          "Slice " + selected.slice().slice() + " of " + selected.slice().caseId();
       html.empty("img", "src", PictureData.uri(image), "alt", alt, "decoding", "async");
       return "";
     } catch (IOException e) {

@@ -1,7 +1,9 @@
 package io.github.sam4j.eval.report;
 
+import io.github.sam4j.eval.internal.table.Table;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /**
  * Builds HTML that is well-formed XML too, so that any parser can check it. All text and all values
@@ -70,6 +72,29 @@ final class Html {
     }
     out.append("/>");
     return open("label", "for", id).raw(label.toString()).close();
+  }
+
+  /** Adds a table, in a frame that scrolls where it is too wide. */
+  Html table(Table table) {
+    open(
+        "div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", table.caption());
+    open("table").element("caption", table.caption()).open("thead").open("tr");
+    for (Table.Column column : table.columns()) {
+      element("th", column.header(), "scope", "col", "class", column.isName() ? "name" : "number");
+    }
+    close().close().open("tbody").line();
+    for (List<String> row : table.cells()) {
+      open("tr");
+      for (int i = 0; i < row.size(); i++) {
+        if (table.columns().get(i).isName()) {
+          open("th", "scope", "row", "class", "name").element("bdi", row.get(i)).close();
+        } else {
+          element("td", row.get(i), "class", "number");
+        }
+      }
+      close().line();
+    }
+    return close().close().close().line();
   }
 
   private void start(String tag, String... attributes) {

@@ -1,13 +1,15 @@
 package io.github.sam4j.eval.report;
 
 import io.github.sam4j.eval.result.RunResult;
+import io.github.sam4j.eval.result.RunSummary;
 import io.github.sam4j.image.internal.files.FileReplacement;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 
-/** Writes one page about a run. */
+/** Writes a report about a run as one HTML page. */
 public final class HtmlReport {
   private HtmlReport() {}
 
@@ -18,16 +20,30 @@ public final class HtmlReport {
    * of its masks only those of one slice are in memory at a time.
    *
    * @param run a finished run; one without any slice gives a report that says so
-   * @param images gives the pictures of the galleries
+   * @param images the pictures of the galleries
    * @param file created or replaced
    * @throws NoSuchFileException if the folder doesn't exist
    * @throws IOException if the run can't be read or writing fails; an older file is then unchanged
    */
   public static void write(RunResult run, SliceImages images, Path file) throws IOException {
     FileReplacement.checkWritable(file);
-    RunScores scores = RunScores.of(run);
-    Galleries galleries = Galleries.of(scores, run, images);
-    String page = new Page(run, scores, galleries).html();
+    write(run, RunSummary.of(run), images, file);
+  }
+
+  /**
+   * Writes the report as {@link #write(RunResult, SliceImages, Path)} does, without reading the run
+   * for a summary.
+   *
+   * @param summary of all slices of the run
+   * @throws NoSuchFileException if the folder doesn't exist
+   * @throws IOException if the run can't be read or writing fails; an older file is then unchanged
+   */
+  public static void write(RunResult run, RunSummary summary, SliceImages images, Path file)
+      throws IOException {
+    FileReplacement.checkWritable(file);
+    List<TaskScores> tasks = TaskScores.of(summary);
+    Galleries galleries = Galleries.of(tasks, run, images);
+    String page = new Page(run, summary, tasks, galleries).html();
     FileReplacement.write(file, out -> out.write(page.getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -13,7 +13,9 @@ final class MaskOutline {
 
   private final Mask mask;
   private final int columns;
-  /** Edges with mask on their right hand, to be walked: by corner and direction E, S, W, N. */
+  /**
+   * Edges that aren't in the path yet, the mask on their right: by corner and direction E, S, W, N.
+   */
   private final BitSet edges = new BitSet();
 
   private MaskOutline(Mask mask) {

@@ -1,6 +1,7 @@
 package io.github.sam4j.eval.report;
 
 import io.github.sam4j.eval.result.RunResult;
+import io.github.sam4j.eval.result.RunSummary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,13 +14,13 @@ import java.util.Objects;
 
 /** The page around the sections. */
 final class Page {
-  private final RunScores scores;
+  private final List<TaskScores> tasks;
   private final RunSection run;
   private final Galleries galleries;
 
-  Page(RunResult run, RunScores scores, Galleries galleries) {
-    this.scores = scores;
-    this.run = new RunSection(scores, run.description(), run.skipped());
+  Page(RunResult run, RunSummary summary, List<TaskScores> tasks, Galleries galleries) {
+    this.tasks = tasks;
+    this.run = new RunSection(summary, tasks, run.description(), run.skipped());
     this.galleries = galleries;
   }
 
@@ -32,7 +33,6 @@ final class Page {
     bar(html);
     html.open("main").line();
     run.addTo(html);
-    List<RunScores.Task> tasks = scores.tasks();
     if (tasks.isEmpty()) {
       html.element("p", "The run has no slices.", "class", "nothing");
     }
@@ -70,13 +70,12 @@ final class Page {
 
   /** Returns the rules by which a radio button shows its panel or gallery. */
   private String panels() {
-    int most =
-        scores.tasks().stream().mapToInt(task -> task.objects().size()).max().orElse(0);
+    int most = tasks.stream().mapToInt(task -> task.objects().size()).max().orElse(0);
     StringBuilder rules = new StringBuilder();
     for (int i = 0; i < most; i++) {
       rules.append(".p").append(i).append(":checked~.q").append(i).append("{display:block}\n");
     }
-    int views = scores.tasks().stream()
+    int views = tasks.stream()
         .flatMap(task -> task.objects().stream())
         .mapToInt(object -> object.galleries().size())
         .max()
@@ -90,9 +89,9 @@ final class Page {
   private void bar(Html html) {
     html.open("header", "class", "bar").element("a", "SAM4J", "href", "#run", "class", "brand");
     html.open("nav", "aria-label", "Data sets");
-    for (int i = 0; i < scores.tasks().size(); i++) {
+    for (int i = 0; i < tasks.size(); i++) {
       html.open("a", "href", "#" + TaskSection.anchor(i + 1));
-      html.element("bdi", scores.tasks().get(i).name()).close();
+      html.element("bdi", tasks.get(i).task().name()).close();
     }
     html.close();
     html.element("button", "Theme: auto", "type", "button", "id", "theme");

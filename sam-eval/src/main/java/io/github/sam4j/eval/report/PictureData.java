@@ -11,7 +11,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Pictures as data of a page. */
 final class PictureData {
-  /** A gallery shows no more of a picture, even enlarged. */
+  /** In pixels; a gallery shows no more of a picture, even enlarged. */
   private static final int LONGEST_SIDE = 640;
 
   private PictureData() {}

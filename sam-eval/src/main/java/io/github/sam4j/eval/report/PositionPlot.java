@@ -1,17 +1,20 @@
 package io.github.sam4j.eval.report;
 
-import io.github.sam4j.eval.result.SliceId;
+import static io.github.sam4j.eval.internal.table.Format.TEXT;
+
+import io.github.sam4j.eval.internal.table.Columns;
+import io.github.sam4j.eval.internal.table.Table;
+import io.github.sam4j.metrics.statistics.SliceOutcome;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
- * The share of slices with a detection, by where in the volume the slice lies. Selections that
- * agree everywhere share a line; those that always choose something have no place here.
+ * The fraction of slices with a detection by position in the volume. Selections that agree
+ * everywhere share a line; those that always choose something are left out.
  */
 final class PositionPlot {
   private static final int BINS = 10;
@@ -20,50 +23,53 @@ final class PositionPlot {
 
   /** Detected and all slices in each bin. */
   private record Profile(List<Integer> detected, List<Integer> slices) {
-    static Profile of(ScoreColumns scores) {
+    static Profile of(SeriesOutcomes scores) {
       Integer[] detected = new Integer[BINS];
       Integer[] slices = new Integer[BINS];
       Arrays.fill(detected, 0);
       Arrays.fill(slices, 0);
-      for (int i = 0; i < scores.size(); i++) {
-        SliceId slice = scores.slice(i);
-        int bin = Math.min(
-            BINS - 1, (int) ((slice.slice() + 0.5) * BINS / Math.max(1, slice.sliceCount())));
+      for (SliceOutcome outcome : scores.outcomes()) {
+        int count = Math.max(1, scores.slice(outcome).sliceCount());
+        int bin = Math.min(BINS - 1, (int) ((outcome.slice() + 0.5) * BINS / count));
         slices[bin]++;
-        detected[bin] += scores.detected(i) ? 1 : 0;
+        detected[bin] += outcome.selected() ? 1 : 0;
       }
       return new Profile(List.of(detected), List.of(slices));
     }
 
+    /** Returns the share of detected slices, NaN without a slice. */
     double fraction(int bin) {
       return (double) detected.get(bin) / slices.get(bin);
+    }
+
+    String text(int bin) {
+      return detected.get(bin) + "/" + slices.get(bin);
     }
   }
 
   /** Returns the plot; empty for pictures, and where every selection always chooses something. */
   static Optional<Figure> of(ObjectScores scores) {
-    List<ScoreColumns> columns = scores.columns().stream()
+    List<SeriesOutcomes> series = scores.series().stream()
         .filter(each -> !Double.isNaN(each.detectedFraction()))
         .toList();
-    return columns.stream().anyMatch(PositionPlot::isOfVolumes)
-        ? Optional.of(figure(scores.name(), columns, scores.columns().size()))
+    return series.stream().anyMatch(PositionPlot::isOfVolumes)
+        ? Optional.of(figure(scores.name(), series, scores.series().size()))
         : Optional.empty();
   }
 
-  private static boolean isOfVolumes(ScoreColumns scores) {
-    return IntStream.range(0, scores.size()).anyMatch(i -> scores.slice(i).sliceCount() > 1);
+  private static boolean isOfVolumes(SeriesOutcomes scores) {
+    return scores.outcomes().stream().anyMatch(o -> scores.slice(o).sliceCount() > 1);
   }
 
-  private static Figure figure(String object, List<ScoreColumns> columns, int all) {
-    Map<Profile, List<ScoreColumns>> profiles = new LinkedHashMap<>();
-    for (ScoreColumns each : columns) {
+  private static Figure figure(String object, List<SeriesOutcomes> series, int all) {
+    Map<Profile, List<SeriesOutcomes>> profiles = new LinkedHashMap<>();
+    for (SeriesOutcomes each : series) {
       profiles.computeIfAbsent(Profile.of(each), key -> new ArrayList<>()).add(each);
     }
-    List<Map.Entry<Profile, List<ScoreColumns>>> shown =
-        profiles.entrySet().stream().limit(Ink.SERIES).toList();
-    int top = Legend.height(shown.size());
-    Plot.Frame frame = new Plot.Frame(520, top + 240 + 44, top, 20, 44, 44, 0, 1, 0, 1);
-    Plot plot = new Plot(frame).markerSize(7).yTitle("Slices detected");
+    List<Map.Entry<Profile, List<SeriesOutcomes>>> shown =
+        profiles.entrySet().stream().limit(ColorRole.SERIES_COUNT).toList();
+    Plot plot =
+        new Plot(Plot.Frame.withLegend(shown.size(), 0, 1)).markerSize(7).yTitle("Slices detected");
     for (int quarter = 0; quarter <= 4; quarter++) {
       plot.yTick(quarter / 4.0, 25 * quarter + " %");
     }
@@ -75,67 +81,49 @@ final class PositionPlot {
       curve(plot, shown.get(i).getKey(), i);
     }
     List<String> names = shown.stream().map(each -> name(each.getValue())).toList();
-    Legend.addTo(plot, frame, names, /* lined= */ true);
+    plot.legend(names, List.of());
     String note = "Slices that show the object, in tenths of the volume. Detected: something was "
         + "chosen, however bad.";
     if (profiles.size() > shown.size()) {
       note += " The first " + shown.size() + " of " + profiles.size()
           + " different lines are drawn; all are in the table.";
     }
-    if (columns.size() < all) {
+    if (series.size() < all) {
       note += " Selections that choose from any answer, as those of prompts do, have no line: "
           + "theirs would be at 100 % by definition.";
     }
     return new Figure(
-        "Detection by slice position",
         plot.svg("Share of slices with a detection of " + object + " in ten parts of the volume"),
         note,
-        numbers(columns),
+        numbers(series),
         /* wide= */ false);
   }
 
   private static void curve(Plot plot, Profile profile, int index) {
     double[] xs = new double[BINS];
     double[] ys = new double[BINS];
-    List<Double> markedX = new ArrayList<>();
-    List<Double> markedY = new ArrayList<>();
     for (int bin = 0; bin < BINS; bin++) {
       xs[bin] = (bin + 0.5) / BINS;
-      ys[bin] = profile.slices().get(bin) == 0 ? Double.NaN : profile.fraction(bin);
-      if (!Double.isNaN(ys[bin])) {
-        markedX.add(xs[bin]);
-        markedY.add(ys[bin]);
-      }
+      ys[bin] = profile.fraction(bin);
     }
-    plot.line(Ink.series(index), 2, index, xs, ys);
-    plot.points(
-        Ink.series(index),
-        255,
-        index,
-        markedX.stream().mapToDouble(x -> x).toArray(),
-        markedY.stream().mapToDouble(y -> y).toArray());
+    plot.line(ColorRole.ofSeries(index), 2, index, xs, ys);
+    plot.points(ColorRole.ofSeries(index), 1, index, xs, ys);
   }
 
-  private static String name(List<ScoreColumns> alike) {
-    String first = alike.get(0).compared().name();
+  private static String name(List<SeriesOutcomes> alike) {
+    String first = alike.get(0).name();
     return alike.size() == 1 ? first : first + " and " + (alike.size() - 1) + " alike";
   }
 
-  private static NumberTable numbers(List<ScoreColumns> columns) {
-    List<String> head = new ArrayList<>(List.of("Protocol", "Selection"));
-    for (int bin = 0; bin < BINS; bin++) {
-      head.add(100 * bin / BINS + "–" + 100 * (bin + 1) / BINS + " %");
+  private static Table numbers(List<SeriesOutcomes> series) {
+    Columns<SeriesOutcomes> columns = SeriesOutcomes.NAMES;
+    for (int i = 0; i < BINS; i++) {
+      int bin = i;
+      columns = columns.add(
+          100 * bin / BINS + "–" + 100 * (bin + 1) / BINS + " %",
+          TEXT,
+          each -> Profile.of(each).text(bin));
     }
-    NumberTable table = new NumberTable(2, head);
-    for (ScoreColumns each : columns) {
-      Profile profile = Profile.of(each);
-      List<String> cells =
-          new ArrayList<>(List.of(each.compared().protocol(), each.compared().selectionName()));
-      for (int bin = 0; bin < BINS; bin++) {
-        cells.add(profile.detected().get(bin) + "/" + profile.slices().get(bin));
-      }
-      table.row(cells);
-    }
-    return table;
+    return columns.table("Detection by slice position", series);
   }
 }

@@ -12,23 +12,21 @@ import java.util.TreeMap;
 
 /** Curves of papers that belong to curves of a run. */
 final class PublishedCurves {
-  /** Where they all are from. */
+  /** The paper that all of them are from. */
   static final String SOURCE = "arXiv 2304.10517";
 
   private PublishedCurves() {}
 
-  /** Returns mean IoU by number of clicks, by what tells the curve from others. */
+  /** Returns mean IoU by number of clicks, by the name of the curve. */
   static Map<String, SortedMap<Integer, Double>> beside(List<ClickCurve> curves) {
     Map<String, SortedMap<Integer, Double>> published = new LinkedHashMap<>();
     for (ClickCurve curve : curves) {
       for (ClickCurve.Point point : curve.points()) {
-        Series last = curve.series();
-        Series series = new Series(
-            last.task(), last.object(), last.protocol(), last.selection(), point.clicks());
+        Series series = curve.series().withClicks(point.clicks());
         for (PublishedFigure figure : PublishedFigures.beside(series)) {
           if (figure.statistic() == PublishedFigure.Statistic.IOU_MEAN) {
             String name = "published: " + figure.model() + " · "
-                + Selections.marked(last.selection()) + ", " + figure.data();
+                + Selections.marked(series.selection()) + ", " + figure.data();
             published
                 .computeIfAbsent(name, key -> new TreeMap<>())
                 .put(point.clicks(), figure.value());

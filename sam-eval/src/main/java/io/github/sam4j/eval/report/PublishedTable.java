@@ -1,5 +1,10 @@
 package io.github.sam4j.eval.report;
 
+import static io.github.sam4j.eval.internal.table.Format.NAME;
+import static io.github.sam4j.eval.internal.table.Format.REPORT_SCORE;
+import static io.github.sam4j.eval.internal.table.Format.TEXT;
+
+import io.github.sam4j.eval.internal.table.Columns;
 import io.github.sam4j.eval.result.PublishedFigure;
 import io.github.sam4j.eval.result.PublishedFigures;
 import io.github.sam4j.eval.result.ScoreTable;
@@ -9,12 +14,29 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.IntPredicate;
 
-/** Numbers of papers, and those of the run that stand nearest to them. */
+/** Numbers of papers, and those of the run that are closest in method. */
 final class PublishedTable {
-  private static final List<String> HEAD =
-      List.of("Source", "Model", "Data", "Asked and chosen", "Statistic", "Published");
+  /** A published number and the rows of the run that may be the same measurement. */
+  private record Comparison(PublishedFigure figure, List<ScoreTable.Row> rows) {
+    ScoreTable.Row first() {
+      return rows.get(0);
+    }
+
+    double value(ScoreTable.Row row) {
+      return figure.statistic().of(row);
+    }
+
+    /** Returns the number of the run by a selection, NaN without one. */
+    double value(String selection) {
+      return rows.stream()
+          .filter(row -> row.series().selection().equals(selection))
+          .mapToDouble(this::value)
+          .findFirst()
+          .orElse(Double.NaN);
+    }
+  }
 
   private PublishedTable() {}
 
@@ -32,67 +54,52 @@ final class PublishedTable {
       return;
     }
     html.open("section", "class", "published").element("h4", "Published figures");
-    ofOneSelection(html, beside);
-    ofOneOfSeveral(html, beside);
+    List<Comparison> single = comparisons(beside, rowCount -> rowCount == 1);
+    if (!single.isEmpty()) {
+      html.table(columns()
+          .add("This run", REPORT_SCORE, each -> each.value(each.first()))
+          .add(
+              "Its selection",
+              TEXT,
+              each -> Selections.marked(each.first().series().selection()))
+          .table(PublishedFigure.LABEL, single));
+    }
+    List<Comparison> several = comparisons(beside, rowCount -> rowCount > 1);
+    if (!several.isEmpty()) {
+      html.table(withSelections(several)
+          .table(PublishedFigure.LABEL + "; beside them this run, by selection", several));
+    }
     html.close().line();
   }
 
-  private static void ofOneSelection(Html html, Map<PublishedFigure, List<ScoreTable.Row>> beside) {
-    NumberTable table = table(Stream.of("This run", "Its selection"));
-    beside.forEach((figure, its) -> {
-      if (its.size() == 1) {
-        ScoreTable.Row row = its.get(0);
-        table.row(cells(
-            figure,
-            Stream.of(
-                Numbers.score(figure.statistic().of(row)),
-                Selections.marked(row.series().selection()))));
-      }
-    });
-    if (beside.values().stream().anyMatch(its -> its.size() == 1)) {
-      table.addTo(html, PublishedFigure.LABEL);
-    }
+  private static List<Comparison> comparisons(
+      Map<PublishedFigure, List<ScoreTable.Row>> beside, IntPredicate rowCount) {
+    return beside.entrySet().stream()
+        .filter(entry -> rowCount.test(entry.getValue().size()))
+        .map(entry -> new Comparison(entry.getKey(), entry.getValue()))
+        .toList();
   }
 
-  /** Where a paper doesn't tell the selection, each that it may be has a column. */
-  private static void ofOneOfSeveral(Html html, Map<PublishedFigure, List<ScoreTable.Row>> beside) {
+  /** Where a paper doesn't name the selection, each that it may be has a column. */
+  private static Columns<Comparison> withSelections(List<Comparison> comparisons) {
     Set<String> selections = new LinkedHashSet<>();
-    beside.values().stream()
-        .filter(its -> its.size() > 1)
-        .forEach(its -> its.forEach(row -> selections.add(row.series().selection())));
-    if (selections.isEmpty()) {
-      return;
+    comparisons.forEach(
+        each -> each.rows().forEach(row -> selections.add(row.series().selection())));
+    Columns<Comparison> columns = columns();
+    for (String selection : selections) {
+      columns =
+          columns.add(Selections.marked(selection), REPORT_SCORE, each -> each.value(selection));
     }
-    NumberTable table = table(selections.stream().map(Selections::marked));
-    beside.forEach((figure, its) -> {
-      if (its.size() > 1) {
-        table.row(
-            cells(figure, selections.stream().map(selection -> value(figure, its, selection))));
-      }
-    });
-    table.addTo(html, PublishedFigure.LABEL + "; beside them this run, by selection");
+    return columns;
   }
 
-  private static String value(PublishedFigure figure, List<ScoreTable.Row> rows, String selection) {
-    return rows.stream()
-        .filter(row -> row.series().selection().equals(selection))
-        .findFirst()
-        .map(row -> Numbers.score(figure.statistic().of(row)))
-        .orElse(Numbers.NONE);
-  }
-
-  private static NumberTable table(Stream<String> more) {
-    return new NumberTable(5, Stream.concat(HEAD.stream(), more).toList());
-  }
-
-  private static List<String> cells(PublishedFigure figure, Stream<String> more) {
-    Stream<String> own = Stream.of(
-        figure.source(),
-        figure.model(),
-        figure.data(),
-        figure.setting(),
-        figure.statistic().label(),
-        Numbers.score(figure.value()));
-    return Stream.concat(own, more).toList();
+  private static Columns<Comparison> columns() {
+    return new Columns<Comparison>()
+        .add("Source", NAME, each -> each.figure().source())
+        .add("Model", NAME, each -> each.figure().model())
+        .add("Data", NAME, each -> each.figure().data())
+        .add("Asked and chosen", NAME, each -> each.figure().setting())
+        .add("Statistic", NAME, each -> each.figure().statistic().label())
+        .add("Published", REPORT_SCORE, each -> each.figure().value());
   }
 }

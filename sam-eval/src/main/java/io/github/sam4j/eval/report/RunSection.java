@@ -1,7 +1,13 @@
 package io.github.sam4j.eval.report;
 
+import static io.github.sam4j.eval.internal.table.Format.NAME;
+import static io.github.sam4j.eval.internal.table.Format.REPORT_COUNT;
+import static io.github.sam4j.eval.internal.table.Format.REPORT_PERCENT;
+import static io.github.sam4j.eval.internal.table.Format.REPORT_SCORE;
+
+import io.github.sam4j.eval.internal.table.Columns;
 import io.github.sam4j.eval.result.RunDescription;
-import io.github.sam4j.metrics.statistics.Summary;
+import io.github.sam4j.eval.result.RunSummary;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,21 +16,27 @@ import java.util.stream.Collectors;
 
 /** What was run, on what, and what went wrong. */
 final class RunSection {
-  private final RunScores scores;
+  private final RunSummary summary;
+  private final List<TaskScores> tasks;
   private final RunDescription description;
   private final List<String> skipped;
 
-  RunSection(RunScores scores, RunDescription description, List<String> skipped) {
-    this.scores = scores;
+  RunSection(
+      RunSummary summary,
+      List<TaskScores> tasks,
+      RunDescription description,
+      List<String> skipped) {
+    this.summary = summary;
+    this.tasks = tasks;
     this.description = description;
     this.skipped = skipped;
   }
 
   /** Returns the title of the page. */
   String title() {
-    return scores.tasks().size() == 1
-        ? scores.tasks().get(0).name()
-        : Numbers.count(scores.tasks().size(), "data set", "data sets");
+    return tasks.size() == 1
+        ? tasks.get(0).task().name()
+        : Labels.count(tasks.size(), "data set", "data sets");
   }
 
   void addTo(Html html) {
@@ -39,63 +51,59 @@ final class RunSection {
         "class",
         "lede");
     facts(html);
-    Reading.addTo(html);
+    ReadingGuide.addTo(html);
     overview(html);
-    map(html, "Choices of the protocols", description.options(), /* open= */ true);
-    map(html, "Model", description.model(), /* open= */ false);
     map(
         html,
-        "Data, by SHA-256 of each file",
-        description.data(),
-        "of all: " + description.dataChecksum());
-    map(html, "Environment", description.environment(), /* open= */ false);
+        "Choices of the protocols",
+        description.options(),
+        "",
+        "class",
+        "map",
+        "open",
+        "open");
+    map(html, "Model", description.model(), "", "class", "map");
+    // stays folded on paper, where the note stands for it
+    String checksum = "of all: " + description.dataChecksum();
+    map(html, "Data, by SHA-256 of each file", description.data(), checksum, "class", "map long");
+    map(html, "Environment", description.environment(), "", "class", "map");
     problems(html);
     html.close().line();
   }
 
   private Set<String> protocols() {
-    return scores.tasks().stream()
-        .flatMap(task -> task.objects().stream())
-        .flatMap(object -> object.rows().stream())
+    return summary.table().rows().stream()
         .map(row -> row.series().protocol())
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** Several data sets side by side, each by one selection of every protocol. */
   private void overview(Html html) {
-    if (scores.tasks().size() < 2) {
+    if (tasks.size() < 2) {
       return;
     }
-    NumberTable table = new NumberTable(
-        3,
-        List.of("Data set", "Protocol", "Selection", "Slices", "Detected", "Dice mean", "Median"));
-    for (RunScores.Task task : scores.tasks()) {
-      task.objects().stream().limit(1).flatMap(o -> o.leads().stream()).forEach(lead -> {
-        Summary dice = Summary.of(lead.dice());
-        table.row(List.of(
-            task.name(),
-            lead.compared().protocol(),
-            lead.compared().selectionName(),
-            Numbers.count(lead.size()),
-            Numbers.percent(lead.detectedFraction()),
-            Numbers.score(dice.mean()),
-            Numbers.score(dice.median())));
-      });
-    }
-    table.addTo(html, "One selection of each protocol, all labels together");
+    List<SeriesOutcomes> representatives = tasks.stream()
+        .flatMap(task -> task.objects().stream().limit(1))
+        .flatMap(object -> object.representatives().stream())
+        .toList();
+    html.table(new Columns<SeriesOutcomes>()
+        .add("Data set", NAME, each -> each.series().task())
+        .addAll("", each -> each, SeriesOutcomes.NAMES)
+        .add("Slices", REPORT_COUNT, SeriesOutcomes::size)
+        .add("Detected", REPORT_PERCENT, SeriesOutcomes::detectedFraction)
+        .add("Dice mean", REPORT_SCORE, each -> each.dice().mean())
+        .add("Median", REPORT_SCORE, each -> each.dice().median())
+        .table("One selection of each protocol, all labels together", representatives));
   }
 
   private void facts(Html html) {
     html.open("dl", "class", "facts");
-    fact(html, "Data sets", Numbers.count(scores.tasks().size()), false);
-    fact(html, "Volumes", Numbers.count(scores.cases()), false);
-    fact(html, "Slices", Numbers.count(scores.slices()), false);
-    fact(
-        html,
-        "Failed slices",
-        Numbers.count(scores.failures().size()),
-        !scores.failures().isEmpty());
-    fact(html, "Skipped files", Numbers.count(skipped.size()), !skipped.isEmpty());
+    fact(html, "Data sets", tasks.size(), false);
+    fact(html, "Volumes", tasks.stream().mapToInt(TaskScores::cases).sum(), false);
+    fact(html, "Slices", tasks.stream().mapToInt(TaskScores::slices).sum(), false);
+    int failures = summary.failures().size();
+    fact(html, "Failed slices", failures, failures > 0);
+    fact(html, "Skipped files", skipped.size(), !skipped.isEmpty());
     String model = description.model().get("name");
     if (model != null) {
       fact(html, "Model", model, false);
@@ -103,57 +111,50 @@ final class RunSection {
     html.close().line();
   }
 
+  private static void fact(Html html, String name, int count, boolean warns) {
+    fact(html, name, REPORT_COUNT.text(count), warns);
+  }
+
   private static void fact(Html html, String name, String value, boolean warns) {
     html.open("div", "class", warns ? "warns" : "plain");
     html.element("dt", name).open("dd").element("bdi", value).close().close();
   }
 
-  private static void map(Html html, String title, Map<String, String> map, boolean open) {
+  /**
+   * Adds a folded map; nothing if it is empty.
+   *
+   * @param note stands beside the title
+   * @param attributes of the element
+   */
+  private static void map(
+      Html html, String title, Map<String, String> map, String note, String... attributes) {
     if (map.isEmpty()) {
       return;
     }
-    if (open) {
-      html.open("details", "class", "map", "open", "open");
-    } else {
-      html.open("details", "class", "map");
+    summary(html.open("details", attributes), title, map.size());
+    if (!note.isEmpty()) {
+      html.text(" ").element("span", note, "class", "badge sum");
     }
-    entries(html, title, map, "");
-  }
-
-  /** Adds a map that stays folded on paper, where the summary stands for it. */
-  private static void map(Html html, String title, Map<String, String> map, String summary) {
-    if (!map.isEmpty()) {
-      html.open("details", "class", "map long");
-      entries(html, title, map, summary);
-    }
-  }
-
-  private static void entries(Html html, String title, Map<String, String> map, String summary) {
-    html.open("summary").text(title + " ");
-    html.element("span", Numbers.count(map.size()), "class", "badge");
-    if (!summary.isEmpty()) {
-      html.text(" ").element("span", summary, "class", "badge sum");
-    }
-    html.close();
-    html.open("dl").line();
-    map.forEach((name, value) -> html.open("div")
-        .open("dt")
-        .element("bdi", name)
-        .close()
-        .open("dd")
-        .element("bdi", value)
-        .close()
-        .close()
-        .line());
+    html.close().open("dl").line();
+    map.forEach((name, value) -> {
+      html.open("div").open("dt").element("bdi", name).close();
+      html.open("dd").element("bdi", value).close().close().line();
+    });
     html.close().close().line();
+  }
+
+  /** Opens the line that is seen of something folded. */
+  private static void summary(Html html, String title, int count) {
+    html.open("summary").text(title + " ");
+    html.element("span", REPORT_COUNT.text(count), "class", "badge");
   }
 
   private void problems(Html html) {
     list(
         html,
         "Failed slices",
-        scores.failures().stream()
-            .map(failure -> failure.slice() + ": " + failure.reason())
+        summary.failures().entrySet().stream()
+            .map(failure -> failure.getKey() + ": " + failure.getValue())
             .toList());
     list(html, "Skipped files", skipped);
   }
@@ -162,8 +163,8 @@ final class RunSection {
     if (lines.isEmpty()) {
       return;
     }
-    html.open("details", "class", "problems").open("summary").text(title + " ");
-    html.element("span", Numbers.count(lines.size()), "class", "badge").close();
+    summary(html.open("details", "class", "problems"), title, lines.size());
+    html.close();
     html.open("ul").line();
     lines.forEach(line -> html.open("li").element("bdi", line).close().line());
     html.close().close().line();

@@ -1,18 +1,58 @@
 package io.github.sam4j.eval.report;
 
+import static io.github.sam4j.eval.internal.table.Format.NAME;
+import static io.github.sam4j.eval.internal.table.Format.REPORT_COUNT;
+import static io.github.sam4j.eval.internal.table.Format.REPORT_PERCENT;
+import static io.github.sam4j.eval.internal.table.Format.REPORT_SCORE;
+import static io.github.sam4j.eval.internal.table.Format.REPORT_TWO_DECIMALS;
+import static io.github.sam4j.eval.internal.table.Format.TEXT;
+
+import io.github.sam4j.eval.internal.table.Columns;
+import io.github.sam4j.eval.internal.table.Format;
 import io.github.sam4j.eval.result.Estimate;
 import io.github.sam4j.eval.result.NumberOfClicks;
 import io.github.sam4j.eval.result.ScoreTable;
-import java.util.ArrayList;
 import java.util.List;
 
-/** The aggregated scores as tables. */
+/** The aggregated scores of an object as tables. */
 final class ScoreTables {
+  private static final Columns<ScoreTable.Row> QUESTION = new Columns<ScoreTable.Row>()
+      .add("Protocol", NAME, row -> row.series().protocol())
+      .add("Selection", NAME, ScoreTables::selection);
+  private static final Columns<ScoreTable.Row> SCORES = QUESTION
+      .add("Slices", REPORT_COUNT, ScoreTable.Row::slices)
+      .add(
+          "Detected",
+          REPORT_PERCENT,
+          row -> Selections.detected(row.series().selection(), row.detected(), row.slices()))
+      .add("Dice mean", REPORT_SCORE, row -> row.dice().mean())
+      .add("95 % interval", TEXT, row -> interval(row.dice()))
+      .add("Dice median", REPORT_SCORE, row -> row.dice().median())
+      .add("Dice_pos mean", REPORT_SCORE, row -> row.dicePos().mean())
+      .add("Dice_pos median", REPORT_SCORE, row -> row.dicePos().median())
+      .add("IoU mean", REPORT_SCORE, row -> row.iou().mean())
+      .add("IoU median", REPORT_SCORE, row -> row.iou().median())
+      .add("Dice pooled", REPORT_SCORE, row -> row.pooled().dice())
+      .add("Dice per volume", REPORT_SCORE, row -> row.volumeDice().mean());
+
+  /** Of slices without the object, in a run that looks at them. */
+  private static final Columns<ScoreTable.Row> NEGATIVES = QUESTION
+      .add("Slices without", REPORT_COUNT, ScoreTable.Row::negatives)
+      .add("False positives", REPORT_COUNT, ScoreTable.Row::falsePositives)
+      .add("Dice pooled over all slices", REPORT_SCORE, row -> row.pooledAll().dice());
+
+  private static final Columns<NumberOfClicks> NUMBERS_OF_CLICKS = new Columns<NumberOfClicks>()
+      .add("Protocol", NAME, number -> number.series().protocol())
+      .add("Target", NAME, NumberOfClicks::target)
+      .add("Slices", REPORT_COUNT, NumberOfClicks::samples)
+      .add("Mean clicks", REPORT_TWO_DECIMALS, NumberOfClicks::mean)
+      .add("Never reached", REPORT_COUNT, NumberOfClicks::unreached);
+
   private ScoreTables() {}
 
   /** Adds the rows of an object. */
   static void addTo(Html html, ObjectScores scores) {
-    add(
+    scores(
         html,
         "Scores",
         scores.rows().stream().filter(row -> row.series().clicks() == 0).toList());
@@ -20,112 +60,44 @@ final class ScoreTables {
         scores.rows().stream().filter(row -> row.series().clicks() > 0).toList();
     if (!clicked.isEmpty()) {
       html.open("details").element("summary", "Scores of each number of clicks");
-      add(html, "Scores of each number of clicks, over the slices that got so many", clicked);
+      scores(html, "Scores of each number of clicks, over the slices that got so many", clicked);
       html.close().line();
     }
-    negatives(html, scores.rows().stream().filter(row -> row.negatives() > 0).toList());
-    if (!scores.numbersOfClicks().isEmpty()) {
-      numbersOfClicks(html, scores.numbersOfClicks());
-    }
+    add(
+        html,
+        "Slices without the object, and how many of them had a pixel predicted",
+        NEGATIVES,
+        scores.rows().stream().filter(row -> row.negatives() > 0).toList());
+    add(
+        html,
+        "Clicks until a target; a slice that never reaches it counts " + NumberOfClicks.MOST_CLICKS,
+        NUMBERS_OF_CLICKS,
+        scores.numbersOfClicks());
   }
 
-  private static void add(Html html, String caption, List<ScoreTable.Row> rows) {
-    if (rows.isEmpty()) {
-      return;
-    }
-    List<String> head = new ArrayList<>(List.of(
-        "Protocol",
-        "Selection",
-        "Slices",
-        "Detected",
-        "Dice mean",
-        "95 % interval",
-        "Dice median",
-        "Dice_pos mean",
-        "Dice_pos median",
-        "IoU mean",
-        "IoU median",
-        "Dice pooled",
-        "Dice per volume"));
+  private static void scores(Html html, String caption, List<ScoreTable.Row> rows) {
     boolean surfaces = rows.stream().anyMatch(row -> row.surfaceDice().n() > 0);
-    if (surfaces) {
-      head.add("Surface Dice mean");
-    }
-    NumberTable table = new NumberTable(2, head);
-    for (ScoreTable.Row row : rows) {
-      List<String> cells = new ArrayList<>(List.of(
-          row.series().protocol(),
-          selection(row),
-          Numbers.count(row.slices()),
-          Numbers.percent(
-              Selections.detected(row.series().selection(), row.detected(), row.slices())),
-          Numbers.score(row.dice().mean()),
-          interval(row.dice()),
-          Numbers.score(row.dice().median()),
-          Numbers.score(row.dicePos().mean()),
-          Numbers.score(row.dicePos().median()),
-          Numbers.score(row.iou().mean()),
-          Numbers.score(row.iou().median()),
-          Numbers.score(row.pooled().dice()),
-          Numbers.score(row.volumeDice().mean())));
-      if (surfaces) {
-        cells.add(Numbers.score(row.surfaceDice().mean()));
-      }
-      table.row(cells);
-    }
-    table.addTo(html, caption);
+    Columns<ScoreTable.Row> columns = surfaces
+        ? SCORES.add("Surface Dice mean", REPORT_SCORE, row -> row.surfaceDice().mean())
+        : SCORES;
+    add(html, caption, columns, rows);
   }
 
-  /** What happens where the object isn't, of a run that looks there. */
-  private static void negatives(Html html, List<ScoreTable.Row> rows) {
-    if (rows.isEmpty()) {
-      return;
+  private static <T> void add(Html html, String caption, Columns<T> columns, List<T> items) {
+    if (!items.isEmpty()) {
+      html.table(columns.table(caption, items));
     }
-    NumberTable table = new NumberTable(
-        2,
-        List.of(
-            "Protocol",
-            "Selection",
-            "Slices without",
-            "False positives",
-            "Dice pooled over all slices"));
-    for (ScoreTable.Row row : rows) {
-      table.row(List.of(
-          row.series().protocol(),
-          selection(row),
-          Numbers.count(row.negatives()),
-          Numbers.count(row.falsePositives()),
-          Numbers.score(row.pooledAll().dice())));
-    }
-    table.addTo(html, "Slices without the object, and how many of them had a pixel predicted");
   }
 
   private static String selection(ScoreTable.Row row) {
     int clicks = row.series().clicks();
     return Selections.marked(row.series().selection())
-        + (clicks == 0 ? "" : ", " + Numbers.count(clicks, "click", "clicks"));
+        + (clicks == 0 ? "" : ", " + Labels.count(clicks, "click", "clicks"));
   }
 
   private static String interval(Estimate estimate) {
     return Double.isNaN(estimate.lower())
-        ? Numbers.NONE
-        : Numbers.score(estimate.lower()) + "–" + Numbers.score(estimate.upper());
-  }
-
-  private static void numbersOfClicks(Html html, List<NumberOfClicks> numbers) {
-    NumberTable table =
-        new NumberTable(2, List.of("Protocol", "Target", "Slices", "Mean clicks", "Never reached"));
-    for (NumberOfClicks number : numbers) {
-      table.row(List.of(
-          number.series().protocol(),
-          number.target().toString(),
-          Numbers.count(number.samples()),
-          Numbers.shortScore(number.mean()),
-          Numbers.count(number.unreached())));
-    }
-    table.addTo(
-        html,
-        "Clicks until a target; a slice that never reaches it counts "
-            + NumberOfClicks.MOST_CLICKS);
+        ? Format.DASH
+        : REPORT_SCORE.text(estimate.lower()) + "–" + REPORT_SCORE.text(estimate.upper());
   }
 }

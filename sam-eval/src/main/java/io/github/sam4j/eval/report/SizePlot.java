@@ -1,71 +1,105 @@
 package io.github.sam4j.eval.report;
 
+import static io.github.sam4j.eval.internal.table.Format.NAME;
+import static io.github.sam4j.eval.internal.table.Format.REPORT_COUNT;
+import static io.github.sam4j.eval.internal.table.Format.REPORT_ONE_DECIMAL;
+import static io.github.sam4j.eval.internal.table.Format.REPORT_SCORE;
+
+import io.github.sam4j.eval.internal.table.Columns;
+import io.github.sam4j.eval.internal.table.Table;
+import io.github.sam4j.metrics.statistics.SliceOutcome;
 import io.github.sam4j.metrics.statistics.Summary;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.IntStream;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Dice against the number of the object's pixels on the slice, for one selection per protocol. */
 final class SizePlot {
   private static final int MOST_POINTS = 800;
-  /** Medians are over classes of size of which there are so many from 1 to 10 pixels. */
+
+  /** Size classes between 1 and 10 pixels, of equal width in the logarithm. */
   private static final int CLASSES_PER_DECADE = 4;
 
+  /** Number of slices from which on a class has a median in the plot. */
   private static final int FEWEST_SLICES = 3;
 
   private SizePlot() {}
 
+  /** The slices of one class of sizes. */
+  private record SizeClass(SeriesOutcomes series, int number, Summary dice) {
+    /** Returns the smallest size, in pixels. */
+    double from() {
+      return Math.pow(10, number / (double) CLASSES_PER_DECADE);
+    }
+
+    /** Returns the size that none reaches, in pixels. */
+    double to() {
+      return Math.pow(10, (number + 1) / (double) CLASSES_PER_DECADE);
+    }
+  }
+
   static Figure of(ObjectScores scores) {
-    List<ScoreColumns> all = scores.leads();
-    List<ScoreColumns> leads = all.stream().limit(Ink.SERIES).toList();
-    double min = Math.floor(
-            leads.stream().mapToDouble(s -> bound(s, /* last= */ false)).min().orElse(0) * 4 - 0.2)
-        / 4;
-    double max = Math.ceil(
-            leads.stream().mapToDouble(s -> bound(s, /* last= */ true)).max().orElse(1) * 4 + 0.2)
-        / 4;
-    int top = Legend.height(leads.size());
-    Plot.Frame frame = new Plot.Frame(520, top + 240 + 44, top, 20, 44, 44, min, max, 0, 1);
-    Plot plot = new Plot(frame).markerSize(6).scoreTicksY().yTitle("Dice");
+    List<SeriesOutcomes> all = scores.representatives();
+    List<SeriesOutcomes> drawn = all.stream().limit(ColorRole.SERIES_COUNT).toList();
+    double[] sizes = drawn.stream()
+        .flatMap(series -> series.outcomes().stream())
+        .mapToDouble(SizePlot::logSize)
+        .sorted()
+        .toArray();
+    double min = Math.floor(sizes[0] * 4 - 0.2) / 4;
+    double max = Math.ceil(sizes[sizes.length - 1] * 4 + 0.2) / 4;
+    Plot plot = new Plot(Plot.Frame.withLegend(drawn.size(), min, max))
+        .markerSize(6)
+        .scoreTicksY()
+        .yTitle("Dice");
     sizeTicks(plot, min, max);
     plot.xTitle("Object pixels on the slice (logarithmic)");
-    int cap = MOST_POINTS / Math.max(1, leads.size());
-    boolean capped = false;
-    NumberTable numbers = new NumberTable(
-        1, List.of("Selection", "Pixels from", "to", "Slices", "Median Dice", "Mean Dice"));
-    for (int i = 0; i < leads.size(); i++) {
-      capped |= leads.get(i).size() > cap;
-      points(plot, leads.get(i), i, cap);
+    int cap = MOST_POINTS / drawn.size();
+    for (int i = 0; i < drawn.size(); i++) {
+      points(plot, drawn.get(i), i, cap);
     }
+    List<SizeClass> classes = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
-      medians(plot, all.get(i), i, numbers);
+      List<SizeClass> own = classes(all.get(i));
+      classes.addAll(own);
+      if (i < drawn.size()) {
+        medians(plot, own, i);
+      }
     }
-    Legend.addTo(
-        plot, frame, leads.stream().map(s -> s.compared().name()).toList(), /* lined= */ true);
+    plot.legend(drawn.stream().map(SeriesOutcomes::name).toList(), List.of());
     String note = "Each mark is a slice; lines: medians of classes of size with at least "
         + FEWEST_SLICES + " slices.";
-    if (capped) {
+    if (drawn.stream().anyMatch(series -> series.size() > cap)) {
       note += " Of each selection " + cap + " slices are drawn, taken evenly by size; medians are "
           + "over all.";
     }
-    if (all.size() > leads.size()) {
-      note += " The first " + leads.size() + " of " + all.size()
+    if (all.size() > drawn.size()) {
+      note += " The first " + drawn.size() + " of " + all.size()
           + " selections are drawn; all are in the table.";
     }
     return new Figure(
-        "Dice against object size",
         plot.svg("Dice of " + scores.name() + " against its size in pixels on a logarithmic axis"),
         note,
-        numbers,
+        numbers(classes),
         /* wide= */ false);
   }
 
-  /** Returns the decimal logarithm of the smallest or largest size. */
-  private static double bound(ScoreColumns scores, boolean last) {
-    var sizes = IntStream.range(0, scores.size()).mapToLong(scores::objectPixels);
-    return Math.log10((double) (last ? sizes.max() : sizes.min()).orElse(1));
+  private static Table numbers(List<SizeClass> classes) {
+    return new Columns<SizeClass>()
+        .add("Selection", NAME, each -> each.series().name())
+        .add("Pixels from", REPORT_ONE_DECIMAL, SizeClass::from)
+        .add("to", REPORT_ONE_DECIMAL, SizeClass::to)
+        .add("Slices", REPORT_COUNT, each -> each.dice().n())
+        .add("Median Dice", REPORT_SCORE, each -> each.dice().median())
+        .add("Mean Dice", REPORT_SCORE, each -> each.dice().mean())
+        .table("Dice against object size", classes);
+  }
+
+  private static double logSize(SliceOutcome outcome) {
+    return Math.log10((double) SeriesOutcomes.objectPixels(outcome));
   }
 
   private static void sizeTicks(Plot plot, double min, double max) {
@@ -75,74 +109,59 @@ final class SizePlot {
         double size = step * Math.pow(10, decade);
         double x = Math.log10(size);
         if (x >= min - 1e-9 && x <= max + 1e-9 && size >= 1) {
-          plot.xTick(x, Numbers.count(Math.round(size)));
+          plot.xTick(x, REPORT_COUNT.text(Math.round(size)));
         }
       }
     }
   }
 
-  private static void points(Plot plot, ScoreColumns scores, int index, int cap) {
-    List<Integer> bySize = bySize(scores);
+  private static void points(Plot plot, SeriesOutcomes scores, int index, int cap) {
+    List<SliceOutcome> bySize = bySize(scores);
     int shown = Math.min(cap, bySize.size());
     double[] xs = new double[shown];
     double[] ys = new double[shown];
     for (int i = 0; i < shown; i++) {
-      int at = bySize.get((int) ((long) i * bySize.size() / shown));
-      xs[i] = Math.log10((double) scores.objectPixels(at));
-      ys[i] = scores.dice(at);
+      SliceOutcome outcome = bySize.get((int) ((long) i * bySize.size() / shown));
+      xs[i] = logSize(outcome);
+      ys[i] = SeriesOutcomes.dice(outcome);
     }
-    plot.points(Ink.series(index), 110, index, xs, ys);
+    plot.points(ColorRole.ofSeries(index), 0.43, index, xs, ys);
   }
 
-  private static List<Integer> bySize(ScoreColumns scores) {
-    return IntStream.range(0, scores.size())
-        .boxed()
-        .sorted(Comparator.comparingLong(scores::objectPixels))
+  private static List<SliceOutcome> bySize(SeriesOutcomes scores) {
+    return scores.outcomes().stream()
+        .sorted(Comparator.comparingLong(SeriesOutcomes::objectPixels))
         .toList();
   }
 
-  /** Adds the classes to the table, and their line if there is an ink for it. */
-  private static void medians(Plot plot, ScoreColumns scores, int index, NumberTable numbers) {
-    List<Double> xs = new ArrayList<>();
-    List<Double> ys = new ArrayList<>();
-    List<Integer> bySize = bySize(scores);
-    for (int from = 0, to; from < bySize.size(); from = to) {
-      int sizeClass = sizeClass(scores, bySize.get(from));
-      to = from;
-      while (to < bySize.size() && sizeClass(scores, bySize.get(to)) == sizeClass) {
-        to++;
-      }
-      Summary dice =
-          Summary.of(bySize.subList(from, to).stream().mapToDouble(scores::dice).toArray());
-      numbers.row(List.of(
-          scores.compared().name(),
-          edge(sizeClass),
-          edge(sizeClass + 1),
-          Numbers.count(dice.n()),
-          Numbers.score(dice.median()),
-          Numbers.score(dice.mean())));
-      if (dice.n() >= FEWEST_SLICES) {
-        xs.add((sizeClass + 0.5) / CLASSES_PER_DECADE);
-        ys.add(dice.median());
-      }
-    }
-    if (xs.size() > 1 && index < Ink.SERIES) {
+  /** Returns the classes that have a slice, in the order of their sizes. */
+  private static List<SizeClass> classes(SeriesOutcomes scores) {
+    Map<Integer, List<SliceOutcome>> classes = bySize(scores).stream()
+        .collect(Collectors.groupingBy(
+            outcome -> (int) Math.floor(logSize(outcome) * CLASSES_PER_DECADE),
+            LinkedHashMap::new,
+            Collectors.toList()));
+    return classes.entrySet().stream()
+        .map(entry -> new SizeClass(
+            scores,
+            entry.getKey(),
+            Summary.of(
+                entry.getValue().stream().mapToDouble(SeriesOutcomes::dice).toArray())))
+        .toList();
+  }
+
+  private static void medians(Plot plot, List<SizeClass> classes, int index) {
+    List<SizeClass> shown =
+        classes.stream().filter(each -> each.dice().n() >= FEWEST_SLICES).toList();
+    if (shown.size() > 1) {
       plot.line(
-          Ink.series(index),
+          ColorRole.ofSeries(index),
           2,
           index,
-          xs.stream().mapToDouble(x -> x).toArray(),
-          ys.stream().mapToDouble(y -> y).toArray());
+          shown.stream()
+              .mapToDouble(each -> (each.number() + 0.5) / CLASSES_PER_DECADE)
+              .toArray(),
+          shown.stream().mapToDouble(each -> each.dice().median()).toArray());
     }
-  }
-
-  private static int sizeClass(ScoreColumns scores, int at) {
-    return (int) Math.floor(Math.log10((double) scores.objectPixels(at)) * CLASSES_PER_DECADE);
-  }
-
-  /** Returns the lower end of a class; the sizes in it are at least that. */
-  private static String edge(int sizeClass) {
-    return String.format(
-        Locale.ROOT, "%.1f", Math.pow(10, sizeClass / (double) CLASSES_PER_DECADE));
   }
 }

@@ -1,11 +1,14 @@
 package io.github.sam4j.eval.report;
 
-import io.github.sam4j.metrics.statistics.Summary;
+import static io.github.sam4j.eval.internal.table.Format.REPORT_COUNT;
+import static io.github.sam4j.eval.internal.table.Format.REPORT_PERCENT;
+import static io.github.sam4j.eval.internal.table.Format.REPORT_SCORE;
+
 import java.util.List;
 
 /** Everything about one data set. */
 final class TaskSection {
-  private final RunScores.Task task;
+  private final TaskScores task;
   private final int number;
   private final Galleries galleries;
 
@@ -14,7 +17,7 @@ final class TaskSection {
    *
    * @param number of the task on the page, from 1
    */
-  TaskSection(RunScores.Task task, int number, Galleries galleries) {
+  TaskSection(TaskScores task, int number, Galleries galleries) {
     this.task = task;
     this.number = number;
     this.galleries = galleries;
@@ -27,15 +30,15 @@ final class TaskSection {
 
   void addTo(Html html) {
     html.open("section", "class", "task", "id", anchor(number)).line();
-    html.open("h2").element("bdi", task.name()).close();
+    html.open("h2").element("bdi", task.task().name()).close();
     html.element("p", counts(), "class", "counts").line();
     List<ObjectScores> objects = task.objects();
-    if (objects.stream().allMatch(object -> object.columns().isEmpty())) {
+    if (objects.stream().allMatch(object -> object.series().isEmpty())) {
       html.element(
           "p",
-          task.failures().size() == task.slices()
+          task.task().failures().size() == task.slices()
               ? "All slices failed; there is nothing to score."
-              : task.showsObjects()
+              : task.task().showsObjects()
                   ? "No protocol had anything to ask about the objects that slices show, so nothing "
                       + "was scored: some leave out small objects."
                   : "No slice shows an object; there is nothing to score.",
@@ -58,11 +61,11 @@ final class TaskSection {
   }
 
   private String counts() {
-    return Numbers.count(task.cases(), "volume", "volumes") + ", "
-        + Numbers.count(task.slices(), "slice", "slices")
-        + (task.failures().isEmpty()
+    return Labels.count(task.cases(), "volume", "volumes") + ", "
+        + Labels.count(task.slices(), "slice", "slices")
+        + (task.task().failures().isEmpty()
             ? ""
-            : ", of which " + Numbers.count(task.failures().size()) + " failed");
+            : ", of which " + REPORT_COUNT.text(task.task().failures().size()) + " failed");
   }
 
   private void choice(Html html, List<ObjectScores> objects) {
@@ -74,8 +77,8 @@ final class TaskSection {
   }
 
   private void object(Html html, ObjectScores scores, int index) {
-    html.open("h3").element("bdi", Names.heading(scores.name())).close().line();
-    if (scores.columns().isEmpty()) {
+    html.open("h3").element("bdi", Labels.heading(scores.name())).close().line();
+    if (scores.series().isEmpty()) {
       html.element("p", "No slice shows it; there is nothing to score.", "class", "nothing");
       return;
     }
@@ -94,31 +97,30 @@ final class TaskSection {
     galleries.addTo(html, anchor(number) + "-gallery-" + index, scores.galleries());
   }
 
-  private static String detected(ScoreColumns lead, ScoreColumns told) {
-    return "detected " + Numbers.percent(told.detectedFraction())
-        + (told.equals(lead) ? "" : " by " + told.compared().selectionName());
-  }
-
   private static void headlines(Html html, ObjectScores scores) {
     html.open("ul", "class", "headlines");
-    scores.leads().forEach(lead -> {
-      Summary dice = Summary.of(lead.dice());
+    scores.representatives().forEach(each -> {
       html.open("li");
-      html.open("span", "class", "what").element("bdi", lead.compared().name()).close();
-      html.open("span", "class", "big").text(Numbers.score(dice.mean()));
+      html.open("span", "class", "what").element("bdi", each.name()).close();
+      html.open("span", "class", "big").text(REPORT_SCORE.text(each.dice().mean()));
       html.element("small", " mean Dice").close();
-      html.element("span", "median " + Numbers.score(dice.median()), "class", "more");
+      html.element("span", "median " + REPORT_SCORE.text(each.dice().median()), "class", "more");
       scores
-          .detecting(lead)
-          .ifPresent(told -> html.element("span", detected(lead, told), "class", "more"));
-      if (Sources.asksByPrompts(lead.compared().protocol())) {
+          .detecting(each)
+          .ifPresent(other -> html.element("span", detected(each, other), "class", "more"));
+      if (Sources.asksByPrompts(each.protocol())) {
         html.element("span", "prompts made from the truth", "class", "more");
       }
-      if (Selections.isOracle(lead.compared().selection())) {
+      if (Selections.isOracle(each.series().selection())) {
         html.element("span", Selections.MARK + " chosen with the truth", "class", "more");
       }
       html.close();
     });
     html.close().line();
+  }
+
+  private static String detected(SeriesOutcomes representative, SeriesOutcomes detecting) {
+    return "detected " + REPORT_PERCENT.text(detecting.detectedFraction())
+        + (detecting.equals(representative) ? "" : " by " + detecting.selectionName());
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
  * is reached, the last prediction stands for all later numbers, so that every point is over the
  * same samples.
  *
- * @param series what; its number of clicks is that of the last point
+ * @param series of the scores; its number of clicks is that of the last point
  * @param samples number of slices that show the object and have a result of a click
  * @param points one for each number of clicks from 1
  */

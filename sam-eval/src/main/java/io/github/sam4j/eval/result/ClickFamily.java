@@ -12,34 +12,39 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
-/** The series that differ in their number of clicks only, seen sample by sample. */
+/** The series that differ in their number of clicks only, sample by sample. */
 final class ClickFamily {
   private final Series last;
-  /** What each number of clicks brought, by number, for each sample. */
-  private final Collection<NavigableMap<Integer, Overlap>> samples;
+  /** For each sample the outcomes by number of clicks. */
+  private final Collection<NavigableMap<Integer, SliceOutcome>> samples;
 
-  private ClickFamily(Series last, Collection<NavigableMap<Integer, Overlap>> samples) {
+  private ClickFamily(Series last, Collection<NavigableMap<Integer, SliceOutcome>> samples) {
     this.last = last;
     this.samples = samples;
   }
 
   private record Sample(String volume, int slice) {}
 
-  /** Returns the families of all series with clicks, in the order of their first series. */
-  static List<ClickFamily> of(List<SeriesScores> all) {
-    Map<Series, List<SeriesScores>> families = new LinkedHashMap<>();
+  /**
+   * Returns the families of all series with clicks, in the order of their first series, by that
+   * series with one click.
+   */
+  static Map<Series, ClickFamily> of(List<SeriesScores> all) {
+    Map<Series, List<SeriesScores>> members = new LinkedHashMap<>();
     for (SeriesScores scores : all) {
       if (scores.series().clicks() > 0) {
-        families
-            .computeIfAbsent(scores.series().withClicks(0), series -> new ArrayList<>())
+        members
+            .computeIfAbsent(scores.series().withClicks(1), series -> new ArrayList<>())
             .add(scores);
       }
     }
-    return families.values().stream().map(ClickFamily::family).toList();
+    Map<Series, ClickFamily> families = new LinkedHashMap<>();
+    members.forEach((series, family) -> families.put(series, family(family)));
+    return families;
   }
 
   private static ClickFamily family(List<SeriesScores> members) {
-    Map<Sample, NavigableMap<Integer, Overlap>> samples = new LinkedHashMap<>();
+    Map<Sample, NavigableMap<Integer, SliceOutcome>> samples = new LinkedHashMap<>();
     int most = 0;
     for (SeriesScores scores : members) {
       int clicks = scores.series().clicks();
@@ -49,7 +54,7 @@ final class ClickFamily {
           samples
               .computeIfAbsent(
                   new Sample(outcome.volume(), outcome.slice()), sample -> new TreeMap<>())
-              .put(clicks, outcome.overlap());
+              .put(clicks, outcome);
         }
       }
     }
@@ -69,15 +74,25 @@ final class ClickFamily {
     return new ClickCurve(last, samples.size(), points);
   }
 
-  /** Returns what stands after some clicks: before the first one, that nothing is predicted. */
-  private static Overlap after(NavigableMap<Integer, Overlap> sample, int clicks) {
-    Map.Entry<Integer, Overlap> latest = sample.floorEntry(clicks);
-    return latest == null
-        ? new Overlap(0, 0, sample.firstEntry().getValue().referenceCount(), 0)
-        : latest.getValue();
+  /** Returns the series of the most clicks. */
+  Series last() {
+    return last;
   }
 
-  /** Returns the clicks to each target; nothing for a protocol that doesn't click until one. */
+  /** Returns the outcome of each sample after its last click. */
+  List<SliceOutcome> finalOutcomes() {
+    return samples.stream().map(sample -> sample.lastEntry().getValue()).toList();
+  }
+
+  /** Returns the overlap after some clicks: before the first one nothing is predicted. */
+  private static Overlap after(NavigableMap<Integer, SliceOutcome> sample, int clicks) {
+    Map.Entry<Integer, SliceOutcome> latest = sample.floorEntry(clicks);
+    return latest == null
+        ? new Overlap(0, 0, sample.firstEntry().getValue().overlap().referenceCount(), 0)
+        : latest.getValue().overlap();
+  }
+
+  /** Returns the clicks to each target; none for a protocol that doesn't stop at a target. */
   List<NumberOfClicks> targets() {
     if (!last.selection().equals(NumberOfClicks.SELECTION)) {
       return List.of();
@@ -94,19 +109,19 @@ final class ClickFamily {
         (int) samples.stream().filter(sample -> !reaches(sample, target)).count());
   }
 
-  private static int needed(NavigableMap<Integer, Overlap> sample, IouThreshold target) {
+  private static int needed(NavigableMap<Integer, SliceOutcome> sample, IouThreshold target) {
     return sample.entrySet().stream()
-        .filter(entry -> target.accepts(entry.getValue()))
+        .filter(entry -> target.accepts(entry.getValue().overlap()))
         .mapToInt(Map.Entry::getKey)
         .findFirst()
         .orElse(NumberOfClicks.MOST_CLICKS);
   }
 
-  private static boolean reaches(NavigableMap<Integer, Overlap> sample, IouThreshold target) {
-    return sample.values().stream().anyMatch(target::accepts);
+  private static boolean reaches(NavigableMap<Integer, SliceOutcome> sample, IouThreshold target) {
+    return sample.values().stream().anyMatch(outcome -> target.accepts(outcome.overlap()));
   }
 
-  private double mean(ToDoubleFunction<NavigableMap<Integer, Overlap>> score) {
+  private double mean(ToDoubleFunction<NavigableMap<Integer, SliceOutcome>> score) {
     return samples.stream().mapToDouble(score).average().orElse(Double.NaN);
   }
 }

@@ -5,8 +5,8 @@ import io.github.sam4j.metrics.statistics.ConfidenceInterval;
 import io.github.sam4j.metrics.statistics.Summary;
 
 /**
- * Where scores lie, and how sure the mean of them is. Everything but {@code n} is NaN without a
- * score, and the interval of a single one as well.
+ * Mean and median of scores, and the confidence interval of the mean. Without a score everything
+ * but {@code n} is NaN; so is the interval of a single score.
  *
  * @param n number of scores; undefined ones are left out and not counted
  * @param mean in the unit of the scores
@@ -18,7 +18,7 @@ public record Estimate(int n, double mean, double median, double lower, double u
   private static final Estimate NONE =
       new Estimate(0, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
-  /** Sums up scores; those that are undefined or infinite are left out. */
+  /** Summarises scores; those that are undefined or infinite are left out. */
   static Estimate of(Bootstrap bootstrap, double... scores) {
     Summary summary = Summary.of(scores);
     if (summary.n() == 0) {

@@ -7,10 +7,10 @@ import java.util.List;
  * How many clicks it takes to reach an IoU: NoC of "Reviving Iterative Training with Mask Guidance
  * for Interactive Segmentation" (RITM, arXiv 2102.06583).
  *
- * <p>Misleads alone: a sample that would need 21 clicks and one that no number of clicks could help
- * count alike, so the number of those that weren't reached belongs beside it.
+ * <p>Misleading on its own: a sample that needs 21 clicks counts the same as one that no number of
+ * clicks helps, so {@code unreached} belongs beside it.
  *
- * @param series what; its number of clicks is {@link #MOST_CLICKS}
+ * @param series of the scores; its number of clicks is {@link #MOST_CLICKS}
  * @param target the IoU to reach
  * @param mean over the samples: the first click with such an IoU, {@link #MOST_CLICKS} if there is
  *     none; in {@code [1, 20]}
@@ -19,7 +19,7 @@ import java.util.List;
  */
 public record NumberOfClicks(
     Series series, IouThreshold target, double mean, int samples, int unreached) {
-  /** What a sample counts that never reaches the target. */
+  /** Number of clicks counted for a sample that never reaches the target. */
   public static final int MOST_CLICKS = 20;
 
   /** Name of the selection that clicks until a target. */

@@ -1,5 +1,11 @@
 package io.github.sam4j.eval.result;
 
+import io.github.sam4j.eval.internal.table.Columns;
+import io.github.sam4j.eval.internal.table.CsvWriter;
+import io.github.sam4j.eval.internal.table.Document;
+import io.github.sam4j.eval.internal.table.LatexDocument;
+import io.github.sam4j.eval.internal.table.MarkdownDocument;
+import io.github.sam4j.eval.internal.table.TextDocument;
 import io.github.sam4j.image.internal.files.FileReplacement;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,13 +16,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Writes the results of a run: every score, what they add up to, and tables for people. Equal
- * results give equal files, byte for byte; {@code timings.csv} aside, so do two runs of one
- * description.
+ * Writes the results of a run: every score, their aggregates, and tables for people. Equal results
+ * give equal files, byte for byte; {@code timings.csv} aside, so do two runs of one description.
  *
  * <p>All files are UTF-8 with {@code '\n'} at the end of each line, and each is either complete or
  * not there. Those of an earlier run in the same folder are replaced, and deleted where this run
@@ -24,9 +28,9 @@ import java.util.stream.Stream;
  * memory is a hundred bytes a score.
  *
  * @param paths the files, in the order in which they were written; {@code run.json} comes last
- * @param table the aggregated scores
+ * @param summary of the slices that were written
  */
-public record ResultFiles(List<Path> paths, ScoreTable table) {
+public record ResultFiles(List<Path> paths, RunSummary summary) {
   /** Copies the list. */
   public ResultFiles {
     paths = List.copyOf(paths);
@@ -39,7 +43,7 @@ public record ResultFiles(List<Path> paths, ScoreTable table) {
   /** Makes the writer of a file. */
   @FunctionalInterface
   private interface Opener {
-    RecordWriter open(OutputStream out) throws IOException;
+    SliceWriter open(OutputStream out) throws IOException;
   }
 
   private record Target(Path path, Opener opener) {}
@@ -55,99 +59,105 @@ public record ResultFiles(List<Path> paths, ScoreTable table) {
   public static ResultFiles write(RunResult result, Path folder, boolean saveMasks)
       throws IOException {
     List<Target> targets = new ArrayList<>(List.of(
-        new Target(folder.resolve("slices.csv"), SlicesCsv::new),
-        new Target(folder.resolve("timings.csv"), TimingsCsv::new),
-        new Target(folder.resolve("failures.csv"), FailuresCsv::new)));
+        new Target(
+            folder.resolve("slices.csv"),
+            out -> SliceWriter.csv(out, ResultColumns.SCORES, SliceRecord::scores)),
+        new Target(
+            folder.resolve("timings.csv"),
+            out -> SliceWriter.csv(out, ResultColumns.STEPS, ResultColumns.Step::of)),
+        new Target(
+            folder.resolve("failures.csv"),
+            out -> SliceWriter.csv(out, ResultColumns.FAILURES, ResultColumns.Failure::of))));
     if (saveMasks) {
       targets.add(new Target(folder.resolve("masks.jsonl"), MasksJsonLines::new));
     }
-    RunTotals totals = new RunTotals();
-    writeSlices(result, targets.iterator(), new ArrayList<>(List.of(totals)));
+    RunSummary.Builder builder = new RunSummary.Builder();
+    writeSlices(result, builder, targets.iterator(), new ArrayList<>());
     List<Path> paths = new ArrayList<>(targets.stream().map(Target::path).toList());
-    ScoreTable table = totals.table();
-    writeAggregates(table, folder, paths);
-    List<Block> report = RunReport.of(result, totals, table);
-    text(folder.resolve("table.txt"), PlainText.of(report), paths);
-    text(folder.resolve("table.md"), Markdown.of(report), paths);
-    text(folder.resolve("table.tex"), Latex.of(report), paths);
-    byte[] json = RunJson.of(result, totals, table);
-    // before the last file, which tells that the others are those of this run
+    RunSummary summary = builder.build();
+    writeAggregates(summary.table(), folder, paths);
+    document(new TextDocument(), result, summary, folder.resolve("table.txt"), paths);
+    document(new MarkdownDocument(), result, summary, folder.resolve("table.md"), paths);
+    document(new LatexDocument(), result, summary, folder.resolve("table.tex"), paths);
+    String json = RunJson.of(result, summary);
+    // before the last file, which shows that the others are those of this run
     for (String name : OPTIONAL) {
       if (!paths.contains(folder.resolve(name))) {
         Files.deleteIfExists(folder.resolve(name));
       }
     }
-    bytes(folder.resolve("run.json"), json, paths);
-    return new ResultFiles(paths, table);
+    text(json, folder.resolve("run.json"), paths);
+    return new ResultFiles(paths, summary);
   }
 
   /** Opens one file after the other, and hands every slice to all of them. */
   private static void writeSlices(
-      RunResult result, Iterator<Target> targets, List<RecordWriter> open) throws IOException {
+      RunResult result,
+      RunSummary.Builder summary,
+      Iterator<Target> targets,
+      List<SliceWriter> open)
+      throws IOException {
     if (targets.hasNext()) {
       Target target = targets.next();
       FileReplacement.write(target.path(), out -> {
         open.add(target.opener().open(out));
-        writeSlices(result, targets, open);
+        writeSlices(result, summary, targets, open);
       });
       return;
     }
     try (Stream<SliceRecord> slices = result.slices()) {
       for (Iterator<SliceRecord> each = slices.iterator(); each.hasNext(); ) {
         SliceRecord slice = each.next();
-        for (RecordWriter writer : open) {
+        summary.add(slice);
+        for (SliceWriter writer : open) {
           writer.write(slice);
         }
       }
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-    for (RecordWriter writer : open) {
+    for (SliceWriter writer : open) {
       writer.flush();
     }
   }
 
   private static void writeAggregates(ScoreTable table, Path folder, List<Path> paths)
       throws IOException {
-    csv(folder.resolve("table.csv"), table.rows().stream().map(RowFields::of).toList(), paths);
+    csv(ResultColumns.ROWS, table.rows(), folder.resolve("table.csv"), paths);
+    csv(ResultColumns.VOLUMES, table.volumes(), folder.resolve("volumes.csv"), paths);
     csv(
-        folder.resolve("volumes.csv"),
-        table.volumes().stream().map(RowFields::of).toList(),
-        paths);
-    csv(
+        ResultColumns.CURVE_POINTS,
+        ResultColumns.CurvePoint.of(table.clickCurves()),
         folder.resolve("clicks.csv"),
-        table.clickCurves().stream()
-            .flatMap(curve -> curve.points().stream().map(point -> RowFields.of(curve, point)))
-            .toList(),
         paths);
-    csv(
-        folder.resolve("noc.csv"),
-        table.numbersOfClicks().stream().map(RowFields::of).toList(),
-        paths);
+    csv(ResultColumns.NUMBERS_OF_CLICKS, table.numbersOfClicks(), folder.resolve("noc.csv"), paths);
   }
 
-  /** Writes lines of equal fields, or no file if there are none. */
-  private static void csv(Path path, List<Map<String, Object>> rows, List<Path> paths)
+  /** Writes a line for each item, or no file if there are none. */
+  private static <T> void csv(Columns<T> columns, List<T> items, Path path, List<Path> paths)
       throws IOException {
-    if (rows.isEmpty()) {
+    if (items.isEmpty()) {
       return;
     }
     FileReplacement.write(path, out -> {
-      CsvLines lines = new CsvLines(out, rows.get(0).keySet());
-      for (Map<String, Object> row : rows) {
-        lines.add(row.values().toArray());
+      CsvWriter<T> csv = new CsvWriter<>(out, columns);
+      for (T item : items) {
+        csv.write(item);
       }
-      lines.flush();
+      csv.flush();
     });
     paths.add(path);
   }
 
-  private static void text(Path path, String text, List<Path> paths) throws IOException {
-    bytes(path, text.getBytes(StandardCharsets.UTF_8), paths);
+  private static void document(
+      Document document, RunResult result, RunSummary summary, Path path, List<Path> paths)
+      throws IOException {
+    RunReport.write(result, summary, document);
+    text(document.toString(), path, paths);
   }
 
-  private static void bytes(Path path, byte[] bytes, List<Path> paths) throws IOException {
-    FileReplacement.write(path, out -> out.write(bytes));
+  private static void text(String text, Path path, List<Path> paths) throws IOException {
+    FileReplacement.write(path, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     paths.add(path);
   }
 }

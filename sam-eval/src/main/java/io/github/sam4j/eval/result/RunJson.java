@@ -3,9 +3,9 @@ package io.github.sam4j.eval.result;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.sam4j.eval.internal.table.Columns;
 import io.github.sam4j.metrics.statistics.Bootstrap;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,32 +19,37 @@ final class RunJson {
 
   private RunJson() {}
 
-  static byte[] of(RunResult result, RunTotals totals, ScoreTable table) throws IOException {
+  static String of(RunResult result, RunSummary summary) throws IOException {
     RunDescription description = result.description();
+    ScoreTable table = summary.table();
+    Map<String, Integer> cases = new LinkedHashMap<>();
+    summary.tasks().forEach(task -> cases.put(task.name(), task.sliceCounts().size()));
+    List<ResultColumns.Failure> failures = new ArrayList<>();
+    summary
+        .failures()
+        .forEach((slice, reason) -> failures.add(new ResultColumns.Failure(slice, reason)));
     Map<String, Object> run = new LinkedHashMap<>();
     run.put("options", description.options());
     run.put("model", description.model());
     run.put("data", description.data());
     run.put("environment", description.environment());
-    run.put("slices", totals.slices());
-    run.put("failed_slices", totals.failedSlices());
-    run.put("cases", totals.cases());
-    run.put("failed_volumes", totals.failedVolumes());
+    run.put("slices", summary.slices());
+    run.put("failed_slices", failures.size() - summary.failedVolumes());
+    run.put("cases", cases);
+    run.put("failed_volumes", summary.failedVolumes());
     run.put("skipped", result.skipped());
-    run.put(
-        "failures",
-        totals.failures().stream()
-            .map(failure -> defined(RowFields.of(failure)))
-            .toList());
+    run.put("failures", fields(ResultColumns.FAILURES, failures));
     run.put("intervals", intervals(table.bootstrap()));
-    run.put("rows", table.rows().stream().map(row -> defined(RowFields.of(row))).toList());
-    run.put("click_curves", curves(table));
+    run.put("rows", fields(ResultColumns.ROWS, table.rows()));
     run.put(
-        "numbers_of_clicks",
-        table.numbersOfClicks().stream()
-            .map(number -> defined(RowFields.of(number)))
-            .toList());
-    return (JSON.writer(printer()).writeValueAsString(run) + "\n").getBytes(StandardCharsets.UTF_8);
+        "click_curves",
+        fields(ResultColumns.CURVE_POINTS, ResultColumns.CurvePoint.of(table.clickCurves())));
+    run.put("numbers_of_clicks", fields(ResultColumns.NUMBERS_OF_CLICKS, table.numbersOfClicks()));
+    return JSON.writer(printer()).writeValueAsString(run) + "\n";
+  }
+
+  private static <T> List<Map<String, @Nullable Object>> fields(Columns<T> columns, List<T> items) {
+    return items.stream().map(columns::fields).toList();
   }
 
   private static DefaultPrettyPrinter printer() {
@@ -59,21 +64,5 @@ final class RunJson {
     intervals.put("resamples", bootstrap.resamples());
     intervals.put("seed", bootstrap.seed());
     return intervals;
-  }
-
-  private static List<Map<String, @Nullable Object>> curves(ScoreTable table) {
-    List<Map<String, @Nullable Object>> points = new ArrayList<>();
-    for (ClickCurve curve : table.clickCurves()) {
-      curve.points().forEach(point -> points.add(defined(RowFields.of(curve, point))));
-    }
-    return points;
-  }
-
-  /** Returns the fields with null where there is no number. */
-  private static Map<String, @Nullable Object> defined(Map<String, Object> fields) {
-    Map<String, @Nullable Object> values = new LinkedHashMap<>();
-    fields.forEach((name, value) ->
-        values.put(name, value instanceof Double number && number.isNaN() ? null : value));
-    return values;
   }
 }

@@ -1,7 +1,7 @@
 package io.github.sam4j.eval.result;
 
+import io.github.sam4j.eval.internal.table.Document;
 import io.github.sam4j.metrics.statistics.Bootstrap;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,50 +9,50 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** The text for people: first what was run, then the tables of each task. */
+/** The document for people: first what was run, then the tables of each task. */
 final class RunReport {
   private RunReport() {}
 
-  static List<Block> of(RunResult result, RunTotals totals, ScoreTable table) {
-    List<Block> blocks = new ArrayList<>();
-    blocks.add(new Block.Heading(1, "Results"));
-    blocks.add(new Block.Paragraph("This run implements the protocols of arXiv 2312.12880 and"
-        + " related papers, with the model, the data and the options named below."));
-    run(result, totals, blocks);
-    reading(table.bootstrap(), blocks);
-    Set<String> tasks = new LinkedHashSet<>();
-    table.rows().forEach(row -> tasks.add(row.series().task()));
-    for (String task : tasks) {
-      blocks.add(new Block.Heading(2, task));
-      blocks.addAll(new TaskGrids(task, table).grids());
-    }
-    return blocks;
-  }
-
-  private static void run(RunResult result, RunTotals totals, List<Block> blocks) {
+  static void write(RunResult result, RunSummary summary, Document out) {
     RunDescription description = result.description();
-    blocks.add(new Block.Heading(2, "Model"));
-    blocks.add(new Block.Listing(description.model()));
-    blocks.add(new Block.Heading(2, "Data"));
-    blocks.add(new Block.Listing(data(description, totals)));
+    out.heading(1, "Results");
+    out.paragraph("This run implements the protocols of arXiv 2312.12880 and"
+        + " related papers, with the model, the data and the options named below.");
+    out.heading(2, "Model");
+    out.listing(description.model());
+    out.heading(2, "Data");
+    out.listing(data(description, summary));
     if (!result.skipped().isEmpty()) {
-      blocks.add(new Block.Paragraph("Not used:"));
-      blocks.add(new Block.Bullets(result.skipped()));
+      out.paragraph("Not used:");
+      out.bullets(result.skipped());
     }
-    blocks.add(new Block.Heading(2, "Options"));
-    blocks.add(new Block.Listing(description.options()));
-    blocks.add(new Block.Heading(2, "Environment"));
-    blocks.add(new Block.Listing(description.environment()));
+    out.heading(2, "Options");
+    out.listing(description.options());
+    out.heading(2, "Environment");
+    out.listing(description.environment());
+    readingGuide(summary.table().bootstrap(), out);
+    Set<String> tasks = new LinkedHashSet<>();
+    summary.table().rows().forEach(row -> tasks.add(row.series().task()));
+    for (String task : tasks) {
+      out.heading(2, task);
+      new TaskTables(task, summary.table()).writeTo(out);
+    }
   }
 
-  private static Map<String, String> data(RunDescription description, RunTotals totals) {
+  private static Map<String, String> data(RunDescription description, RunSummary summary) {
     Map<String, String> data = new LinkedHashMap<>();
-    totals.cases().forEach((task, cases) -> data.put(task, counted(cases, "case")));
-    if (totals.failedVolumes() > 0) {
-      int volumes = totals.cases().values().stream().mapToInt(Integer::intValue).sum();
-      data.put("volumes", withFailed(volumes, totals.failedVolumes()));
+    int volumes = 0;
+    for (RunSummary.Task task : summary.tasks()) {
+      int cases = task.sliceCounts().size();
+      data.put(task.name(), cases + (cases == 1 ? " case" : " cases"));
+      volumes += cases;
     }
-    data.put("slices", withFailed(totals.slices(), totals.failedSlices()));
+    int failedVolumes = summary.failedVolumes();
+    if (failedVolumes > 0) {
+      data.put("volumes", withFailed(volumes, failedVolumes));
+    }
+    int failedSlices = summary.failures().size() - failedVolumes;
+    data.put("slices", withFailed(summary.slices(), failedSlices));
     data.put("files", description.data().size() + ", each with its SHA-256 in run.json");
     data.put("SHA-256 of all", description.dataChecksum());
     return data;
@@ -62,13 +62,9 @@ final class RunReport {
     return count + (failed == 0 ? "" : ", of which " + failed + " failed: see failures.csv");
   }
 
-  private static String counted(int count, String noun) {
-    return count + " " + noun + (count == 1 ? "" : "s");
-  }
-
-  private static void reading(Bootstrap bootstrap, List<Block> blocks) {
-    blocks.add(new Block.Heading(2, "Reading the tables"));
-    blocks.add(new Block.Bullets(List.of(
+  private static void readingGuide(Bootstrap bootstrap, Document out) {
+    out.heading(2, "Reading the tables");
+    out.bullets(List.of(
         "Scores are in percent. Dice and IoU are over the slices that show the object; a slice"
             + " where nothing was chosen counts 0. Dice_pos is over the detected slices only, those"
             + " where anything was chosen, however bad.",
@@ -82,6 +78,6 @@ final class RunReport {
             bootstrap.seed()),
         "Selections named BEST, IOU_GT, ALL_INTERSECTING or ORACLE choose with the ground truth in"
             + " hand: they tell what the masks hold, not what the model would answer. Points and"
-            + " boxes of prompts are made from the ground truth as well.")));
+            + " boxes of prompts are made from the ground truth as well."));
   }
 }

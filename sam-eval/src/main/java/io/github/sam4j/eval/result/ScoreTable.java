@@ -1,12 +1,21 @@
 package io.github.sam4j.eval.result;
 
+import io.github.sam4j.eval.internal.table.Columns;
+import io.github.sam4j.eval.internal.table.Format;
+import io.github.sam4j.eval.internal.table.Table;
+import io.github.sam4j.eval.internal.table.TextDocument;
 import io.github.sam4j.metrics.Overlap;
 import io.github.sam4j.metrics.statistics.Bootstrap;
+import io.github.sam4j.metrics.statistics.SliceOutcome;
+import io.github.sam4j.metrics.statistics.SliceScope;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,29 +30,40 @@ import java.util.stream.Stream;
  * <p>Immutable.
  */
 public final class ScoreTable {
-  /** Where the draws of every confidence interval start. */
+  /** Seed of the resampling of every confidence interval. */
   public static final long SEED = 231212880L;
 
-  /** How often is drawn for a confidence interval unless told otherwise. */
+  /** Default number of resamples of a confidence interval. */
   public static final int RESAMPLES = 1000;
 
   private static final double LEVEL = 0.95;
+  private static final Columns<Series> SERIES = new Columns<Series>()
+      .add("task", Format.NAME, Series::task)
+      .add("object", Format.NAME, Series::object)
+      .add("protocol", Format.NAME, Series::protocol)
+      .add("selection", Format.NAME, Series::selection);
 
   private final Bootstrap bootstrap;
   private final List<SeriesScores> scores;
   private final List<Row> rows;
+  private final List<ClickCurve> clickCurves;
+  private final List<NumberOfClicks> numbersOfClicks;
 
   private ScoreTable(Bootstrap bootstrap, List<SeriesScores> scores) {
     this.bootstrap = bootstrap;
     this.scores = scores;
     // rows don't depend on each other, and almost all time goes into their intervals
     this.rows = scores.parallelStream().map(series -> series.row(bootstrap)).toList();
+    Collection<ClickFamily> families = ClickFamily.of(scores).values();
+    this.clickCurves = families.stream().map(ClickFamily::curve).toList();
+    this.numbersOfClicks =
+        families.stream().flatMap(family -> family.targets().stream()).toList();
   }
 
   /**
-   * One line of the table. Shares and scores are in {@code [0, 1]}; what is undefined is NaN.
+   * A row of the table. Fractions and scores are in {@code [0, 1]}; what is undefined is NaN.
    *
-   * @param series what
+   * @param series of the scores
    * @param slices number of slices that show the object
    * @param detected how many of those had something chosen, however bad
    * @param negatives number of other slices that were looked at; 0 unless the run looks at all
@@ -72,7 +92,7 @@ public final class ScoreTable {
       Overlap pooledAll,
       Estimate volumeDice,
       Estimate surfaceDice) {
-    /** Share of the slices that show the object where anything was chosen. */
+    /** Fraction of the slices that show the object where anything was chosen. */
     public double detectedFraction() {
       return (double) detected / slices;
     }
@@ -103,7 +123,7 @@ public final class ScoreTable {
     private Builder() {}
 
     /**
-     * Sets how often is drawn for a confidence interval, at least 2.
+     * Sets the number of resamples of a confidence interval, at least 2.
      *
      * @throws IllegalArgumentException if it is less
      */
@@ -142,12 +162,12 @@ public final class ScoreTable {
     }
   }
 
-  /** Returns the lines. */
+  /** Returns the rows. */
   public List<Row> rows() {
     return rows;
   }
 
-  /** Returns how the confidence intervals were made. */
+  /** Returns the method of the confidence intervals. */
   public Bootstrap bootstrap() {
     return bootstrap;
   }
@@ -159,68 +179,66 @@ public final class ScoreTable {
 
   /** Returns the scores by number of clicks, of every protocol that adds clicks one by one. */
   public List<ClickCurve> clickCurves() {
-    return ClickFamily.of(scores).stream().map(ClickFamily::curve).toList();
+    return clickCurves;
   }
 
   /** Returns how many clicks each target took, of every protocol that clicks until a target. */
   public List<NumberOfClicks> numbersOfClicks() {
-    return ClickFamily.of(scores).stream()
-        .flatMap(family -> family.targets().stream())
-        .toList();
+    return numbersOfClicks;
   }
 
   /**
-   * Returns the table for people: aligned columns, shares and scores in percent. Of clicks it shows
-   * the first and the last number only.
+   * Returns the outcome of every slice that shows the object, for each series without clicks and
+   * each family of series that differ in their number of clicks only. A family stands under its
+   * series of the most clicks and has the outcome after the last click of each slice, however many
+   * that took.
    */
-  public String toText() {
-    List<List<String>> scored = new ArrayList<>();
-    scored.add(List.of(
-        "task",
-        "object",
-        "protocol",
-        "selection",
-        "slices",
-        "detected",
-        "Dice mean",
-        "Dice median",
-        "Dice_pos",
-        "IoU mean"));
-    for (Row row : rows) {
-      if (row.series().clicks() == 0) {
-        scored.add(List.of(
-            row.series().task(),
-            row.series().object(),
-            row.series().protocol(),
-            row.series().selection(),
-            Integer.toString(row.slices()),
-            Figures.percent(row.detectedFraction()),
-            Figures.percent(row.dice().mean()),
-            Figures.percent(row.dice().median()),
-            Figures.percent(row.dicePos().mean()),
-            Figures.percent(row.iou().mean())));
+  public Map<Series, List<SliceOutcome>> finalOutcomes() {
+    Map<Series, ClickFamily> families = ClickFamily.of(scores);
+    Map<Series, List<SliceOutcome>> outcomes = new LinkedHashMap<>();
+    for (SeriesScores each : scores) {
+      Series series = each.series();
+      if (series.clicks() == 0) {
+        outcomes.put(series, each.slices().in(SliceScope.POSITIVE).outcomes());
+      } else {
+        ClickFamily family = Objects.requireNonNull(
+            families.get(series.withClicks(1)), "a series with clicks belongs to a family");
+        outcomes.putIfAbsent(family.last(), family.finalOutcomes());
       }
     }
-    List<List<String>> clicked = new ArrayList<>();
-    clicked.add(
-        List.of("task", "object", "protocol", "selection", "slices", "clicks", "Dice", "IoU"));
-    for (ClickCurve curve : clickCurves()) {
-      List<ClickCurve.Point> points = curve.points();
-      points.stream()
-          .filter(point -> point.clicks() == 1 || point.clicks() == points.size())
-          .forEach(point -> clicked.add(List.of(
-              curve.series().task(),
-              curve.series().object(),
-              curve.series().protocol(),
-              curve.series().selection(),
-              Integer.toString(curve.samples()),
-              Integer.toString(point.clicks()),
-              Figures.percent(point.dice()),
-              Figures.percent(point.iou()))));
-    }
-    return Stream.of(scored, clicked)
-        .filter(lines -> lines.size() > 1)
-        .map(lines -> TextColumns.align(lines, /* leftAligned= */ 4))
+    return Collections.unmodifiableMap(outcomes);
+  }
+
+  /**
+   * Returns the table for people: aligned columns, fractions and scores in percent. Of clicks it
+   * shows the first and the last number only.
+   */
+  public String toText() {
+    Columns<Row> columns = new Columns<Row>()
+        .addAll("", Row::series, SERIES)
+        .add("slices", Row::slices)
+        .add("detected", Format.PERCENT, Row::detectedFraction)
+        .add("Dice mean", Format.PERCENT, row -> row.dice().mean())
+        .add("Dice median", Format.PERCENT, row -> row.dice().median())
+        .add("Dice_pos", Format.PERCENT, row -> row.dicePos().mean())
+        .add("IoU mean", Format.PERCENT, row -> row.iou().mean());
+    Columns<ResultColumns.CurvePoint> clickColumns = new Columns<ResultColumns.CurvePoint>()
+        .addAll("", point -> point.curve().series(), SERIES)
+        .add("slices", point -> point.curve().samples())
+        .add("clicks", point -> point.point().clicks())
+        .add("Dice", Format.PERCENT, point -> point.point().dice())
+        .add("IoU", Format.PERCENT, point -> point.point().iou());
+    Table plain = columns.table(
+        "", rows.stream().filter(row -> row.series().clicks() == 0).toList());
+    Table clicked = clickColumns.table(
+        "",
+        ResultColumns.CurvePoint.of(clickCurves).stream()
+            .filter(point -> point.point().clicks() == 1
+                || point.point().clicks() == point.curve().points().size())
+            .toList());
+    return Stream.of(plain, clicked)
+        .filter(table -> !table.rows().isEmpty())
+        .map(TextDocument::columns)
         .collect(Collectors.joining("\n"));
   }
 }

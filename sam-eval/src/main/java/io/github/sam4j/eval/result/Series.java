@@ -14,7 +14,7 @@ public record Series(String task, String object, String protocol, String selecti
   public static final String FOREGROUND = "foreground";
 
   /** Returns the same with another number of clicks. */
-  Series withClicks(int number) {
+  public Series withClicks(int number) {
     return new Series(task, object, protocol, selection, number);
   }
 }

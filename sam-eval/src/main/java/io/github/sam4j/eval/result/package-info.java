@@ -1,5 +1,5 @@
 /**
- * What an evaluation brings: a record per slice, tables over them, and the files that they are
+ * The results of an evaluation: a record per slice, tables over them, and the files that they are
  * written to. Immutable values; files are complete or not there.
  */
 @NullMarked

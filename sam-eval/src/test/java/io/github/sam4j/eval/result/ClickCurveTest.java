@@ -1,10 +1,12 @@
 package io.github.sam4j.eval.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.sam4j.metrics.IouThreshold;
 import io.github.sam4j.metrics.Overlap;
+import io.github.sam4j.metrics.statistics.SliceOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,18 @@ final class ClickCurveTest {
         .containsExactly((0.5 + 0.1) / 2, (0.6 + 1) / 2);
     assertThat(curve().points().get(0).dice())
         .isCloseTo((1000.0 / 1500 + 200.0 / 1100) / 2, within(1e-12));
+  }
+
+  @Test
+  void finalOutcomesAreThoseOfTheLastClickOfEachSlice() {
+    sample("a", 0, "NOC", 950);
+    sample("a", 1, "NOC", 100, 300, 500);
+
+    assertThat(ScoreTable.of(scores).finalOutcomes())
+        .containsOnlyKeys(new Series("task", "foreground", "protocol", "NOC", 3))
+        .allSatisfy((series, outcomes) -> assertThat(outcomes)
+            .extracting(SliceOutcome::slice, outcome -> outcome.overlap().truePositives())
+            .containsExactly(tuple(0, 950L), tuple(1, 500L)));
   }
 
   @Test

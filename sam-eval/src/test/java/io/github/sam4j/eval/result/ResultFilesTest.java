@@ -86,7 +86,7 @@ final class ResultFilesTest {
     try (Stream<Path> left = Files.list(folder)) {
       assertThat(names(left.toList())).containsExactlyInAnyOrderElementsOf(NAMES);
     }
-    assertThat(files.table().rows()).hasSize(5);
+    assertThat(files.summary().table().rows()).hasSize(5);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.sam4j.metrics.Overlap;
+import io.github.sam4j.metrics.statistics.SliceOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -131,6 +132,18 @@ final class ScoreTableTest {
     assertThat(table.rows().get(0).dice().mean()).isNaN();
     assertThat(table.rows().get(0).detectedFraction()).isNaN();
     assertThat(table.toText()).doesNotContain("NaN");
+  }
+
+  @Test
+  void finalOutcomesLeaveOutSlicesWithoutTheObject() {
+    ScoreTable table = ScoreTable.of(List.of(
+        score(1, "BEST_IOU", new Overlap(0, 3, 0, 12), true),
+        score(2, "BEST_IOU", new Overlap(3, 0, 1, 12), true)));
+
+    assertThat(table.finalOutcomes())
+        .containsOnlyKeys(table.rows().get(0).series())
+        .allSatisfy((series, outcomes) ->
+            assertThat(outcomes).extracting(SliceOutcome::slice).containsExactly(2));
   }
 
   @Test

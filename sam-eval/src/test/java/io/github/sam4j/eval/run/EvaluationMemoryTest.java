@@ -82,6 +82,6 @@ final class EvaluationMemoryTest {
     assertThat(usedAfterCollection() - before)
         .as("bytes that tables of %s scores hold", SLICES * MaskSelection.all().size())
         .isLessThan(BYTES_PER_SLICE * SLICES);
-    assertThat(files.table().rows()).hasSize(MaskSelection.all().size());
+    assertThat(files.summary().table().rows()).hasSize(MaskSelection.all().size());
   }
 }

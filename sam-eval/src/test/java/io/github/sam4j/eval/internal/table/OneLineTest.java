@@ -1,8 +1,7 @@
-package io.github.sam4j.eval.result;
+package io.github.sam4j.eval.internal.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sam4j.metrics.Overlap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,16 +22,19 @@ final class OneLineTest {
   }
 
   @Test
-  void everyBlockOfTheTextsForPeopleIsClean() {
-    List<Block> blocks = List.of(
-        new Block.Heading(2, HOSTILE),
-        new Block.Heading(3, HOSTILE),
-        new Block.Paragraph(HOSTILE),
-        new Block.Listing(Map.of(HOSTILE, HOSTILE)),
-        new Block.Bullets(List.of(HOSTILE)),
-        new Block.Grid(HOSTILE, 1, List.of(List.of("a", "b"), List.of(HOSTILE, HOSTILE))));
-
-    for (String text : List.of(PlainText.of(blocks), Markdown.of(blocks), Latex.of(blocks))) {
+  void everyPartOfADocumentIsClean() {
+    for (Document document :
+        List.of(new TextDocument(), new MarkdownDocument(), new LatexDocument())) {
+      document.heading(2, HOSTILE);
+      document.heading(3, HOSTILE);
+      document.paragraph(HOSTILE);
+      document.listing(Map.of(HOSTILE, HOSTILE));
+      document.bullets(List.of(HOSTILE));
+      document.table(new Columns<String>()
+          .add("a", Format.NAME, text -> text)
+          .add("b", Format.TEXT, text -> text)
+          .table(HOSTILE, List.of(HOSTILE)));
+      String text = document.toString();
       assertThat(text.replace("\n", "")).matches("\\P{Cc}+").doesNotContain("\u202E", "\u2028");
       assertThat(text.split("liver", -1)).hasSize(10);
       assertThat(text.lines().filter(line -> line.contains("txt")).toList())
@@ -42,17 +44,9 @@ final class OneLineTest {
 
   @Test
   void shortTableIsClean() {
-    SliceScore score = new SliceScore(
-        new SliceId(HOSTILE, "case", 1, 10),
-        new Series(HOSTILE, HOSTILE, "box", "BOX", 0),
-        "",
-        1,
-        List.of(0),
-        0.5f,
-        new Overlap(1, 0, 0, 0),
-        Double.NaN);
+    Table table = Tables.nameAndCount("", HOSTILE, 1);
 
-    List<String> lines = ScoreTable.of(List.of(score)).toText().lines().toList();
+    List<String> lines = TextDocument.columns(table).lines().toList();
 
     assertThat(lines).hasSize(3);
     assertThat(lines.get(2)).startsWith(SHOWN).matches("\\P{Cc}+");

@@ -1,8 +1,16 @@
 package io.github.sam4j.eval.report;
 
-/** Names as the report prints them. */
-final class Names {
-  private Names() {}
+import io.github.sam4j.eval.internal.table.Format;
+import java.util.Locale;
+
+/** Names and counts as the report prints them. */
+final class Labels {
+  private Labels() {}
+
+  /** Returns a count and its noun. */
+  static String count(long count, String singular, String plural) {
+    return Format.REPORT_COUNT.text(count) + " " + (count == 1 ? singular : plural);
+  }
 
   /** Returns a name with its middle left out if it is too long. */
   static String shortened(String name, int longest) {
@@ -19,7 +27,7 @@ final class Names {
   static String heading(String object) {
     return object.isEmpty()
         ? "Without a name"
-        : object.substring(0, object.offsetByCodePoints(0, 1)).toUpperCase(java.util.Locale.ROOT)
+        : object.substring(0, object.offsetByCodePoints(0, 1)).toUpperCase(Locale.ROOT)
             + object.substring(object.offsetByCodePoints(0, 1));
   }
 }

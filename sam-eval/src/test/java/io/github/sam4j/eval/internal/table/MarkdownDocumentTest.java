@@ -1,13 +1,12 @@
-package io.github.sam4j.eval.result;
+package io.github.sam4j.eval.internal.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class MarkdownTest {
+final class MarkdownDocumentTest {
   @ParameterizedTest
   @CsvSource(
       delimiterString = "=>",
@@ -28,19 +27,20 @@ final class MarkdownTest {
         "mäuse => mäuse"
       })
   void textIsShownAsItIs(String text, String escaped) {
-    assertThat(Markdown.escape(text)).isEqualTo(escaped);
+    assertThat(MarkdownDocument.escape(text)).isEqualTo(escaped);
   }
 
   @Test
   void lineBreaksWouldEndATableAndBecomeSpaces() {
-    assertThat(Markdown.escape("a\r\nb\n\nc")).isEqualTo("a b c");
+    assertThat(MarkdownDocument.escape("a\r\nb\n\nc")).isEqualTo("a b c");
   }
 
   @Test
   void tableHasAsManyCellsInEveryLine() {
-    String text = Markdown.of(
-        List.of(new Block.Grid("caption", 1, List.of(List.of("a", "b"), List.of("x|y", "1")))));
+    Document document = new MarkdownDocument();
 
-    assertThat(text).isEqualTo("caption\n\n| a | b |\n| --- | ---: |\n| x\\|y | 1 |\n");
+    document.table(Tables.nameAndCount("caption", "x|y", 1));
+
+    assertThat(document).hasToString("caption\n\n| a | b |\n| --- | ---: |\n| x\\|y | 1 |\n");
   }
 }

@@ -1,4 +1,4 @@
-package io.github.sam4j.eval.result;
+package io.github.sam4j.eval.internal.table;
 
 import java.util.regex.Pattern;
 
@@ -7,13 +7,13 @@ import java.util.regex.Pattern;
  * line, and a terminal would obey an escape sequence.
  */
 final class OneLine {
-  /** Control characters, line and paragraph separators, and what turns the direction of text. */
+  /** Control characters, line and paragraph separators, and controls of the direction of text. */
   private static final Pattern CONTROLS =
       Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\u202A-\\u202E\\u2066-\\u2069]+");
 
   private OneLine() {}
 
-  /** Returns the text with a blank for each run of characters that aren't to be seen. */
+  /** Returns the text with a space for each run of such characters. */
   static String of(String text) {
     return CONTROLS.matcher(text).replaceAll(" ");
   }

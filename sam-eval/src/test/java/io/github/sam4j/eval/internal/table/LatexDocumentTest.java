@@ -1,4 +1,4 @@
-package io.github.sam4j.eval.result;
+package io.github.sam4j.eval.internal.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class LatexTest {
+final class LatexDocumentTest {
+  private final Document document = new LatexDocument();
+
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',
@@ -32,36 +34,37 @@ final class LatexTest {
         "mäuse; mäuse"
       })
   void textIsSetAsItIs(String text, String escaped) {
-    assertThat(Latex.escape(text)).isEqualTo(escaped);
+    assertThat(LatexDocument.escape(text)).isEqualTo(escaped);
   }
 
   @Test
   void lineBreaksBecomeSpaces() {
-    assertThat(Latex.escape("a\r\nb\n\nc")).isEqualTo("a b c");
+    assertThat(LatexDocument.escape("a\r\nb\n\nc")).isEqualTo("a b c");
   }
 
   @Test
   void everyLineOfATableHasAsManyCells() {
-    String text = Latex.of(
-        List.of(new Block.Grid("R&D", 1, List.of(List.of("a", "b"), List.of("x&y", "1")))));
+    document.table(Tables.nameAndCount("R&D", "x&y", 1));
 
-    assertThat(text)
+    assertThat(document.toString())
         .contains("\\caption{R\\&D}\n\\begin{tabular}{lr}\n\\toprule\na & b \\\\\n\\midrule\n")
         .contains("x\\&y & 1 \\\\\n\\bottomrule\n\\end{tabular}\n\\end{table}\n");
   }
 
   @Test
   void listsWithoutItemsAreLeftOut() {
-    assertThat(Latex.of(List.of(new Block.Listing(Map.of()), new Block.Bullets(List.of()))))
-        .doesNotContain("\\begin");
+    document.listing(Map.of());
+    document.bullets(List.of());
+
+    assertThat(document.toString()).doesNotContain("\\begin");
   }
 
   @Test
   void headingAfterATablePlacesItsFloats() {
-    Block grid = new Block.Grid("c", 1, List.of(List.of("a"), List.of("b")));
-    Block heading = new Block.Heading(2, "next");
+    document.heading(2, "next");
+    document.table(Tables.nameAndCount("c", "x", 1));
+    document.heading(2, "next");
 
-    assertThat(Latex.of(List.of(heading, grid, heading)))
-        .containsOnlyOnce("\\clearpage\n\\subsection{next}\n");
+    assertThat(document.toString()).containsOnlyOnce("\\clearpage\n\\subsection{next}\n");
   }
 }

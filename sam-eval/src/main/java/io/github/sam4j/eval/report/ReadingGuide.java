@@ -1,9 +1,10 @@
 package io.github.sam4j.eval.report;
 
+import io.github.sam4j.eval.internal.table.Format;
 import java.util.List;
 
 /** How to read the scores: what makes them look better or worse than they are. */
-final class Reading {
+final class ReadingGuide {
   private static final List<String> LINES = List.of(
       Selections.MARK + " Chosen with the ground truth in hand, as selections named BEST, IOU_GT, "
           + "ALL_INTERSECTING or ORACLE are: they tell what the masks hold, not what the model "
@@ -13,13 +14,13 @@ final class Reading {
           + "however bad.",
       "Detection is told of selections that may choose nothing. Where the first or the best of the "
           + "answers is always taken, as for every prompt, it would be 100 % by definition: "
-          + Numbers.NONE + ".",
+          + Format.DASH + ".",
       "Cards, histogram, sizes and pictures show one selection of each protocol: BEST_IOU, the best "
           + "mask, where there is one, as for automatic masks; else the first of the protocol.",
       "Intervals are of the mean over slices, by bootstrap. Slices of one volume resemble each "
           + "other, so these are too narrow.");
 
-  private Reading() {}
+  private ReadingGuide() {}
 
   static void addTo(Html html) {
     html.open("section", "class", "reading", "aria-label", "Reading the scores");

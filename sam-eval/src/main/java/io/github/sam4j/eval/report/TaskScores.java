@@ -1,0 +1,72 @@
+package io.github.sam4j.eval.report;
+
+import io.github.sam4j.eval.result.RunSummary;
+import io.github.sam4j.eval.result.ScoreTable;
+import io.github.sam4j.eval.result.Series;
+import io.github.sam4j.metrics.statistics.SliceOutcome;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * All scores of a data set.
+ *
+ * @param objects the foreground first
+ */
+record TaskScores(RunSummary.Task task, List<ObjectScores> objects) {
+  /** Returns the scores of every data set, in the order of the run. */
+  static List<TaskScores> of(RunSummary summary) {
+    ScoreTable table = summary.table();
+    Map<Series, List<SliceOutcome>> outcomes = table.finalOutcomes();
+    return summary.tasks().stream()
+        .map(task -> new TaskScores(
+            task,
+            objects(task.name(), table)
+                .map(object -> object(task, object, table, outcomes))
+                .toList()))
+        .toList();
+  }
+
+  private static Stream<String> objects(String task, ScoreTable table) {
+    return table.rows().stream()
+        .map(ScoreTable.Row::series)
+        .filter(series -> series.task().equals(task))
+        .map(Series::object)
+        .distinct()
+        .sorted(Comparator.comparing(object -> !object.equals(Series.FOREGROUND)));
+  }
+
+  private static ObjectScores object(
+      RunSummary.Task task,
+      String object,
+      ScoreTable table,
+      Map<Series, List<SliceOutcome>> outcomes) {
+    Predicate<Series> matches =
+        series -> series.task().equals(task.name()) && series.object().equals(object);
+    return new ObjectScores(
+        object,
+        outcomes.entrySet().stream()
+            .filter(entry -> matches.test(entry.getKey()) && !entry.getValue().isEmpty())
+            .map(entry -> SeriesOutcomes.of(entry.getKey(), entry.getValue(), task.sliceCounts()))
+            .toList(),
+        table.rows().stream().filter(row -> matches.test(row.series())).toList(),
+        table.clickCurves().stream()
+            .filter(curve -> matches.test(curve.series()))
+            .toList(),
+        table.numbersOfClicks().stream()
+            .filter(number -> matches.test(number.series()))
+            .toList());
+  }
+
+  /** Returns the number of volumes. */
+  int cases() {
+    return task.sliceCounts().size();
+  }
+
+  /** Returns the number of slices; a volume that couldn't be read counts as one. */
+  int slices() {
+    return task.slices() + task.failedVolumes();
+  }
+}
