@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sam4j.metrics.IouThreshold;
 import io.github.sam4j.metrics.LabelOverlaps;
 import io.github.sam4j.metrics.MetricOracle;
+import io.github.sam4j.metrics.instance.InstanceOverlaps.Pair;
 import io.github.sam4j.testing.SharedData;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -88,7 +89,7 @@ final class InstanceOracleTest {
     for (int i = 0; i < pairs.size(); i++) {
       JsonNode pair = pairs.get(i);
       assertThat(overlaps.pairs().get(i))
-          .isEqualTo(new InstancePair(
+          .isEqualTo(new Pair(
               pair.get("ref").asInt(),
               pair.get("pred").asInt(),
               pair.get("intersection").asLong(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sam4j.mask.Mask;
+import io.github.sam4j.metrics.simulation.ClickRule.NextClick;
 import io.github.sam4j.prompt.PromptPoint;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.sam4j.metrics.statistics.Bootstrap.ConfidenceInterval;
 import io.github.sam4j.metrics.statistics.Bootstrap.Method;
 import java.util.Arrays;
 import java.util.Random;
