@@ -13,7 +13,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Against trying every matching. */
+/** Compares matchings with the best of all matchings. */
 final class AssignmentTest {
   private static final Comparator<Pair> BY_OBJECTS =
       Comparator.comparingInt(Pair::reference).thenComparingInt(Pair::prediction);
@@ -61,7 +61,7 @@ final class AssignmentTest {
     return pairs.stream().mapToDouble(Pair::iou).sum();
   }
 
-  /** The best of all matchings by taking or leaving each pair. */
+  /** Finds the best matching by exhaustive search. */
   private static final class Best {
     private final List<Pair> pairs;
     private final Set<Integer> references = new HashSet<>();
@@ -104,7 +104,7 @@ final class AssignmentTest {
         .containsExactly(poorLeft, poorRight);
   }
 
-  /** Each step moves all pairs made before: the longest path there is. */
+  /** Each step changes all previous pairs: the longest possible path. */
   @Test
   void longChainIsMatchedToItsEnd() {
     int length = 601;
@@ -122,7 +122,7 @@ final class AssignmentTest {
     assertThat(matching).allMatch(pair -> pair.reference() == pair.prediction());
   }
 
-  /** No pair more can be had and no exchange of two pairs is better. */
+  /** No pair can be added, and no exchange of two pairs is an improvement. */
   @Test
   void largeDenseGroupCannotBeImprovedByExchanges_seed23() {
     List<Pair> pairs = randomPairs(new Random(23), 131, 127, 1, 100_003);

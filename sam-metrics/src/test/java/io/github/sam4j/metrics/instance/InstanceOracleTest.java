@@ -198,7 +198,9 @@ final class InstanceOracleTest {
         "mean_best_iou_per_reference");
   }
 
-  /** It adds 1e-6 to every denominator: 0 where the formula is 0/0, a bit less elsewhere. */
+  /**
+   * MONAI adds 1e-6 to every denominator: 0 where the formula is 0/0, slightly smaller elsewhere.
+   */
   @ParameterizedTest
   @MethodSource("cases")
   void monai(Golden golden) {
@@ -217,12 +219,14 @@ final class InstanceOracleTest {
     }
   }
 
-  /** A tool that answers 0 where a value is undefined. */
+  /** A tool that returns 0 where a value is undefined. */
   private static void assertTool(double value, JsonNode tool, double tolerance) {
     assertThat(Double.isNaN(value) ? 0 : value).isCloseTo(tool.asDouble(), within(tolerance));
   }
 
-  /** It rounds IoU to single precision, and so passes the thresholds as fractions do. */
+  /**
+   * The tool rounds IoU to single precision, so that it meets the same thresholds as a fraction.
+   */
   @ParameterizedTest
   @MethodSource("cases")
   void stardist(Golden golden) {

@@ -31,7 +31,7 @@ final class InstanceOverlapsTest {
           IouThreshold.FROM_50_TO_95.stream())
       .toList();
 
-  /** Overlapping discs, later ones on top; the second map has them moved a little. */
+  /** Overlapping discs, later ones on top, slightly shifted in the second map. */
   private static int[][] labelMaps(Random random) {
     int[][] maps = new int[2][WIDTH * HEIGHT];
     for (int label = 1; label <= 12; label++) {

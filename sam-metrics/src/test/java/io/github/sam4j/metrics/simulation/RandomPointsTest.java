@@ -12,11 +12,11 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 final class RandomPointsTest {
-  /** A 7 × 5 rectangle with a pixel apart. */
+  /** A 7 × 5 rectangle and a separate pixel. */
   private static final Mask OBJECT =
       Mask.of(17, 11, (x, y) -> (x >= 2 && x < 9 && y >= 3 && y < 8) || (x == 16 && y == 0));
 
-  /** Any of the three ways to draw. */
+  /** One of the three ways to draw points. */
   private interface Draw {
     RandomPoints points(Mask object, int count, long seed);
   }
@@ -101,7 +101,7 @@ final class RandomPointsTest {
 
   @Test
   void erodedPointsAreFartherFromTheBorderThanTheErosion() {
-    // distance 2 is left out by an erosion of 2: what is left is the middle row of three pixels
+    // an erosion of 2 removes pixels at distance 2: the middle row of three pixels remains
     RandomPoints sample = RandomPoints.eroded(OBJECT, 3, 2, 1);
 
     assertThat(sample.points())

@@ -75,7 +75,7 @@ final class SquaredDistancesTest {
     }
   }
 
-  /** Looks at ever larger squares around the pixel until no farther one can be nearer. */
+  /** Searches squares of increasing size around the pixel until none can contain a nearer one. */
   private static int naive(Mask mask, int x, int y) {
     int least = Integer.MAX_VALUE;
     for (int reach = 0; reach * reach < least; reach++) {

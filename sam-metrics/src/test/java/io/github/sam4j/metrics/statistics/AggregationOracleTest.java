@@ -204,7 +204,7 @@ final class AggregationOracleTest {
     }
   }
 
-  /** The limit for ever more resamples counts each of the n^n equally likely resamples once. */
+  /** In the limit of many resamples, each of the n^n equally likely resamples counts once. */
   @Test
   void limitOfTheBootstrapEqualsAllResamples() {
     double[] dice = table.pooledScores(OverlapMetric.DICE, DEFAULT);

@@ -22,7 +22,7 @@ final class SliceTableTest {
     return new SliceOutcome(volume, slice, overlap, overlap.predictionCount() > 0);
   }
 
-  /** Volume b shows the object nowhere and comes in two parts. */
+  /** Volume b does not contain the object, and its slices are not contiguous. */
   private static SliceTable table() {
     return SliceTable.of(List.of(
         outcome("b", 4, NOTHING),
