@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sam4j.metrics.EmptyPolicy;
 import io.github.sam4j.metrics.Overlap;
 import io.github.sam4j.metrics.OverlapMetric;
-import io.github.sam4j.metrics.surface.DirectedDistances;
 import io.github.sam4j.metrics.surface.SurfaceComparison;
 import io.github.sam4j.metrics.surface.SurfaceConvention;
 import io.github.sam4j.metrics.surface.SurfaceDistances;
@@ -95,8 +94,8 @@ final class MetricsReport {
   }
 
   private ObjectNode distances(SurfaceDistances distances) {
-    DirectedDistances fromReference = distances.fromReference();
-    DirectedDistances fromPrediction = distances.fromPrediction();
+    SurfaceDistances.Directed fromReference = distances.fromReference();
+    SurfaceDistances.Directed fromPrediction = distances.fromPrediction();
     boolean weighted = distances.convention() == SurfaceConvention.AREA_WEIGHTED_SURFEL;
     String elements = weighted ? "elements" : "border_voxels";
     ObjectNode node = Json.object()

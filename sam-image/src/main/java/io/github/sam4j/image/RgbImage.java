@@ -4,17 +4,14 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * An image of 8-bit samples in the order red, green, blue.
+ * A colour image of 8-bit samples in the order red, green, blue.
  *
  * <p>Samples are stored row by row from the top, pixel by pixel from the left ({@code [height,
  * width, 3]}, row-major). Instances are immutable: arrays are copied on the way in and on the way
  * out.
  */
 public final class RgbImage {
-  /**
-   * Longest side that is accepted, in pixels. SAM itself works on 1024; larger pictures gain
-   * nothing.
-   */
+  /** Longest side accepted, in pixels. */
   public static final int MAX_SIDE = 32_767;
 
   private static final int CHANNELS = 3;
@@ -30,7 +27,7 @@ public final class RgbImage {
   }
 
   /**
-   * Returns an image of the given interleaved samples.
+   * Creates an image from interleaved samples.
    *
    * @param rgb {@code width * height * 3} samples, copied
    * @throws IllegalArgumentException if a side is outside {@code [1, MAX_SIDE]} or the array has
@@ -43,8 +40,8 @@ public final class RgbImage {
   }
 
   /**
-   * Returns an image whose three channels all equal the given grey values, as the reference does
-   * for grey pictures.
+   * Creates an image whose three channels all equal the given grey values; the reference
+   * implementation treats grey images the same way.
    *
    * @param grey {@code width * height} samples
    * @throws IllegalArgumentException if a side is outside {@code [1, MAX_SIDE]} or the array has
@@ -62,10 +59,10 @@ public final class RgbImage {
   }
 
   /**
-   * Checks the sides of a picture before anything is allocated for it.
+   * Checks the size of an image before anything is allocated for it.
    *
-   * @throws IllegalArgumentException if a side is outside {@code [1, MAX_SIDE]} or the samples
-   *     don't fit into an array
+   * @throws IllegalArgumentException if a side is outside {@code [1, MAX_SIDE]} or the samples do
+   *     not fit into an array
    */
   public static void checkSize(long width, long height) {
     if (width < 1 || height < 1 || width > MAX_SIDE || height > MAX_SIDE) {
@@ -90,12 +87,12 @@ public final class RgbImage {
     }
   }
 
-  /** Number of columns. */
+  /** Returns the number of columns. */
   public int width() {
     return width;
   }
 
-  /** Number of rows. */
+  /** Returns the number of rows. */
   public int height() {
     return height;
   }
@@ -104,7 +101,7 @@ public final class RgbImage {
    * Returns one sample in {@code [0, 255]}.
    *
    * @param channel 0 red, 1 green, 2 blue
-   * @throws IndexOutOfBoundsException outside the image
+   * @throws IndexOutOfBoundsException if the pixel or the channel does not exist
    */
   public int sample(int x, int y, int channel) {
     if (x < 0 || x >= width || y < 0 || y >= height || channel < 0 || channel >= CHANNELS) {
@@ -115,13 +112,13 @@ public final class RgbImage {
   }
 
   /**
-   * Returns a part of this image.
+   * Returns a rectangular part of this image.
    *
    * @param x leftmost column
    * @param y topmost row
    * @param width number of columns
    * @param height number of rows
-   * @throws IndexOutOfBoundsException if the part is empty or not inside this image
+   * @throws IndexOutOfBoundsException if the part is empty or extends beyond this image
    */
   public RgbImage crop(int x, int y, int width, int height) {
     boolean inside = x >= 0 && y >= 0 && width <= this.width - x && height <= this.height - y;

@@ -9,16 +9,16 @@ package io.github.sam4j.image;
  * @param z along the third array axis, from plane to plane; 1 by convention where there is none
  */
 public record Spacing(double x, double y, double z) {
-  /** One in every direction: distances are counted in pixels. */
+  /** Spacing 1 along every axis: distances are measured in pixels. */
   public static final Spacing UNIT = new Spacing(1, 1, 1);
 
-  /** Areas and squared distances of anything between can be computed without over- or underflow. */
+  /** Between these bounds, areas and squared distances neither overflow nor underflow. */
   private static final double SHORTEST = 1e-30;
 
   private static final double LONGEST = 1e30;
 
   /**
-   * Checks the range.
+   * Checks that the distances are in range.
    *
    * @throws IllegalArgumentException if a distance is not in {@code [1e-30, 1e30]}
    */
@@ -33,7 +33,7 @@ public record Spacing(double x, double y, double z) {
     return distance >= SHORTEST && distance <= LONGEST;
   }
 
-  /** Returns the spacing of a picture: {@code z} is 1. */
+  /** Returns the spacing of a picture, with {@code z} = 1. */
   public static Spacing of(double x, double y) {
     return new Spacing(x, y, 1);
   }
@@ -42,7 +42,7 @@ public record Spacing(double x, double y, double z) {
    * Returns the distance along an array axis.
    *
    * @param axis 0, 1 or 2
-   * @throws IndexOutOfBoundsException for another axis
+   * @throws IndexOutOfBoundsException for any other axis
    */
   public double along(int axis) {
     return switch (axis) {
@@ -54,9 +54,10 @@ public record Spacing(double x, double y, double z) {
   }
 
   /**
-   * Returns the distances as decimal numbers of no more digits than single precision holds: 0.4 for
-   * 0.4000000059604645, which is what a NIfTI-1 header makes of 0.4. Five such voxels are then 2 mm
-   * and not a little more, which matters where distances are compared with a tolerance.
+   * Returns the distances as the shortest decimal numbers that identify the same single-precision
+   * values: 0.4 for 0.4000000059604645, the value of 0.4 stored in a NIfTI-1 header. Five such
+   * voxels then span 2 mm and not slightly more, which matters for distances compared with a
+   * tolerance.
    */
   public Spacing inSinglePrecision() {
     return new Spacing(shortest(x), shortest(y), shortest(z));
@@ -66,7 +67,9 @@ public record Spacing(double x, double y, double z) {
     return Double.parseDouble(Float.toString((float) distance));
   }
 
-  /** Volume of one voxel in cubic millimetres, provided that the axes are at right angles. */
+  /**
+   * Returns the volume of one voxel in cubic millimetres, provided that the axes are orthogonal.
+   */
   public double cubicMillimetres() {
     return x * y * z;
   }

@@ -1,8 +1,8 @@
 /**
- * Colour images as SAM sees them, and the resize of the reference implementation.
+ * Colour images and pixel spacing.
  *
- * <p>Everything here is an immutable value and safe to share between threads. Wrong sizes are
- * refused with {@link IllegalArgumentException}. No native code is involved.
+ * <p>Everything here is an immutable value and safe to share between threads. Invalid sizes are
+ * rejected with {@link IllegalArgumentException}. No native code is involved.
  */
 @NullMarked
 package io.github.sam4j.image;

@@ -17,12 +17,12 @@ public record Box(int x0, int y0, int x1, int y1) {
     }
   }
 
-  /** Number of columns covered, at least 1. */
+  /** Returns the number of columns covered, at least 1. */
   public int width() {
     return x1 - x0 + 1;
   }
 
-  /** Number of rows covered, at least 1. */
+  /** Returns the number of rows covered, at least 1. */
   public int height() {
     return y1 - y0 + 1;
   }

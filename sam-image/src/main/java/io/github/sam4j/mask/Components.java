@@ -5,12 +5,12 @@ import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 
 /**
- * The connected parts of a mask, numbered from 0 in reading order of their first pixels: row by row
- * from the top, each row from the left. Immutable.
+ * The connected components of a mask, numbered from 0 in reading order of their first pixels: row
+ * by row from the top, each row from the left. Immutable.
  *
- * <p>Runs of pixels, not pixels, are joined: each run with the runs of the row above that it
- * touches, in a forest whose roots are the first runs. The cost grows with the packed words of the
- * mask and with its runs.
+ * <p>Runs of pixels are joined instead of single pixels: each run with the runs of the row above
+ * that it touches, in a forest whose roots are the first runs. The cost is linear in the packed
+ * words of the mask plus its runs.
  */
 public final class Components {
   private final NumberedRuns parts;
@@ -19,12 +19,12 @@ public final class Components {
     this.parts = parts;
   }
 
-  /** Returns the parts whose pixels are connected by their edges. */
+  /** Finds the components of pixels connected by edges. */
   public static Components fourConnected(Mask mask) {
     return of(PixelRuns.of(mask.width(), mask.height(), mask.words()), 0);
   }
 
-  /** Returns the parts whose pixels are connected by their edges or corners. */
+  /** Finds the components of pixels connected by edges or corners. */
   public static Components eightConnected(Mask mask) {
     return of(PixelRuns.of(mask.width(), mask.height(), mask.words()), 1);
   }
@@ -60,28 +60,32 @@ public final class Components {
     return mask(parts.only(component));
   }
 
-  /** Returns all components for whose number the predicate holds, in one mask of that size. */
+  /**
+   * Returns all components whose number matches the predicate, as one mask of the original size.
+   */
   public Mask mask(IntPredicate components) {
-    boolean[] wanted = parts.wanted(components);
+    boolean[] selected = parts.select(components);
     PixelRuns runs = parts.runs();
-    return Mask.wrap(runs.width(), runs.height(), parts.pack(wanted), parts.size(wanted));
+    return Mask.wrap(runs.width(), runs.height(), parts.pack(selected), parts.size(selected));
   }
 
   /**
-   * Returns the components as labels of a grid of depth 1, without making masks of them: component
-   * {@code i} has label {@code i + 1}, all other pixels have 0.
+   * Returns the components as a label grid of depth 1, without creating their masks: component
+   * {@code i} has label {@code i + 1}, all other pixels have label 0.
    */
   public LabelGrid labels() {
-    return new ComponentLabels(parts, 1);
+    PixelRuns runs = parts.runs();
+    return new LabelRows(runs.width(), runs.height(), 1, parts::readLabels);
   }
 
   /**
-   * Returns the component that comes first where the mask is read in blocks of 2 × 2 pixels, row by
-   * row from the top, each row from the left: the number of a component is that of its first pixel
-   * instead. Of two in one block, which only four-connected ones can be, the lower number is first.
+   * Returns the component that comes first in an order by blocks of 2 × 2 pixels, row by row from
+   * the top, each row from the left; component numbers follow the order by pixels instead. Of two
+   * components in one block, which only occur among four-connected ones, the one with the lower
+   * number comes first.
    *
-   * @param components which ones count
-   * @return empty if the predicate holds for none
+   * @param components the component numbers to consider
+   * @return empty if the predicate matches none
    */
   public OptionalInt firstInBlocks(IntPredicate components) {
     PixelRuns runs = parts.runs();

@@ -7,9 +7,9 @@ import java.util.Optional;
 /**
  * A binary mask of fixed size, one bit per pixel.
  *
- * <p>Bits are packed row by row; each row starts at a new 64-bit word, lowest bit leftmost, and the
- * unused bits of a row's last word are zero. Counting and set operations therefore work on whole
- * words. Instances are immutable.
+ * <p>Bits are packed row by row; each row starts at a new 64-bit word with its leftmost pixel in
+ * the lowest bit, and the unused bits of the last word of a row are zero. Counting and set
+ * operations therefore work on whole words. Instances are immutable.
  */
 public final class Mask {
   private static final int COUNTED_WORDS = 1 << 20;
@@ -32,7 +32,7 @@ public final class Mask {
     this.area = area;
   }
 
-  /** Tells for a pixel whether it belongs to a mask. */
+  /** Decides which pixels are set. */
   @FunctionalInterface
   public interface PixelPredicate {
     /** Returns whether the pixel in column {@code x} and row {@code y} is set. */
@@ -45,7 +45,7 @@ public final class Mask {
   }
 
   /**
-   * Returns the mask of the pixels for which the predicate holds; it is asked row by row, from left
+   * Returns the mask of the pixels that match a predicate, which is evaluated row by row, from left
    * to right.
    */
   public static Mask of(int width, int height, PixelPredicate pixels) {
@@ -62,7 +62,7 @@ public final class Mask {
   }
 
   /**
-   * Returns a mask of packed rows in this class's layout.
+   * Creates a mask from packed rows in the layout of this class.
    *
    * @param words {@code height * ceil(width / 64)} words, copied
    * @throws IllegalArgumentException if the length is wrong or a bit right of the last column is
@@ -90,32 +90,30 @@ public final class Mask {
     }
   }
 
-  /**
-   * Wraps words that the caller hands over and never touches again; their layout is not checked.
-   */
+  /** Wraps words without copying or checking them; the caller must not modify them afterwards. */
   static Mask wrap(int width, int height, long[] words) {
     return new Mask(width, height, words);
   }
 
   /**
-   * Wraps words that the caller hands over and never touches again; neither their layout nor the
-   * number of set bits is checked.
+   * Wraps words and their number of set bits without copying or checking them; the caller must not
+   * modify the words afterwards.
    */
   static Mask wrap(int width, int height, long[] words, long area) {
     return new Mask(width, height, words, area);
   }
 
-  /** Number of columns. */
+  /** Returns the number of columns. */
   public int width() {
     return width;
   }
 
-  /** Number of rows. */
+  /** Returns the number of rows. */
   public int height() {
     return height;
   }
 
-  /** Number of pixels set. */
+  /** Returns the number of set pixels. */
   public long area() {
     return area;
   }
@@ -138,7 +136,7 @@ public final class Mask {
     return (words[y * wordsPerRow + (x >> 6)] >>> x & 1) != 0;
   }
 
-  /** Returns the smallest box around all set pixels, empty if there is none. */
+  /** Returns the bounding box of the set pixels, empty if there are none. */
   public Optional<Box> box() {
     if (area == 0) {
       return Optional.empty();
@@ -186,12 +184,12 @@ public final class Mask {
     return combine(other, (a, b) -> a ^ b);
   }
 
-  /** Returns the pixels set here and not in the other mask. */
+  /** Returns the pixels set in this mask but not in the other one. */
   public Mask andNot(Mask other) {
     return combine(other, (a, b) -> a & ~b);
   }
 
-  /** Returns the pixels not set here. */
+  /** Returns the pixels not set in this mask. */
   public Mask not() {
     long[] result = new long[words.length];
     for (int i = 0; i < words.length; i++) {
@@ -204,15 +202,15 @@ public final class Mask {
     return new Mask(width, height, result, (long) width * height - area);
   }
 
-  /** Returns how many pixels are set in both masks, without building their intersection. */
+  /** Returns the number of pixels set in both masks, without creating their intersection. */
   public long intersectionArea(Mask other) {
     checkSameSize(other);
     return countCommon(words, other.words);
   }
 
   /**
-   * Counts the bits that are set in both of two arrays of the same length: in blocks whose counts
-   * fit an {@code int}, since that loop is the faster one on all JVMs.
+   * Counts the bits set in both of two arrays of equal length. Blocks whose counts fit into an
+   * {@code int} give a loop that all JVMs run faster.
    */
   static long countCommon(long[] a, long[] b) {
     long bits = 0;
@@ -227,7 +225,7 @@ public final class Mask {
     return bits;
   }
 
-  /** Returns the mask mirrored at its main diagonal: pixel (x, y) becomes (y, x). */
+  /** Returns the transposed mask: pixel (x, y) becomes (y, x). */
   public Mask transpose() {
     int newPerRow = PackedBits.wordsPerRow(height);
     long[] result = new long[Math.multiplyExact(newPerRow, width)];
@@ -247,8 +245,8 @@ public final class Mask {
   }
 
   /**
-   * Transposes 64 × 64 bits in place by exchanging ever smaller squares (Hacker's Delight, section
-   * 7-3).
+   * Transposes 64 × 64 bits in place by swapping squares of decreasing size (Hacker's Delight,
+   * section 7-3).
    */
   private static void transpose64(long[] a) {
     long mask = 0x0000_0000_FFFF_FFFFL;
@@ -261,7 +259,7 @@ public final class Mask {
     }
   }
 
-  /** Returns a copy of the packed rows in the layout that {@link #ofPackedRows} takes. */
+  /** Returns a copy of the packed rows in the layout of {@link #ofPackedRows}. */
   public long[] toPackedRows() {
     return words.clone();
   }
@@ -279,7 +277,7 @@ public final class Mask {
     return bytes;
   }
 
-  /** The words themselves, for this package's read-only use. */
+  /** Returns the words themselves, for read-only use in this package. */
   long[] words() {
     return words;
   }

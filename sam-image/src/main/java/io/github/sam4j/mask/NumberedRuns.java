@@ -5,14 +5,14 @@ import io.github.sam4j.image.internal.bits.PixelRuns;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 
-/** The runs of a mask, each with the number of the connected part that it belongs to. */
+/** The runs of a mask, each with the number of the connected component that it belongs to. */
 final class NumberedRuns {
   private final PixelRuns runs;
 
-  /** The part of each run. */
+  /** The component of each run. */
   private final int[] numbers;
 
-  /** Pixels of each part. */
+  /** Number of pixels of each component. */
   private final long[] sizes;
 
   NumberedRuns(PixelRuns runs, int[] numbers, long[] sizes) {
@@ -25,23 +25,23 @@ final class NumberedRuns {
     return runs;
   }
 
-  /** The part that a run belongs to. */
+  /** Returns the component of a run. */
   int number(int run) {
     return numbers[run];
   }
 
-  /** Number of parts. */
+  /** Returns the number of components. */
   int count() {
     return sizes.length;
   }
 
-  /** Number of pixels of a part. */
+  /** Returns the number of pixels of a component. */
   long size(int part) {
     check(part);
     return sizes[part];
   }
 
-  /** Returns the predicate that holds for one part. */
+  /** Returns the predicate that matches one component. */
   IntPredicate only(int part) {
     check(part);
     return number -> number == part;
@@ -53,33 +53,33 @@ final class NumberedRuns {
     }
   }
 
-  /** Tells for each part whether the predicate holds, which is asked once for each. */
-  boolean[] wanted(IntPredicate parts) {
-    boolean[] wanted = new boolean[count()];
-    for (int part = 0; part < wanted.length; part++) {
-      wanted[part] = parts.test(part);
+  /** Evaluates a predicate once for each component. */
+  boolean[] select(IntPredicate parts) {
+    boolean[] selected = new boolean[count()];
+    for (int part = 0; part < selected.length; part++) {
+      selected[part] = parts.test(part);
     }
-    return wanted;
+    return selected;
   }
 
-  /** Number of pixels of all wanted parts. */
-  long size(boolean[] wanted) {
+  /** Returns the number of pixels of all selected components. */
+  long size(boolean[] selected) {
     long size = 0;
-    for (int part = 0; part < wanted.length; part++) {
-      size += wanted[part] ? sizes[part] : 0;
+    for (int part = 0; part < selected.length; part++) {
+      size += selected[part] ? sizes[part] : 0;
     }
     return size;
   }
 
-  /** Returns the wanted parts as packed rows in the layout of {@link Mask}. */
-  long[] pack(boolean[] wanted) {
+  /** Returns the selected components as packed rows in the layout of {@link Mask}. */
+  long[] pack(boolean[] selected) {
     int perRow = PackedBits.wordsPerRow(runs.width());
-    // as many as the mask has from which the runs come, so that the product fits
+    // no overflow: the mask of these runs has as many words
     long[] words = new long[runs.height() * perRow];
     int run = 0;
     for (int row = 0; row < runs.height(); row++) {
       for (; run < runs.firstOfRow(row + 1); run++) {
-        if (wanted[numbers[run]]) {
+        if (selected[numbers[run]]) {
           PackedBits.fill(words, row * perRow, runs.from(run), runs.to(run));
         }
       }
@@ -87,7 +87,7 @@ final class NumberedRuns {
     return words;
   }
 
-  /** Writes a row of labels: a part's number plus 1 where it is, 0 elsewhere. */
+  /** Writes a row of labels: the number of the component plus 1, 0 for background. */
   void readLabels(int row, int[] into) {
     Arrays.fill(into, 0, runs.width(), 0);
     int end = runs.firstOfRow(row + 1);

@@ -4,16 +4,16 @@ import io.github.sam4j.image.internal.bits.PixelRuns;
 import java.util.Arrays;
 
 /**
- * Joins the runs of a mask that touch each other. Each tree is a connected part, and its root is
- * the part's first run, so that parts come out in reading order.
+ * Joins the runs of a mask that touch each other. Each tree is a connected component whose root is
+ * its first run, so that components are numbered in reading order.
  */
 final class RunForest {
   private final PixelRuns runs;
 
-  /** A run's parent is itself or comes before it. */
+  /** The parent of each run: the run itself or an earlier one. */
   private final int[] parents;
 
-  /** Begins with every run on its own: a part is at least one run. */
+  /** Starts with each run as a component of its own. */
   RunForest(PixelRuns runs) {
     this.runs = runs;
     parents = new int[runs.count()];
@@ -21,8 +21,8 @@ final class RunForest {
   }
 
   /**
-   * Joins the runs of two rows where they overlap by a column, or miss that by less than
-   * {@code reach} columns.
+   * Joins the runs of two rows that overlap: with {@code reach} 0 in at least one column, with 1
+   * also if they only touch at a corner.
    */
   void joinRows(int upperRow, int lowerRow, int reach) {
     int upper = runs.firstOfRow(upperRow);
@@ -56,13 +56,13 @@ final class RunForest {
     return i;
   }
 
-  /** Returns the runs with the numbers of their parts. */
+  /** Returns the runs with the numbers of their components. */
   NumberedRuns number() {
     int[] numbers = new int[parents.length];
     long[] sizes = new long[parents.length];
     int count = 0;
     for (int run = 0; run < parents.length; run++) {
-      // a parent comes before its children and has its number already
+      // a parent precedes its children and is already numbered
       int number = parents[run] == run ? count++ : numbers[parents[run]];
       numbers[run] = number;
       sizes[number] += runs.to(run) - runs.from(run);

@@ -5,12 +5,12 @@ import java.util.Arrays;
 
 /**
  * A mask as run lengths in COCO's order: column by column from the left, each column from top to
- * bottom, runs of zeros and ones in turn, the first run being zeros (of length 0 if the first pixel
- * is set).
+ * bottom, with alternating runs of zeros and ones. The first run consists of zeros; its length is 0
+ * if the first pixel is set.
  *
- * <p>The compressed string writes each count in groups of five bits, lowest group first, as the
- * character {@code 48 + group}, plus 32 while more groups follow; from the fourth count on the
- * difference to the count two places before is written instead. It is the format of
+ * <p>The compressed string encodes each count in groups of five bits, lowest group first, as the
+ * character {@code 48 + group}, plus 32 if more groups follow; from the fourth count on, the
+ * difference from the count two positions earlier is encoded instead. This is the format of
  * {@code pycocotools}.
  */
 public final class RunLengths {
@@ -33,7 +33,7 @@ public final class RunLengths {
     for (int x = 0; x < mask.width(); x++) {
       int y = 0;
       while (y < mask.height()) {
-        // the value of the current run against the bits ahead: the first differing bit ends the run
+        // the run ends at the first bit that differs from its value
         long word = words[x * perColumn + (y >> 6)];
         long differing = (counter.value ? ~word : word) >>> y;
         int stop = differing == 0 ? (y | 63) + 1 : y + Long.numberOfTrailingZeros(differing);
@@ -49,7 +49,7 @@ public final class RunLengths {
   }
 
   /**
-   * Returns run lengths given as counts.
+   * Creates run lengths from counts.
    *
    * @throws IllegalArgumentException if a count is negative or their sum is not {@code width *
    *     height}
@@ -74,7 +74,7 @@ public final class RunLengths {
    * Reads a compressed COCO string.
    *
    * @throws IllegalArgumentException if a character is outside the alphabet, the string ends inside
-   *     a number, or the runs don't fit the size
+   *     a number, or the runs do not match the size
    */
   public static RunLengths ofCocoString(int width, int height, String text) {
     int[] counts = new int[text.length()];
@@ -112,12 +112,12 @@ public final class RunLengths {
     return ofCounts(width, height, Arrays.copyOf(counts, n));
   }
 
-  /** Number of columns of the mask. */
+  /** Returns the number of columns of the mask. */
   public int width() {
     return width;
   }
 
-  /** Number of rows of the mask. */
+  /** Returns the number of rows of the mask. */
   public int height() {
     return height;
   }
@@ -127,7 +127,7 @@ public final class RunLengths {
     return counts.clone();
   }
 
-  /** Returns the mask that these runs describe. */
+  /** Returns the mask described by these runs. */
   public Mask toMask() {
     int perColumn = PackedBits.wordsPerRow(height);
     long[] words = new long[Math.multiplyExact(perColumn, width)];

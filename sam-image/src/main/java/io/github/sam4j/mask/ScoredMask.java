@@ -1,8 +1,8 @@
 package io.github.sam4j.mask;
 
-/** A mask with the model's own opinion of it: what a choice among masks may go by. */
+/** A mask with the quality that the model predicts for it, by which masks can be ranked. */
 public interface ScoredMask {
-  /** Returns the mask, at the size of the image. */
+  /** Returns the mask, of the same size as the image. */
   Mask mask();
 
   /**

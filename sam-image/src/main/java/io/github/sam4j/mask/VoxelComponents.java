@@ -4,12 +4,12 @@ import io.github.sam4j.image.internal.bits.PixelRuns;
 import java.util.function.IntPredicate;
 
 /**
- * The connected parts of a mask of voxels, numbered from 0 in reading order of their first voxels:
- * plane by plane, row by row, each row from the left. Immutable.
+ * The connected components of a mask of voxels, numbered from 0 in reading order of their first
+ * voxels: plane by plane, row by row, each row from the left. Immutable.
  *
  * <p>Works on runs as {@link Components} does: each run is joined with those that it touches in the
- * row above and in up to three rows of the plane before. The cost grows with the packed words of
- * the mask and with its runs.
+ * row above and in up to three rows of the previous plane. The cost is linear in the packed words
+ * of the mask plus its runs.
  */
 public final class VoxelComponents {
   private final NumberedRuns parts;
@@ -20,7 +20,7 @@ public final class VoxelComponents {
     this.depth = depth;
   }
 
-  /** Which voxels are neighbours. */
+  /** The neighbours of a voxel. */
   public enum Connectivity {
     /** The 6 that share a face; 4 in a plane. */
     FACES(6),
@@ -35,19 +35,19 @@ public final class VoxelComponents {
       this.neighbours = neighbours;
     }
 
-    /** Returns how many neighbours a voxel has: 6, 18 or 26. */
+    /** Returns the number of neighbours of a voxel: 6, 18 or 26. */
     public int neighbours() {
       return neighbours;
     }
   }
 
-  /** Returns the parts whose voxels are connected. */
+  /** Finds the connected components of a mask. */
   public static VoxelComponents of(VoxelMask mask, Connectivity connectivity) {
-    // columns by which runs may miss each other: 0 if they have to overlap, 1 if corners touch
+    // 0 joins runs that overlap, 1 also those that touch at a corner
     int inRowBeside = connectivity == Connectivity.FACES ? 0 : 1;
     int inRowAcross = connectivity == Connectivity.FACES_EDGES_AND_CORNERS ? 1 : 0;
     int height = mask.height();
-    // the planes below each other as one tall mask
+    // all planes stacked into one tall mask
     PixelRuns runs = PixelRuns.of(mask.width(), height * mask.depth(), mask.words());
     RunForest forest = new RunForest(runs);
     for (int z = 0; z < mask.depth(); z++) {
@@ -95,18 +95,20 @@ public final class VoxelComponents {
     return mask(parts.only(component));
   }
 
-  /** Returns all components for whose number the predicate holds, in one mask of that size. */
+  /**
+   * Returns all components whose number matches the predicate, as one mask of the original size.
+   */
   public VoxelMask mask(IntPredicate components) {
     return VoxelMask.wrap(
-        parts.runs().width(), height(), depth, parts.pack(parts.wanted(components)));
+        parts.runs().width(), height(), depth, parts.pack(parts.select(components)));
   }
 
   /**
-   * Returns the components as labels, without making masks of them: component {@code i} has label
-   * {@code i + 1}, all other voxels have 0.
+   * Returns the components as a label grid, without creating their masks: component {@code i} has
+   * label {@code i + 1}, all other voxels have label 0.
    */
   public LabelGrid labels() {
-    return new ComponentLabels(parts, depth);
+    return new LabelRows(parts.runs().width(), height(), depth, parts::readLabels);
   }
 
   private int height() {

@@ -9,8 +9,9 @@ import java.util.function.IntPredicate;
 /**
  * A binary mask of fixed size in three dimensions, one bit per voxel.
  *
- * <p>Its planes (z) lie behind each other, each in the layout of {@link Mask}: packed rows that
- * start at a new 64-bit word, lowest bit leftmost, unused bits zero. Instances are immutable.
+ * <p>Its planes (z) follow each other, each in the layout of {@link Mask}: packed rows that start
+ * at a new 64-bit word, leftmost pixel in the lowest bit, unused bits zero. Instances are
+ * immutable.
  */
 public final class VoxelMask {
   private final int width;
@@ -27,7 +28,7 @@ public final class VoxelMask {
     this.count = PackedBits.count(words);
   }
 
-  /** Tells for a voxel whether it belongs to a mask. */
+  /** Decides which voxels are set. */
   @FunctionalInterface
   public interface VoxelPredicate {
     /** Returns whether the voxel in column {@code x}, row {@code y} and plane {@code z} is set. */
@@ -35,7 +36,7 @@ public final class VoxelMask {
   }
 
   /**
-   * Returns the mask of the voxels for which the predicate holds; it is asked plane by plane, row
+   * Returns the mask of the voxels that match a predicate, which is evaluated plane by plane, row
    * by row, from left to right.
    *
    * @throws IllegalArgumentException if a side is not positive
@@ -57,9 +58,9 @@ public final class VoxelMask {
   }
 
   /**
-   * Returns the mask made of planes, the first at z = 0.
+   * Creates a mask from planes, the first at z = 0.
    *
-   * @throws IllegalArgumentException if there is none or their sizes differ
+   * @throws IllegalArgumentException if there are none or their sizes differ
    */
   public static VoxelMask ofPlanes(List<Mask> planes) {
     if (planes.isEmpty()) {
@@ -80,7 +81,7 @@ public final class VoxelMask {
   }
 
   /**
-   * Returns the voxels of one label.
+   * Returns the voxels with the given label.
    *
    * @throws IllegalArgumentException if the label is not above 0
    */
@@ -91,7 +92,7 @@ public final class VoxelMask {
     return of(grid, value -> value == label);
   }
 
-  /** Returns the voxels of all labels above 0 together. */
+  /** Returns the voxels with any label above 0. */
   public static VoxelMask foreground(LabelGrid grid) {
     return of(grid, value -> value > 0);
   }
@@ -107,7 +108,7 @@ public final class VoxelMask {
   }
 
   /**
-   * Returns a mask of packed rows in this class's layout.
+   * Creates a mask from packed rows in the layout of this class.
    *
    * @param words {@code height * depth * ceil(width / 64)} words, copied
    * @throws IllegalArgumentException if a side is not positive, the length is wrong or a bit right
@@ -122,9 +123,7 @@ public final class VoxelMask {
     return new VoxelMask(width, height, depth, words.clone());
   }
 
-  /**
-   * Wraps words that the caller hands over and never touches again; their layout is not checked.
-   */
+  /** Wraps words without copying or checking them; the caller must not modify them afterwards. */
   static VoxelMask wrap(int width, int height, int depth, long[] words) {
     return new VoxelMask(width, height, depth, words);
   }
@@ -137,22 +136,22 @@ public final class VoxelMask {
     return Math.multiplyExact(Math.multiplyExact(height, depth), PackedBits.wordsPerRow(width));
   }
 
-  /** Number of columns. */
+  /** Returns the number of columns. */
   public int width() {
     return width;
   }
 
-  /** Number of rows. */
+  /** Returns the number of rows. */
   public int height() {
     return height;
   }
 
-  /** Number of planes. */
+  /** Returns the number of planes. */
   public int depth() {
     return depth;
   }
 
-  /** Number of voxels set. */
+  /** Returns the number of set voxels. */
   public long count() {
     return count;
   }
@@ -178,7 +177,7 @@ public final class VoxelMask {
    * Returns one plane.
    *
    * @throws IndexOutOfBoundsException if there is no such plane
-   * @throws IllegalArgumentException if it has more pixels than a {@link Mask} may have
+   * @throws IllegalArgumentException if the plane has more pixels than a {@link Mask} allows
    */
   public Mask plane(int z) {
     Objects.checkIndex(z, depth);
@@ -188,7 +187,7 @@ public final class VoxelMask {
   }
 
   /**
-   * Returns how many voxels are set in both masks, 64 at a time.
+   * Returns the number of voxels set in both masks, counted 64 at a time.
    *
    * @throws IllegalArgumentException if their sizes differ
    */
@@ -200,7 +199,7 @@ public final class VoxelMask {
   /**
    * Checks that another mask has the same number of columns, rows and planes.
    *
-   * @throws IllegalArgumentException naming both, if not
+   * @throws IllegalArgumentException if they differ; the message names both masks
    */
   public void checkSameSize(VoxelMask other) {
     if (width != other.width || height != other.height || depth != other.depth) {
@@ -217,7 +216,7 @@ public final class VoxelMask {
     return words.clone();
   }
 
-  /** The words themselves, for this package's read-only use. */
+  /** Returns the words themselves, for read-only use in this package. */
   long[] words() {
     return words;
   }

@@ -1,6 +1,6 @@
 /**
- * Binary masks and what belongs to them: boxes, scores, run lengths, a compact form, connected
- * components, low-resolution logits and their way to full size.
+ * Binary masks of pixels and voxels, label grids, bounding boxes, run lengths, connected
+ * components, and the low-resolution logits of a decoder.
  *
  * <p>Everything here is an immutable value and safe to share between threads. Coordinates are pixel
  * indices, x to the right, y down; boxes are XYXY with inclusive maxima. No native code is

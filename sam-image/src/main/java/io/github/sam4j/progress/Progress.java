@@ -3,33 +3,34 @@ package io.github.sam4j.progress;
 import java.util.concurrent.CancellationException;
 
 /**
- * Hears how far long work has come, and can end it. Called on the thread that asked for the work.
+ * Receives the progress of a long operation and can cancel it. Its methods are called on the thread
+ * that started the operation.
  */
 @FunctionalInterface
 public interface Progress {
   /**
-   * Tells the state.
+   * Reports progress.
    *
-   * @param fraction share of the work that is done, in {@code [0, 1]}, never falling
-   * @param step what is being done, for people
+   * @param fraction completed share of the operation, in {@code [0, 1]}, never decreasing
+   * @param step human-readable name of the current step
    */
   void update(double fraction, String step);
 
   /**
-   * Returns whether the work shall end early. Asked several times a second; once it is true the
-   * work stops within a fraction of a second, frees what it holds, and its caller gets a
-   * {@link java.util.concurrent.CancellationException}. Interrupting the calling thread does the
-   * same.
+   * Returns whether to cancel the operation. Polled several times a second; once it returns true,
+   * the operation stops within a fraction of a second, releases its resources, and throws a
+   * {@link CancellationException} to its caller. Interrupting the calling thread has the same
+   * effect.
    */
   default boolean isCancelled() {
     return false;
   }
 
   /**
-   * Does nothing unless the work shall end: for those who do the work.
+   * Throws if the operation is to be cancelled; called by the code that performs the operation.
    *
-   * @throws CancellationException if {@link #isCancelled} says so or the thread is interrupted,
-   *     which it stays
+   * @throws CancellationException if {@link #isCancelled} returns true, or the thread is
+   *     interrupted; its interrupt status is kept
    */
   default void checkContinued() {
     if (isCancelled() || Thread.currentThread().isInterrupted()) {
@@ -38,16 +39,16 @@ public interface Progress {
   }
 
   /**
-   * Returns a listener for a part of the work, which this one hears of as a range of the whole and
-   * can cancel.
+   * Returns a listener for a part of the operation. Its progress is mapped to a range of this
+   * listener, which can also cancel it.
    *
-   * @param from share of the whole that is done when the part begins
-   * @param to share of the whole that is done when the part ends
-   * @param name of the part, put before its steps
+   * @param from completed share of the whole at the start of the part
+   * @param to completed share of the whole at the end of the part
+   * @param name name of the part, prefixed to its steps
    * @throws IllegalArgumentException unless {@code 0 <= from <= to <= 1}
    */
   default Progress part(double from, double to, String name) {
-    // so that NaN is refused too
+    // written so that NaN is rejected too
     if (!(0 <= from && from <= to && to <= 1)) {
       throw new IllegalArgumentException(
           "part must be a range within [0, 1], got from=" + from + " to=" + to);

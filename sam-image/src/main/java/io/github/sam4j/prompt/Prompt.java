@@ -3,12 +3,13 @@ package io.github.sam4j.prompt;
 import io.github.sam4j.mask.LowResLogits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One question to SAM about one object: any number of points, at most one box, at most one mask of
- * logits, and whether one mask or three are wanted.
+ * A prompt for one object: any number of points, at most one box, at most one mask of logits, and
+ * whether SAM predicts one mask or three.
  *
  * <pre>{@code
  * Prompt.point(320, 200).andBackground(10, 10).multimask()
@@ -34,7 +35,7 @@ public final class Prompt {
     this.multimask = multimask;
   }
 
-  /** Returns a prompt of one point on the object. */
+  /** Returns a prompt of one foreground point. */
   public static Prompt point(double x, double y) {
     return points(List.of(new PromptPoint(x, y, true)));
   }
@@ -52,27 +53,27 @@ public final class Prompt {
     return new Prompt(List.copyOf(points), null, null, false);
   }
 
-  /** Returns a prompt of one box, edges in pixels of the original image. */
+  /** Returns a prompt of one box, with its edges in pixels of the original image. */
   public static Prompt box(double x0, double y0, double x1, double y1) {
     return box(new PromptBox(x0, y0, x1, y1));
   }
 
   /** Returns a prompt of one box. */
   public static Prompt box(PromptBox box) {
-    return new Prompt(List.of(), box, null, false);
+    return new Prompt(List.of(), Objects.requireNonNull(box, "box"), null, false);
   }
 
-  /** Returns a prompt of an earlier answer's logits alone. */
+  /** Returns a prompt of the logits of an earlier prediction alone. */
   public static Prompt logits(LowResLogits logits) {
-    return new Prompt(List.of(), null, logits, false);
+    return new Prompt(List.of(), null, Objects.requireNonNull(logits, "logits"), false);
   }
 
-  /** Adds a point on the object. */
+  /** Adds a foreground point. */
   public Prompt andPoint(double x, double y) {
     return with(new PromptPoint(x, y, true));
   }
 
-  /** Adds a point that is not on the object. */
+  /** Adds a background point. */
   public Prompt andBackground(double x, double y) {
     return with(new PromptPoint(x, y, false));
   }
@@ -80,12 +81,13 @@ public final class Prompt {
   /**
    * Adds a box.
    *
-   * @throws IllegalStateException if there is one already; several boxes are several prompts
+   * @throws IllegalStateException if the prompt already has a box; several boxes require several
+   *     prompts
    */
   public Prompt andBox(double x0, double y0, double x1, double y1) {
     if (box != null) {
       throw new IllegalStateException(
-          "a prompt has one box at most, got a second; several boxes are several prompts");
+          "a prompt has at most one box, got a second; several boxes require several prompts");
     }
     return new Prompt(points, new PromptBox(x0, y0, x1, y1), logits, multimask);
   }
@@ -93,17 +95,17 @@ public final class Prompt {
   /**
    * Adds the logits of an earlier prediction on the same image, to refine it.
    *
-   * @throws IllegalStateException if there are some already
+   * @throws IllegalStateException if the prompt already has logits
    */
   public Prompt andLogits(LowResLogits earlier) {
     if (logits != null) {
-      throw new IllegalStateException("a prompt has one mask of logits at most, got a second");
+      throw new IllegalStateException("a prompt has at most one mask of logits, got a second");
     }
-    return new Prompt(points, box, earlier, multimask);
+    return new Prompt(points, box, Objects.requireNonNull(earlier, "earlier"), multimask);
   }
 
   /**
-   * Asks for three masks (whole, part, subpart; decoder outputs 1 to 3) instead of one (output 0).
+   * Requests three masks (whole, part, subpart; decoder outputs 1 to 3) instead of one (output 0).
    */
   public Prompt multimask() {
     return new Prompt(points, box, logits, true);
@@ -125,12 +127,12 @@ public final class Prompt {
     return Optional.ofNullable(box);
   }
 
-  /** Returns the logits of an earlier answer, if there are some. */
+  /** Returns the logits of an earlier prediction, if there are any. */
   public Optional<LowResLogits> logits() {
     return Optional.ofNullable(logits);
   }
 
-  /** Returns whether three masks are wanted instead of one. */
+  /** Returns whether three masks are requested instead of one. */
   public boolean isMultimask() {
     return multimask;
   }

@@ -1,7 +1,7 @@
 package io.github.sam4j.prompt;
 
 /**
- * A box around the object.
+ * A box around an object.
  *
  * @param x0 left edge in pixels of the original image
  * @param y0 top edge

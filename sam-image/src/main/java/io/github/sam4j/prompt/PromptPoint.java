@@ -1,7 +1,7 @@
 package io.github.sam4j.prompt;
 
 /**
- * A point that is on the object, or is not.
+ * A point on the object (foreground) or outside it (background).
  *
  * @param x column in pixels of the original image
  * @param y row in pixels of the original image

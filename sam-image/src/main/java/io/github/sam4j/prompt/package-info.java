@@ -1,10 +1,11 @@
 /**
- * What tells SAM which object is meant: points, a box, the logits of an earlier answer.
+ * Prompts, which tell SAM the object to segment: points, a box, the logits of an earlier
+ * prediction.
  *
  * <p>Coordinates are those of the original image in pixels, x to the right, y down; a whole number
- * is the centre of a pixel, fractions are allowed. All types are immutable. Values that can't be
- * right anywhere (NaN, a box with its corners exchanged) are refused here; whether a prompt lies
- * inside an image is checked when it meets one.
+ * is the centre of a pixel, fractions are allowed. All types are immutable. Values that are invalid
+ * for every image (NaN, a box with exchanged corners) are rejected on creation; whether a prompt
+ * lies inside an image is checked when it is applied to one.
  */
 @NullMarked
 package io.github.sam4j.prompt;

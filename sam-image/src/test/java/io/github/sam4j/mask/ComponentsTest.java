@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Against a flood fill pixel by pixel. */
+/** Compares components with those of a flood fill, pixel by pixel. */
 final class ComponentsTest {
   private static final long SEED = 613;
 
@@ -169,7 +169,7 @@ final class ComponentsTest {
     assertThat(components.toString()).contains("3x1").contains("count=2");
   }
 
-  /** Teeth that all hang on the last row: as many joins as can be. */
+  /** Teeth connected only by the last row: the largest number of joins. */
   @Test
   void combIsOneComponent() {
     Mask comb = Mask.of(1021, 301, (x, y) -> x % 2 == 0 || y == 300);

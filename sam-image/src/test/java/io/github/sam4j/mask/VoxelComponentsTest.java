@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Against a flood fill voxel by voxel. */
+/** Compares components with those of a flood fill, voxel by voxel. */
 final class VoxelComponentsTest {
   private static final double[] DENSITIES = {0, 0.04, 0.12, 0.3, 0.6, 0.95, 1};
 
@@ -60,7 +60,7 @@ final class VoxelComponentsTest {
     int width = mask.width();
     int height = mask.height();
     int[] labels = new int[width * height * mask.depth()];
-    // neighbours differ by one in at most so many axes
+    // neighbours differ by 1 along at most this many axes
     int axes = neighbours == 6 ? 1 : neighbours == 18 ? 2 : 3;
     for (int start = 0; start < labels.length; start++) {
       if (labels[start] > 0
@@ -201,7 +201,7 @@ final class VoxelComponentsTest {
         .isInstanceOf(IndexOutOfBoundsException.class);
   }
 
-  /** Plates that all hang on the last row of the last plane: as many joins as can be. */
+  /** Plates connected only by the last row of the last plane: the largest number of joins. */
   @Test
   void combOfPlatesIsOneComponent() {
     VoxelMask comb = VoxelMask.of(257, 31, 41, (x, y, z) -> x % 2 == 0 || (y == 30 && z == 40));

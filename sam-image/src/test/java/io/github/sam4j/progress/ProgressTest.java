@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class ProgressTest {
-  /** Remembers what it hears. */
+  /** Records the reported progress. */
   private static final class Heard implements Progress {
     private final List<Double> fractions = new ArrayList<>();
     private final List<String> steps = new ArrayList<>();
@@ -52,7 +52,7 @@ final class ProgressTest {
     assertThat(part.isCancelled()).isTrue();
   }
 
-  /** Rounding must not let the end of a part exceed the beginning of the next one. */
+  /** Rounding must not move the end of a part beyond the start of the next one. */
   @Test
   void fractionsOfManyPartsNeverFallAndReachTheEndOfEach() {
     for (int parts = 1; parts <= 1021; parts++) {

@@ -68,6 +68,20 @@ final class PromptTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // passes null on purpose
+  void nullIsRejectedAtOnce() {
+    assertThatThrownBy(() -> Prompt.box(null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("box");
+    assertThatThrownBy(() -> Prompt.logits(null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("logits");
+    assertThatThrownBy(() -> Prompt.point(1, 2).andLogits(null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("earlier");
+  }
+
+  @Test
   void noPointsAtAllAreRefused() {
     assertThatThrownBy(() -> Prompt.points(List.of()))
         .isInstanceOf(IllegalArgumentException.class)

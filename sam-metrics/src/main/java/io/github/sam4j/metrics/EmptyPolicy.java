@@ -1,48 +1,60 @@
 package io.github.sam4j.metrics;
 
+import java.util.Objects;
+
 /**
- * What a metric answers when a mask is empty. Tools differ on this more than on anything else, so
- * whoever averages scores should know the policy behind them; it belongs into every report.
+ * The value of a metric for empty masks. Tools differ more on this than on anything else, so an
+ * average of scores cannot be interpreted without the policy, which belongs in every report.
  *
- * <p>The {@link #DEFAULT default} leaves every case to the formula: a quotient 0/0 is undefined
- * (NaN), so with both masks empty nearly everything is; with one of them empty, Dice and IoU are 0
- * and distances are infinite, since no surface is there to be near to. An average then shows how
- * many values were undefined or infinite instead of hiding them.
+ * <p>The {@link #DEFAULT default} applies the formula in every case: a quotient 0/0 is undefined
+ * (NaN), so nearly all metrics are undefined if both masks are empty; if one is empty, Dice and IoU
+ * are 0 and distances are infinite, since there is no surface to measure to. A
+ * {@linkplain io.github.sam4j.metrics.statistics.Summary summary} then counts the undefined and
+ * infinite values instead of hiding them.
  *
- * @param bothEmpty when neither mask has a pixel
- * @param referenceEmpty when only the prediction has pixels: all false positives
- * @param predictionEmpty when only the reference has pixels: a miss
+ * @param bothEmpty answer if neither mask has a pixel
+ * @param referenceEmpty answer if only the prediction has pixels: all are false positives
+ * @param predictionEmpty answer if only the reference has pixels: a miss
  */
 public record EmptyPolicy(Answer bothEmpty, Answer referenceEmpty, Answer predictionEmpty) {
-  /** Every case by the formula. */
+  /** Applies the formula in every case. */
   public static final EmptyPolicy DEFAULT =
       new EmptyPolicy(Answer.FORMULA, Answer.FORMULA, Answer.FORMULA);
 
-  /** Two empty masks agree perfectly; the other cases by the formula. */
+  /** Two empty masks agree perfectly; the formula applies in the other cases. */
   public static final EmptyPolicy BOTH_EMPTY_IS_BEST =
       new EmptyPolicy(Answer.BEST, Answer.FORMULA, Answer.FORMULA);
 
-  /** Two empty masks get the worst value, 0 or infinite; the other cases by the formula. */
+  /**
+   * Two empty masks have the worst value, 0 or infinite; the formula applies in the other cases.
+   */
   public static final EmptyPolicy BOTH_EMPTY_IS_WORST =
       new EmptyPolicy(Answer.WORST, Answer.FORMULA, Answer.FORMULA);
 
-  /** An answer. */
+  /** Checks that no answer is null. */
+  public EmptyPolicy {
+    Objects.requireNonNull(bothEmpty, "bothEmpty");
+    Objects.requireNonNull(referenceEmpty, "referenceEmpty");
+    Objects.requireNonNull(predictionEmpty, "predictionEmpty");
+  }
+
+  /** The value in one of the cases. */
   public enum Answer {
-    /** What the formula gives: a number, infinite, or NaN for 0/0. */
+    /** The value of the formula: a number, infinite, or NaN for 0/0. */
     FORMULA,
     /** NaN. */
     UNDEFINED,
-    /** The best value that the metric can take: 1 for an agreement, 0 for an error. */
+    /** The best value of the metric: 1 for an agreement, 0 for an error. */
     BEST,
-    /** The worst value: 0 for an agreement, positive infinity for an error. */
+    /** The worst value of the metric: 0 for an agreement, positive infinity for an error. */
     WORST
   }
 
-  /** Which end of a metric's range is good. */
+  /** The range of a metric and its best end. */
   public enum Scale {
-    /** A share in {@code [0, 1]}, 1 is best. */
+    /** A share in {@code [0, 1]}; 1 is best. */
     AGREEMENT(1, 0),
-    /** A distance or relative error in {@code [0, ∞]}, 0 is best. */
+    /** A distance or relative error in {@code [0, ∞]}; 0 is best. */
     ERROR(0, Double.POSITIVE_INFINITY);
 
     private final double best;
@@ -57,7 +69,7 @@ public record EmptyPolicy(Answer bothEmpty, Answer referenceEmpty, Answer predic
   /**
    * Returns a metric's value under this policy.
    *
-   * @param byFormula what the metric's formula gives; returned as it is if no mask is empty
+   * @param byFormula the value of the metric's formula; returned unchanged if neither mask is empty
    */
   public double apply(
       boolean emptyReference, boolean emptyPrediction, Scale scale, double byFormula) {

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * An IoU that is asked for: a fraction, and whether the fraction itself is enough. IoUs are
- * compared with it as integers.
+ * A minimum IoU: a fraction, and whether an IoU equal to it is accepted. IoUs are compared with it
+ * in integer arithmetic.
  *
- * <p>Why not a {@code double}: thresholds that come from adding 0.05 again and again are
- * 0.6000000000000001 where 0.6 is meant, and lose an object whose IoU is exactly 3/5; and the
- * {@code double} called 0.3 is a little smaller than 3/10.
+ * <p>A {@code double} would not do: repeated addition of 0.05 yields 0.6000000000000001 instead of
+ * 0.6, which rejects an object whose IoU is exactly 3/5; and the {@code double} 0.3 is slightly
+ * smaller than 3/10.
  *
  * @param numerator in lowest terms
  * @param denominator in lowest terms
@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
  */
 public record IouThreshold(long numerator, long denominator, boolean inclusive) {
   /**
-   * IoU above 1/2, the rule of panoptic quality: labels, which never overlap on their own side,
-   * have at most one partner each.
+   * IoU above 1/2, the rule of panoptic quality: since the labels of a map never overlap each
+   * other, each has at most one partner.
    */
   public static final IouThreshold MORE_THAN_HALF = moreThan(1, 2);
 
@@ -29,14 +29,14 @@ public record IouThreshold(long numerator, long denominator, boolean inclusive) 
       .mapToObj(twentieths -> atLeast(twentieths, 20))
       .toList();
 
-  /** Powers of ten up to this one fit a {@code long}. */
+  /** The largest power of ten that fits into a {@code long}. */
   private static final int MAX_DECIMALS = 18;
 
   /**
    * Reduces the fraction.
    *
-   * @throws IllegalArgumentException outside {@code (0, 1]} if inclusive, {@code [0, 1)} if not: so
-   *     that no threshold accepts masks that don't touch, and every one accepts some IoU
+   * @throws IllegalArgumentException outside {@code (0, 1]} if inclusive, {@code [0, 1)} if not: no
+   *     threshold accepts masks that do not touch, and every threshold accepts some IoU
    */
   public IouThreshold {
     boolean inRange = inclusive
@@ -54,7 +54,7 @@ public record IouThreshold(long numerator, long denominator, boolean inclusive) 
   }
 
   /**
-   * Returns the threshold that an IoU has to reach.
+   * Returns a threshold that an IoU must reach.
    *
    * @throws IllegalArgumentException if the fraction is not in {@code (0, 1]}
    */
@@ -63,8 +63,7 @@ public record IouThreshold(long numerator, long denominator, boolean inclusive) 
   }
 
   /**
-   * Returns the threshold that an IoU has to exceed; {@code moreThan(0, 1)} accepts all that
-   * overlap.
+   * Returns a threshold that an IoU must exceed; {@code moreThan(0, 1)} accepts any overlap.
    *
    * @throws IllegalArgumentException if the fraction is not in {@code [0, 1)}
    */
@@ -73,8 +72,8 @@ public record IouThreshold(long numerator, long denominator, boolean inclusive) 
   }
 
   /**
-   * Returns the threshold that an IoU has to exceed: the decimal number that
-   * {@link Double#toString(double)} prints, so that 0.3 is 3/10.
+   * Returns a threshold that an IoU must exceed, given as the decimal number that
+   * {@link Double#toString(double)} prints: 0.3 is 3/10.
    *
    * @throws IllegalArgumentException outside {@code [0, 1)}, or with more than 18 decimals
    */
@@ -93,29 +92,32 @@ public record IouThreshold(long numerator, long denominator, boolean inclusive) 
         BigInteger.TEN.pow(decimals).longValueExact());
   }
 
-  /** Returns the fraction as the nearest {@code double}, for reports: never compare with it. */
+  /** Returns the fraction as the nearest {@code double}, for reports but not for comparisons. */
   public double value() {
     return (double) numerator / (double) denominator;
   }
 
-  /** Returns whether an IoU of {@code intersection / union} is enough; 0/0 never is. */
+  /** Returns whether an IoU of {@code intersection / union} is accepted; 0/0 never is. */
   public boolean accepts(long intersection, long union) {
     int order = compareProducts(intersection, denominator, union, numerator);
     return union > 0 && (inclusive ? order >= 0 : order > 0);
   }
 
-  /** Returns whether the IoU of two masks is enough; that of two empty ones never is. */
+  /** Returns whether the IoU of two masks is accepted; that of two empty masks never is. */
   public boolean accepts(Overlap overlap) {
     return accepts(overlap.truePositives(), overlap.referenceCount() + overlap.falsePositives());
   }
 
-  /** Compares a * b with c * d, none negative, where the products may exceed 64 bits. */
+  /** Compares a * b with c * d for non-negative factors whose products may exceed 64 bits. */
   private static int compareProducts(long a, long b, long c, long d) {
     int high = Long.compare(Math.multiplyHigh(a, b), Math.multiplyHigh(c, d));
     return high != 0 ? high : Long.compareUnsigned(a * b, c * d);
   }
 
-  /** Returns the fraction for reports, {@code 0.25}; {@code 1/3} if it has no decimal form. */
+  /**
+   * Returns the fraction for reports, such as {@code 0.25}, or {@code 1/3} if it has no decimal
+   * form.
+   */
   public String fraction() {
     BigInteger power = BigInteger.TEN.pow(MAX_DECIMALS);
     BigInteger[] parts = power.divideAndRemainder(BigInteger.valueOf(denominator));
@@ -127,7 +129,7 @@ public record IouThreshold(long numerator, long denominator, boolean inclusive) 
         .toPlainString();
   }
 
-  /** Returns the condition as reports name it, such as {@code > 0.25} or {@code >= 0.55}. */
+  /** Returns the condition for reports, such as {@code > 0.25} or {@code >= 0.55}. */
   @Override
   public String toString() {
     return (inclusive ? ">= " : "> ") + fraction();

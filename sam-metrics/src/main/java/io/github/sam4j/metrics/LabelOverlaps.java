@@ -9,11 +9,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How the labels of a reference and those of a prediction overlap, counted in one pass over both
- * grids: everything that all labels together need. Immutable.
+ * The overlaps between the labels of a reference and those of a prediction, counted for all labels
+ * in one pass over both grids. Immutable.
  *
- * <p>Labels above 0 are objects; 0 and everything below is background. Runs of equal pairs along a
- * row are counted at once.
+ * <p>Labels above 0 are objects; 0 and negative labels are background. Runs of equal pairs along a
+ * row are counted together.
  */
 public final class LabelOverlaps {
   private final PairCounts counts;
@@ -46,7 +46,7 @@ public final class LabelOverlaps {
    *
    * @param reference label in the reference
    * @param prediction label in the prediction
-   * @param intersection number of shared points, at least 1
+   * @param intersection number of shared grid points, at least 1
    */
   public record Pair(int reference, int prediction, long intersection) {}
 
@@ -95,13 +95,16 @@ public final class LabelOverlaps {
     return List.copyOf(predictionSizes.keySet());
   }
 
-  /** Returns every two labels that share points, ascending by the reference's, then the other's. */
+  /**
+   * Returns all pairs of labels that share points, ordered by reference label, then by prediction
+   * label.
+   */
   public List<Pair> pairs() {
     return pairs;
   }
 
   /**
-   * Returns the number of points of a label in the reference, 0 if it isn't there.
+   * Returns the number of points of a label in the reference, 0 if it does not occur.
    *
    * @throws IllegalArgumentException if the label is not above 0
    */
@@ -110,7 +113,7 @@ public final class LabelOverlaps {
   }
 
   /**
-   * Returns the number of points of a label in the prediction, 0 if it isn't there.
+   * Returns the number of points of a label in the prediction, 0 if it does not occur.
    *
    * @throws IllegalArgumentException if the label is not above 0
    */
@@ -119,7 +122,7 @@ public final class LabelOverlaps {
   }
 
   /**
-   * Returns how many points two labels share, 0 if one of them isn't there.
+   * Returns the number of points that two labels share, 0 if either does not occur.
    *
    * @throws IllegalArgumentException if a label is not above 0
    */
@@ -128,8 +131,8 @@ public final class LabelOverlaps {
   }
 
   /**
-   * Returns the overlap of one label as a mask in both grids, other labels being background. A
-   * label that is in neither is not an error: all its points are true negatives.
+   * Returns the overlap of the masks of one label in both grids, all other labels being background.
+   * For a label that occurs in neither grid, all points are true negatives.
    *
    * @throws IllegalArgumentException if the label is not above 0
    */
@@ -138,7 +141,7 @@ public final class LabelOverlaps {
         referenceSize(label), predictionSize(label), intersection(label, label), total);
   }
 
-  /** Returns the overlap of all objects together as one mask, whatever their labels. */
+  /** Returns the overlap of the union of all objects, regardless of their labels. */
   public Overlap foreground() {
     return Overlap.of(
         sum(referenceSizes),
@@ -147,7 +150,7 @@ public final class LabelOverlaps {
         total);
   }
 
-  /** Returns the number of points of either grid. */
+  /** Returns the number of points of each grid. */
   public long total() {
     return total;
   }

@@ -5,16 +5,16 @@ import io.github.sam4j.mask.VoxelMask;
 import java.math.BigInteger;
 
 /**
- * Counts of pixels (or voxels) in a reference and a prediction, and the scores made of them.
+ * Pixel (or voxel) counts of a reference and a prediction, and the scores computed from them.
  *
- * <p>A score whose formula is 0/0 is undefined, NaN: this is {@link EmptyPolicy#DEFAULT}. For
- * another policy, or to go through all scores by name, see {@link OverlapMetric}. Averages over
- * slices differ between tools mainly by this rule.
+ * <p>A score whose formula is 0/0 is undefined, NaN, as under {@link EmptyPolicy#DEFAULT}; averages
+ * over slices differ between tools mainly by this rule. {@link OverlapMetric} computes scores under
+ * other policies and lists all scores by name.
  *
- * <p>For label maps {@link LabelOverlaps} counts all labels in one pass.
+ * <p>{@link LabelOverlaps} counts all labels of label maps in one pass.
  *
- * <p>All counts together make the grid; TN, and with it specificity, accuracy and kappa, depends on
- * how much background the image happens to show.
+ * <p>The four counts add up to the size of the grid; TN, and with it specificity, accuracy and
+ * kappa, depends on how much background the image happens to contain.
  *
  * @param truePositives TP, in both
  * @param falsePositives FP, in the prediction only
@@ -24,7 +24,7 @@ import java.math.BigInteger;
 public record Overlap(
     long truePositives, long falsePositives, long falseNegatives, long trueNegatives) {
 
-  /** The overlap of nothing: the start of a sum. */
+  /** The overlap of no pixels: the start of a sum. */
   public static final Overlap NONE = new Overlap(0, 0, 0, 0);
 
   /** Checks that no count is negative. */
@@ -73,7 +73,7 @@ public record Overlap(
         common, prediction - common, reference - common, total - reference - prediction + common);
   }
 
-  /** Returns the counts added up: the overlap of two slices as of one volume. */
+  /** Returns the sum of the counts, for example of two slices of a volume. */
   public Overlap plus(Overlap other) {
     return new Overlap(
         truePositives + other.truePositives,
@@ -82,17 +82,17 @@ public record Overlap(
         trueNegatives + other.trueNegatives);
   }
 
-  /** Number of pixels of the reference, TP + FN. */
+  /** Returns the number of pixels of the reference, TP + FN. */
   public long referenceCount() {
     return truePositives + falseNegatives;
   }
 
-  /** Number of pixels of the prediction, TP + FP. */
+  /** Returns the number of pixels of the prediction, TP + FP. */
   public long predictionCount() {
     return truePositives + falsePositives;
   }
 
-  /** Number of pixels of the grid. */
+  /** Returns the number of pixels of the grid. */
   public long total() {
     return referenceCount() + falsePositives + trueNegatives;
   }
@@ -106,7 +106,7 @@ public record Overlap(
    * Returns the Dice coefficient, {@code 2 TP / (2 TP + FP + FN)}, in {@code [0, 1]}; undefined if
    * both masks are empty, 0 if one is.
    *
-   * <p>It rewards size: one pixel more or less weighs a hundred times as much on a lesion of ten
+   * <p>Favours large objects: a single wrong pixel costs a hundred times as much on a lesion of ten
    * pixels as on an organ of a thousand. Dice, Ecology 26 (1945) 297.
    */
   public double dice() {
@@ -117,18 +117,18 @@ public record Overlap(
    * Returns the intersection over union, {@code TP / (TP + FP + FN)}, in {@code [0, 1]}; undefined
    * if both masks are empty, 0 if one is.
    *
-   * <p>Equals {@code dice / (2 - dice)}, so it ranks predictions as Dice does but its mean punishes
-   * misses harder. Jaccard, Bull. Soc. Vaudoise Sci. Nat. 37 (1901) 547.
+   * <p>Equals {@code dice / (2 - dice)}, so it ranks predictions as Dice does, but its mean
+   * penalises poor overlaps more. Jaccard, Bull. Soc. Vaudoise Sci. Nat. 37 (1901) 547.
    */
   public double iou() {
     return quotient(truePositives, truePositives + falsePositives + falseNegatives);
   }
 
   /**
-   * Returns the share of the prediction that is right, {@code TP / (TP + FP)}, in {@code [0, 1]};
+   * Returns the share of the prediction that is correct, {@code TP / (TP + FP)}, in {@code [0, 1]};
    * undefined if the prediction is empty.
    *
-   * <p>Misleads alone: one pixel inside a large organ has precision 1. Also called positive
+   * <p>Misleads on its own: one pixel inside a large organ has precision 1. Also called positive
    * predictive value. Van Rijsbergen, Information Retrieval (1979), chapter 7.
    */
   public double precision() {
@@ -139,29 +139,29 @@ public record Overlap(
    * Returns the share of the reference that is found, {@code TP / (TP + FN)}, in {@code [0, 1]};
    * undefined if the reference is empty.
    *
-   * <p>Misleads alone: a prediction of the whole image has recall 1. Also called sensitivity or
-   * true positive rate. Van Rijsbergen, Information Retrieval (1979), chapter 7.
+   * <p>Misleads on its own: a prediction of the whole image has recall 1. Also called sensitivity
+   * or true positive rate. Van Rijsbergen, Information Retrieval (1979), chapter 7.
    */
   public double recall() {
     return quotient(truePositives, referenceCount());
   }
 
   /**
-   * Returns the share of the background that is left alone, {@code TN / (TN + FP)}, in {@code [0,
-   * 1]}; undefined if the reference fills the grid.
+   * Returns the share of the background that is predicted as background, {@code TN / (TN + FP)}, in
+   * {@code [0, 1]}; undefined if the reference fills the grid.
    *
-   * <p>Misleads where background prevails: it stays near 1 for a prediction ten times too large,
-   * and rises when the image is padded.
+   * <p>Misleads if the background prevails: it stays near 1 for a prediction ten times too large,
+   * and rises if the image is padded.
    */
   public double specificity() {
     return quotient(trueNegatives, trueNegatives + falsePositives);
   }
 
   /**
-   * Returns the share of pixels that are right, {@code (TP + TN) / total}, in {@code [0, 1]};
-   * always defined on a grid that has points.
+   * Returns the share of correct pixels, {@code (TP + TN) / total}, in {@code [0, 1]}; undefined
+   * only without any pixel.
    *
-   * <p>Misleads where background prevails: an empty prediction of a lesion that covers a hundredth
+   * <p>Misleads if the background prevails: an empty prediction of a lesion that covers a hundredth
    * of the image has accuracy 0.99.
    */
   public double accuracy() {
@@ -170,11 +170,12 @@ public record Overlap(
 
   /**
    * Returns Cohen's kappa, {@code (observed - chance) / (1 - chance)} of the pixelwise agreement,
-   * in {@code [-1, 1]}; 0 is what chance gives. Undefined if both masks are empty or both are full.
+   * in {@code [-1, 1]}; 0 is agreement by chance. Undefined if both masks are empty or both are
+   * full.
    *
    * <p>Computed as {@code 2 (TP TN - FP FN) / ((TP + FP)(FP + TN) + (TP + FN)(FN + TN))} in exact
-   * integers. Misleads on rare objects: chance agreement is high there, so kappa follows Dice and
-   * tells nothing more. Cohen, Educ. Psychol. Meas. 20 (1960) 37.
+   * integers. Misleads on rare objects: kappa then approaches Dice and adds no information. Cohen,
+   * Educ. Psychol. Meas. 20 (1960) 37.
    */
   public double cohensKappa() {
     BigInteger numerator = product(truePositives, trueNegatives)
@@ -186,10 +187,10 @@ public record Overlap(
   }
 
   /**
-   * Returns how alike the two sizes are, {@code 1 - |FN - FP| / (2 TP + FP + FN)}, in {@code [0,
-   * 1]}; undefined if both masks are empty, 0 if one is.
+   * Returns the similarity of the two sizes, {@code 1 - |FN - FP| / (2 TP + FP + FN)}, in
+   * {@code [0, 1]}; undefined if both masks are empty, 0 if one is.
    *
-   * <p>Misleads by design: two equally large masks that don't even touch have 1. Taha and Hanbury,
+   * <p>Misleads by design: two disjoint masks of equal size have similarity 1. Taha and Hanbury,
    * BMC Med. Imaging 15 (2015) 29.
    */
   public double volumetricSimilarity() {
@@ -198,31 +199,33 @@ public record Overlap(
   }
 
   /**
-   * Returns the signed difference of the sizes over their mean, {@code 2 (P - G) / (P + G)} with
-   * the prediction's size P and the reference's G, in {@code [-2, 2]}; positive if too much was
-   * predicted. Undefined if both masks are empty.
+   * Returns the signed difference of the sizes divided by their mean, {@code 2 (P - G) / (P + G)}
+   * with the prediction's size P and the reference's G, in {@code [-2, 2]}; positive if too much
+   * was predicted. Undefined if both masks are empty.
    *
-   * <p>ITK's measure of similarity by volume, whose sign depends on the order of its arguments. 0
-   * doesn't mean that the masks touch, and errors of both signs cancel in a mean.
+   * <p>ITK's volume similarity, whose sign depends on the order of the arguments. Misleads: 0 does
+   * not imply that the masks touch, and errors of opposite sign cancel in a mean.
    */
   public double signedVolumeSimilarity() {
     return quotient(2 * (falsePositives - falseNegatives), predictionCount() + referenceCount());
   }
 
   /**
-   * Returns the signed difference of the sizes over the reference's, {@code (P - G) / G}, at least
-   * -1; positive if too much was predicted. Infinite if only the reference is empty, undefined if
-   * both are.
+   * Returns the signed difference of the sizes divided by the size of the reference, {@code (P - G)
+   * / G}, at least -1; positive if too much was predicted. Infinite if only the reference is empty,
+   * undefined if both are.
    *
-   * <p>0 doesn't mean that the masks touch, and errors of both signs cancel in a mean.
+   * <p>Misleads: 0 does not imply that the masks touch, and errors of opposite sign cancel in a
+   * mean.
    */
   public double relativeVolumeDifference() {
     return quotient(falsePositives - falseNegatives, referenceCount());
   }
 
   /**
-   * Returns the size of the relative volume difference, {@code |P - G| / G}, at least 0; challenges
-   * print it in percent. Infinite if only the reference is empty, undefined if both are.
+   * Returns the absolute value of the relative volume difference, {@code |P - G| / G}, at least 0;
+   * challenges report it in percent. Infinite if only the reference is empty, undefined if both
+   * are.
    *
    * <p>Misleads on small objects: a false positive of the size of a small lesion is 100 %, while an
    * empty prediction is never worse than that.
@@ -235,7 +238,7 @@ public record Overlap(
     return BigInteger.valueOf(a).multiply(BigInteger.valueOf(b));
   }
 
-  /** Divides as floating-point numbers do: 0/0 is NaN, anything else over 0 infinite. */
+  /** Divides in floating point: 0/0 is NaN, any other number divided by 0 infinite. */
   private static double quotient(long numerator, long denominator) {
     return (double) numerator / (double) denominator;
   }

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The scores of an {@link Overlap} by the names that reports use, so that a table can be made of
- * any of them. Each constant names the method that tells its formula.
+ * The scores of an {@link Overlap} with their stable names in reports, so that tables can be made
+ * of any selection. Each constant links to the method that documents its formula.
  */
 public enum OverlapMetric {
   /** {@link Overlap#dice()}. */
@@ -40,14 +40,17 @@ public enum OverlapMetric {
     this.scale = scale;
   }
 
-  /** Returns the name in reports, such as {@code relative_volume_difference_signed}. */
+  /**
+   * Returns the stable name in reports, in lower snake case, such as
+   * {@code relative_volume_difference_signed}.
+   */
   public String key() {
     return key;
   }
 
   /**
-   * Returns which end of the range a policy may answer; empty where the formula holds under every
-   * policy, since it is defined by the background too, or since no end of the range is best.
+   * Returns the scale on which a policy answers; empty if the formula holds under every policy,
+   * because the score depends on the background too or has no best end.
    */
   public Optional<Scale> scale() {
     return Optional.ofNullable(scale);

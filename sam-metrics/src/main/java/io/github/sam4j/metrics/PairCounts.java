@@ -1,24 +1,24 @@
 package io.github.sam4j.metrics;
 
 /**
- * Grid points counted by pairs of labels that are not negative: a hash table of open addressing
- * without boxes, for grids of noise have as many pairs as points.
+ * Numbers of grid points by pairs of non-negative labels: a hash table with open addressing and
+ * without boxed keys, since noisy grids can have as many pairs as points.
  */
 final class PairCounts {
   /** Both labels of a pair, the reference's in the upper half. */
   private long[] pairs = new long[64];
 
-  /** 0 marks a free place. */
+  /** 0 marks a free slot. */
   private long[] counts = new long[64];
 
   private int size;
 
-  /** Receives what is counted. */
+  /** Receives the counts. */
   interface Visitor {
     void visit(int reference, int prediction, long count);
   }
 
-  /** Adds at least one point. */
+  /** Adds a positive number of points. */
   void add(int reference, int prediction, long points) {
     long pair = pair(reference, prediction);
     int place = place(pair);
@@ -32,12 +32,12 @@ final class PairCounts {
     }
   }
 
-  /** Returns the points counted for a pair, 0 if it didn't appear. */
+  /** Returns the number of points of a pair, 0 if it did not occur. */
   long get(int reference, int prediction) {
     return counts[place(pair(reference, prediction))];
   }
 
-  /** Passes every pair that appeared on, in no particular order. */
+  /** Visits every pair that occurred, in no particular order. */
   void forEach(Visitor visitor) {
     for (int place = 0; place < counts.length; place++) {
       if (counts[place] > 0) {
@@ -50,7 +50,7 @@ final class PairCounts {
     return ((long) reference << 32) | prediction;
   }
 
-  /** The place of a pair, or the free one where it belongs. */
+  /** Returns the slot of a pair, or the free slot where it would be inserted. */
   private int place(long pair) {
     // Fibonacci hashing: the upper bits of the product depend on all bits of the pair
     int last = counts.length - 1;

@@ -1,8 +1,9 @@
 /**
  * How well masks agree with a reference.
  *
- * <p>Everything is a pure function of immutable values. In every pair the reference (ground truth)
- * comes first. Masks of different sizes are refused with {@link IllegalArgumentException}.
+ * <p>Everything is a pure function of immutable values. The reference (ground truth) is always the
+ * first argument, the prediction the second. Masks of different sizes are rejected with
+ * {@link IllegalArgumentException}.
  */
 @NullMarked
 package io.github.sam4j.metrics;

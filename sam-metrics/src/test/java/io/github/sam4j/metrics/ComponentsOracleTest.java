@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Connected parts against those that independent programs found. */
+/** Compares connected components with those found by independent programs. */
 final class ComponentsOracleTest {
   @Test
   void componentsEqualTheOracle() throws IOException {

@@ -76,7 +76,7 @@ final class LabelOverlapsTest {
         .toList();
   }
 
-  /** As many pairs as points, with labels that reach the largest there is. */
+  /** As many pairs as points, with labels up to the largest possible one. */
   @Test
   void everyPointMayHaveItsOwnLabels() {
     int width = 1021;
@@ -93,7 +93,7 @@ final class LabelOverlapsTest {
     }
   }
 
-  /** Fractions of a second, unless all of them compete for few places in the table of counts. */
+  /** Takes fractions of a second, unless all pairs collide in the hash table. */
   @Test
   @Timeout(15)
   void labelsThatDifferInTheirUpperBitsOnlyAreFound() {

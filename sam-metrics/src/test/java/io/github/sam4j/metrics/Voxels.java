@@ -17,7 +17,7 @@ public final class Voxels {
         (x, y, z) -> random.nextDouble() < density || (z * height + y) * width + x == certain);
   }
 
-  /** Returns whether a voxel is set; outside of the grid none is. */
+  /** Returns whether a voxel is set, false outside the grid. */
   public static boolean isSet(VoxelMask mask, int x, int y, int z) {
     return x >= 0
         && x < mask.width()

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Reads NumPy's array files of little-endian 32-bit floats in C order. */
+/** Reads NumPy array files of little-endian 32-bit floats in C order. */
 public final class Npy {
   private static final int HEADER_AT = 10;
 

@@ -6,35 +6,35 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Writes pickles instruction by instruction, sensible ones and others. Strings and numbers are
- * written in their plainest form; nothing is memoised unless asked for.
+ * Writes pickles instruction by instruction, whether valid or not. Strings and numbers are written
+ * in their simplest form; nothing is memoised unless requested.
  */
 public final class PickleWriter {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-  /** Starts a pickle of protocol 2, PyTorch's. */
+  /** Starts a pickle of protocol 2, which PyTorch uses. */
   public PickleWriter() {
     this(2);
   }
 
-  /** Starts a pickle of a protocol. */
+  /** Starts a pickle of the given protocol. */
   public PickleWriter(int protocol) {
     op(0x80).op(protocol);
   }
 
-  /** Writes a byte, an instruction or a part of one. */
+  /** Writes a byte: an instruction or a part of one. */
   public PickleWriter op(int code) {
     out.write(code);
     return this;
   }
 
-  /** Writes bytes as they are. */
+  /** Writes bytes unchanged. */
   public PickleWriter raw(byte... bytes) {
     out.writeBytes(bytes);
     return this;
   }
 
-  /** Begins a group. */
+  /** Pushes a mark, which starts a group. */
   public PickleWriter mark() {
     return op('(');
   }
@@ -45,7 +45,7 @@ public final class PickleWriter {
     return op('X').int32(utf8.length).raw(utf8);
   }
 
-  /** Pushes a whole number; those of more than 32 bits as Python writes them. */
+  /** Pushes an integer; one of more than 32 bits in the encoding that Python uses. */
   public PickleWriter number(long value) {
     if (value == (int) value) {
       return op('J').int32((int) value);
@@ -54,7 +54,7 @@ public final class PickleWriter {
     return op(0x8a).op(Long.BYTES).raw(bytes.putLong(value).array());
   }
 
-  /** Pushes a tuple of whole numbers. */
+  /** Pushes a tuple of integers. */
   public PickleWriter numbers(long... values) {
     mark();
     for (long value : values) {
@@ -78,12 +78,12 @@ public final class PickleWriter {
     return op('c').raw((module + "\n" + name + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Makes a tuple of the group. */
+  /** Replaces the group by a tuple of its elements. */
   public PickleWriter tuple() {
     return op('t');
   }
 
-  /** Calls what lies under the tuple of arguments. */
+  /** Calls the object below the tuple of arguments. */
   public PickleWriter call() {
     return op('R');
   }
@@ -98,7 +98,7 @@ public final class PickleWriter {
     return op('}');
   }
 
-  /** Puts a key and a value into the dict below them. */
+  /** Adds a key and a value to the dict below them. */
   public PickleWriter put() {
     return op('s');
   }
@@ -115,7 +115,7 @@ public final class PickleWriter {
         .op('Q');
   }
 
-  /** Pushes a tensor as {@code _rebuild_tensor_v2} makes it. */
+  /** Pushes a tensor built by {@code _rebuild_tensor_v2}. */
   public PickleWriter tensor(
       String type, String key, long count, long offset, long[] shape, long[] strides) {
     return global("torch._utils", "_rebuild_tensor_v2")
@@ -130,7 +130,7 @@ public final class PickleWriter {
         .call();
   }
 
-  /** Pushes a row-major tensor of 32-bit floats that has a storage of its own. */
+  /** Pushes a row-major tensor of 32-bit floats with its own storage. */
   public PickleWriter floats(String key, long... shape) {
     long[] strides = new long[shape.length];
     long count = 1;

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
-/** A picture read by the JDK, independent of the library under test. */
+/** An image decoded by the JDK, independently of the library under test. */
 public final class Picture {
   private final BufferedImage image;
 
@@ -36,7 +36,7 @@ public final class Picture {
     for (int i = 0; i < width() * height(); i++) {
       int x = i % width();
       int y = i / width();
-      // the JDK's conversion of grey to colour changes values: take the sample itself
+      // the JDK's conversion from grey to colour changes values: use the sample itself
       int sample = grey ? image.getRaster().getSample(x, y, 0) * 0x010101 : image.getRGB(x, y);
       rgb[3 * i] = (byte) (sample >> 16);
       rgb[3 * i + 1] = (byte) (sample >> 8);

@@ -10,28 +10,28 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 /**
- * Writes checkpoints as {@code torch.save} does: a zip archive of stored entries, sizes and
- * checksums behind the content. Numbers go straight to the stream, so a file may be of any size
- * below 4 GB.
+ * Writes checkpoints in the layout of {@code torch.save}: a zip archive of stored entries, with
+ * sizes and checksums after the content. Numbers are streamed, so a file can have any size below 4
+ * GB.
  *
- * <p>{@link #floats} alone makes a state dict. For anything else, write {@link #storage storages}
- * and a {@link #pickle} of your own.
+ * <p>{@link #floats} alone produces a state dict. For anything else, write {@link #storage
+ * storages} and a custom {@link #pickle}.
  */
 public final class PyTorchZipWriter implements Closeable {
   private static final int CHUNK_BYTES = 1 << 16;
-  private static final int SIZES_BEHIND_AND_UTF8 = 0x808;
+  private static final int DATA_DESCRIPTOR_AND_UTF8 = 0x808;
 
   /** Writes the content of an entry. */
   @FunctionalInterface
   public interface Content {
-    /** Writes all of it. */
+    /** Writes the whole content. */
     void writeTo(OutputStream out) throws IOException;
   }
 
-  /** Yields numbers in row-major order. */
+  /** Supplies numbers in row-major order. */
   @FunctionalInterface
   public interface Numbers {
-    /** Returns the next. */
+    /** Returns the next number. */
     float next();
   }
 
@@ -45,13 +45,13 @@ public final class PyTorchZipWriter implements Closeable {
   private int tensors;
   private boolean hasPickle;
 
-  /** Writes to a stream, which {@link #close} closes. */
+  /** Creates a writer to a stream, which {@link #close} closes. */
   public PyTorchZipWriter(OutputStream out, String folder) {
     this(out, folder, false);
   }
 
   /**
-   * Writes to a stream.
+   * Creates a writer to a stream, which {@link #close} closes.
    *
    * @param zip64 whether sizes and offsets are written in 64 bits, as in large files
    */
@@ -61,7 +61,7 @@ public final class PyTorchZipWriter implements Closeable {
     this.zip64 = zip64;
   }
 
-  /** Writes a tensor and puts it into the state dict. */
+  /** Writes a tensor and adds it to the state dict. */
   public PyTorchZipWriter floats(String name, long[] shape, Numbers numbers) throws IOException {
     String key = Integer.toString(tensors++);
     dict.string(name).floats(key, shape).put();
@@ -87,7 +87,7 @@ public final class PyTorchZipWriter implements Closeable {
     return entry("data/" + key, content);
   }
 
-  /** Writes the pickle, in place of that of the state dict. */
+  /** Writes a pickle that replaces that of the state dict. */
   public PyTorchZipWriter pickle(byte[] pickle) throws IOException {
     hasPickle = true;
     return entry("data.pkl", stream -> stream.write(pickle));
@@ -100,17 +100,17 @@ public final class PyTorchZipWriter implements Closeable {
     write(fields(30)
         .putInt(0x04034b50)
         .putShort((short) 0)
-        .putShort((short) SIZES_BEHIND_AND_UTF8)
+        .putShort((short) DATA_DESCRIPTOR_AND_UTF8)
         .position(26)
         .putShort((short) path.length));
     write(path);
     Measured measured = new Measured();
     content.writeTo(measured);
-    ByteBuffer behind = fields(zip64 ? 24 : 16).putInt(0x08074b50).putInt(measured.crc());
+    ByteBuffer descriptor = fields(zip64 ? 24 : 16).putInt(0x08074b50).putInt(measured.crc());
     write(
         zip64
-            ? behind.putLong(measured.bytes).putLong(measured.bytes)
-            : behind.putInt((int) measured.bytes).putInt((int) measured.bytes));
+            ? descriptor.putLong(measured.bytes).putLong(measured.bytes)
+            : descriptor.putInt((int) measured.bytes).putInt((int) measured.bytes));
     list(path, header, measured);
     return this;
   }
@@ -124,7 +124,7 @@ public final class PyTorchZipWriter implements Closeable {
     ByteBuffer listed = fields(46)
         .putInt(0x02014b50)
         .putInt(0)
-        .putShort((short) SIZES_BEHIND_AND_UTF8)
+        .putShort((short) DATA_DESCRIPTOR_AND_UTF8)
         .position(16)
         .putInt(measured.crc())
         .putInt(zip64 ? -1 : (int) measured.bytes)
@@ -139,7 +139,7 @@ public final class PyTorchZipWriter implements Closeable {
     entries++;
   }
 
-  /** Writes the pickle of the state dict, unless there is one, and the directory. */
+  /** Writes the pickle of the state dict, unless another one was written, and the directory. */
   @Override
   public void close() throws IOException {
     try (out) {
@@ -196,7 +196,7 @@ public final class PyTorchZipWriter implements Closeable {
     written += bytes.length;
   }
 
-  /** Passes bytes on and keeps count of them. */
+  /** Forwards bytes and keeps their count and checksum. */
   private final class Measured extends OutputStream {
     private final CRC32 crc = new CRC32();
     private long bytes;

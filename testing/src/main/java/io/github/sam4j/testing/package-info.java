@@ -1,6 +1,6 @@
 /**
- * What the tests of all modules share: the folder of reference data, and readers of its formats.
- * Never published.
+ * Test support shared by all modules: access to the folder of reference data, readers of its
+ * formats, and writers of checkpoints. Never published.
  */
 @NullMarked
 package io.github.sam4j.testing;

@@ -3,7 +3,7 @@ package io.github.sam4j.eval.protocol;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.ScoredMask;
 import io.github.sam4j.metrics.simulation.ClickRule;
-import io.github.sam4j.metrics.simulation.NextClick;
+import io.github.sam4j.metrics.simulation.ClickRule.NextClick;
 import io.github.sam4j.prompt.PromptPoint;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,7 +6,7 @@ import io.github.sam4j.metrics.IouThreshold;
 import io.github.sam4j.metrics.Overlap;
 import io.github.sam4j.metrics.selection.MaskSelection;
 import io.github.sam4j.metrics.simulation.ClickRule;
-import io.github.sam4j.metrics.simulation.NextClick;
+import io.github.sam4j.metrics.simulation.ClickRule.NextClick;
 import io.github.sam4j.progress.Progress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

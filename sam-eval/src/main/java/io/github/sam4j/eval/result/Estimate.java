@@ -1,7 +1,7 @@
 package io.github.sam4j.eval.result;
 
 import io.github.sam4j.metrics.statistics.Bootstrap;
-import io.github.sam4j.metrics.statistics.ConfidenceInterval;
+import io.github.sam4j.metrics.statistics.Bootstrap.ConfidenceInterval;
 import io.github.sam4j.metrics.statistics.Summary;
 
 /**

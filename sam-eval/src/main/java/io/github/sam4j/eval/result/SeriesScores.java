@@ -3,7 +3,6 @@ package io.github.sam4j.eval.result;
 import io.github.sam4j.metrics.EmptyPolicy;
 import io.github.sam4j.metrics.OverlapMetric;
 import io.github.sam4j.metrics.statistics.Bootstrap;
-import io.github.sam4j.metrics.statistics.SliceCounts;
 import io.github.sam4j.metrics.statistics.SliceOutcome;
 import io.github.sam4j.metrics.statistics.SliceScope;
 import io.github.sam4j.metrics.statistics.SliceTable;
@@ -60,7 +59,7 @@ final class SeriesScores {
   ScoreTable.Row row(Bootstrap bootstrap) {
     SliceTable positive = slices.in(SliceScope.POSITIVE);
     SliceTable detected = slices.in(SliceScope.DETECTED_POSITIVE);
-    SliceCounts counts = slices.counts();
+    SliceTable.Counts counts = slices.counts();
     Estimate dice = estimate(bootstrap, positive, OverlapMetric.DICE);
     Estimate iou = estimate(bootstrap, positive, OverlapMetric.IOU);
     boolean missed = counts.positiveMissed() > 0;
@@ -92,7 +91,7 @@ final class SeriesScores {
     List<SliceTable> volumes = slices.split();
     List<VolumeScore> scores = new ArrayList<>();
     for (int i = 0; i < volumes.size(); i++) {
-      SliceCounts counts = volumes.get(i).counts();
+      SliceTable.Counts counts = volumes.get(i).counts();
       scores.add(new VolumeScore(
           series,
           names.get(i),

@@ -1,5 +1,6 @@
 package io.github.sam4j.metrics.instance;
 
+import io.github.sam4j.metrics.instance.InstanceOverlaps.Pair;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -7,18 +8,17 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * The one-to-one matching that has as many pairs as possible, and among those the largest sum of
- * IoU, within one group of connected pairs.
+ * Finds the one-to-one matching with the largest number of pairs, and among those the one with the
+ * largest sum of IoU, within a group of connected pairs.
  *
- * <p>Begins with no pair and adds one after the other along the best alternating path: after each
- * step the sum is the largest that so many pairs can have [1], and the number is largest once there
- * is no path. So pairs go before IoU without a weight that outweighs all sums. Paths are found by
- * Dijkstra's rule on costs that potentials keep from being negative [2]. A step takes as long as
- * sorting the pairs, which need no matrix.
+ * <p>Starts without pairs and adds one at a time along the best augmenting path: after each step,
+ * the sum is the largest possible for that number of pairs [1], and the number is largest once no
+ * path remains. The number of pairs thus takes precedence over IoU without a large weight in the
+ * costs. Paths are found by Dijkstra's algorithm on costs that potentials keep non-negative [2]. A
+ * step costs no more than sorting the pairs, and no cost matrix is needed.
  *
- * <p>Costs are integers, IoU in steps of 2<sup>-52</sup> (coarser in groups of more than 511
- * objects, so that sums fit): sums don't depend on the order in which they are formed, and ties are
- * ties.
+ * <p>Costs are integers, multiples of 2<sup>-52</sup> in IoU (coarser in groups of more than 511
+ * objects, so that sums fit): sums do not depend on the order of summation, and ties are exact.
  *
  * <p>[1] Edmonds and Karp, J. ACM 19 (1972) 248, section 2. [2] Tomizawa, Networks 1 (1971) 173.
  */
@@ -26,19 +26,19 @@ final class Assignment {
   private static final int NONE = -1;
   private static final long UNREACHED = Long.MAX_VALUE;
 
-  private final List<InstancePair> pairs;
+  private final List<Pair> pairs;
 
   /** Reference and prediction of each pair, numbered from 0 within the group. */
   private final int[] references;
 
   private final int[] predictions;
 
-  /** Pairs of a reference follow each other, from its place up to that of the next. */
+  /** The pairs of reference r have indices from firstPair[r] to firstPair[r + 1], exclusive. */
   private final int[] firstPair;
 
   private final long[] costs;
 
-  /** The pair in which a reference is so far, and that of a prediction. */
+  /** Current pair of each reference, and of each prediction; NONE if unmatched. */
   private final int[] pairOfReference;
 
   private final int[] pairOfPrediction;
@@ -46,7 +46,7 @@ final class Assignment {
   private final long[] referencePotentials;
   private final long[] predictionPotentials;
 
-  /** Length of the best path to each prediction, and the last pair on it. */
+  /** Length of the shortest path to each prediction, and the last pair on it. */
   private final long[] distances;
 
   private final int[] lastPair;
@@ -54,13 +54,12 @@ final class Assignment {
   private final PriorityQueue<Reached> queue = new PriorityQueue<>(
       Comparator.comparingLong(Reached::distance).thenComparingInt(Reached::prediction));
 
-  /** A prediction at the end of a path so long, which may have become shorter since. */
+  /** A prediction and the length of a path to it; a shorter path may have been found since. */
   private record Reached(long distance, int prediction) {}
 
-  private Assignment(List<InstancePair> pairs) {
+  private Assignment(List<Pair> pairs) {
     this.pairs = pairs;
-    int[] names =
-        pairs.stream().mapToInt(InstancePair::prediction).sorted().distinct().toArray();
+    int[] labels = pairs.stream().mapToInt(Pair::prediction).sorted().distinct().toArray();
     references = new int[pairs.size()];
     predictions = new int[pairs.size()];
     int[] first = new int[pairs.size() + 1];
@@ -70,29 +69,32 @@ final class Assignment {
         first[count++] = pair;
       }
       references[pair] = count - 1;
-      predictions[pair] = Arrays.binarySearch(names, pairs.get(pair).prediction());
+      predictions[pair] = Arrays.binarySearch(labels, pairs.get(pair).prediction());
     }
     first[count] = pairs.size();
     firstPair = Arrays.copyOf(first, count + 1);
-    costs = costs(pairs, count + names.length);
+    costs = costs(pairs, count + labels.length);
     pairOfReference = new int[count];
-    pairOfPrediction = new int[names.length];
+    pairOfPrediction = new int[labels.length];
     Arrays.fill(pairOfReference, NONE);
     Arrays.fill(pairOfPrediction, NONE);
     referencePotentials = new long[count];
-    predictionPotentials = new long[names.length];
-    distances = new long[names.length];
-    lastPair = new int[names.length];
+    predictionPotentials = new long[labels.length];
+    distances = new long[labels.length];
+    lastPair = new int[labels.length];
   }
 
   /**
-   * What the IoU of each pair lacks to 1. A path has at most as many pairs as there are objects,
-   * and potentials are at most as far apart as paths are long: four times that must fit.
+   * Returns 1 - IoU of each pair in integer steps. A path has at most as many pairs as there are
+   * objects, and potentials differ by at most the length of a path: four times that length must fit
+   * into a {@code long}.
    */
-  private static long[] costs(List<InstancePair> pairs, int objects) {
+  private static long[] costs(List<Pair> pairs, int objects) {
     int bits = Math.min(52, Long.numberOfLeadingZeros(objects) - 3);
-    double one = (double) (1L << bits);
-    return pairs.stream().mapToLong(pair -> Math.round(one - pair.iou() * one)).toArray();
+    double scale = (double) (1L << bits);
+    return pairs.stream()
+        .mapToLong(pair -> Math.round(scale - pair.iou() * scale))
+        .toArray();
   }
 
   /**
@@ -100,21 +102,21 @@ final class Assignment {
    *
    * @param pairs ascending by reference, then prediction
    */
-  static List<InstancePair> largest(List<InstancePair> pairs) {
-    List<InstancePair> chosen = new ArrayList<>();
-    for (List<InstancePair> group : PairGroups.of(pairs)) {
+  static List<Pair> largest(List<Pair> pairs) {
+    List<Pair> chosen = new ArrayList<>();
+    for (List<Pair> group : PairGroups.of(pairs)) {
       chosen.addAll(group.size() == 1 ? group : new Assignment(group).solve());
     }
-    chosen.sort(Comparator.comparingInt(InstancePair::reference));
+    chosen.sort(Comparator.comparingInt(Pair::reference));
     return chosen;
   }
 
-  private List<InstancePair> solve() {
-    int end = nearestFreePrediction();
+  private List<Pair> solve() {
+    int end = nearestUnmatchedPrediction();
     while (end != NONE) {
       raisePotentials();
-      exchangeAlongPathTo(end);
-      end = nearestFreePrediction();
+      augmentAlongPathTo(end);
+      end = nearestUnmatchedPrediction();
     }
     return Arrays.stream(pairOfReference)
         .filter(pair -> pair != NONE)
@@ -122,22 +124,22 @@ final class Assignment {
         .toList();
   }
 
-  /** Finds the best paths from all free references at once. */
-  private int nearestFreePrediction() {
+  /** Finds the shortest paths from all unmatched references at once. */
+  private int nearestUnmatchedPrediction() {
     Arrays.fill(distances, UNREACHED);
     for (int reference = 0; reference < pairOfReference.length; reference++) {
       if (pairOfReference[reference] == NONE) {
-        walkFrom(reference, 0);
+        relaxPairsOf(reference, 0);
       }
     }
     int nearest = NONE;
     for (Reached next = queue.poll(); next != null; next = queue.poll()) {
       int prediction = next.prediction;
       if (next.distance > distances[prediction]) {
-        continue; // reached on a shorter way since
+        continue; // a shorter path has been found since
       }
       if (pairOfPrediction[prediction] != NONE) {
-        walkFrom(references[pairOfPrediction[prediction]], distances[prediction]);
+        relaxPairsOf(references[pairOfPrediction[prediction]], distances[prediction]);
       } else if (nearest == NONE || length(prediction) < length(nearest)) {
         nearest = prediction;
       }
@@ -145,7 +147,7 @@ final class Assignment {
     return nearest;
   }
 
-  private void walkFrom(int reference, long distance) {
+  private void relaxPairsOf(int reference, long distance) {
     for (int pair = firstPair[reference]; pair < firstPair[reference + 1]; pair++) {
       int prediction = predictions[pair];
       long reached = distance
@@ -160,12 +162,12 @@ final class Assignment {
     }
   }
 
-  /** The cost of a path itself, free of potentials: free references have none. */
+  /** Returns the cost of a path without potentials; those of unmatched references are 0. */
   private long length(int prediction) {
     return distances[prediction] + predictionPotentials[prediction];
   }
 
-  /** What isn't reached now never is again, so that its potential doesn't matter. */
+  /** A prediction that is not reached now is never reached again; its potential is irrelevant. */
   private void raisePotentials() {
     for (int prediction = 0; prediction < distances.length; prediction++) {
       if (distances[prediction] != UNREACHED) {
@@ -177,7 +179,7 @@ final class Assignment {
     }
   }
 
-  private void exchangeAlongPathTo(int end) {
+  private void augmentAlongPathTo(int end) {
     int prediction = end;
     while (prediction != NONE) {
       int added = lastPair[prediction];

@@ -4,9 +4,9 @@ import io.github.sam4j.metrics.EmptyPolicy;
 import io.github.sam4j.metrics.EmptyPolicy.Scale;
 
 /**
- * The scores of an {@link InstanceMatching} by the names that reports use, so that a table can be
- * made of any of them. All are in {@code [0, 1]}, 1 is best. Each constant names the method that
- * tells its formula.
+ * The scores of an {@link InstanceMatching} with their stable names in reports, so that tables can
+ * be made of any selection. All are in {@code [0, 1]}; 1 is best. Each constant links to the method
+ * that documents its formula.
  */
 public enum InstanceMetric {
   /** {@link InstanceMatching#precision()}. */
@@ -30,7 +30,7 @@ public enum InstanceMetric {
     this.key = key;
   }
 
-  /** Returns the name in reports, such as {@code pq}. */
+  /** Returns the stable name in reports, in lower snake case, such as {@code pq}. */
   public String key() {
     return key;
   }
@@ -49,8 +49,8 @@ public enum InstanceMetric {
   }
 
   /**
-   * Returns the score under a policy, an image without an object being an empty mask; NaN where it
-   * is undefined.
+   * Returns the score under a policy, treating an image without objects as an empty mask; NaN where
+   * it is undefined.
    */
   public double of(InstanceMatching matching, EmptyPolicy policy) {
     return policy.apply(

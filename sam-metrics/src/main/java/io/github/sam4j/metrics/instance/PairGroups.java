@@ -1,5 +1,6 @@
 package io.github.sam4j.metrics.instance;
 
+import io.github.sam4j.metrics.instance.InstanceOverlaps.Pair;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -8,25 +9,25 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Splits pairs into groups that have no object in common, each of which can be matched on its own.
- */
+/** Splits pairs into groups without common objects, which can be matched independently. */
 final class PairGroups {
   private PairGroups() {}
 
-  /** Returns the groups by their first pairs, each in the order of the given pairs. */
-  static List<List<InstancePair>> of(List<InstancePair> pairs) {
-    // a forest of pairs: each is joined with the last one that had the same object
+  /**
+   * Returns the groups in the order of their first pairs; each keeps the order of the given pairs.
+   */
+  static List<List<Pair>> of(List<Pair> pairs) {
+    // a forest of pairs: each is joined with the previous pair of the same object
     int[] parents = new int[pairs.size()];
     Arrays.setAll(parents, pair -> pair);
     Map<Integer, Integer> lastOfReference = new HashMap<>();
     Map<Integer, Integer> lastOfPrediction = new HashMap<>();
     for (int i = 0; i < parents.length; i++) {
-      InstancePair pair = pairs.get(i);
+      Pair pair = pairs.get(i);
       join(parents, i, lastOfReference.put(pair.reference(), i));
       join(parents, i, lastOfPrediction.put(pair.prediction(), i));
     }
-    Map<Integer, List<InstancePair>> groups = new LinkedHashMap<>();
+    Map<Integer, List<Pair>> groups = new LinkedHashMap<>();
     for (int i = 0; i < parents.length; i++) {
       groups.computeIfAbsent(root(parents, i), root -> new ArrayList<>()).add(pairs.get(i));
     }

@@ -4,12 +4,12 @@ import io.github.sam4j.metrics.Overlap;
 import java.util.Comparator;
 
 /**
- * A mask of the pool as the rules see it.
+ * The properties of a mask of the pool that the rules compare.
  *
- * <p>Shares are compared by multiplying crosswise. One of 0/0 then equals one of 0, which is meant:
- * it only occurs where the reference is empty and no mask of the pool can be better.
+ * <p>Shares are compared by cross-multiplication. A share of 0/0 then equals 0, as intended: it
+ * only occurs if the reference is empty and no mask of the pool can be better.
  *
- * @param index place in the pool
+ * @param index index in the pool
  * @param overlap of the reference and the mask
  * @param predictedIou NaN if unknown
  */
@@ -20,7 +20,7 @@ record Candidate(int index, Overlap overlap, float predictedIou) {
   static final Comparator<Candidate> BY_DICE = (a, b) ->
       compareShares(a.overlap.truePositives(), a.areas(), b.overlap.truePositives(), b.areas());
 
-  /** Unlike {@link Float#compare}, it takes the two zeros for equal. */
+  /** Unlike {@link Float#compare}, treats the two zeros as equal. */
   static final Comparator<Candidate> BY_PREDICTED_IOU =
       (a, b) -> a.predictedIou > b.predictedIou ? 1 : a.predictedIou < b.predictedIou ? -1 : 0;
 

@@ -7,25 +7,26 @@ import io.github.sam4j.metrics.Overlap;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A rule that chooses from a pool of masks, most of them with the reference in hand: an oracle, as
- * in the evaluation of automatic masks by arXiv 2312.12880. What is chosen is scored as one mask,
- * the union.
+ * A rule that selects masks from a pool. Most rules use the reference: they are oracles, as in the
+ * evaluation of automatic masks by arXiv 2312.12880. The union of the selected masks is scored.
  *
- * <p>IoU and Dice are compared exactly and thresholds strictly; the IoU of two empty masks counts
- * as 0. Of equally good masks the first is taken, and all are {@linkplain Selected#tied() told}.
- * From an empty pool every rule chooses nothing, and nothing chosen is an empty prediction.
+ * <p>IoU and Dice are compared exactly, thresholds strictly; the IoU of two empty masks counts as
+ * 0. Of equally good masks the first is selected, and all of them are {@linkplain Selected#tied()
+ * reported}. From an empty pool, every rule selects nothing; selecting nothing means an empty
+ * prediction.
  *
- * <p>A threshold is taken as {@link IouThreshold#moreThan(double)} does: an IoU of exactly 3/10 is
- * not above 0.3.
+ * <p>A threshold is interpreted as by {@link IouThreshold#moreThan(double)}: an IoU of exactly 3/10
+ * is not above 0.3.
  *
- * <p>The name appears in reports, {@link #named} finds the rule again, and rules of the same name
- * are equal.
+ * <p>The name appears in reports; {@link #named} returns the rule of a name, and rules with the
+ * same name are equal.
  */
 public final class MaskSelection {
   private static final Pattern THRESHOLD_NAME = Pattern.compile("IOU_GT_0(\\d+)_(UNION|BEST)");
@@ -44,25 +45,26 @@ public final class MaskSelection {
     Choice choose(List<Candidate> pool);
   }
 
-  /** Indices of what was chosen, and of what a single best one shares its value with. */
+  /** Indices of the selected masks, and of all masks that tie with a single best one. */
   private record Choice(List<Integer> indices, List<Integer> tied) {}
 
   /**
-   * What a rule chose.
+   * The result of a rule.
    *
-   * @param indices of the chosen masks in the pool, ascending
-   * @param tied where the rule takes the best mask of several: the indices of all that are as good
-   *     as the chosen one, which comes first; else empty
-   * @param mask the union of the chosen masks, empty if there are none
+   * @param indices indices of the selected masks in the pool, ascending
+   * @param tied for a rule that selects a single best mask, the indices of all equally good masks,
+   *     the selected one first; otherwise empty
+   * @param mask the union of the selected masks, empty if there are none
    */
   public record Selected(List<Integer> indices, List<Integer> tied, Mask mask) {
     /** Copies the lists. */
     public Selected {
+      Objects.requireNonNull(mask, "mask");
       indices = List.copyOf(indices);
       tied = List.copyOf(tied);
     }
 
-    /** Returns whether anything was chosen, however bad. */
+    /** Returns whether any mask was selected, regardless of its quality. */
     public boolean detected() {
       return !indices.isEmpty();
     }
@@ -76,37 +78,48 @@ public final class MaskSelection {
     }
   }
 
-  /** {@code ALL_UNION}: chooses every mask. */
+  /** Returns the rule {@code ALL_UNION}, which selects every mask. */
   public static MaskSelection allUnion() {
     return new MaskSelection("ALL_UNION", false, union(mask -> true));
   }
 
-  /** {@code ALL_INTERSECTING_UNION}: chooses every mask that shares a pixel with the reference. */
+  /**
+   * Returns the rule {@code ALL_INTERSECTING_UNION}, which selects every mask that shares a pixel
+   * with the reference.
+   */
   public static MaskSelection allIntersectingUnion() {
     return new MaskSelection("ALL_INTERSECTING_UNION", false, union(Candidate::touches));
   }
 
-  /** {@code BEST_IOU}: chooses the mask of the highest IoU, even if that is 0. */
+  /**
+   * Returns the rule {@code BEST_IOU}, which selects the mask with the highest IoU, even if that is
+   * 0.
+   */
   public static MaskSelection bestIou() {
     return new MaskSelection("BEST_IOU", false, best(mask -> true, Candidate.BY_IOU));
   }
 
   /**
-   * {@code BEST_DICE}: chooses the mask of the highest Dice, even if that is 0. Always the same one
-   * as {@link #bestIou()}, since Dice grows with IoU; it exists for reports that name Dice.
+   * Returns the rule {@code BEST_DICE}, which selects the mask with the highest Dice, even if that
+   * is 0. This is always the mask of {@link #bestIou()}, since Dice increases with IoU; the rule
+   * exists for reports in terms of Dice.
    */
   public static MaskSelection bestDice() {
     return new MaskSelection("BEST_DICE", false, best(mask -> true, Candidate.BY_DICE));
   }
 
-  /** {@code BEST_IOU_IF_OVERLAP}: chooses the mask of the highest IoU if that is above 0. */
+  /**
+   * Returns the rule {@code BEST_IOU_IF_OVERLAP}, which selects the mask with the highest IoU if
+   * that is above 0.
+   */
   public static MaskSelection bestIouIfOverlap() {
     return new MaskSelection(
         "BEST_IOU_IF_OVERLAP", false, best(Candidate::touches, Candidate.BY_IOU));
   }
 
   /**
-   * {@code IOU_GT_025_UNION} for 0.25: chooses every mask whose IoU is above a threshold.
+   * Returns the rule {@code IOU_GT_025_UNION} for 0.25, which selects every mask whose IoU is above
+   * the threshold.
    *
    * @param threshold in {@code [0, 1)}
    */
@@ -117,8 +130,8 @@ public final class MaskSelection {
   }
 
   /**
-   * {@code IOU_GT_025_BEST} for 0.25: chooses the mask of the highest IoU if that is above a
-   * threshold.
+   * Returns the rule {@code IOU_GT_025_BEST} for 0.25, which selects the mask with the highest IoU
+   * if that is above the threshold.
    *
    * @param threshold in {@code [0, 1)}
    */
@@ -131,11 +144,12 @@ public final class MaskSelection {
   }
 
   /**
-   * {@code ARGMAX_PREDICTED_IOU}: chooses the mask that the model itself predicts the highest IoU
-   * for. It doesn't look at the reference, but {@linkplain #needsScores() needs scores}.
+   * Returns the rule {@code ARGMAX_PREDICTED_IOU}, which selects the mask for which the model
+   * predicts the highest IoU. It does not use the reference, but {@linkplain #needsScores() needs
+   * scores}.
    *
-   * <p>NaN is no score: such a mask is never chosen, and nothing is chosen where all are NaN. Zeros
-   * of both signs are equal.
+   * <p>NaN is not a score: such a mask is never selected, and nothing is selected if all scores are
+   * NaN. Zeros of both signs are equal.
    */
   public static MaskSelection argmaxPredictedIou() {
     return new MaskSelection(
@@ -143,20 +157,21 @@ public final class MaskSelection {
   }
 
   /**
-   * {@code FIRST_CANDIDATE}: chooses the first mask of the pool. It doesn't look at the reference;
-   * on SAM's three masks for a prompt it is the non-oracle mode of arXiv 2304.10517.
+   * Returns the rule {@code FIRST_CANDIDATE}, which selects the first mask of the pool. It does not
+   * use the reference; for SAM's three masks of a prompt it is the non-oracle mode of arXiv
+   * 2304.10517.
    */
   public static MaskSelection firstCandidate() {
     return new MaskSelection(
         "FIRST_CANDIDATE", false, pool -> new Choice(first(indices(pool)), List.of()));
   }
 
-  /** Returns the four selections of arXiv 2312.12880 in the readings that SAM4J defaults to. */
+  /** Returns the four selections of arXiv 2312.12880 in SAM4J's default interpretation. */
   public static List<MaskSelection> paper() {
     return List.of(allUnion(), bestIou(), iouAboveUnion(0.25), iouAboveUnion(0.5));
   }
 
-  /** Returns every rule, those with a threshold for 0.25 and 0.5. */
+  /** Returns all rules, those with a threshold for 0.25 and 0.5. */
   public static List<MaskSelection> all() {
     return List.of(
         allUnion(),
@@ -173,9 +188,9 @@ public final class MaskSelection {
   }
 
   /**
-   * Returns the rule that prints the given name; those with a threshold may have any.
+   * Returns the rule with the given name, which may contain any threshold.
    *
-   * @throws IllegalArgumentException if there is none; the message lists the known ones
+   * @throws IllegalArgumentException if there is no such rule; the message lists the known names
    */
   public static MaskSelection named(String name) {
     for (MaskSelection selection : all()) {
@@ -188,17 +203,17 @@ public final class MaskSelection {
       double threshold = Double.parseDouble("0." + matcher.group(1));
       MaskSelection selection =
           matcher.group(2).equals("BEST") ? iouAboveBest(threshold) : iouAboveUnion(threshold);
-      // one rule, one name: 0250 is not another way to write 025
+      // each rule has a single name: 0250 is not an alternative to 025
       if (selection.name.equals(name)) {
         return selection;
       }
     }
     String known = all().stream().map(MaskSelection::name).collect(Collectors.joining(", "));
     throw new IllegalArgumentException("selection must be one of " + known
-        + " or have another threshold as IOU_GT_0125_UNION has, got name=" + name);
+        + " or contain another threshold, as in IOU_GT_0125_UNION, got name=" + name);
   }
 
-  /** The decimals behind a zero, two at least: different thresholds have different names. */
+  /** Writes at least two decimals, without the point: distinct thresholds have distinct names. */
   private static String thresholdName(IouThreshold threshold, String suffix) {
     String digits = threshold.fraction().replace(".", "");
     return "IOU_GT_" + digits + "0".repeat(Math.max(0, 3 - digits.length())) + "_" + suffix;
@@ -231,14 +246,14 @@ public final class MaskSelection {
   /**
    * Applies the rule.
    *
-   * @param reference the object that is looked for
-   * @throws IllegalArgumentException if a mask of the pool has another size than the reference
+   * @param reference the mask of the object to find
+   * @throws IllegalArgumentException if the size of a mask of the pool differs from the reference
    */
   public Selected select(Mask reference, List<? extends ScoredMask> pool) {
     List<Candidate> candidates = new ArrayList<>();
-    for (ScoredMask one : pool) {
+    for (ScoredMask scored : pool) {
       candidates.add(new Candidate(
-          candidates.size(), Overlap.between(reference, one.mask()), one.predictedIou()));
+          candidates.size(), Overlap.between(reference, scored.mask()), scored.predictedIou()));
     }
     Choice choice = rule.choose(candidates);
     Mask union = Mask.empty(reference.width(), reference.height());
@@ -251,9 +266,9 @@ public final class MaskSelection {
   /**
    * Applies the rule to masks without scores.
    *
-   * @param reference the object that is looked for
+   * @param reference the mask of the object to find
    * @throws IllegalStateException if the rule {@linkplain #needsScores() needs scores}
-   * @throws IllegalArgumentException if a mask of the pool has another size than the reference
+   * @throws IllegalArgumentException if the size of a mask of the pool differs from the reference
    */
   public Selected selectUnscored(Mask reference, List<Mask> pool) {
     if (needsScores) {
@@ -263,7 +278,7 @@ public final class MaskSelection {
     return select(reference, pool.stream().map(Unscored::new).toList());
   }
 
-  /** Returns whether the rule asks for predicted scores and so can't choose from masks alone. */
+  /** Returns whether the rule requires predicted scores and so cannot select from masks alone. */
   public boolean needsScores() {
     return needsScores;
   }

@@ -1,10 +1,9 @@
 /**
- * Which masks of a pool are scored: rules that choose with the reference in hand, and two that
- * don't look at it.
+ * Selection of the masks to score from a pool: rules that use the reference, and two that do not.
  *
- * <p>Every rule is an immutable value with a name for reports. Shares are compared as fractions of
- * whole pixels, so that equal ones are equal and a threshold that is met exactly is not exceeded.
- * Masks of different sizes are refused with {@link IllegalArgumentException}.
+ * <p>Every rule is an immutable value with a name for reports. Shares are compared as integer
+ * fractions, so that ties are exact and a share equal to a threshold does not exceed it. Masks of
+ * different sizes are rejected with {@link IllegalArgumentException}.
  */
 @NullMarked
 package io.github.sam4j.metrics.selection;

@@ -3,53 +3,54 @@ package io.github.sam4j.metrics.simulation;
 import io.github.sam4j.mask.Box;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.prompt.PromptBox;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 
 /**
- * A way to make the tight box of an object as inexact as a person draws it. A value whose
- * {@link #name} goes into reports.
+ * A random perturbation that makes the tight box of an object as inexact as one drawn by a person.
+ * The {@link #name} of this value appears in reports.
  *
- * <p>The size of a box is its number of columns and rows, so a single pixel has size 1. Edges are
- * those of {@link ObjectBoxes}, not rounded, and never leave the image. A box keeps at least the
- * extent of one pixel, except that what juts out of the image is cut off; even then the edges stay
- * in order and at least one pixel is left.
+ * <p>The size of a box is its number of columns and rows, so a single pixel has size 1. Edges
+ * follow the convention of {@link ObjectBoxes}, are not rounded, and never leave the image. A box
+ * keeps at least the extent of one pixel, unless clipping at the border of the image reduces it
+ * further; even then its edges stay in order and at least one pixel is left.
  *
- * @param model what is moved
- * @param amount how far at most: a share of the box's size, or pixels for
+ * @param model the kind of perturbation
+ * @param amount largest displacement: a share of the size of the box, or pixels for
  *     {@link Model#OUTWARD_PIXELS}
  */
 public record BoxJitter(Model model, double amount) {
-  /** What is moved; every random number is uniform and independent of the others. */
+  /** The kind of perturbation; all random numbers are uniform and independent. */
   public enum Model {
     /**
-     * The box as a whole: by up to the share of its width to the left or right, of its height up or
-     * down. A shift that would leave the image ends at its edge; the size stays.
+     * Shifts the box by up to the given share of its width to the left or right, and of its height
+     * up or down. The shift stops at the border of the image; the size is unchanged.
      *
      * <p>Drawn in this order: horizontal, vertical.
      */
     TRANSLATE("translate"),
 
     /**
-     * The centre as in {@link #TRANSLATE} (but not stopped at the edge of the image), then width
-     * and height, each by a factor of its own between 1 − share and 1 + share, but not below one
-     * pixel. Then edges are clipped to the image.
+     * Shifts the centre as {@link #TRANSLATE} does, without stopping at the border of the image,
+     * and scales width and height by separate factors between 1 − share and 1 + share, to at least
+     * one pixel. Then clips the edges to the image.
      *
      * <p>Drawn in this order: shift horizontal, vertical, factor horizontal, vertical.
      */
     TRANSLATE_AND_SCALE("translate and scale"),
 
     /**
-     * Each side on its own, outward by up to the share of the box's width or height, then clipped
-     * to the image. The object stays inside.
+     * Moves each side separately, outward by up to the given share of the width or height of the
+     * box, and clips it to the image. The object stays inside the box.
      *
      * <p>Drawn in this order: left, top, right, bottom.
      */
     OUTWARD("outward"),
 
     /**
-     * As {@link #OUTWARD}, by up to a number of pixels that doesn't depend on the box. MedSAM was
-     * trained with up to 20 at a scale of 1024.
+     * Moves each side as {@link #OUTWARD} does, but by up to a number of pixels that is independent
+     * of the box. MedSAM was trained with up to 20 pixels at a scale of 1024.
      */
     OUTWARD_PIXELS("outward pixels");
 
@@ -63,10 +64,11 @@ public record BoxJitter(Model model, double amount) {
   /**
    * Checks the amount.
    *
-   * @throws IllegalArgumentException if it isn't finite, is negative, or is a share above 0.5 of a
-   *     box that is translated: it would lose touch with the object
+   * @throws IllegalArgumentException if it is not finite, is negative, or is a share above 0.5 for
+   *     a translation, which could move the box off the object
    */
   public BoxJitter {
+    Objects.requireNonNull(model, "model");
     if (!(amount >= 0 && Double.isFinite(amount))) {
       throw new IllegalArgumentException(
           "jitter must be finite and at least 0, got amount=" + amount);
@@ -78,22 +80,28 @@ public record BoxJitter(Model model, double amount) {
     }
   }
 
-  /** Returns {@link Model#TRANSLATE} by up to a share in {@code [0, 0.5]}. */
+  /** Returns the perturbation {@link Model#TRANSLATE} by up to a share in {@code [0, 0.5]}. */
   public static BoxJitter translate(double share) {
     return new BoxJitter(Model.TRANSLATE, share);
   }
 
-  /** Returns {@link Model#TRANSLATE_AND_SCALE} by up to a share in {@code [0, 0.5]}. */
+  /**
+   * Returns the perturbation {@link Model#TRANSLATE_AND_SCALE} by up to a share in {@code [0,
+   * 0.5]}.
+   */
   public static BoxJitter translateAndScale(double share) {
     return new BoxJitter(Model.TRANSLATE_AND_SCALE, share);
   }
 
-  /** Returns {@link Model#OUTWARD} by up to a share, at least 0. */
+  /** Returns the perturbation {@link Model#OUTWARD} by up to a share of at least 0. */
   public static BoxJitter outward(double share) {
     return new BoxJitter(Model.OUTWARD, share);
   }
 
-  /** Returns {@link Model#OUTWARD_PIXELS} by up to a number of pixels, at least 0. */
+  /**
+   * Returns the perturbation {@link Model#OUTWARD_PIXELS} by up to a number of pixels of at least
+   * 0.
+   */
   public static BoxJitter outwardPixels(double pixels) {
     return new BoxJitter(Model.OUTWARD_PIXELS, pixels);
   }
@@ -103,7 +111,7 @@ public record BoxJitter(Model model, double amount) {
     return model.label + " " + amount;
   }
 
-  /** Returns a box around everything set in a mask, empty for an empty mask. */
+  /** Returns a perturbed box around all set pixels of a mask, empty for an empty mask. */
   public Optional<PromptBox> around(Mask object, long seed) {
     Random random = SeededRandom.of(seed);
     return object.box().map(box -> switch (model) {
@@ -144,7 +152,7 @@ public record BoxJitter(Model model, double amount) {
     return amount * size * (2 * random.nextDouble() - 1);
   }
 
-  /** Half of the distance between the edges, which is one less than the size. */
+  /** Returns half the distance between the scaled edges, which is one less than the size. */
   private double halfExtent(int size, Random random) {
     double scaled = size * (1 + amount * (2 * random.nextDouble() - 1));
     return (Math.max(1, scaled) - 1) / 2;

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The mean column and row of an object's pixels, as exact sums.
+ * The mean column and row of the pixels of an object, stored as exact sums.
  *
- * <p>It misleads as a prompt for rings, crescents and objects of several parts: it may lie outside
- * of the object. {@link #nearestIn} leads back.
+ * <p>Misleads as a prompt for rings, crescents and objects of several parts: it may lie outside the
+ * object. {@link #nearestIn} returns the nearest pixels of the object.
  *
  * @param sumX sum of the pixels' columns
  * @param sumY sum of the pixels' rows
@@ -29,7 +29,7 @@ public record CentreOfMass(long sumX, long sumY, long count) {
     }
   }
 
-  /** Returns the centre of everything set in a mask, empty if that is nothing. */
+  /** Returns the centre of all set pixels of a mask, empty for an empty mask. */
   public static Optional<CentreOfMass> of(Mask object) {
     if (object.isEmpty()) {
       return Optional.empty();
@@ -58,10 +58,11 @@ public record CentreOfMass(long sumX, long sumY, long count) {
   }
 
   /**
-   * Returns the centre rounded to a whole pixel, as a point on the object although it may lie
-   * outside. Rounding is exact: a half is a half.
+   * Returns the centre rounded to a whole pixel, as a foreground point although it may lie outside
+   * the object. Rounding is exact, so ties are true ties.
    *
-   * @param mode {@code HALF_UP} and {@code HALF_EVEN} are in use, {@code DOWN} cuts off
+   * @param mode rounding mode; {@code HALF_UP} and {@code HALF_EVEN} are common, {@code DOWN}
+   *     truncates
    */
   public PromptPoint rounded(RoundingMode mode) {
     return new PromptPoint(rounded(sumX, mode), rounded(sumY, mode), true);
@@ -72,10 +73,10 @@ public record CentreOfMass(long sumX, long sumY, long count) {
   }
 
   /**
-   * Returns the pixels of a mask that are nearest to the exact centre, in reading order; several
-   * only if they are equally near without any rounding. Empty for an empty mask.
+   * Returns the pixels of a mask that are nearest to the exact centre, in reading order; more than
+   * one only for exact ties. Empty for an empty mask.
    *
-   * @param object what the centre was made of, or a part of it
+   * @param object the object of this centre, or a part of it
    */
   public List<PromptPoint> nearestIn(Mask object) {
     List<PromptPoint> nearest = new ArrayList<>();
@@ -93,7 +94,10 @@ public record CentreOfMass(long sumX, long sumY, long count) {
     return List.copyOf(nearest);
   }
 
-  /** The last pixel up to the centre's column and the first behind it, for each row. */
+  /**
+   * Returns, for each row, the last pixel up to the column of the centre and the first one after
+   * it.
+   */
   private List<PromptPoint> nearestOfEachRow(Mask object) {
     List<PromptPoint> candidates = new ArrayList<>();
     int column = Math.min(Math.toIntExact(sumX / count), object.width() - 1);
@@ -116,7 +120,7 @@ public record CentreOfMass(long sumX, long sumY, long count) {
     return candidates;
   }
 
-  /** The squared distance to the centre times the squared count, a whole number. */
+  /** Returns the squared distance to the centre times the squared count, which is an integer. */
   private BigInteger scaledSquaredDistance(PromptPoint pixel) {
     BigInteger dx = BigInteger.valueOf(Math.multiplyExact(count, (long) pixel.x()) - sumX);
     BigInteger dy = BigInteger.valueOf(Math.multiplyExact(count, (long) pixel.y()) - sumY);

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The pixels of an object that are farthest from everything outside of it: the maximum of the
- * Euclidean distance transform. Unlike the {@linkplain CentreOfMass centre of mass} they always lie
- * on the object.
+ * The pixels of an object that are farthest from its background: the maximum of the Euclidean
+ * distance transform. Unlike the {@linkplain CentreOfMass centre of mass}, they always lie on the
+ * object.
  *
- * <p>Distances are exact; the approximate transforms of image libraries can prefer another pixel.
- * Ties are the rule in objects with straight sides: a rectangle has a row of them.
+ * <p>Distances are exact; the approximate transforms of image libraries can yield a different
+ * pixel. Objects with straight sides usually have ties: a rectangle has a row of them.
  *
- * @param tied all such pixels in reading order as points on the object, at least one
- * @param squaredDistance their distance to the nearest pixel outside, squared; 1 for a single pixel
+ * @param tied all such pixels in reading order as foreground points, at least one
+ * @param squaredDistance squared distance to the nearest background pixel; 1 for a single pixel
  */
 public record DistanceCentre(List<PromptPoint> tied, int squaredDistance) {
   /** Checks that there is a pixel, and copies the list. */
@@ -27,14 +27,14 @@ public record DistanceCentre(List<PromptPoint> tied, int squaredDistance) {
     }
   }
 
-  /** Returns the centre of everything set in a mask, empty if that is nothing. */
+  /** Returns the centre of all set pixels of a mask, empty for an empty mask. */
   public static Optional<DistanceCentre> of(Mask object) {
     if (object.isEmpty()) {
       return Optional.empty();
     }
     SquaredDistances distances = SquaredDistances.of(object);
     int maximum = distances.maximum(object);
-    return Optional.of(new DistanceCentre(distances.places(maximum, object, true), maximum));
+    return Optional.of(new DistanceCentre(distances.pixels(maximum, object, true), maximum));
   }
 
   /** Returns the first of the tied pixels. */
@@ -42,7 +42,7 @@ public record DistanceCentre(List<PromptPoint> tied, int squaredDistance) {
     return tied.get(0);
   }
 
-  /** Returns one of the tied pixels, all equally likely. */
+  /** Returns a random one of the tied pixels, all equally likely. */
   public PromptPoint random(long seed) {
     return SeededRandom.any(tied, seed);
   }

@@ -9,11 +9,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The connected parts of a mask by falling size; of equally large ones that whose first pixel comes
- * first.
+ * The connected components of a mask in descending order of size; equally large ones in the order
+ * of their first pixels.
  *
- * <p>arXiv 2304.10517 prompts for the largest and for the three largest eight-connected parts. Its
- * published code takes the last of equally large ones: the last of {@link #tiedForLargest}.
+ * <p>arXiv 2304.10517 prompts for the largest and for the three largest eight-connected components.
+ * Its published code takes the last of equally large components: the last of
+ * {@link #tiedForLargest}.
  *
  * <pre>{@code
  * LargestComponents.largest(Components.eightConnected(mask)).flatMap(DistanceCentre::of)
@@ -22,12 +23,12 @@ import java.util.stream.Stream;
 public final class LargestComponents {
   private LargestComponents() {}
 
-  /** Returns the largest part, empty for an empty mask. */
+  /** Returns the largest component, empty for an empty mask. */
   public static Optional<Mask> largest(Components components) {
     return bySize(components).map(components::mask).findFirst();
   }
 
-  /** Returns all parts that are as large as the largest, by their first pixels. */
+  /** Returns all components as large as the largest one, in the order of their first pixels. */
   public static List<Mask> tiedForLargest(Components components) {
     long largest = bySize(components).mapToLong(components::area).findFirst().orElse(0);
     return bySize(components)
@@ -37,9 +38,9 @@ public final class LargestComponents {
   }
 
   /**
-   * Returns the largest parts, largest first.
+   * Returns the largest components in descending order of size.
    *
-   * @param limit how many at most, at least 1
+   * @param limit largest number of components, at least 1
    */
   public static List<Mask> atMost(int limit, Components components) {
     if (limit < 1) {
@@ -48,7 +49,7 @@ public final class LargestComponents {
     return bySize(components).limit(limit).map(components::mask).toList();
   }
 
-  /** The sort is stable, and components are numbered by their first pixels. */
+  /** The sort is stable, and components are numbered in the order of their first pixels. */
   private static Stream<Integer> bySize(Components components) {
     return IntStream.range(0, components.count())
         .boxed()

@@ -6,26 +6,26 @@ import io.github.sam4j.prompt.PromptBox;
 import java.util.Optional;
 
 /**
- * Boxes around everything set in a mask, without chance; for those with see {@link BoxJitter}.
+ * Exact boxes around the set pixels of a mask; {@link BoxJitter} adds random perturbations.
  *
- * <p>Edges are indices of the outermost pixels that belong to the box, all four included: the box
- * of a single pixel has equal edges and still stands for one pixel.
+ * <p>Edges are the indices of the outermost pixels of the box, all inclusive: the box of a single
+ * pixel has equal edges and still covers one pixel.
  */
 public final class ObjectBoxes {
   private ObjectBoxes() {}
 
-  /** Returns the smallest box, empty for an empty mask. */
+  /** Returns the bounding box, empty for an empty mask. */
   public static Optional<PromptBox> tight(Mask object) {
     return object.box().map(box -> new PromptBox(box.x0(), box.y0(), box.x1(), box.y1()));
   }
 
   /**
-   * Returns the smallest box enlarged by the same margin on every side and clipped to the image,
+   * Returns the bounding box enlarged by the same margin on every side and clipped to the image,
    * empty for an empty mask.
    *
    * <p>MedSAM's protocol adds 20 pixels at a scale of 1024: {@code 20.0 * longSide / 1024} here.
    *
-   * @param pixels the margin, finite, at least 0; fractions are kept
+   * @param pixels the margin, finite, at least 0; not rounded
    */
   public static Optional<PromptBox> withMargin(Mask object, double pixels) {
     if (!(pixels >= 0 && Double.isFinite(pixels))) {

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** The pixels of an object, of which some are drawn one after the other, none twice. */
+/** Draws pixels of an object at random, without replacement. */
 final class PixelDraw {
   private final int width;
 
-  /** Those drawn come first in the order they were drawn. */
+  /** The drawn pixels, in the order they were drawn, followed by the remaining ones. */
   private final int[] pixels;
 
   private final Random random;
@@ -32,7 +32,7 @@ final class PixelDraw {
     }
   }
 
-  /** Draws a pixel from each of several bands of rows, which together are all rows with pixels. */
+  /** Draws a pixel from each of several bands of rows; the bands cover all rows with pixels. */
   void drawFromBands(int bands) {
     int[] starts = rowStarts();
     int rows = starts.length - 1;
@@ -43,12 +43,12 @@ final class PixelDraw {
     }
   }
 
-  /** Returns how many rows have pixels; none may be drawn yet. */
+  /** Returns the number of rows with pixels; requires that no pixel has been drawn yet. */
   int rows() {
     return rowStarts().length - 1;
   }
 
-  /** Where each row begins, and where the last one ends. */
+  /** Returns the index at which each row starts, followed by that at which the last one ends. */
   private int[] rowStarts() {
     return IntStream.rangeClosed(0, pixels.length)
         .filter(i -> i == 0 || i == pixels.length || row(i) != row(i - 1))
@@ -59,7 +59,7 @@ final class PixelDraw {
     return pixels[index] / width;
   }
 
-  /** Draws from all that are left until there are so many, or none are left. */
+  /** Draws from the remaining pixels until {@code count} are drawn or none remain. */
   void drawUpTo(int count) {
     while (drawn < Math.min(count, pixels.length)) {
       draw(drawn, pixels.length);
@@ -67,8 +67,8 @@ final class PixelDraw {
   }
 
   /**
-   * Draws from {@code [from, to)}, of which none may be drawn yet. The pixel changes places with
-   * the first that isn't drawn, so that those from {@code to} on stay where they are.
+   * Draws from the range {@code [from, to)}, none of which may be drawn yet. The pixel is swapped
+   * with the first remaining one, so that those from {@code to} on keep their positions.
    */
   private void draw(int from, int to) {
     int chosen = from + random.nextInt(to - from);

@@ -3,7 +3,7 @@ package io.github.sam4j.metrics.simulation;
 import java.util.List;
 import java.util.Random;
 
-/** Random numbers that neighbouring seeds make unlike each other. */
+/** Random number generators that are uncorrelated for neighbouring seeds. */
 final class SeededRandom {
   private SeededRandom() {}
 
@@ -12,14 +12,17 @@ final class SeededRandom {
     return new Random(spread(seed));
   }
 
-  /** Returns any element, all equally likely. */
+  /** Returns a random element, all equally likely. */
   static <T> T any(List<T> elements, long seed) {
     return elements.get(of(seed).nextInt(elements.size()));
   }
 
-  /** A bijection in which each bit depends on all: the last step of MurmurHash3 for 64 bits. */
+  /**
+   * Hashes a seed with a bijection in which each bit depends on all bits: the 64-bit finaliser of
+   * MurmurHash3.
+   */
   private static long spread(long seed) {
-    long bits = seed + 0x9e37_79b9_7f4a_7c15L; // 0 would stay 0
+    long bits = seed + 0x9e37_79b9_7f4a_7c15L; // otherwise 0 would remain 0
     bits = (bits ^ bits >>> 33) * 0xff51_afd7_ed55_8ccdL;
     bits = (bits ^ bits >>> 33) * 0xc4ce_b9fe_1a85_ec53L;
     return bits ^ bits >>> 33;

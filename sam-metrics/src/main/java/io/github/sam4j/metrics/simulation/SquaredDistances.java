@@ -10,13 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Exact squared distances of the pixels of a mask to the nearest pixel that isn't set. Only the box
- * around the mask is looked at: all around it nothing is set, be it inside the image or not.
+ * Exact squared distances from the pixels of a mask to the nearest background pixel. Only the
+ * bounding box of the mask is processed: everything around it is background, inside the image or
+ * outside.
  */
 final class SquaredDistances {
   private final Box box;
 
-  /** Row by row within the box, 0 where the mask isn't set. */
+  /** Squared distances, row by row within the box, 0 where the mask is not set. */
   private final int[] squares;
 
   private SquaredDistances(Box box, int[] squares) {
@@ -31,7 +32,7 @@ final class SquaredDistances {
   }
 
   private static int[] squares(Mask mask, Box box) {
-    // with a frame of unset pixels, which also stands for what is outside of the image
+    // with a frame of background pixels, which also represents the outside of the image
     Mask framed = Mask.of(
         box.width() + 2,
         box.height() + 2,
@@ -59,7 +60,7 @@ final class SquaredDistances {
     return inside ? squares[(y - box.y0()) * box.width() + x - box.x0()] : 0;
   }
 
-  /** Returns the largest value in a part of the mask, 0 if that has no pixel. */
+  /** Returns the largest value within a part of the mask, 0 if the part is empty. */
   int maximum(Mask within) {
     int maximum = 0;
     for (int y = box.y0(); y <= box.y1(); y++) {
@@ -73,16 +74,16 @@ final class SquaredDistances {
     return maximum;
   }
 
-  /** Returns the pixels of that value in a part of the mask, in reading order. */
-  List<PromptPoint> places(int square, Mask within, boolean foreground) {
-    List<PromptPoint> places = new ArrayList<>();
+  /** Returns the pixels with the given value within a part of the mask, in reading order. */
+  List<PromptPoint> pixels(int square, Mask within, boolean foreground) {
+    List<PromptPoint> pixels = new ArrayList<>();
     for (int y = box.y0(); y <= box.y1(); y++) {
       for (int x = box.x0(); x <= box.x1(); x++) {
         if (at(x, y) == square && within.get(x, y)) {
-          places.add(new PromptPoint(x, y, foreground));
+          pixels.add(new PromptPoint(x, y, foreground));
         }
       }
     }
-    return places;
+    return pixels;
   }
 }

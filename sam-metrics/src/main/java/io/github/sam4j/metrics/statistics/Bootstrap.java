@@ -1,66 +1,100 @@
 package io.github.sam4j.metrics.statistics;
 
+import io.github.sam4j.metrics.statistics.Summary.QuantileMethod;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
 import org.apache.commons.statistics.descriptive.StandardDeviation;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
- * How confidence intervals are made by drawing again from the values at hand: every resample has as
- * many values as there are, drawn with replacement, and the spread of a statistic over the
- * resamples stands for its uncertainty.
+ * Computes confidence intervals by resampling: every resample has as many values as the sample,
+ * drawn from it with replacement, and the spread of a statistic over the resamples estimates its
+ * uncertainty.
  *
- * <p>What is drawn must be independent, so give one value per volume (or patient), not per slice:
- * neighbouring slices resemble each other, and an interval over slices is several times too narrow.
- * It misleads on few values: of four volumes a resample has only 35 forms, and 95 % intervals of
- * less than about 15 values contain the truth clearly less often than that.
+ * <p>The values must be independent, so pass one value per volume (or patient), not per slice:
+ * neighbouring slices are similar, and an interval over slices is several times too narrow.
+ * Misleads on few values: four volumes have only 35 distinct resamples, and 95 % intervals of fewer
+ * than about 15 values contain the true value clearly less often than 95 % of the time.
  *
- * <p>Chance comes from {@link Random}, whose algorithm is specified, so a seed draws the same
- * resamples on every machine. The draw counts how often each value occurs in a resample and hands
- * the values to the statistic in ascending order: resamples of the same values then have exactly
- * the same statistic, rounding included, which matters where ties with the estimate are counted.
+ * <p>Random numbers come from {@link Random}, whose algorithm is specified, so a seed yields the
+ * same resamples on every machine. The values of a resample are passed to the statistic in
+ * ascending order: resamples of the same values then have exactly the same statistic, rounding
+ * included, which matters for counting ties with the estimate.
  *
  * <p>[1] Efron and Tibshirani, An Introduction to the Bootstrap (1993). [2] Efron, J. Am. Stat.
  * Assoc. 82 (1987) 171.
  *
- * @param method how the ends are found
- * @param level share of intervals that are to contain the truth, in {@code (0, 1)}, such as 0.95
- * @param resamples how often is drawn, at least 2; 10,000 give an end two digits
- * @param seed of the draws
+ * @param method how the bounds are determined
+ * @param level nominal share of intervals that contain the true value, in {@code (0, 1)}, such as
+ *     0.95
+ * @param resamples number of resamples, at least 2; 10,000 determine a bound to about two digits
+ * @param seed seed of the random numbers
  */
 public record Bootstrap(Method method, double level, int resamples, long seed) {
   private static final double USUAL_LEVEL = 0.95;
   private static final int USUAL_RESAMPLES = 10_000;
 
-  /** How the ends of an interval are found among the sorted statistics of the resamples. */
+  /** How the bounds of an interval are chosen from the sorted statistics of the resamples. */
   public enum Method {
     /**
-     * The quantiles of {@code (1 - level) / 2} and {@code (1 + level) / 2},
+     * The quantiles at {@code (1 - level) / 2} and {@code (1 + level) / 2},
      * {@link QuantileMethod#TYPE_7} [1].
      *
-     * <p>Misleads if the statistic is skewed or biased, as scores near 1 are: then it lies too far
-     * to one side.
+     * <p>Misleads if the statistic is skewed or biased, as for scores near 1: the interval is then
+     * shifted to one side.
      */
     PERCENTILE,
     /**
-     * Bias-corrected and accelerated [2]: quantiles of probabilities that are shifted by the share
-     * of resamples below the estimate and stretched by the skewness of the statistic.
+     * Bias-corrected and accelerated [2]: the quantiles at probabilities corrected for the share of
+     * resamples below the estimate (bias) and for the skewness of the statistic (acceleration).
      *
      * <p>Each probability p becomes {@code Φ(b + (b + z) / (1 - a (b + z)))} with {@code z =
-     * Φ⁻¹(p)}; {@code b = Φ⁻¹} of the share of resamples below the estimate, those equal to it
-     * counted half and the share kept half a resample away from 0 and 1; {@code a = Σd³ / (6
-     * (Σd²)^1.5)} with the deviations d of the statistics without one value from their mean,
-     * negated (jackknife), 0 if there are none.
+     * Φ⁻¹(p)}; {@code b} is {@code Φ⁻¹} of the share of resamples below the estimate, those equal
+     * to it counting half, limited to half a resample away from 0 and 1; {@code a = Σd³ / (6
+     * (Σd²)^1.5)} with the jackknife deviations d, each the mean of all leave-one-out statistics
+     * minus one of them; 0 if all are 0.
      *
-     * <p>Misleads with the median and other statistics that jump: leaving out one value tells
-     * little about those; take {@link #PERCENTILE}.
+     * <p>Misleads for the median and other discontinuous statistics, about which leaving out one
+     * value says little; prefer {@link #PERCENTILE}.
      */
     BCA
   }
 
+  /**
+   * A statistic and its confidence interval.
+   *
+   * @param bootstrap the settings of the interval
+   * @param n number of values
+   * @param estimate the statistic of the values themselves; it may lie outside the interval if the
+   *     statistic is biased
+   * @param lower lower bound, inclusive
+   * @param upper upper bound, inclusive
+   * @param standardError sample standard deviation (divisor {@code resamples - 1}) of the statistic
+   *     over the resamples
+   */
+  public record ConfidenceInterval(
+      Bootstrap bootstrap,
+      int n,
+      double estimate,
+      double lower,
+      double upper,
+      double standardError) {
+
+    /** Checks that the bounds are in order. */
+    public ConfidenceInterval {
+      Objects.requireNonNull(bootstrap, "bootstrap");
+      if (!(lower <= upper)) {
+        throw new IllegalArgumentException(
+            "lower must not be above upper, got lower=" + lower + " upper=" + upper);
+      }
+    }
+  }
+
   /** Checks the ranges. */
   public Bootstrap {
+    Objects.requireNonNull(method, "method");
     if (!(level > 0 && level < 1)) {
       throw new IllegalArgumentException("level must be in (0, 1), got " + level);
     }
@@ -69,40 +103,41 @@ public record Bootstrap(Method method, double level, int resamples, long seed) {
     }
   }
 
-  /** Returns 95 % percentile intervals of 10,000 resamples. */
+  /** Returns the settings of 95 % percentile intervals with 10,000 resamples. */
   public static Bootstrap percentile(long seed) {
     return new Bootstrap(Method.PERCENTILE, USUAL_LEVEL, USUAL_RESAMPLES, seed);
   }
 
-  /** Returns 95 % BCa intervals of 10,000 resamples. */
+  /** Returns the settings of 95 % BCa intervals with 10,000 resamples. */
   public static Bootstrap bca(long seed) {
     return new Bootstrap(Method.BCA, USUAL_LEVEL, USUAL_RESAMPLES, seed);
   }
 
   /**
-   * Returns the interval of the mean.
+   * Returns the confidence interval of the mean.
    *
-   * @throws IllegalArgumentException if there is no value, or one is NaN or infinite
+   * @throws IllegalArgumentException if there are no values, or one is NaN or infinite
    */
   public ConfidenceInterval mean(double... values) {
     return of(Summary::meanOf, values);
   }
 
   /**
-   * Returns the interval of the median.
+   * Returns the confidence interval of the median.
    *
-   * @throws IllegalArgumentException if there is no value, or one is NaN or infinite
+   * @throws IllegalArgumentException if there are no values, or one is NaN or infinite
    */
   public ConfidenceInterval median(double... values) {
     return of(Summary::medianOf, values);
   }
 
   /**
-   * Returns the interval of any statistic. If all values are equal, or there is one only, both ends
-   * are the estimate: nothing is known about the spread.
+   * Returns the confidence interval of any statistic. If all values are equal, or there is only
+   * one, both bounds equal the estimate: the spread is unknown.
    *
-   * @param statistic of values in ascending order, in an array that is its own only during the call
-   * @throws IllegalArgumentException if there is no value, or one is NaN or infinite, or the
+   * @param statistic function of values in ascending order, in an array that is valid only during
+   *     the call
+   * @throws IllegalArgumentException if there are no values, or one is NaN or infinite, or if the
    *     statistic of a resample is
    */
   public ConfidenceInterval of(ToDoubleFunction<double[]> statistic, double... values) {
@@ -181,7 +216,7 @@ public record Bootstrap(Method method, double level, int resamples, long seed) {
     for (double value : statistics) {
       below += value < estimate ? 1 : value == estimate ? 0.5 : 0;
     }
-    // beyond either end the normal quantile would be infinite, and no resample could tell more
+    // at 0 and 1 the normal quantile is infinite
     double kept = Math.min(Math.max(below, 0.5), resamples - 0.5);
     return standardNormal().inverseCumulativeProbability(kept / resamples);
   }
@@ -210,7 +245,7 @@ public record Bootstrap(Method method, double level, int resamples, long seed) {
     double z = bias + standardNormal().inverseCumulativeProbability(probability);
     double stretch = 1 - acceleration * z;
     if (stretch <= 0) {
-      // far out in the tail: the limit, where the stretched quantile is infinite
+      // far in the tail: the limit for an infinite quantile
       return z > 0 ? 1 : 0;
     }
     return standardNormal().cumulativeProbability(bias + z / stretch);

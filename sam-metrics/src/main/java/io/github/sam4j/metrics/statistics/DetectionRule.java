@@ -4,8 +4,8 @@ import io.github.sam4j.metrics.IouThreshold;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When an object counts as found on a slice that shows it. The name appears in reports; rules of
- * the same name are equal.
+ * A rule that decides whether an object is detected on a slice that contains it. The name appears
+ * in reports; rules with the same name are equal.
  */
 public final class DetectionRule {
   private static final DetectionRule MASK_SELECTED = new DetectionRule("mask_selected", null);
@@ -19,26 +19,28 @@ public final class DetectionRule {
   }
 
   /**
-   * Found if any mask was selected; {@code mask_selected}.
+   * Returns the rule {@code mask_selected}: the object is detected if any mask was selected.
    *
-   * <p>Misleads with a selection that always takes something: a mask beside the object counts.
+   * <p>Misleads for a selection that always chooses a mask: a mask that misses the object counts as
+   * well.
    */
   public static DetectionRule maskSelected() {
     return MASK_SELECTED;
   }
 
   /**
-   * Found if the IoU is strictly above a threshold; {@code iou_gt_0.25}.
+   * Returns the rule {@code iou_gt_0.25} for 0.25: the object is detected if the IoU is strictly
+   * above a threshold.
    *
-   * @param threshold in {@code [0, 1)}, taken as {@link IouThreshold#moreThan(double)} does
-   * @throws IllegalArgumentException if it isn't
+   * @param threshold in {@code [0, 1)}, interpreted as by {@link IouThreshold#moreThan(double)}
+   * @throws IllegalArgumentException if the threshold is out of range
    */
   public static DetectionRule iouAbove(double threshold) {
     IouThreshold exact = IouThreshold.moreThan(threshold);
     return new DetectionRule("iou_gt_" + exact.fraction(), exact);
   }
 
-  /** Returns whether the object counts as found; never on a slice without the object. */
+  /** Returns whether the object is detected; always false on a slice without the object. */
   public boolean detects(SliceOutcome outcome) {
     return outcome.positive()
         && (threshold == null ? outcome.selected() : threshold.accepts(outcome.overlap()));

@@ -3,12 +3,13 @@ package io.github.sam4j.metrics.statistics;
 import io.github.sam4j.metrics.statistics.WilcoxonSignedRank.Alternative;
 
 /**
- * The exact distribution of the sum of positive ranks over all assignments of signs to differences
- * that tie.
+ * The exact distribution of the sum of positive ranks over all assignments of signs, for
+ * differences with ties.
  *
- * <p>Ranks are doubled, so that the mean ranks of ties are integers and sums index an array. The
- * array holds the probability of every sum; each difference in turn joins the sum with probability
- * 1/2. With at most 50 differences every probability is a multiple of 2⁻⁵⁰, so nothing is rounded.
+ * <p>Ranks are doubled, so that the mean ranks of ties are integers and sums are array indices. The
+ * array holds the probability of every sum; each difference in turn is added to the sum with
+ * probability 1/2. With at most 50 differences, every probability is a multiple of 2⁻⁵⁰, so nothing
+ * is rounded.
  */
 final class SignAssignments {
   private final double[] probabilities;
@@ -34,7 +35,7 @@ final class SignAssignments {
     }
   }
 
-  /** Twice the mean rank of each size: all smaller ones, and half way through the equal ones. */
+  /** Returns twice the mean rank of each absolute difference. */
   private static int[] doubledRanks(double[] differences) {
     int[] ranks = new int[differences.length];
     for (int i = 0; i < ranks.length; i++) {
@@ -59,7 +60,7 @@ final class SignAssignments {
     };
   }
 
-  /** Probability of a doubled sum from {@code min} to {@code max}, both inclusive. */
+  /** Returns the probability of a doubled sum from {@code min} to {@code max}, both inclusive. */
   private double probability(int min, int max) {
     double sum = 0;
     for (int i = min; i <= max; i++) {

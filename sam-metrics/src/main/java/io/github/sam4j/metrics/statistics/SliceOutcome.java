@@ -1,25 +1,30 @@
 package io.github.sam4j.metrics.statistics;
 
 import io.github.sam4j.metrics.Overlap;
+import java.util.Objects;
 
 /**
- * What a method made of one object on one slice: a row of a {@link SliceTable}.
+ * The result of a method for one object on one slice: a row of a {@link SliceTable}.
  *
  * @param volume name of the volume
  * @param slice index along the slice axis, from 0
  * @param overlap of the reference and the selected masks together
- * @param selected whether any mask was selected, be it beside the object; where none was, the
+ * @param selected whether any mask was selected, even one that misses the object; if none was, the
  *     prediction is empty
  */
 public record SliceOutcome(String volume, int slice, Overlap overlap, boolean selected) {
-  /** Checks that the index isn't negative and that nothing selected predicts nothing. */
+  /**
+   * Checks that the index is not negative, and that the prediction is empty if no mask is selected.
+   */
   public SliceOutcome {
+    Objects.requireNonNull(volume, "volume");
+    Objects.requireNonNull(overlap, "overlap");
     if (slice < 0) {
       throw new IllegalArgumentException("slice must not be negative, got " + slice);
     }
     if (!selected && overlap.predictionCount() > 0) {
       throw new IllegalArgumentException(
-          "prediction must be empty where no mask is selected, got slice=" + slice + " overlap="
+          "prediction must be empty if no mask is selected, got slice=" + slice + " overlap="
               + overlap);
     }
   }

@@ -1,35 +1,37 @@
 package io.github.sam4j.metrics.statistics;
 
 /**
- * Which slices a statistic is over. Published means of the same masks differ by tens of percent
- * with this choice, so it belongs beside every number; each constant contains the next.
+ * The slices that a statistic covers. Published means of the same masks differ by tens of percent
+ * with this choice, so every number should state it. Each constant includes the slices of the next
+ * one.
  */
 public enum SliceScope {
   /**
-   * All slices. Where neither reference nor prediction has a pixel, an
-   * {@link io.github.sam4j.metrics.EmptyPolicy} answers.
+   * All slices. The score of a slice on which both reference and prediction are empty follows an
+   * {@link io.github.sam4j.metrics.EmptyPolicy}.
    *
-   * <p>Misleads: most slices of a small object are empty, and counting them as agreement lifts any
-   * method.
+   * <p>Misleads: most slices of a small object are empty, and counting them as agreement raises the
+   * score of any method.
    */
   ALL("all_slices"),
 
-  /** Slices where the reference has a pixel; a miss scores as an empty prediction does. */
+  /** Slices on which the reference has a pixel; a miss is scored as an empty prediction. */
   POSITIVE("positive_slices"),
 
   /**
-   * Positive slices where a mask was selected: the reading of "Dice_pos" in arXiv 2312.12880.
+   * Positive slices on which a mask was selected: this is "Dice_pos" as understood from arXiv
+   * 2312.12880.
    *
-   * <p>Misleads: a method that answers only on the easiest slice wins. The number of slices left
-   * out belongs beside it.
+   * <p>Misleads: a method that only answers on the easiest slice wins. Report the number of omitted
+   * slices with it.
    */
   DETECTED_POSITIVE("detected_positive_slices"),
 
   /**
-   * Positive slices where prediction and reference share a pixel, so that Dice and IoU are above 0.
+   * Positive slices on which prediction and reference share a pixel, so that Dice and IoU are above
+   * 0.
    *
-   * <p>Misleads as {@link #DETECTED_POSITIVE} does, and leaves out detections beside the object
-   * too.
+   * <p>Misleads like {@link #DETECTED_POSITIVE}, and also omits detections that miss the object.
    */
   SCORE_ABOVE_ZERO("positive_slices_with_score_above_zero");
 
@@ -44,7 +46,7 @@ public enum SliceScope {
     return key;
   }
 
-  /** Returns whether a slice counts. */
+  /** Returns whether a slice is in scope. */
   public boolean includes(SliceOutcome outcome) {
     return switch (this) {
       case ALL -> true;

@@ -13,11 +13,11 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The outcomes of one method for one object on the slices of several volumes, and the scores made
- * of them per slice and per volume.
+ * The results of one method for one object on the slices of several volumes, and the scores per
+ * slice and per volume.
  *
- * <p>First the {@link SliceScope} is chosen, then the scores are listed, then a {@link Summary}, a
- * {@link Bootstrap} or a {@link WilcoxonSignedRank} is made of the list:
+ * <p>Choose a {@link SliceScope}, list the scores, and pass the list to a {@link Summary}, a
+ * {@link Bootstrap} or a {@link WilcoxonSignedRank}:
  *
  * <pre>{@code
  * SliceTable positive = table.in(SliceScope.POSITIVE);
@@ -26,14 +26,81 @@ import java.util.function.ToDoubleFunction;
  * Bootstrap.bca(seed).mean(dice.values());
  * }</pre>
  *
- * <p>Lists per volume have one entry for every volume, in the order of {@link #volumes()}, even if
- * no slice of it is in scope; so the lists of two tables of the same volumes are paired. An entry
- * that is undefined is NaN, which {@link Summary} and {@link WilcoxonSignedRank} count.
+ * <p>Lists per volume have one entry for every volume, in the order of {@link #volumes()}, even for
+ * a volume without a slice in scope, so that the lists of two tables of the same volumes are
+ * paired. Undefined entries are NaN and are counted by {@link Summary} and
+ * {@link WilcoxonSignedRank}.
  *
- * <p>A table knows its own slices only: take {@link #counts()} and detection fractions from the
- * whole table, since one of detected slices has no misses.
+ * <p>A table only covers its own slices: compute {@link #counts()} and detection fractions from the
+ * table of all slices, since a table of detected slices has no misses.
  */
 public final class SliceTable {
+  /**
+   * The numbers of slices of a table by kind. A slice is positive if its reference has a pixel,
+   * otherwise negative.
+   *
+   * @param volumes number of volumes, including those without a slice
+   * @param positiveDetected positive slices on which a mask was selected
+   * @param positiveMissed positive slices on which none was
+   * @param detectedWithZeroDice those of {@code positiveDetected} whose prediction shares no pixel
+   *     with the reference
+   * @param negativeWithFalsePositive negative slices whose prediction has a pixel
+   * @param negativeCorrectlyEmpty negative slices whose prediction has none
+   */
+  public record Counts(
+      int volumes,
+      int positiveDetected,
+      int positiveMissed,
+      int detectedWithZeroDice,
+      int negativeWithFalsePositive,
+      int negativeCorrectlyEmpty) {
+
+    /** Returns the number of slices. */
+    public int slices() {
+      return positive() + negative();
+    }
+
+    /** Returns the number of positive slices. */
+    public int positive() {
+      return positiveDetected + positiveMissed;
+    }
+
+    /** Returns the number of negative slices. */
+    public int negative() {
+      return negativeWithFalsePositive + negativeCorrectlyEmpty;
+    }
+  }
+
+  /**
+   * How often an object was detected on the slices that contain it.
+   *
+   * @param detected number of positive slices on which it was detected
+   * @param total number of positive slices
+   */
+  public record Detection(int detected, int total) {
+    /** Checks that at most all slices are detected. */
+    public Detection {
+      if (detected < 0 || detected > total) {
+        throw new IllegalArgumentException(
+            "detected must be in [0, total], got detected=" + detected + " total=" + total);
+      }
+    }
+
+    /** Returns the number of positive slices on which the object was not detected. */
+    public int missed() {
+      return total - detected;
+    }
+
+    /**
+     * Returns {@code detected / total}, in {@code [0, 1]}; undefined, NaN, if no slice is positive.
+     *
+     * <p>Misleads on its own: it ignores false positives on slices without the object.
+     */
+    public double fraction() {
+      return (double) detected / total;
+    }
+  }
+
   private final Map<String, List<SliceOutcome>> byVolume;
 
   private SliceTable(Map<String, List<SliceOutcome>> byVolume) {
@@ -41,10 +108,10 @@ public final class SliceTable {
   }
 
   /**
-   * Returns a table of slices. Volumes keep the order in which they first appear, slices that
-   * within their volume.
+   * Creates a table. Volumes keep the order of their first appearance, slices the order within
+   * their volume.
    *
-   * @throws IllegalArgumentException if a slice of a volume appears twice
+   * @throws IllegalArgumentException if a slice of a volume occurs twice
    */
   public static SliceTable of(List<SliceOutcome> outcomes) {
     Map<String, List<SliceOutcome>> byVolume = new LinkedHashMap<>();
@@ -61,7 +128,10 @@ public final class SliceTable {
 
   private record Place(String volume, int slice) {}
 
-  /** Returns the table of the slices in scope; all volumes stay, if need be without a slice. */
+  /**
+   * Returns the table of the slices in scope. It keeps all volumes, even those without a slice in
+   * scope.
+   */
   public SliceTable in(SliceScope scope) {
     Map<String, List<SliceOutcome>> kept = new LinkedHashMap<>();
     byVolume.forEach((volume, outcomes) ->
@@ -69,7 +139,7 @@ public final class SliceTable {
     return new SliceTable(kept);
   }
 
-  /** Returns every volume as a table of its own, in order. */
+  /** Returns a separate table for every volume, in order. */
   public List<SliceTable> split() {
     return byVolume.entrySet().stream()
         .map(entry -> new SliceTable(Map.of(entry.getKey(), entry.getValue())))
@@ -86,12 +156,12 @@ public final class SliceTable {
     return byVolume.values().stream().flatMap(List::stream).toList();
   }
 
-  /** Counts the slices by kind. */
-  public SliceCounts counts() {
+  /** Returns the numbers of slices by kind. */
+  public Counts counts() {
     Predicate<SliceOutcome> positive = SliceOutcome::positive;
     Predicate<SliceOutcome> predicted = outcome -> outcome.overlap().predictionCount() > 0;
     int detected = count(SliceScope.DETECTED_POSITIVE::includes);
-    return new SliceCounts(
+    return new Counts(
         byVolume.size(),
         detected,
         count(positive) - detected,
@@ -100,7 +170,7 @@ public final class SliceTable {
         count(predicted.or(positive).negate()));
   }
 
-  /** Returns the counts of pixels of all slices added up; {@link Overlap#NONE} without a slice. */
+  /** Returns the sum of the pixel counts of all slices; {@link Overlap#NONE} if there are none. */
   public Overlap pooled() {
     return outcomes().stream().map(SliceOutcome::overlap).reduce(Overlap.NONE, Overlap::plus);
   }
@@ -108,8 +178,8 @@ public final class SliceTable {
   /**
    * Returns the score of every slice, in the order of {@link #outcomes()}.
    *
-   * <p>A mean of these weighs every slice alike, so a volume of many slices counts more, and a
-   * slice that only grazes the object as much as one through its middle.
+   * <p>Their mean gives every slice the same weight: a volume with many slices counts more, and a
+   * slice that only grazes the object counts as much as one through its middle.
    */
   public double[] scores(OverlapMetric metric, EmptyPolicy policy) {
     return outcomes().stream()
@@ -118,34 +188,37 @@ public final class SliceTable {
   }
 
   /**
-   * Returns the score of every volume's {@linkplain #pooled() pooled} counts, that of its voxels in
-   * scope: the usual score of a volume if all slices are.
+   * Returns the score of every volume, computed from its {@linkplain #pooled() pooled} counts: the
+   * usual volumetric score if all slices are in scope.
    *
-   * <p>A slice weighs by its pixels, so misses on the small slices at an object's ends hardly show;
-   * with positive slices only, false positives on the others vanish. A volume without a slice in
-   * scope is undefined under every policy.
+   * <p>Slices are weighted by their pixels, so misses on the small slices at the ends of an object
+   * hardly matter; with positive slices only, false positives on the other slices are ignored. The
+   * score of a volume without a slice in scope is undefined under every policy.
    */
   public double[] pooledScores(OverlapMetric metric, EmptyPolicy policy) {
     return perVolume(volume -> metric.of(volume.pooled(), policy));
   }
 
   /**
-   * Returns the mean of the slice scores of every volume. Volumes weigh alike in a mean of these,
-   * however many slices they have.
+   * Returns the mean slice score of every volume. Their mean gives every volume the same weight,
+   * whatever its number of slices.
    *
-   * <p>Slices whose score is undefined or infinite are left out of their volume's mean, which is
-   * NaN if none remains; the {@link Summary} of a volume's {@link #scores} counts them.
+   * <p>Slices with an undefined or infinite score are omitted from the mean of their volume, which
+   * is NaN if no slice remains; the {@link Summary} of a volume's {@link #scores} counts them.
    */
   public double[] meanScores(OverlapMetric metric, EmptyPolicy policy) {
     return perVolume(volume -> Summary.of(volume.scores(metric, policy)).mean());
   }
 
-  /** Counts on how many of the positive slices the object was found. */
+  /** Returns the number of positive slices on which the object was detected. */
   public Detection detection(DetectionRule rule) {
     return new Detection(count(rule::detects), count(SliceOutcome::positive));
   }
 
-  /** Returns the fraction of detected positive slices of every volume, NaN if it has none. */
+  /**
+   * Returns the fraction of detected positive slices of every volume, NaN for a volume without
+   * positive slices.
+   */
   public double[] detectionFractions(DetectionRule rule) {
     return perVolume(volume -> volume.detection(rule).fraction());
   }

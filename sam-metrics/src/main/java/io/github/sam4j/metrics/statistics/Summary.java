@@ -2,20 +2,55 @@ package io.github.sam4j.metrics.statistics;
 
 import java.util.Arrays;
 import org.apache.commons.statistics.descriptive.Median;
+import org.apache.commons.statistics.descriptive.Quantile;
+import org.apache.commons.statistics.descriptive.Quantile.EstimationMethod;
 import org.apache.commons.statistics.descriptive.StandardDeviation;
 
 /**
- * Where a list of scores lies and how far it spreads. The order of the scores doesn't matter.
+ * The location and spread of a list of scores, regardless of their order.
  *
  * <p>Scores can be undefined (NaN) or infinite, such as the surface distance of a miss. All
- * statistics are over the finite ones, and the others are counted: a mean distance over 12 of 20
- * volumes means something else than one over 20, and leaving out the worst flatters. Scores are
- * best summed up with the counts beside them, as {@link #toString()} does.
+ * statistics are computed from the finite scores, and the others are counted: a mean distance over
+ * 12 of 20 volumes is not comparable with one over all 20, and omitting the worst scores flatters a
+ * method. Report statistics together with these counts, as {@link #toString()} does.
  *
- * <p>Of no finite scores every statistic is NaN. Unless said otherwise, a statistic has the unit of
- * the scores and lies between the smallest and the largest.
+ * <p>Without finite scores, every statistic is NaN. Unless stated otherwise, a statistic has the
+ * unit of the scores and lies between the smallest and the largest one.
  */
 public final class Summary {
+  /**
+   * How a quantile is interpolated between two of n sorted values; numbered as by Hyndman and Fan,
+   * Am. Stat. 50 (1996) 361. Both methods interpolate linearly and yield the same median; quartiles
+   * of few values differ visibly, so a report should name its method.
+   */
+  public enum QuantileMethod {
+    /** At position {@code (n - 1) p}, counted from 0: the default of NumPy, pandas and R. */
+    TYPE_7,
+    /**
+     * At position {@code (n + 1) p}, counted from 1, clamped to the first and last value: the
+     * default of SPSS and Minitab. Its quartiles lie further apart.
+     */
+    TYPE_6;
+
+    /**
+     * Returns the quantile of values in ascending order; NaN if there are none.
+     *
+     * @throws IllegalArgumentException if the probability is not in {@code [0, 1]}
+     */
+    double of(double[] sorted, double probability) {
+      if (!(probability >= 0 && probability <= 1)) {
+        throw new IllegalArgumentException("probability must be in [0, 1], got " + probability);
+      }
+      EstimationMethod method = switch (this) {
+        case TYPE_7 -> EstimationMethod.HF7;
+        case TYPE_6 -> EstimationMethod.HF6;
+      };
+      return Quantile.withDefaults()
+          .with(method)
+          .evaluate(sorted.length, i -> sorted[i], probability);
+    }
+  }
+
   /** The finite scores, ascending. */
   private final double[] sorted;
 
@@ -28,7 +63,7 @@ public final class Summary {
     this.infinite = infinite;
   }
 
-  /** Sums up scores, of which there may be none. */
+  /** Summarises scores; there may be none. */
   public static Summary of(double... scores) {
     int undefined = (int) Arrays.stream(scores).filter(Double::isNaN).count();
     int infinite = (int) Arrays.stream(scores).filter(Double::isInfinite).count();
@@ -36,17 +71,17 @@ public final class Summary {
     return new Summary(sorted, undefined, infinite);
   }
 
-  /** Number of finite scores. */
+  /** Returns the number of finite scores. */
   public int n() {
     return sorted.length;
   }
 
-  /** Number of scores that are NaN, which no statistic takes into account. */
+  /** Returns the number of scores that are NaN; statistics ignore them. */
   public int undefined() {
     return undefined;
   }
 
-  /** Number of infinite scores of either sign, which no statistic takes into account. */
+  /** Returns the number of infinite scores of either sign; statistics ignore them. */
   public int infinite() {
     return infinite;
   }
@@ -59,29 +94,29 @@ public final class Summary {
   /**
    * Returns the arithmetic mean.
    *
-   * <p>Misleads where slices are either found or missed: the mean of 0 and 1 is a score that no
-   * slice has.
+   * <p>Misleads if slices are either found or missed: no slice has a score near the mean of 0 and
+   * 1.
    */
   public double mean() {
     return meanOf(sorted);
   }
 
   /**
-   * Returns the middle score, or the mean of the middle two.
+   * Returns the median: the middle score, or the mean of the middle two.
    *
-   * <p>Misleads where slices are either found or missed: one slice more can move it from 0 to the
-   * other end.
+   * <p>Misleads if slices are either found or missed: one more slice can move it from one end of
+   * the range to the other.
    */
   public double median() {
     return medianOf(sorted);
   }
 
-  /** Returns the quantile of 1/4, {@link QuantileMethod#TYPE_7}. */
+  /** Returns the first quartile, {@link QuantileMethod#TYPE_7}. */
   public double q25() {
     return quantile(0.25);
   }
 
-  /** Returns the quantile of 3/4, {@link QuantileMethod#TYPE_7}. */
+  /** Returns the third quartile, {@link QuantileMethod#TYPE_7}. */
   public double q75() {
     return quantile(0.75);
   }
@@ -89,7 +124,7 @@ public final class Summary {
   /**
    * Returns the interquartile range, {@code q75 - q25}, at least 0.
    *
-   * <p>Misleads on few scores, where it depends on the method of the quartiles.
+   * <p>Misleads on few scores, for which it depends on the method of the quartiles.
    */
   public double iqr() {
     return q75() - q25();
@@ -99,36 +134,36 @@ public final class Summary {
    * Returns a quantile, {@link QuantileMethod#TYPE_7}.
    *
    * @param probability in {@code [0, 1]}; 0 is the smallest score, 1 the largest
-   * @throws IllegalArgumentException if it isn't
+   * @throws IllegalArgumentException if the probability is out of range
    */
   public double quantile(double probability) {
     return quantile(probability, QuantileMethod.TYPE_7);
   }
 
   /**
-   * Returns a quantile by a method.
+   * Returns a quantile under the given method.
    *
    * @param probability in {@code [0, 1]}; 0 is the smallest score, 1 the largest
-   * @throws IllegalArgumentException if it isn't
+   * @throws IllegalArgumentException if the probability is out of range
    */
   public double quantile(double probability, QuantileMethod method) {
     return method.of(sorted, probability);
   }
 
   /**
-   * Returns the standard deviation of a sample, the root of the squared deviations over {@code n -
-   * 1}, at least 0; NaN for a single score.
+   * Returns the sample standard deviation (divisor {@code n - 1}), at least 0; NaN for a single
+   * score.
    *
-   * <p>The one to report of volumes that stand for others. Misleads on scores near the end of their
-   * range: the mean plus one deviation may be above 1.
+   * <p>The one to report if the volumes are a sample. Misleads on scores near the end of their
+   * range: the mean plus one standard deviation may exceed 1.
    */
   public double sdSample() {
     return n() < 2 ? Double.NaN : StandardDeviation.of(sorted).getAsDouble();
   }
 
   /**
-   * Returns the standard deviation of a population, the root of the squared deviations over
-   * {@code n}, at least 0; 0 for a single score. NumPy's default.
+   * Returns the population standard deviation (divisor {@code n}), at least 0; 0 for a single
+   * score. NumPy's default.
    *
    * <p>Underestimates the spread if the scores are a sample.
    */
@@ -146,7 +181,7 @@ public final class Summary {
     return quantile(1);
   }
 
-  /** Returns the mean, summed with compensation as the JDK does; NaN of no values. */
+  /** Returns the mean, with the JDK's compensated summation; NaN of no values. */
   static double meanOf(double[] values) {
     return Arrays.stream(values).average().orElse(Double.NaN);
   }

@@ -1,33 +1,34 @@
 package io.github.sam4j.metrics.statistics;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.apache.commons.statistics.inference.AlternativeHypothesis;
 import org.apache.commons.statistics.inference.PValueMethod;
 import org.apache.commons.statistics.inference.WilcoxonSignedRankTest;
 
 /**
- * The outcome of Wilcoxon's signed-rank test: whether one of two methods scores higher on the same
+ * The result of Wilcoxon's signed-rank test of whether one of two methods scores higher on the same
  * volumes. Wilcoxon, Biometrics Bull. 1 (1945) 80.
  *
- * <p>The differences first - second are ranked by size, ties sharing their mean rank; the statistic
- * is the sum of the ranks of the positive ones. Pairs of equal scores are dropped before that, as
- * Wilcoxon did and SciPy and R do by default, and counted here: the more there are, the less the
- * p-value tells, since it is about the remaining pairs only. So are pairs of which a score is
- * undefined.
+ * <p>The differences {@code first - second} are ranked by absolute value, ties sharing their mean
+ * rank; the statistic is the sum of the ranks of the positive differences. Pairs of equal scores,
+ * and pairs with an undefined score, are removed beforehand and counted, as by Wilcoxon and by
+ * default in SciPy and R; the p-value only concerns the remaining pairs.
  *
- * <p>With at most {@value #EXACT_LIMIT} unequal pairs the p-value is exact, ties included: the
- * share of all assignments of signs whose statistic is at least as extreme. With more, it is that
- * of the normal approximation, corrected for ties and continuity. If no pair is left, it is 1.
+ * <p>With at most {@value #EXACT_LIMIT} unequal pairs, the p-value is exact, even with ties: the
+ * share of all assignments of signs whose statistic is at least as extreme. With more pairs, it is
+ * that of the normal approximation with corrections for ties and continuity. If no pair remains, it
+ * is 1.
  *
- * <p>Misleads on slices: pairs must be independent, so give one score per volume. Differences tie
- * only if they are equal as computed; scores that ought to tie but differ in the last digit should
- * be rounded first. A small p-value says nothing about the size of the difference, and of fewer
- * than six unequal pairs none is below 0.05 on two sides, however large.
+ * <p>Misleads on slices: pairs must be independent, so pass one score per volume. Differences tie
+ * only if they are exactly equal; round scores that should tie but differ in the last digit. A
+ * small p-value says nothing about the size of the difference, and with fewer than six unequal
+ * pairs no two-sided p-value is below 0.05, however large the differences.
  *
- * @param alternative what is set against "neither method scores higher"
- * @param pairs number of pairs, equal and undefined ones included
- * @param undefinedPairs number of pairs of which a score is NaN
- * @param equalPairs number of pairs of equal scores
+ * @param alternative alternative to the hypothesis that neither method scores higher
+ * @param pairs number of pairs, including equal and undefined ones
+ * @param undefinedPairs number of pairs with a score of NaN
+ * @param equalPairs number of pairs with equal scores
  * @param statistic sum of the ranks of the positive differences, in {@code [0, m (m + 1) / 2]} for
  *     m unequal pairs
  * @param pValue probability of a statistic at least as extreme if neither method scores higher, in
@@ -43,10 +44,10 @@ public record WilcoxonSignedRank(
     double pValue,
     boolean exact) {
 
-  /** Most unequal pairs for which the p-value is exact. */
+  /** Largest number of unequal pairs for which the p-value is exact. */
   public static final int EXACT_LIMIT = 50;
 
-  /** What is set against "neither method scores higher". */
+  /** The alternative to the hypothesis that neither method scores higher. */
   public enum Alternative {
     /** One of the methods scores higher. */
     TWO_SIDED,
@@ -57,7 +58,7 @@ public record WilcoxonSignedRank(
   }
 
   /**
-   * Compares the scores of two methods, two-sided.
+   * Compares the scores of two methods in a two-sided test.
    *
    * @throws IllegalArgumentException if the numbers of scores differ or are 0, or a score is
    *     infinite
@@ -67,12 +68,13 @@ public record WilcoxonSignedRank(
   }
 
   /**
-   * Compares the scores of two methods; those at the same index are a pair.
+   * Compares the scores of two methods; scores at the same index form a pair.
    *
    * @throws IllegalArgumentException if the numbers of scores differ or are 0, or a score is
    *     infinite
    */
   public static WilcoxonSignedRank of(double[] first, double[] second, Alternative alternative) {
+    Objects.requireNonNull(alternative, "alternative");
     double[] defined = Arrays.stream(differences(first, second))
         .filter(difference -> !Double.isNaN(difference))
         .toArray();
@@ -89,7 +91,7 @@ public record WilcoxonSignedRank(
         .with(hypothesis(alternative))
         .with(exact ? PValueMethod.EXACT : PValueMethod.ASYMPTOTIC)
         .test(unequal);
-    // of tied values the library gives the approximation only
+    // with ties the library only offers the approximation
     double pValue = exact && result.hasTiedValues()
         ? new SignAssignments(unequal).pValue(alternative)
         : result.getPValue();

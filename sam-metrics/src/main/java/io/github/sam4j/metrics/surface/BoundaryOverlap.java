@@ -6,17 +6,18 @@ import io.github.sam4j.metrics.Overlap;
 import java.util.List;
 
 /**
- * The overlap of two masks' boundaries, of which {@link Overlap#iou()} is boundary IoU.
+ * Computes the overlap of the boundaries of two masks; its {@link Overlap#iou()} is the boundary
+ * IoU.
  *
- * <p>The boundary of a mask is what an erosion takes off: the voxels with a background voxel at
- * most {@code distance} steps away, where steps may go diagonally (a cube of side {@code 2 distance
- * + 1}, a square in a picture). Outside of the grid is background. Spacing plays no part: with
- * thick slices the boundary is thicker across them. Cheng et al., arXiv 2103.16562, for pictures;
- * the same in space is the obvious extension.
+ * <p>The boundary of a mask consists of the voxels that an erosion removes: those with a background
+ * voxel at most {@code distance} steps away, diagonal steps included (a cube of side {@code 2
+ * distance + 1}, a square in a picture). Outside the grid is background. Spacing is ignored: with
+ * thick slices, the boundary is thicker across them. Cheng et al., arXiv 2103.16562, for pictures,
+ * extended to volumes here.
  *
- * <p>Boundary IoU is in {@code [0, 1]}, undefined if both masks are empty and 0 if one is. It
- * misleads on thin objects: what is no thicker than twice the distance is all boundary, so it falls
- * back to plain IoU.
+ * <p>Boundary IoU is in {@code [0, 1]}, undefined if both masks are empty and 0 if one is. Misleads
+ * on thin objects: an object no thicker than twice the distance consists of boundary only, so
+ * boundary IoU equals plain IoU.
  */
 public final class BoundaryOverlap {
   private static final double AUTOMATIC_SHARE_OF_DIAGONAL = 0.02;
@@ -47,12 +48,18 @@ public final class BoundaryOverlap {
     return between(reference, prediction, distance, /* planar= */ false);
   }
 
-  /** Returns the distance that is usual for a mask of this size: 2 % of its diagonal. */
+  /**
+   * Returns the customary distance for a mask of this size: 2 % of its diagonal in pixels, rounded,
+   * at least 1.
+   */
   public static int automaticDistance(Mask mask) {
     return automaticDistance(mask.width(), mask.height(), 0);
   }
 
-  /** Returns 2 % of the diagonal of the grid in voxels, rounded, at least 1. */
+  /**
+   * Returns the customary distance for a mask of this size: 2 % of its diagonal in voxels, rounded,
+   * at least 1.
+   */
   public static int automaticDistance(VoxelMask mask) {
     return automaticDistance(mask.width(), mask.height(), mask.depth());
   }

@@ -3,10 +3,10 @@ package io.github.sam4j.metrics.surface;
 import java.util.Arrays;
 
 /**
- * Distances of surface elements with the weight of each: ascending, equal ones together. All that
- * is asked of them are sums up to some distance.
+ * Weighted distances of surface elements: distinct values in ascending order with the total weight
+ * of each, from which percentiles and shares are computed as cumulative sums.
  *
- * <p>The weight is 1 where elements are counted, so that weights up to a distance are ranks.
+ * <p>If elements are counted, each has weight 1, and cumulative weights are ranks.
  */
 final class Distances {
   private final double[] values;
@@ -18,18 +18,18 @@ final class Distances {
     this.values = values;
     this.weights = weights;
     this.elements = elements;
-    // added up as for a tolerance, so that all of them are a share of exactly 1
+    // summed in the same order as for a tolerance, so that the share of all is exactly 1
     this.totalWeight = weightWithin(Double.POSITIVE_INFINITY);
   }
 
-  /** Returns distances that count alike. */
+  /** Returns distances with weight 1. */
   static Distances counted(double[] distances) {
     double[] ones = new double[distances.length];
     Arrays.fill(ones, 1);
     return weighted(distances, ones);
   }
 
-  /** Returns distances with weights of their own. */
+  /** Returns distances with the given weights. */
   static Distances weighted(double[] distances, double[] weights) {
     double[] values = distances.clone();
     Arrays.sort(values);
@@ -46,7 +46,7 @@ final class Distances {
     return new Distances(Arrays.copyOf(values, distinct), sums, distances.length);
   }
 
-  /** Returns the distances of both together. */
+  /** Returns the union of these and other distances. */
   Distances and(Distances other) {
     int count = values.length + other.values.length;
     double[] allValues = Arrays.copyOf(values, count);
@@ -57,22 +57,22 @@ final class Distances {
     return new Distances(all.values, all.weights, elements + other.elements);
   }
 
-  /** Number of elements. */
+  /** Returns the number of elements. */
   int elements() {
     return elements;
   }
 
-  /** Weight of all elements. */
+  /** Returns the total weight of all elements. */
   double totalWeight() {
     return totalWeight;
   }
 
-  /** The largest distance; NaN if there is none. */
+  /** Returns the largest distance; NaN if there are none. */
   double maximum() {
     return values.length == 0 ? Double.NaN : values[values.length - 1];
   }
 
-  /** The weighted mean; NaN if there is none. */
+  /** Returns the weighted mean; NaN if there are no distances. */
   double mean() {
     double sum = 0;
     for (int i = 0; i < values.length; i++) {
@@ -81,7 +81,7 @@ final class Distances {
     return sum / totalWeight;
   }
 
-  /** Weight of the elements that are at most so far away. */
+  /** Returns the weight of the elements up to a distance, inclusive. */
   double weightWithin(double distance) {
     double sum = 0;
     for (int i = 0; i < values.length && values[i] <= distance; i++) {
@@ -91,8 +91,8 @@ final class Distances {
   }
 
   /**
-   * Returns the percentile of counted distances, interpolated between the two that stand around
-   * position {@code share * (n - 1)}, counted from 0; NaN if there is none.
+   * Returns a percentile of counted distances, interpolated linearly at position {@code share * (n
+   * - 1)}, counted from 0; NaN if there are none.
    */
   double interpolatedPercentile(double share) {
     if (values.length == 0) {
@@ -101,7 +101,7 @@ final class Distances {
     double position = share * (elements - 1);
     double below = ranked((long) position);
     double above = ranked(Math.min((long) position + 1, elements - 1));
-    // the difference of two infinite ones would be undefined
+    // the difference of two infinite distances would be undefined
     return below == above ? below : below + (above - below) * (position - Math.floor(position));
   }
 
@@ -114,7 +114,10 @@ final class Distances {
     return values[i];
   }
 
-  /** Returns the first distance within which such a share of the weight lies; NaN without any. */
+  /**
+   * Returns the smallest distance within which the given share of the weight lies; NaN if there are
+   * none.
+   */
   double reachingPercentile(double share) {
     double through = 0;
     for (int i = 0; i < values.length; i++) {

@@ -3,8 +3,8 @@ package io.github.sam4j.metrics.surface;
 import io.github.sam4j.mask.VoxelMask;
 
 /**
- * Takes off the outermost voxels of a mask, 64 at a time. Outside of the grid is background, so
- * voxels at its edge go too.
+ * Finds the outermost voxels of a mask, 64 at a time. Outside the grid is background, so set voxels
+ * at its border are included.
  */
 final class Erosion {
   private final int perRow;
@@ -18,8 +18,8 @@ final class Erosion {
   }
 
   /**
-   * Returns the voxels that have a neighbour outside of the mask, of their 6, or of their 4 in the
-   * same plane.
+   * Returns the voxels with at least one of their 6 neighbours outside the mask, or of their 4
+   * neighbours in the same plane.
    */
   static VoxelMask border(VoxelMask mask, boolean planar) {
     Erosion erosion = new Erosion(mask);
@@ -33,15 +33,15 @@ final class Erosion {
   }
 
   /**
-   * Returns the voxels that are at most {@code distance} away from a voxel outside of the mask,
-   * counted in steps that may go diagonally: the mask without its erosion by a cube of side
-   * {@code 2 distance + 1}, or by a square in the same plane.
+   * Returns the voxels at most {@code distance} steps away from a voxel outside the mask, diagonal
+   * steps included: the mask without its erosion by a cube of side {@code 2 distance + 1}, or by a
+   * square in the same plane.
    */
   static VoxelMask rim(VoxelMask mask, int distance, boolean planar) {
     Erosion erosion = new Erosion(mask);
     long[] words = mask.toPackedRows();
     long[] inner = words;
-    // after half the longest side nothing can be left
+    // nothing is left after half the longest side
     int steps = Math.min(distance, Math.max(mask.width(), Math.max(mask.height(), mask.depth())));
     for (int step = 0; step < steps; step++) {
       inner = erosion.acrossRows(erosion.alongRows(inner));
@@ -93,7 +93,7 @@ final class Erosion {
     return result;
   }
 
-  /** Keeps voxels whose neighbours in the planes before and behind are set. */
+  /** Keeps voxels whose neighbours in the previous and the next plane are set. */
   private long[] acrossPlanes(long[] words) {
     int perPlane = rows * perRow;
     long[] result = new long[words.length];

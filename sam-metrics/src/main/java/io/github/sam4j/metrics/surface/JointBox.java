@@ -5,18 +5,18 @@ import io.github.sam4j.metrics.internal.distance.NearestTargets;
 import java.util.Arrays;
 
 /**
- * The smallest box around the voxels of two masks. Nothing outside of it is foreground, and outside
- * of a grid is background, so surfaces and their distances are the same within.
+ * The joint bounding box of two masks. Everything outside it is background, as is the outside of a
+ * grid, so surfaces and their distances are the same for the masks cropped to it.
  *
- * @param x first column, included
- * @param y first row, included
- * @param z first plane, included
+ * @param x first column, inclusive
+ * @param y first row, inclusive
+ * @param z first plane, inclusive
  * @param width number of columns
  * @param height number of rows
  * @param depth number of planes
  */
 record JointBox(int x, int y, int z, int width, int height, int depth) {
-  /** Returns the box around both masks; at least one of them has a voxel. */
+  /** Returns the joint bounding box of two masks, at least one of which is not empty. */
   static JointBox around(VoxelMask a, VoxelMask b) {
     long[] wordsA = a.toPackedRows();
     long[] wordsB = b.toPackedRows();
@@ -64,8 +64,8 @@ record JointBox(int x, int y, int z, int width, int height, int depth) {
   }
 
   /**
-   * Checks that distances can be measured in this box: between voxels, and between their corners,
-   * of which there is one more along each axis.
+   * Checks that distances can be computed in this box: between voxels, and between their corners,
+   * of which each axis has one more.
    */
   void checkMeasurable() {
     long wordsPerRow = (width + 64L) >>> 6;
@@ -96,7 +96,7 @@ record JointBox(int x, int y, int z, int width, int height, int depth) {
             (plane * mask.height() + row + 1) * perRow);
         for (int w = 0; w < newPerRow; w++) {
           long low = source[w] >>> x;
-          // a shift by 64 would be one by 0
+          // in two shifts, since a shift by 64 is one by 0
           long high = w + 1 < source.length ? source[w + 1] << 1 << (63 - (x & 63)) : 0;
           result[at++] = low | high;
         }

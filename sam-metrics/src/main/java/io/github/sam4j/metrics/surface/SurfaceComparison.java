@@ -7,10 +7,11 @@ import io.github.sam4j.metrics.EmptyPolicy;
 import io.github.sam4j.metrics.internal.distance.NearestTargets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The surfaces of a reference and a prediction and how far they are apart.
+ * Compares the surfaces of a reference and a prediction.
  *
  * <pre>{@code
  * SurfaceDistances distances =
@@ -19,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * double nsd = distances.surfaceDice(2);
  * }</pre>
  *
- * <p>Distances are exact (to rounding). They are measured on first use and kept: once for both
- * conventions that look at voxels, once for the one that looks at surface elements, on the joint
- * bounding box of both masks and in time linear in its voxels.
+ * <p>Distances are exact up to rounding. They are computed on first use and retained, once for the
+ * two voxel conventions and once for the surfel convention, on the joint bounding box of both
+ * masks, in time linear in its number of voxels.
  */
 public final class SurfaceComparison {
   private final boolean planar;
@@ -35,7 +36,7 @@ public final class SurfaceComparison {
       VoxelMask reference, VoxelMask prediction, Spacing spacing, boolean planar) {
     reference.checkSameSize(prediction);
     this.planar = planar;
-    this.spacing = spacing;
+    this.spacing = Objects.requireNonNull(spacing, "spacing");
     if (reference.isEmpty() && prediction.isEmpty()) {
       this.reference = reference;
       this.prediction = prediction;
@@ -48,11 +49,11 @@ public final class SurfaceComparison {
   }
 
   /**
-   * Compares two masks in a plane. Surfaces are contours, and voxels have four neighbours.
+   * Compares two masks in a plane. Surfaces are contours, and pixels have four neighbours.
    *
    * @param spacing of columns and rows; {@link Spacing#UNIT} gives distances in pixels
    * @throws IllegalArgumentException if the masks' sizes differ, or if their joint bounding box has
-   *     a side above 65,535 or is otherwise too large to measure in
+   *     a side above 65,535 or is otherwise too large
    */
   public static SurfaceComparison between(Mask reference, Mask prediction, Spacing spacing) {
     return new SurfaceComparison(
@@ -63,11 +64,11 @@ public final class SurfaceComparison {
   }
 
   /**
-   * Compares two masks in space. A mask of a single plane has nothing but border voxels; compare it
-   * as a {@link Mask} if it is meant as a picture.
+   * Compares two masks in space. All voxels of a mask with a single plane are border voxels;
+   * compare it as a {@link Mask} if it is meant as a picture.
    *
    * @throws IllegalArgumentException if the masks' sizes differ, or if their joint bounding box has
-   *     a side above 65,535, a plane of 2^31 voxels, or is otherwise too large to measure in
+   *     a side above 65,535, a plane of 2^31 voxels, or is otherwise too large
    */
   public static SurfaceComparison between(
       VoxelMask reference, VoxelMask prediction, Spacing spacing) {
@@ -92,10 +93,7 @@ public final class SurfaceComparison {
     Directions directions =
         convention == SurfaceConvention.AREA_WEIGHTED_SURFEL ? surfels() : voxels();
     return new SurfaceDistances(
-        convention,
-        new EmptyCase(reference.isEmpty(), prediction.isEmpty(), policy),
-        directions.fromReference,
-        directions.fromPrediction);
+        convention, policy, directions.fromReference, directions.fromPrediction);
   }
 
   private synchronized Directions voxels() {
@@ -133,16 +131,7 @@ public final class SurfaceComparison {
     return distances;
   }
 
-  /** Both directions. */
-  private static final class Directions {
-    private final Distances fromReference;
-    private final Distances fromPrediction;
-
-    Directions(Distances fromReference, Distances fromPrediction) {
-      this.fromReference = fromReference;
-      this.fromPrediction = fromPrediction;
-    }
-  }
+  private record Directions(Distances fromReference, Distances fromPrediction) {}
 
   @Override
   public String toString() {

@@ -3,9 +3,9 @@ package io.github.sam4j.metrics.surface;
 import java.math.BigDecimal;
 
 /**
- * The metrics of {@link SurfaceDistances} by the names that reports use, so that a table can be
- * made of any of them. Each constant names the method that tells its formula.
- * {@linkplain SurfaceDistances#surfaceDice Surface Dice} has a tolerance and so a name for each,
+ * The metrics of {@link SurfaceDistances} with their stable names in reports, so that tables can be
+ * made of any selection. Each constant links to the method that documents its formula. The name of
+ * {@linkplain SurfaceDistances#surfaceDice surface Dice} depends on its tolerance, see
  * {@link #surfaceDiceKey}.
  */
 public enum SurfaceMetric {
@@ -13,13 +13,13 @@ public enum SurfaceMetric {
   HAUSDORFF("hd"),
   /** {@link SurfaceDistances#hausdorff95()}. */
   HAUSDORFF_95("hd95"),
-  /** {@link DirectedDistances#hausdorff95()} from the prediction. */
+  /** {@link SurfaceDistances.Directed#hausdorff95()} from the prediction. */
   HAUSDORFF_95_FROM_PREDICTION("hd95_directed_pred_to_ref"),
-  /** {@link DirectedDistances#hausdorff95()} from the reference. */
+  /** {@link SurfaceDistances.Directed#hausdorff95()} from the reference. */
   HAUSDORFF_95_FROM_REFERENCE("hd95_directed_ref_to_pred"),
-  /** {@link DirectedDistances#average()} from the prediction. */
+  /** {@link SurfaceDistances.Directed#average()} from the prediction. */
   AVERAGE_FROM_PREDICTION("asd_pred_to_ref"),
-  /** {@link DirectedDistances#average()} from the reference. */
+  /** {@link SurfaceDistances.Directed#average()} from the reference. */
   AVERAGE_FROM_REFERENCE("asd_ref_to_pred"),
   /** {@link SurfaceDistances#averagePooled()}. */
   AVERAGE_POOLED("assd_pooled"),
@@ -32,7 +32,7 @@ public enum SurfaceMetric {
     this.key = key;
   }
 
-  /** Returns the name in reports, such as {@code assd_pooled}. */
+  /** Returns the stable name in reports, in lower snake case, such as {@code assd_pooled}. */
   public String key() {
     return key;
   }
@@ -56,7 +56,7 @@ public enum SurfaceMetric {
     return "nsd_" + millimetres(tolerance);
   }
 
-  /** Returns a tolerance as names carry it, such as {@code 0.5mm}. */
+  /** Returns a tolerance as it appears in names, such as {@code 0.5mm}. */
   public static String millimetres(double tolerance) {
     return BigDecimal.valueOf(tolerance).stripTrailingZeros().toPlainString() + "mm";
   }

@@ -3,16 +3,17 @@ package io.github.sam4j.metrics.surface;
 import io.github.sam4j.image.Spacing;
 
 /**
- * Length of the contour in a window of 2 × 2 pixels, and area of the surface in a window of 2 × 2 ×
- * 2 voxels, for each pattern of foreground.
+ * Computes the contour length in a window of 2 × 2 pixels, and the surface area in a window of 2 ×
+ * 2 × 2 voxels, for each pattern of foreground.
  *
  * <p>A pattern is a number: the voxel at column dx, row dy and plane dz of the window is bit
  * {@code 7 - (4 dz + 2 dy + dx)}; in a picture dz is 1.
  *
- * <p>All corners of the pieces are midpoints of window edges between a voxel inside and one
- * outside. Patterns with more than four voxels inside are those of the voxels outside; voxels that
- * are not connected along the window's edges have pieces of their own. Which pieces there are was
- * found out from the answers of the tool that made the convention; it isn't marching cubes.
+ * <p>The vertices of the surface patches are midpoints of window edges between a foreground and a
+ * background voxel. A pattern with more than four foreground voxels has the patches of its
+ * complement; voxels not connected along the edges of the window have separate patches. The patches
+ * were inferred from the results of the tool that defined the convention; they differ from marching
+ * cubes.
  */
 final class SurfelSizes {
   private static final int CORNERS = 8;
@@ -20,7 +21,7 @@ final class SurfelSizes {
   private final double[] spacing;
 
   private SurfelSizes(Spacing spacing) {
-    // by the bits of a corner's number: columns 1, rows 2, planes 4
+    // in the order of the bits of a corner number: columns 1, rows 2, planes 4
     this.spacing = new double[] {spacing.x(), spacing.y(), spacing.z()};
   }
 
@@ -52,7 +53,7 @@ final class SurfelSizes {
     return areas;
   }
 
-  /** Adds up the pieces of at most four corners. */
+  /** Returns the sum of the patches of at most four corners. */
   private double area(int corners) {
     double area = 0;
     for (int left = corners; left != 0; ) {
@@ -68,7 +69,7 @@ final class SurfelSizes {
     return area;
   }
 
-  /** The corners that are connected with the first one along edges. */
+  /** Returns the corners that are connected with the first one along edges. */
   private static int group(int corners) {
     int group = Integer.lowestOneBit(corners);
     for (int before = 0; before != group; ) {
@@ -86,12 +87,15 @@ final class SurfelSizes {
     return 1 << (corner ^ 1) | 1 << (corner ^ 2) | 1 << (corner ^ 4);
   }
 
-  /** Number of neighbours of a corner within a group. */
+  /** Returns the number of neighbours of a corner within a group. */
   private static int degree(int corner, int group) {
     return Integer.bitCount(neighbours(corner) & group);
   }
 
-  /** Returns the first corner of a group with so many neighbours in it, -1 if there is none. */
+  /**
+   * Returns the first corner of a group with the given number of neighbours in it, -1 if there is
+   * none.
+   */
   private static int withDegree(int degree, int group) {
     for (int c = 0; c < CORNERS; c++) {
       if ((group >>> c & 1) != 0 && degree(c, group) == degree) {
@@ -161,12 +165,12 @@ final class SurfelSizes {
         + triangle(midpoint(a, second), midpoint(d, second), midpoint(d, first));
   }
 
-  /** The axis of the edge between two corners. */
+  /** Returns the axis of the edge between two corners. */
   private static int axis(int a, int b) {
     return Integer.numberOfTrailingZeros(a ^ b);
   }
 
-  /** The middle of a corner's edge along an axis. */
+  /** Returns the midpoint of the edge of a corner along an axis. */
   private double[] midpoint(int corner, int axis) {
     double[] point = new double[3];
     for (int i = 0; i < 3; i++) {
@@ -175,7 +179,7 @@ final class SurfelSizes {
     return point;
   }
 
-  /** Half the length of the cross product of two sides. */
+  /** Returns the area of a triangle: half the length of the cross product of two sides. */
   private static double triangle(double[] a, double[] b, double[] c) {
     double square = 0;
     for (int i = 0; i < 3; i++) {

@@ -4,11 +4,11 @@ import io.github.sam4j.mask.VoxelMask;
 import java.util.Arrays;
 
 /**
- * The elements of a mask's surface: the windows of 2 × 2 × 2 voxels (2 × 2 pixels) that are neither
+ * The surface elements of a mask: the windows of 2 × 2 × 2 voxels (2 × 2 pixels) that are neither
  * all background nor all foreground.
  *
- * <p>They lie on a grid that is one longer than the mask's on every side: window (x, y, z) covers
- * the voxels x - 1 and x, y - 1 and y, z - 1 and z.
+ * <p>They lie on a grid that is one longer than that of the mask along each axis: window (x, y, z)
+ * covers the voxels x - 1 and x, y - 1 and y, z - 1 and z.
  */
 final class Surfels {
   private final VoxelMask windows;
@@ -19,12 +19,12 @@ final class Surfels {
     this.patterns = patterns;
   }
 
-  /** Returns the elements; in a picture windows lie in its plane. */
+  /** Finds the elements of a mask; in a picture, windows lie in its plane. */
   static Surfels of(VoxelMask mask, boolean planar) {
     return new Finder(mask, planar).find();
   }
 
-  /** Where they are. */
+  /** Returns the windows that contain an element. */
   VoxelMask windows() {
     return windows;
   }
@@ -38,7 +38,7 @@ final class Surfels {
     return sizes;
   }
 
-  /** Goes through the windows 64 at a time. */
+  /** Scans the windows 64 at a time. */
   private static final class Finder {
     /** The rows of a window: (y - 1, z - 1), (y, z - 1), (y - 1, z), (y, z). */
     private static final int ROWS = 4;

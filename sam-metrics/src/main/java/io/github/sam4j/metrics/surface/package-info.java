@@ -1,13 +1,14 @@
 /**
- * How far the surfaces of a reference and a prediction are apart, in millimetres.
+ * Distances between the surfaces of a reference and a prediction, in millimetres.
  *
- * <p>Well-known tools answer differently for the same two masks: they place the surface elsewhere
- * and sum up the distances in other ways. {@link io.github.sam4j.metrics.surface.SurfaceConvention}
- * names the three in use; every result tells which one it follows. Start at
+ * <p>Well-known tools return different results for the same pair of masks: they locate the surface
+ * and aggregate the distances in different ways.
+ * {@link io.github.sam4j.metrics.surface.SurfaceConvention} defines the three conventions in use;
+ * every result states which one it follows. Start at
  * {@link io.github.sam4j.metrics.surface.SurfaceComparison}.
  *
- * <p>Values are immutable and safe to share between threads. Masks of different sizes are refused
- * with {@link IllegalArgumentException}; empty masks are no error but follow an
+ * <p>Values are immutable and safe to share between threads. Masks of different sizes are rejected
+ * with {@link IllegalArgumentException}; empty masks are not an error but follow an
  * {@link io.github.sam4j.metrics.EmptyPolicy}.
  */
 @NullMarked

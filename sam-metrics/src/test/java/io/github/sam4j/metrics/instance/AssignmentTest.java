@@ -3,6 +3,7 @@ package io.github.sam4j.metrics.instance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.sam4j.metrics.instance.InstanceOverlaps.Pair;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -12,10 +13,10 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Against trying every matching. */
+/** Compares matchings with the best of all matchings. */
 final class AssignmentTest {
-  private static final Comparator<InstancePair> BY_OBJECTS =
-      Comparator.comparingInt(InstancePair::reference).thenComparingInt(InstancePair::prediction);
+  private static final Comparator<Pair> BY_OBJECTS =
+      Comparator.comparingInt(Pair::reference).thenComparingInt(Pair::prediction);
 
   @Test
   void matchingIsTheBestOfAllMatchings_seed17() {
@@ -23,10 +24,10 @@ final class AssignmentTest {
     for (int round = 0; round < 1000; round++) {
       // few different IoUs make ties
       int largest = round % 2 == 0 ? 4 : 1021;
-      List<InstancePair> pairs = randomPairs(
+      List<Pair> pairs = randomPairs(
           random, 1 + random.nextInt(5), 1 + random.nextInt(6), random.nextDouble(), largest);
 
-      List<InstancePair> matching = Assignment.largest(pairs);
+      List<Pair> matching = Assignment.largest(pairs);
 
       assertOneToOne(matching, pairs);
       Best best = new Best(pairs);
@@ -35,14 +36,14 @@ final class AssignmentTest {
     }
   }
 
-  private static List<InstancePair> randomPairs(
+  private static List<Pair> randomPairs(
       Random random, int references, int predictions, double density, int largest) {
-    List<InstancePair> pairs = new ArrayList<>();
+    List<Pair> pairs = new ArrayList<>();
     for (int r = 0; r < references; r++) {
       for (int p = 0; p < predictions; p++) {
         if (random.nextDouble() < density) {
           int union = 1 + random.nextInt(largest);
-          pairs.add(new InstancePair(7 * r + 3, 1_000_000 - p, 1 + random.nextInt(union), union));
+          pairs.add(new Pair(7 * r + 3, 1_000_000 - p, 1 + random.nextInt(union), union));
         }
       }
     }
@@ -50,28 +51,25 @@ final class AssignmentTest {
     return pairs;
   }
 
-  private static void assertOneToOne(List<InstancePair> matching, List<InstancePair> pairs) {
+  private static void assertOneToOne(List<Pair> matching, List<Pair> pairs) {
     assertThat(pairs).containsAll(matching);
-    assertThat(matching)
-        .extracting(InstancePair::reference)
-        .doesNotHaveDuplicates()
-        .isSorted();
-    assertThat(matching).extracting(InstancePair::prediction).doesNotHaveDuplicates();
+    assertThat(matching).extracting(Pair::reference).doesNotHaveDuplicates().isSorted();
+    assertThat(matching).extracting(Pair::prediction).doesNotHaveDuplicates();
   }
 
-  private static double iouSum(List<InstancePair> pairs) {
-    return pairs.stream().mapToDouble(InstancePair::iou).sum();
+  private static double iouSum(List<Pair> pairs) {
+    return pairs.stream().mapToDouble(Pair::iou).sum();
   }
 
-  /** The best of all matchings by taking or leaving each pair. */
+  /** Finds the best matching by exhaustive search. */
   private static final class Best {
-    private final List<InstancePair> pairs;
+    private final List<Pair> pairs;
     private final Set<Integer> references = new HashSet<>();
     private final Set<Integer> predictions = new HashSet<>();
     private int size;
     private double iouSum;
 
-    Best(List<InstancePair> pairs) {
+    Best(List<Pair> pairs) {
       this.pairs = pairs;
       search(0, 0, 0);
     }
@@ -84,7 +82,7 @@ final class AssignmentTest {
         }
         return;
       }
-      InstancePair pair = pairs.get(next);
+      Pair pair = pairs.get(next);
       if (!references.contains(pair.reference()) && !predictions.contains(pair.prediction())) {
         references.add(pair.reference());
         predictions.add(pair.prediction());
@@ -98,76 +96,75 @@ final class AssignmentTest {
 
   @Test
   void twoPoorPairsGoBeforeOneGoodPair() {
-    InstancePair good = new InstancePair(1, 1, 9, 10);
-    InstancePair poorLeft = new InstancePair(1, 2, 1, 10);
-    InstancePair poorRight = new InstancePair(2, 1, 1, 10);
+    Pair good = new Pair(1, 1, 9, 10);
+    Pair poorLeft = new Pair(1, 2, 1, 10);
+    Pair poorRight = new Pair(2, 1, 1, 10);
 
     assertThat(Assignment.largest(List.of(good, poorLeft, poorRight)))
         .containsExactly(poorLeft, poorRight);
   }
 
-  /** Each step moves all pairs made before: the longest path there is. */
+  /** Each step changes all previous pairs: the longest possible path. */
   @Test
   void longChainIsMatchedToItsEnd() {
     int length = 601;
-    List<InstancePair> pairs = new ArrayList<>();
+    List<Pair> pairs = new ArrayList<>();
     for (int i = 0; i < length; i++) {
-      pairs.add(new InstancePair(i, i, 1, 1000));
+      pairs.add(new Pair(i, i, 1, 1000));
       if (i + 1 < length) {
-        pairs.add(new InstancePair(i, i + 1, 999, 1000));
+        pairs.add(new Pair(i, i + 1, 999, 1000));
       }
     }
 
-    List<InstancePair> matching = Assignment.largest(pairs);
+    List<Pair> matching = Assignment.largest(pairs);
 
     assertThat(matching).hasSize(length);
     assertThat(matching).allMatch(pair -> pair.reference() == pair.prediction());
   }
 
-  /** No pair more can be had and no exchange of two pairs is better. */
+  /** No pair can be added, and no exchange of two pairs is an improvement. */
   @Test
   void largeDenseGroupCannotBeImprovedByExchanges_seed23() {
-    List<InstancePair> pairs = randomPairs(new Random(23), 131, 127, 1, 100_003);
+    List<Pair> pairs = randomPairs(new Random(23), 131, 127, 1, 100_003);
 
-    List<InstancePair> matching = Assignment.largest(pairs);
+    List<Pair> matching = Assignment.largest(pairs);
 
     assertOneToOne(matching, pairs);
     assertThat(matching).hasSize(127);
-    for (InstancePair a : matching) {
-      for (InstancePair b : matching) {
-        InstancePair ab = find(pairs, a.reference(), b.prediction());
-        InstancePair ba = find(pairs, b.reference(), a.prediction());
+    for (Pair a : matching) {
+      for (Pair b : matching) {
+        Pair ab = find(pairs, a.reference(), b.prediction());
+        Pair ba = find(pairs, b.reference(), a.prediction());
         assertThat(ab.iou() + ba.iou()).isLessThanOrEqualTo(a.iou() + b.iou() + 1e-12);
       }
     }
   }
 
-  private static InstancePair find(List<InstancePair> pairs, int reference, int prediction) {
-    int place =
-        Collections.binarySearch(pairs, new InstancePair(reference, prediction, 1, 1), BY_OBJECTS);
+  private static Pair find(List<Pair> pairs, int reference, int prediction) {
+    int place = Collections.binarySearch(pairs, new Pair(reference, prediction, 1, 1), BY_OBJECTS);
     return pairs.get(place);
   }
 
   @Test
   void tiesAreTakenInTheSameWayEachTime() {
-    List<InstancePair> pairs = new ArrayList<>();
+    List<Pair> pairs = new ArrayList<>();
     for (int i = 0; i < 25; i++) {
-      pairs.add(new InstancePair(i / 5, i % 5, 1, 3));
+      pairs.add(new Pair(i / 5, i % 5, 1, 3));
     }
 
-    List<InstancePair> matching = Assignment.largest(pairs);
+    List<Pair> matching = Assignment.largest(pairs);
 
     assertThat(matching).hasSize(5).isEqualTo(Assignment.largest(List.copyOf(pairs)));
   }
 
   @Test
   void groupsHaveNoObjectInCommon() {
-    InstancePair a1 = new InstancePair(1, 5, 1, 2);
-    InstancePair b1 = new InstancePair(2, 6, 1, 2);
-    InstancePair a2 = new InstancePair(3, 5, 1, 2);
+    Pair a1 = new Pair(1, 5, 1, 2);
+    Pair b1 = new Pair(2, 6, 1, 2);
+    Pair a2 = new Pair(3, 5, 1, 2);
     // a number is another object on the other side
-    InstancePair c = new InstancePair(5, 1, 1, 2);
-    InstancePair b2 = new InstancePair(6, 6, 1, 2);
+    Pair c = new Pair(5, 1, 1, 2);
+    Pair b2 = new Pair(6, 6, 1, 2);
 
     assertThat(PairGroups.of(List.of(a1, b1, a2, c, b2)))
         .containsExactly(List.of(a1, a2), List.of(b1, b2), List.of(c));

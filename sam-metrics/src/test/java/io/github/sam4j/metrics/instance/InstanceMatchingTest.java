@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sam4j.metrics.EmptyPolicy;
 import io.github.sam4j.metrics.IouThreshold;
+import io.github.sam4j.metrics.instance.InstanceOverlaps.Pair;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,12 +13,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 final class InstanceMatchingTest {
   private static final IouThreshold QUARTER = IouThreshold.moreThan(1, 4);
-  private static final InstancePair PAIR = new InstancePair(4, 9, 3, 4);
+  private static final Pair PAIR = new Pair(4, 9, 3, 4);
 
   @Test
   void scoresByTheirFormulas() {
     InstanceMatching matching =
-        new InstanceMatching(QUARTER, List.of(PAIR, new InstancePair(5, 7, 1, 2)), 3, 5);
+        new InstanceMatching(QUARTER, List.of(PAIR, new Pair(5, 7, 1, 2)), 3, 5);
 
     assertThat(matching.truePositives()).isEqualTo(2);
     assertThat(matching.falsePositives()).isEqualTo(3);
@@ -51,11 +52,11 @@ final class InstanceMatchingTest {
   @Test
   void objectInTwoPairsIsRefused() {
     assertThatThrownBy(
-            () -> new InstanceMatching(QUARTER, List.of(PAIR, new InstancePair(4, 10, 1, 2)), 3, 3))
+            () -> new InstanceMatching(QUARTER, List.of(PAIR, new Pair(4, 10, 1, 2)), 3, 3))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("reference");
     assertThatThrownBy(
-            () -> new InstanceMatching(QUARTER, List.of(PAIR, new InstancePair(5, 9, 1, 2)), 3, 3))
+            () -> new InstanceMatching(QUARTER, List.of(PAIR, new Pair(5, 9, 1, 2)), 3, 3))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("prediction");
   }
@@ -68,10 +69,10 @@ final class InstanceMatchingTest {
     assertThatThrownBy(() -> new InstanceMatching(IouThreshold.atLeast(4, 5), List.of(PAIR), 1, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(">= 0.8");
-    assertThatThrownBy(() -> new InstancePair(1, 1, 0, 5))
+    assertThatThrownBy(() -> new Pair(1, 1, 0, 5))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("intersection=0");
-    assertThatThrownBy(() -> new InstancePair(1, 1, 6, 5))
+    assertThatThrownBy(() -> new Pair(1, 1, 6, 5))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("union=5");
   }

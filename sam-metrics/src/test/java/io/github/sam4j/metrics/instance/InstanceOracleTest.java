@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sam4j.metrics.IouThreshold;
 import io.github.sam4j.metrics.LabelOverlaps;
 import io.github.sam4j.metrics.MetricOracle;
+import io.github.sam4j.metrics.instance.InstanceOverlaps.Pair;
 import io.github.sam4j.testing.SharedData;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -88,7 +89,7 @@ final class InstanceOracleTest {
     for (int i = 0; i < pairs.size(); i++) {
       JsonNode pair = pairs.get(i);
       assertThat(overlaps.pairs().get(i))
-          .isEqualTo(new InstancePair(
+          .isEqualTo(new Pair(
               pair.get("ref").asInt(),
               pair.get("pred").asInt(),
               pair.get("intersection").asLong(),
@@ -197,7 +198,9 @@ final class InstanceOracleTest {
         "mean_best_iou_per_reference");
   }
 
-  /** It adds 1e-6 to every denominator: 0 where the formula is 0/0, a bit less elsewhere. */
+  /**
+   * MONAI adds 1e-6 to every denominator: 0 where the formula is 0/0, slightly smaller elsewhere.
+   */
   @ParameterizedTest
   @MethodSource("cases")
   void monai(Golden golden) {
@@ -216,12 +219,14 @@ final class InstanceOracleTest {
     }
   }
 
-  /** A tool that answers 0 where a value is undefined. */
+  /** A tool that returns 0 where a value is undefined. */
   private static void assertTool(double value, JsonNode tool, double tolerance) {
     assertThat(Double.isNaN(value) ? 0 : value).isCloseTo(tool.asDouble(), within(tolerance));
   }
 
-  /** It rounds IoU to single precision, and so passes the thresholds as fractions do. */
+  /**
+   * The tool rounds IoU to single precision, so that it meets the same thresholds as a fraction.
+   */
   @ParameterizedTest
   @MethodSource("cases")
   void stardist(Golden golden) {

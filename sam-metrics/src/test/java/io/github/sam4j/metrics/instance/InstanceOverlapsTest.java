@@ -9,6 +9,7 @@ import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.VoxelMask;
 import io.github.sam4j.metrics.IouThreshold;
 import io.github.sam4j.metrics.LabelOverlaps;
+import io.github.sam4j.metrics.instance.InstanceOverlaps.Pair;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,7 +31,7 @@ final class InstanceOverlapsTest {
           IouThreshold.FROM_50_TO_95.stream())
       .toList();
 
-  /** Overlapping discs, later ones on top; the second map has them moved a little. */
+  /** Overlapping discs, later ones on top, slightly shifted in the second map. */
   private static int[][] labelMaps(Random random) {
     int[][] maps = new int[2][WIDTH * HEIGHT];
     for (int label = 1; label <= 12; label++) {
@@ -120,8 +121,8 @@ final class InstanceOverlapsTest {
             .allMatch(pair -> threshold.inclusive()
                 ? pair.iou() >= threshold.value()
                 : pair.iou() > threshold.value());
-        assertThat(matching.pairs()).extracting(InstancePair::reference).doesNotHaveDuplicates();
-        assertThat(matching.pairs()).extracting(InstancePair::prediction).doesNotHaveDuplicates();
+        assertThat(matching.pairs()).extracting(Pair::reference).doesNotHaveDuplicates();
+        assertThat(matching.pairs()).extracting(Pair::prediction).doesNotHaveDuplicates();
         // one to one can't find more than each on its own
         assertThat(matching.truePositives()).isLessThanOrEqualTo(overlaps.detected(threshold));
         assertThat(matching.panopticQuality())
@@ -151,8 +152,8 @@ final class InstanceOverlapsTest {
     InstanceOverlaps ofVoxels = InstanceOverlaps.ofVoxelMasks(references, predictions);
     InstanceOverlaps ofPixels = InstanceOverlaps.ofMasks(planes(references), planes(predictions));
 
-    List<InstancePair> byPlace = ofLabels.pairs().stream()
-        .map(pair -> new InstancePair(
+    List<Pair> byPlace = ofLabels.pairs().stream()
+        .map(pair -> new Pair(
             labels.referenceLabels().indexOf(pair.reference()),
             labels.predictionLabels().indexOf(pair.prediction()),
             pair.intersection(),
@@ -182,7 +183,7 @@ final class InstanceOverlapsTest {
     InstanceMatching matching = overlaps.match(IouThreshold.MORE_THAN_HALF);
 
     assertThat(overlaps.pairs()).hasSize(3);
-    assertThat(matching.pairs()).containsExactly(new InstancePair(0, 1, 6, 6));
+    assertThat(matching.pairs()).containsExactly(new Pair(0, 1, 6, 6));
     assertThat(matching.falsePositives()).isEqualTo(3);
     assertThat(overlaps.meanBestIou()).isEqualTo(1);
   }

@@ -253,7 +253,7 @@ final class MaskSelectionTest {
     }
   }
 
-  /** Of few pixels, so that ties are common. */
+  /** Small masks, so that ties are common. */
   private static Mask noise(Random random) {
     int sevenths = random.nextInt(8);
     return Mask.of(3, 3, (x, y) -> random.nextInt(7) < sevenths);
@@ -334,7 +334,7 @@ final class MaskSelectionTest {
           .containsExactlyElementsOf(integers(expected.get(tied)));
     } else if (Stream.of("BEST_IOU", "BEST_DICE", "ARGMAX_PREDICTED_IOU")
         .anyMatch(selection.name()::equals)) {
-      // of these rules the file leaves out what is tied with itself alone
+      // for these rules the file omits masks that only tie with themselves
       assertThat(selected.tied()).as(selection.name()).isEqualTo(selected.indices());
     }
     return selected;

@@ -34,7 +34,7 @@ final class CentreOfMassTest {
     assertThat(centre.rounded(RoundingMode.DOWN)).isEqualTo(new PromptPoint(2, 1, true));
   }
 
-  /** The mean of the columns is just below a half, but as a double it is one. */
+  /** The mean of the columns is just below a half, but rounds to a half as a double. */
   @Test
   void roundingLooksAtTheSumsNotAtTheirQuotient() {
     long count = 1L << 60;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sam4j.mask.Mask;
+import io.github.sam4j.metrics.simulation.ClickRule.NextClick;
 import io.github.sam4j.prompt.PromptPoint;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,10 +22,10 @@ final class ClickRuleTest {
       "###......",
       "###......");
 
-  /** Leaves out all of the object, and adds as large a square elsewhere. */
+  /** Misses the whole object, and adds a square of equal size elsewhere. */
   private static final Mask ELSEWHERE = Mask.of(9, 3, (x, y) -> x > 5);
 
-  /** A square beside the object, so that missed and false pixels touch. */
+  /** A square next to the object, so that missed and false pixels touch. */
   private static final Mask BESIDE = Mask.of(9, 3, (x, y) -> x > 2 && x < 6);
 
   @ParameterizedTest
@@ -147,7 +148,7 @@ final class ClickRuleTest {
       assertThat(truth.get((int) click.x(), (int) click.y())).isEqualTo(click.foreground());
       assertThat(prediction.get((int) click.x(), (int) click.y())).isNotEqualTo(click.foreground());
       clicked.add(click);
-      // a model that corrects exactly what is clicked
+      // a model that corrects exactly the clicked pixels
       prediction =
           prediction.xor(Mask.of(13, 11, (x, y) -> x == (int) click.x() && y == (int) click.y()));
       next = rule.next(truth, prediction, clicked);

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The oracle's {@code opencv_mask5_all_ties_yx} isn't checked: it tells which pixels an approximate
- * transform would allow, and ours is exact. The two agree or not by chance.
+ * The oracle's {@code opencv_mask5_all_ties_yx} is not checked: it lists the pixels that an
+ * approximate transform would allow, whereas this one is exact; they agree only by chance.
  */
 final class DistanceCentreTest {
   @Test

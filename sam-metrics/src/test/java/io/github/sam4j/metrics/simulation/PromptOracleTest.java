@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 final class PromptOracleTest {
-  /** So that a later file doesn't hold anything that nobody looks at. */
+  /** Fails if a later version of the file contains values that no test checks. */
   @Test
   void everyKeyOfTheOracleIsKnown() throws IOException {
     Set<String> keys = PromptOracle.cases().stream()
@@ -41,7 +41,7 @@ final class PromptOracleTest {
             "ritm_first_click_for_empty_prediction",
             "ritm_next_clicks_for_prediction",
             "xor_error_click",
-            // not checked: DistanceCentreTest tells why
+            // not checked: see DistanceCentreTest
             "opencv_mask5_all_ties_yx",
             // words on the empty mask, for which ObjectBoxesTest expects nothing
             "note");

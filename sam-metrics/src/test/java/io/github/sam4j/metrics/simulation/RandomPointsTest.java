@@ -12,13 +12,13 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 final class RandomPointsTest {
-  /** A 7 × 5 rectangle with a pixel apart. */
+  /** A 7 × 5 rectangle and a separate pixel. */
   private static final Mask OBJECT =
       Mask.of(17, 11, (x, y) -> (x >= 2 && x < 9 && y >= 3 && y < 8) || (x == 16 && y == 0));
 
-  /** Any of the three ways to draw. */
+  /** One of the three ways to draw points. */
   private interface Draw {
-    SampledPoints points(Mask object, int count, long seed);
+    RandomPoints points(Mask object, int count, long seed);
   }
 
   private static final Map<String, Draw> ALL = Map.of(
@@ -34,14 +34,14 @@ final class RandomPointsTest {
       int count = 1 + random.nextInt(12);
       long seed = random.nextLong();
       ALL.forEach((name, draw) -> {
-        SampledPoints sample = draw.points(object, count, seed);
+        RandomPoints sample = draw.points(object, count, seed);
 
         assertThat(sample.points())
             .as("%s, %s points of %s", name, count, object)
             .hasSize((int) Math.min(count, object.area()))
             .doesNotHaveDuplicates()
             .isSubsetOf(PromptOracle.pixels(object));
-        assertThat(sample.asked()).isEqualTo(count);
+        assertThat(sample.requested()).isEqualTo(count);
         assertThat(sample.isComplete()).isEqualTo(object.area() >= count);
         assertThat(draw.points(object, count, seed)).isEqualTo(sample);
       });
@@ -51,7 +51,7 @@ final class RandomPointsTest {
   @Test
   void objectOfFewerPixelsGivesEachOnce() {
     ALL.forEach((name, draw) -> {
-      SampledPoints sample = draw.points(OBJECT, 1000, 3);
+      RandomPoints sample = draw.points(OBJECT, 1000, 3);
 
       assertThat(sample.points())
           .as(name)
@@ -64,7 +64,7 @@ final class RandomPointsTest {
   void emptyMaskGivesNoPoints() {
     ALL.forEach((name, draw) -> assertThat(draw.points(Mask.empty(4, 4), 2, 1))
         .as(name)
-        .isEqualTo(new SampledPoints(List.of(), 2, 0)));
+        .isEqualTo(new RandomPoints(List.of(), 2, 0)));
   }
 
   @Test
@@ -101,8 +101,8 @@ final class RandomPointsTest {
 
   @Test
   void erodedPointsAreFartherFromTheBorderThanTheErosion() {
-    // distance 2 is left out by an erosion of 2: what is left is the middle row of three pixels
-    SampledPoints sample = RandomPoints.eroded(OBJECT, 3, 2, 1);
+    // an erosion of 2 removes pixels at distance 2: the middle row of three pixels remains
+    RandomPoints sample = RandomPoints.eroded(OBJECT, 3, 2, 1);
 
     assertThat(sample.points())
         .containsExactlyInAnyOrder(
@@ -112,8 +112,8 @@ final class RandomPointsTest {
 
   @Test
   void erosionThatLeavesTooFewPixelsIsGivenUpAndTold() {
-    SampledPoints tooFew = RandomPoints.eroded(OBJECT, 4, 2, 1);
-    SampledPoints none = RandomPoints.eroded(OBJECT, 1, 3, 1);
+    RandomPoints tooFew = RandomPoints.eroded(OBJECT, 4, 2, 1);
+    RandomPoints none = RandomPoints.eroded(OBJECT, 1, 3, 1);
 
     assertThat(tooFew).isEqualTo(RandomPoints.uniform(OBJECT, 4, 1));
     assertThat(tooFew.erosion()).isZero();
@@ -169,7 +169,7 @@ final class RandomPointsTest {
         .isThrownBy(() -> RandomPoints.eroded(OBJECT, 1, -1, 1))
         .withMessageContaining("erosion=-1");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new SampledPoints(PromptOracle.pixels(OBJECT), 3, 0))
-        .withMessageContaining("asked=3");
+        .isThrownBy(() -> new RandomPoints(PromptOracle.pixels(OBJECT), 3, 0))
+        .withMessageContaining("requested=3");
   }
 }

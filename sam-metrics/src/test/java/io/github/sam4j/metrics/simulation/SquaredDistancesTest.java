@@ -47,7 +47,7 @@ final class SquaredDistancesTest {
 
     assertThat(distances.at(0, 0)).isZero();
     assertThat(distances.maximum(empty)).isZero();
-    assertThat(distances.places(0, empty, true)).isEmpty();
+    assertThat(distances.pixels(0, empty, true)).isEmpty();
   }
 
   @Test
@@ -60,7 +60,7 @@ final class SquaredDistancesTest {
 
     assertThat(distances.maximum(mask)).isEqualTo(4);
     assertThat(distances.maximum(right)).isEqualTo(1);
-    assertThat(distances.places(1, right, false))
+    assertThat(distances.pixels(1, right, false))
         .containsExactly(new PromptPoint(5, 2, false), new PromptPoint(6, 2, false));
   }
 
@@ -75,7 +75,7 @@ final class SquaredDistancesTest {
     }
   }
 
-  /** Looks at ever larger squares around the pixel until no farther one can be nearer. */
+  /** Searches squares of increasing size around the pixel until none can contain a nearer one. */
   private static int naive(Mask mask, int x, int y) {
     int least = Integer.MAX_VALUE;
     for (int reach = 0; reach * reach < least; reach++) {

@@ -11,6 +11,8 @@ import io.github.sam4j.metrics.EmptyPolicy;
 import io.github.sam4j.metrics.MetricOracle;
 import io.github.sam4j.metrics.Overlap;
 import io.github.sam4j.metrics.OverlapMetric;
+import io.github.sam4j.metrics.statistics.Bootstrap.ConfidenceInterval;
+import io.github.sam4j.metrics.statistics.Summary.QuantileMethod;
 import io.github.sam4j.testing.SharedData;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -50,7 +52,7 @@ final class AggregationOracleTest {
 
   @Test
   void counts() {
-    SliceCounts counts = table.counts();
+    SliceTable.Counts counts = table.counts();
 
     assertThat(Map.of(
             "slices", counts.slices(),
@@ -189,12 +191,12 @@ final class AggregationOracleTest {
     assertThat(golden.size()).isEqualTo(rules.size());
     for (DetectionRule rule : rules) {
       JsonNode answer = golden.get(rule.name());
-      Detection detection = table.detection(rule);
+      SliceTable.Detection detection = table.detection(rule);
       double[] fractions = table.detectionFractions(rule);
 
       assertThat(detection)
-          .isEqualTo(
-              new Detection(answer.get("detected").asInt(), answer.get("total").asInt()));
+          .isEqualTo(new SliceTable.Detection(
+              answer.get("detected").asInt(), answer.get("total").asInt()));
       MetricOracle.assertClose(detection.fraction(), answer.get("v"), 1e-12, rule.name());
       checkVolumes(fractions, answer.get("per_volume"), rule.name());
       MetricOracle.assertClose(
@@ -202,7 +204,7 @@ final class AggregationOracleTest {
     }
   }
 
-  /** The limit for ever more resamples counts each of the n^n equally likely resamples once. */
+  /** In the limit of many resamples, each of the n^n equally likely resamples counts once. */
   @Test
   void limitOfTheBootstrapEqualsAllResamples() {
     double[] dice = table.pooledScores(OverlapMetric.DICE, DEFAULT);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.sam4j.metrics.statistics.Bootstrap.ConfidenceInterval;
 import io.github.sam4j.metrics.statistics.Bootstrap.Method;
 import java.util.Arrays;
 import java.util.Random;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class BootstrapTest {
-  /** Scores as they are: most near 1, some missed. */
+  /** Typical scores: most near 1, some missed. */
   private static final double[] SKEWED = {
     0.93, 0.91, 0.95, 0.88, 0.2, 0.94, 0.0, 0.9, 0.85, 0.96, 0.92, 0.77, 0.89
   };
@@ -47,7 +48,9 @@ final class BootstrapTest {
     assertThat(interval.bootstrap()).isEqualTo(bootstrap);
   }
 
-  /** Lower end, upper end and standard error by the formulas, with nothing of what is tested. */
+  /**
+   * Lower bound, upper bound and standard error by the formulas, independently of the tested code.
+   */
   private static double[] naive(
       Bootstrap bootstrap, ToDoubleFunction<double[]> statistic, double[] values) {
     double[] sorted = values.clone();
@@ -215,7 +218,10 @@ final class BootstrapTest {
         .isEqualTo(new ConfidenceInterval(bootstrap, 3, 0.3, 0.3, 0.3, 0));
   }
 
-  /** A resample of distinct values hardly ever has them all: every one is below the estimate. */
+  /**
+   * A resample of distinct values hardly ever contains all of them: every statistic is below the
+   * estimate.
+   */
   @Test
   void endsStayFiniteWhereAllResamplesAreBelowTheEstimate_seed7() {
     double[] values = new double[31];

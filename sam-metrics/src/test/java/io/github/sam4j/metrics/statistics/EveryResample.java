@@ -2,11 +2,11 @@ package io.github.sam4j.metrics.statistics;
 
 import java.util.Arrays;
 
-/** All n^n resamples of a few values: what a bootstrap draws from. */
+/** All n^n resamples of a few values, from which a bootstrap draws. */
 final class EveryResample {
   private EveryResample() {}
 
-  /** Returns the mean of every resample, in no order. */
+  /** Returns the mean of every resample, in no particular order. */
   static double[] means(double[] values) {
     int n = values.length;
     double[] means = new double[(int) Math.pow(n, n)];
@@ -20,7 +20,7 @@ final class EveryResample {
     return means;
   }
 
-  /** Counts sorted values that differ by more than a tolerance from the one before. */
+  /** Counts sorted values that differ by more than a tolerance from their predecessor. */
   static int distinct(double[] sorted, double tolerance) {
     int count = 1;
     for (int i = 1; i < sorted.length; i++) {

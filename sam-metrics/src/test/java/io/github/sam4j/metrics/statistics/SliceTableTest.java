@@ -22,7 +22,7 @@ final class SliceTableTest {
     return new SliceOutcome(volume, slice, overlap, overlap.predictionCount() > 0);
   }
 
-  /** Volume b shows the object nowhere and comes in two parts. */
+  /** Volume b does not contain the object, and its slices are not contiguous. */
   private static SliceTable table() {
     return SliceTable.of(List.of(
         outcome("b", 4, NOTHING),
@@ -68,9 +68,9 @@ final class SliceTableTest {
 
   @Test
   void slicesOfEveryKindAreCounted() {
-    assertThat(table().counts()).isEqualTo(new SliceCounts(2, 2, 1, 1, 1, 1));
+    assertThat(table().counts()).isEqualTo(new SliceTable.Counts(2, 2, 1, 1, 1, 1));
     assertThat(table().in(SliceScope.DETECTED_POSITIVE).counts())
-        .isEqualTo(new SliceCounts(2, 2, 0, 1, 0, 0));
+        .isEqualTo(new SliceTable.Counts(2, 2, 0, 1, 0, 0));
   }
 
   @Test
@@ -99,7 +99,7 @@ final class SliceTableTest {
     SliceTable table = SliceTable.of(
         List.of(new SliceOutcome("a", 0, MISS, true), new SliceOutcome("a", 1, NOTHING, true)));
 
-    assertThat(table.counts()).isEqualTo(new SliceCounts(1, 1, 0, 1, 0, 1));
+    assertThat(table.counts()).isEqualTo(new SliceTable.Counts(1, 1, 0, 1, 0, 1));
   }
 
   @Test
@@ -130,7 +130,7 @@ final class SliceTableTest {
     assertThat(DetectionRule.maskSelected().detects(outcome("b", 0, FALSE_ALARM)))
         .isFalse();
     assertThat(DetectionRule.maskSelected().detects(outcome("a", 0, BESIDE))).isTrue();
-    assertThat(new Detection(2, 5).missed()).isEqualTo(3);
+    assertThat(new SliceTable.Detection(2, 5).missed()).isEqualTo(3);
   }
 
   @ParameterizedTest
@@ -156,6 +156,7 @@ final class SliceTableTest {
         .hasMessageContaining("falsePositives=5");
     assertThatThrownBy(() -> new SliceOutcome("a", -1, HIT, true))
         .hasMessageContaining("slice must not be negative, got -1");
-    assertThatThrownBy(() -> new Detection(3, 2)).hasMessageContaining("detected=3 total=2");
+    assertThatThrownBy(() -> new SliceTable.Detection(3, 2))
+        .hasMessageContaining("detected=3 total=2");
   }
 }

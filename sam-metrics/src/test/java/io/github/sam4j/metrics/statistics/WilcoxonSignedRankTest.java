@@ -18,7 +18,7 @@ final class WilcoxonSignedRankTest {
     return WilcoxonSignedRank.of(differences, new double[differences.length], alternative);
   }
 
-  /** Darwin's maize, a data set of many textbooks. */
+  /** Darwin's maize, a textbook data set. */
   @Test
   void heightsOfCrossedAndSelfFertilisedMaize() {
     double[] differences = {6, 8, 14, 16, 23, 24, 28, 29, 41, -48, 49, 56, 60, -67, 75};
@@ -75,7 +75,7 @@ final class WilcoxonSignedRankTest {
     return extreme / (double) (1 << ranks.length);
   }
 
-  /** The mean of the places that equal sizes have in sorted order. */
+  /** Returns the mean rank of equal absolute differences. */
   private static double[] ranks(double[] differences) {
     double[] sizes = Arrays.stream(differences).map(Math::abs).sorted().toArray();
     double[] ranks = new double[differences.length];

@@ -64,7 +64,7 @@ final class BoundaryOverlapTest {
         .hasMessageContaining("5x4");
   }
 
-  /** Mostly full, so that there is something inside. */
+  /** Mostly set, so that the masks have an interior. */
   private static VoxelMask noise(Random random, int width, int height, int depth) {
     return VoxelMask.of(width, height, depth, (x, y, z) -> random.nextInt(100) > 1);
   }

@@ -21,10 +21,10 @@ final class NaiveSurface {
     this.spacing = spacing;
   }
 
-  /** A place in millimetres, with what it counts for. */
+  /** A position in millimetres and its weight. */
   record Element(double x, double y, double z, double weight) {}
 
-  /** A distance with what it counts for. */
+  /** A distance and its weight. */
   record Weighted(double distance, double weight) {}
 
   List<Element> borderVoxels(boolean planar) {
@@ -72,7 +72,7 @@ final class NaiveSurface {
     return elements;
   }
 
-  /** Distances from each element to the nearest of others, ascending. */
+  /** Returns the distances from each element to the nearest other one, ascending. */
   static List<Weighted> distances(List<Element> from, List<Element> to) {
     return from.stream()
         .map(a -> new Weighted(

@@ -199,7 +199,7 @@ final class SurfaceComparisonTest {
       assertThat(distances.averageOfDirected()).isEqualTo(Double.POSITIVE_INFINITY);
       assertThat(distances.surfaceDice(1e9)).isZero();
     }
-    DirectedDistances nowhere =
+    SurfaceDistances.Directed nowhere =
         SurfaceComparison.between(EMPTY, SOME, SPACING).distances(convention).fromReference();
     assertThat(nowhere.elements()).isZero();
     assertThat(nowhere.average()).isNaN();
@@ -341,7 +341,7 @@ final class SurfaceComparisonTest {
     for (double value : symmetricMetrics(d)) {
       values.add(value);
     }
-    for (DirectedDistances directed : List.of(d.fromReference(), d.fromPrediction())) {
+    for (SurfaceDistances.Directed directed : List.of(d.fromReference(), d.fromPrediction())) {
       values.add(directed.hausdorff());
       values.add(directed.hausdorff95());
       values.add(directed.average());

@@ -155,8 +155,8 @@ final class SurfaceOracleTest {
   }
 
   private static Map<String, Double> metrics(SurfaceDistances d) {
-    DirectedDistances fromReference = d.fromReference();
-    DirectedDistances fromPrediction = d.fromPrediction();
+    SurfaceDistances.Directed fromReference = d.fromReference();
+    SurfaceDistances.Directed fromPrediction = d.fromPrediction();
     Map<String, Double> metrics = new LinkedHashMap<>();
     metrics.put("hd", d.hausdorff());
     metrics.put("hd95", d.hausdorff95());

@@ -1,21 +1,21 @@
 package io.github.sam4j.image.internal.bits;
 
 /**
- * The layout of packed masks: rows from top to bottom, each beginning at a new 64-bit word, lowest
- * bit leftmost, the unused bits of a row's last word zero.
+ * The layout of packed masks: rows from top to bottom, each starting at a new 64-bit word, the
+ * leftmost pixel in the lowest bit, and the unused bits of the last word of a row zero.
  */
 public final class PackedBits {
   private PackedBits() {}
 
-  /** Returns how many words a row of {@code width} pixels takes. */
+  /** Returns the number of words of a row of {@code width} pixels. */
   public static int wordsPerRow(int width) {
     return (width + 63) >>> 6;
   }
 
   /**
-   * Returns how many words a mask takes.
+   * Checks the size of a mask and returns its number of words.
    *
-   * @throws IllegalArgumentException if a side isn't positive, or the mask would have more than
+   * @throws IllegalArgumentException if a side is not positive, or the mask would have more than
    *     {@link Integer#MAX_VALUE} pixels
    */
   public static int checkedWords(int width, int height) {
@@ -31,7 +31,7 @@ public final class PackedBits {
     return wordsPerRow(width) * height;
   }
 
-  /** Returns the bits of a row's last word that are pixels. */
+  /** Returns a word with ones at the bits of a row's last word that hold pixels. */
   public static long lastWordMask(int width) {
     return -1L >>> (-width & 63);
   }
@@ -45,7 +45,7 @@ public final class PackedBits {
     }
   }
 
-  /** Counts set bits. */
+  /** Returns the number of set bits. */
   public static long count(long[] words) {
     long bits = 0;
     for (long word : words) {

@@ -5,17 +5,17 @@ import java.util.Arrays;
 /**
  * The runs of set pixels of a mask, row by row from the top, each row from the left.
  *
- * <p>What looks at connected pixels works on these: there are a few per row where there are
- * hundreds of pixels. They are found a word of 64 pixels at a time.
+ * <p>Algorithms on connected pixels work on runs, of which a row has a few where it has hundreds of
+ * pixels. Runs are found in words of 64 pixels.
  */
 public final class PixelRuns {
   private final int width;
   private final int height;
 
-  /** First column and first column after the end of each run in turn. */
+  /** First column of each run and first column after it, alternating. */
   private final int[] bounds;
 
-  /** Number of runs in all rows up to this one. */
+  /** Number of runs in all rows up to and including each row. */
   private final int[] runsThrough;
 
   private PixelRuns(int width, int height, int[] bounds, int[] runsThrough) {
@@ -47,27 +47,29 @@ public final class PixelRuns {
     return height;
   }
 
-  /** Number of runs. */
+  /** Returns the number of runs. */
   public int count() {
     return runsThrough[height - 1];
   }
 
-  /** First run at or below row {@code y}, which may be the first row after the end. */
+  /**
+   * Returns the index of the first run in row {@code y} or below; {@code y} may equal the height.
+   */
   public int firstOfRow(int y) {
     return y == 0 ? 0 : runsThrough[y - 1];
   }
 
-  /** First column of a run. */
+  /** Returns the first column of a run. */
   public int from(int run) {
     return bounds[2 * run];
   }
 
-  /** First column after a run. */
+  /** Returns the first column after a run. */
   public int to(int run) {
     return bounds[2 * run + 1];
   }
 
-  /** Number of pixels. */
+  /** Returns the number of set pixels. */
   public long area() {
     long area = 0;
     for (int run = 0; run < count(); run++) {
@@ -76,7 +78,7 @@ public final class PixelRuns {
     return area;
   }
 
-  /** Takes rows of packed bits from top to bottom. */
+  /** Collects the runs of rows that are added from top to bottom. */
   public static final class Builder implements RowSink {
     private final int width;
     private final int[] runsThrough;
@@ -96,7 +98,7 @@ public final class PixelRuns {
       long last = 0;
       for (int w = 0; w < perRow; w++) {
         long word = words[base + w];
-        // bits that differ from their left neighbour: runs start and end there in turn
+        // bits that differ from their left neighbour: the alternating starts and ends of runs
         long edges = word ^ (word << 1 | last);
         last = word >>> 63;
         if (edges != 0) {
@@ -135,13 +137,13 @@ public final class PixelRuns {
       }
     }
 
-    /** Begins another mask. What {@link #build} returned must not be used any more. */
+    /** Resets the builder for another mask; invalidates the result of {@link #build}. */
     public void clear() {
       filled = 0;
       rows = 0;
     }
 
-    /** Returns the runs: a view of what this has collected. */
+    /** Returns the runs as a view of this builder's content. */
     public PixelRuns build() {
       return new PixelRuns(width, runsThrough.length, bounds, runsThrough);
     }

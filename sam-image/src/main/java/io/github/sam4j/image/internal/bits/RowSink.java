@@ -1,12 +1,13 @@
 package io.github.sam4j.image.internal.bits;
 
-/** Takes the rows of a mask from top to bottom. */
+/** Receives the rows of a mask from top to bottom. */
 public interface RowSink {
   /**
-   * Takes a row that starts at word {@code base}, in the layout of {@link PackedBits}; copies it.
+   * Adds a row that starts at word {@code base} of an array in the layout of {@link PackedBits};
+   * the row is copied.
    */
   void addRow(long[] words, int base);
 
-  /** Takes the row above once more, or a row without set pixels on top. */
+  /** Adds a copy of the previous row, or an empty row if there is none. */
   void repeatRow();
 }

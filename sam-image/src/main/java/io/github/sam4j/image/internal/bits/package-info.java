@@ -1,6 +1,6 @@
 /**
- * Turns images into the input of an encoder: the reference's resize, byte for byte, and the
- * normalization of its pixels.
+ * The packed layout of masks and the runs of set pixels in it, shared with the code that draws
+ * masks. Not part of the public API.
  */
 @NullMarked
 package io.github.sam4j.image.internal.bits;

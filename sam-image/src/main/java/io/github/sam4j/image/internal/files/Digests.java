@@ -3,11 +3,11 @@ package io.github.sam4j.image.internal.files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** Makes checksums that are good enough to be names. */
+/** Creates the message digests whose values name files and cache entries. */
 public final class Digests {
   private Digests() {}
 
-  /** Returns a SHA-256 of nothing yet. */
+  /** Returns a new SHA-256 digest. */
   public static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");

@@ -12,29 +12,30 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Writes a file next to its final place and moves it there when it is complete. */
+/** Writes a file next to its destination and moves it there once it is complete. */
 public final class FileReplacement {
   /** Writes the content of a file. */
   @FunctionalInterface
   public interface Content {
-    /** Writes everything; the stream is closed by the caller. */
+    /** Writes the whole content; the caller closes the stream. */
     void writeTo(OutputStream out) throws IOException;
   }
 
   private static final int BUFFER_BYTES = 1 << 16;
-  /** As many as Linux follows. */
+
+  /** The limit of Linux. */
   private static final int MAX_LINKS = 40;
 
   private FileReplacement() {}
 
   /**
-   * Creates or replaces a file. A failure leaves what was there before.
+   * Creates or replaces a file. After a failure, the previous file is unchanged.
    *
-   * <p>A symbolic link is followed: what it points to is created or replaced. Devices and pipes are
-   * never replaced but written into, so that a failure may leave part of the content there.
+   * <p>A symbolic link is followed: its target is created or replaced. Devices and pipes are not
+   * replaced but written to directly, so a failure may leave part of the content there.
    *
    * @throws NoSuchFileException if the folder does not exist
-   * @throws IOException if the place is a folder or writing fails
+   * @throws IOException if the destination is a folder or writing fails
    */
   public static void write(Path path, Content content) throws IOException {
     Path target = writableTarget(path);
@@ -44,7 +45,7 @@ public final class FileReplacement {
       }
       return;
     }
-    // no createTempFile: its result would be readable by its owner only
+    // not createTempFile, whose result only its owner may read
     Path part = target.resolveSibling(
         "." + target.getFileName() + "." + Long.toHexString(System.nanoTime()) + ".part");
     try {
@@ -58,22 +59,22 @@ public final class FileReplacement {
   }
 
   /**
-   * Checks what {@link #write} checks before it writes anything, for programs that work long before
-   * they write. Nothing is created; writing may still fail, for want of space or because the folder
-   * changed in the meantime.
+   * Performs the checks that precede {@link #write}, for programs that run for a long time before
+   * they write. Nothing is created; writing may still fail, for lack of space or because the folder
+   * has changed in the meantime.
    *
    * @throws NoSuchFileException if the folder does not exist
-   * @throws AccessDeniedException if the folder, or the device that the path names, is not writable
-   * @throws IOException if the place is a folder
+   * @throws AccessDeniedException if the folder, or the device named by the path, is not writable
+   * @throws IOException if the destination is a folder
    */
   public static void checkWritable(Path path) throws IOException {
     writableTarget(path);
   }
 
-  /** Returns where to write: the path itself, or what it points to. */
+  /** Returns the path to write to: the path itself, or the target of the link. */
   private static Path writableTarget(Path path) throws IOException {
     if (isSpecial(path)) {
-      // not resolved: links to the standard streams lead to names that are no paths
+      // not resolved: links to the standard streams lead to names that are not paths
       if (!Files.isWritable(path)) {
         throw new AccessDeniedException(path.toString(), null, "not writable");
       }
@@ -96,9 +97,9 @@ public final class FileReplacement {
   }
 
   /**
-   * Returns where a path leads: links are followed, also to what doesn't exist yet.
+   * Follows symbolic links, even to a target that does not exist yet.
    *
-   * @throws FileSystemLoopException if the links lead in a circle
+   * @throws FileSystemLoopException if the links form a cycle
    */
   public static Path followed(Path path) throws IOException {
     Path target = path;

@@ -11,24 +11,25 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What tells a file from another one under the same path, or from itself once it was written to.
+ * The attributes by which a file is recognised as unchanged: a file that was replaced or written to
+ * since has other ones.
  *
  * @param size in bytes
- * @param modified when it was written to last
- * @param key identifies the file where the file system has such a thing
+ * @param modified time of the last modification
+ * @param key identifies the file, null if the file system has no such key
  */
 public record FileState(
     long size, FileTime modified, @Nullable Object key) {
-  /** Returns the state in which a file is now. */
+  /** Returns the current state of a file. */
   public static FileState of(Path path) throws IOException {
     BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
     return new FileState(attributes.size(), attributes.lastModifiedTime(), attributes.fileKey());
   }
 
   /**
-   * Checks that a file still is in this state.
+   * Checks that a file is still in this state.
    *
-   * @throws IOException if it isn't, or is gone
+   * @throws IOException if the file has changed or no longer exists
    */
   public void requireUnchanged(Path path) throws IOException {
     FileState now = now(path);
@@ -49,7 +50,7 @@ public record FileState(
     try {
       return of(path);
     } catch (NoSuchFileException e) {
-      // by itself it names the path and nothing else
+      // the original message consists of the path alone
       throw new NoSuchFileException(path.toString(), null, "no such file any more");
     }
   }

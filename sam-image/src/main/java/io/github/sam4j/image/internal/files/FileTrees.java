@@ -9,15 +9,15 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** Deletes folders with all that is in them. */
+/** Deletes folders with their content. */
 public final class FileTrees {
   private FileTrees() {}
 
   /**
-   * Deletes a file, a link, or a folder with its content; does nothing if it isn't there. Others
-   * may delete the same at the same time.
+   * Deletes a file, a link, or a folder with its content; does nothing if it does not exist. Other
+   * processes may delete the same files at the same time.
    *
-   * @throws IOException at the first thing that can't be deleted; what comes after it stays
+   * @throws IOException if an entry cannot be deleted; the entries after it are kept
    */
   public static void delete(Path tree) throws IOException {
     Files.walkFileTree(tree, new SimpleFileVisitor<>() {
@@ -31,7 +31,7 @@ public final class FileTrees {
       @Override
       public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
         if (failure instanceof NoSuchFileException) {
-          // another was faster
+          // deleted by another process in the meantime
           return FileVisitResult.CONTINUE;
         }
         throw failure;

@@ -16,14 +16,15 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lock on a file that one thread of all processes holds at a time. The file stays: deleting it
- * would let two processes lock two files of one name.
+ * A lock on a file that at most one thread of all processes holds at a time. The file is never
+ * deleted: otherwise two processes could lock two different files of the same name.
  */
 public final class ProcessLock implements Closeable {
   private static final long POLL_MILLIS = 100;
 
-  // the system's locks belong to the process, and closing any channel of a file gives them all up:
-  // so only one thread of this process may open it
+  // the system's locks belong to the process, and closing any channel of a file releases all of
+  // them:
+  // only one thread of this process may have it open
   private static final Map<Path, ReentrantLock> THREADS = new ConcurrentHashMap<>();
 
   private final ReentrantLock threads;
@@ -37,8 +38,8 @@ public final class ProcessLock implements Closeable {
   /**
    * Waits for the lock.
    *
-   * @param folder of the lock file; exists
-   * @param waiting told to the listener while another has the lock
+   * @param folder existing folder of the lock file
+   * @param waiting step reported to the listener while another thread or process holds the lock
    */
   public static ProcessLock acquire(Path folder, String name, String waiting, Progress progress)
       throws IOException {
@@ -92,7 +93,7 @@ public final class ProcessLock implements Closeable {
     }
   }
 
-  /** Gives the lock up; on the thread that acquired it. */
+  /** Releases the lock; called on the thread that acquired it. */
   @Override
   public void close() throws IOException {
     release(threads, channel);

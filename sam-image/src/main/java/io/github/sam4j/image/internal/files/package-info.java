@@ -1,6 +1,6 @@
 /**
- * What several packages do with files: locks, checksums, deletion, noticing that one has changed.
- * Knows {@code Progress} only.
+ * File operations shared by all modules: atomic replacement, deletion of trees, locks between
+ * processes, checksums and detection of changes. Not part of the public API.
  */
 @NullMarked
 package io.github.sam4j.image.internal.files;

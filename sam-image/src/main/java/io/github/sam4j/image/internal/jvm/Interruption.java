@@ -2,16 +2,16 @@ package io.github.sam4j.image.internal.jvm;
 
 import java.util.concurrent.CancellationException;
 
-/** Turns the interrupt of a waiting thread into a cancellation of its work. */
+/** Converts the interruption of a waiting thread into the cancellation of its work. */
 public final class Interruption {
   private Interruption() {}
 
-  /** Returns what to throw; the thread stays interrupted. */
+  /** Returns the exception to throw and restores the interrupt status of the thread. */
   public static CancellationException cancelled(Exception cause) {
     return cancelled("stopped before the end", cause);
   }
 
-  /** Returns what to throw, with a message of its own; the thread stays interrupted. */
+  /** Returns the exception to throw, with the given message, and restores the interrupt status. */
   public static CancellationException cancelled(String message, Exception cause) {
     Thread.currentThread().interrupt();
     CancellationException cancelled = new CancellationException(message);

@@ -1,16 +1,16 @@
 package io.github.sam4j.image.internal.jvm;
 
 /**
- * Lifts JavaCPP's limit of native memory.
+ * Removes JavaCPP's limit on native memory.
  *
- * <p>By default JavaCPP refuses native memory beyond a multiple of the Java heap, which has nothing
- * to do with what a model needs. It reads its settings once, when its first class is initialised;
- * so every module calls this before it touches JavaCPP.
+ * <p>By default, JavaCPP limits native memory to a multiple of the Java heap, which is unrelated to
+ * the needs of a model. It reads its settings once, when its first class is initialised, so every
+ * module that uses JavaCPP calls this class first.
  */
 public final class NativeMemoryLimit {
   private NativeMemoryLimit() {}
 
-  /** Sets JavaCPP's two limits to none, unless the application has set them itself. */
+  /** Disables JavaCPP's two limits unless the application has set them itself. */
   public static void lift() {
     lift("org.bytedeco.javacpp.maxBytes");
     lift("org.bytedeco.javacpp.maxPhysicalBytes");

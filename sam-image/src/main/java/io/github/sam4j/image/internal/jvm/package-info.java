@@ -1,4 +1,6 @@
-/** Settings and conventions of the Java platform that all modules share. */
+/**
+ * Settings and conventions of the Java platform shared by all modules. Not part of the public API.
+ */
 @NullMarked
 package io.github.sam4j.image.internal.jvm;
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Folders go with all that is in them, and with nothing else. */
+/** Folders are deleted with their content and nothing else. */
 final class FileTreesTest {
   @TempDir
   private Path folder;

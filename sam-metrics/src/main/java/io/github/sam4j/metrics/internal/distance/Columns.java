@@ -3,8 +3,8 @@ package io.github.sam4j.metrics.internal.distance;
 import java.util.Arrays;
 
 /**
- * The places in a plane where at least one plane of a mask has a voxel, column by column, each from
- * the top: those whose distances are wanted at all.
+ * The positions (x, y) at which at least one plane of a mask has a voxel, column by column, each
+ * from the top: those for which distances are computed.
  */
 final class Columns {
   private final int[] xs;
@@ -15,7 +15,7 @@ final class Columns {
     this.ys = ys;
   }
 
-  /** Returns the places for the packed rows of a mask. */
+  /** Returns the positions for the packed rows of a mask. */
   static Columns with(long[] words, int width, int height, int depth) {
     int perPlane = words.length / depth;
     int perRow = perPlane / height;

@@ -3,9 +3,9 @@ package io.github.sam4j.metrics.internal.distance;
 import io.github.sam4j.image.Spacing;
 
 /**
- * Squared distances along the axes of a grid by difference in index. Differences are multiplied by
- * the spacing first, squares are added up planes first, columns last: as others do, so that
- * distances equal theirs to the last bit.
+ * Squared distances along the axes of a grid by index difference. Differences are multiplied by the
+ * spacing before squaring, and squares are summed from planes to columns, in the order used by
+ * other tools, so that distances equal theirs to the last bit.
  */
 final class GridSquares {
   private final double[] columns;
@@ -43,12 +43,12 @@ final class GridSquares {
     return z(differenceZ) + y(differenceY) + x(differenceX);
   }
 
-  /** An envelope of parabolas over the rows of a plane. */
+  /** Returns an envelope of parabolas over the rows of a plane. */
   LowerEnvelope overRows() {
     return new LowerEnvelope(rows);
   }
 
-  /** An envelope of parabolas over the planes. */
+  /** Returns an envelope of parabolas over the planes. */
   LowerEnvelope overPlanes() {
     return new LowerEnvelope(planes);
   }

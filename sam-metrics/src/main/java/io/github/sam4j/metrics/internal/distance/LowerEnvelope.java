@@ -1,28 +1,28 @@
 package io.github.sam4j.metrics.internal.distance;
 
 /**
- * The lowest of several parabolas of the same width along a line of grid points. Parabolas are
- * added from left to right and asked for from left to right; both together take linear time.
+ * The lower envelope of parabolas of equal width along a line of grid points. Parabolas are added
+ * and queried from left to right, in linear time overall.
  */
 final class LowerEnvelope {
   private final double[] squares;
 
-  /** {@code 1 / (2 (distance of two parabolas))} in squared units: divisions are made once. */
+  /** {@code 1 / (2 (distance of two parabolas))} in squared units, divided once in advance. */
   private final double[] inverses;
 
   private final int[] positions;
   private final double[] heights;
 
-  /** From where on each parabola is the lowest. */
+  /** The position from which on each parabola is the lowest. */
   private final double[] starts;
 
   private int count;
   private int reached;
 
   /**
-   * Prepares envelopes over a line.
+   * Creates an empty envelope over a line.
    *
-   * @param squares squared distance of two grid points by their difference in index
+   * @param squares squared distances of two grid points by their index difference
    */
   LowerEnvelope(double[] squares) {
     int length = squares.length;
@@ -42,10 +42,10 @@ final class LowerEnvelope {
   }
 
   /**
-   * Adds a parabola right of all others.
+   * Adds a parabola to the right of all others.
    *
-   * @param position its lowest point, an index on the line
-   * @param lowest its height there
+   * @param position position of its minimum, an index on the line
+   * @param lowest its value at the minimum
    */
   void add(int position, double lowest) {
     double height = lowest + squares[position];
@@ -61,7 +61,7 @@ final class LowerEnvelope {
     if (last < 0) {
       start = Double.NEGATIVE_INFINITY;
     } else if (start >= squares.length) {
-      // the lowest only beyond the end of the line
+      // the lowest one only beyond the end of the line
       count = last + 1;
       return;
     }
@@ -73,8 +73,8 @@ final class LowerEnvelope {
   }
 
   /**
-   * Returns the position of the parabola that is the lowest at a grid point; the point must not be
-   * left of the one asked for before.
+   * Returns the position of the lowest parabola at a grid point, which must not lie to the left of
+   * the previously queried one.
    */
   int lowestAt(int position) {
     while (reached + 1 < count && starts[reached + 1] <= position) {

@@ -5,15 +5,15 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Looks for the nearest target of a voxel in the rows around it, the nearest rows first, until no
- * further row can hold a nearer one.
+ * Finds the nearest target of a voxel in the rows around it, searching the nearest rows first,
+ * until no further row can contain a nearer target.
  *
- * <p>Surfaces that are worth comparing are mostly close to each other, and then a few rows are
- * enough. Only so many rows are looked at, each by words of 64 columns; what is farther away is
- * left to others.
+ * <p>The surfaces of similar masks are mostly close to each other, and then a few rows suffice. The
+ * number of rows is limited, and each is searched in words of 64 columns; targets farther away are
+ * not found.
  */
 final class NearbyRows {
-  /** At most so many rows are looked at for one voxel. */
+  /** Largest number of rows searched for a voxel. */
   private static final int MAX_ROWS = 128;
 
   private final long[] targets;
@@ -23,16 +23,16 @@ final class NearbyRows {
   private final int wordsPerRow;
   private final GridSquares squares;
 
-  /** Rows and planes from the voxel to the row, and their squared distance, ascending. */
+  /** Row and plane offsets of the rows to search, by ascending squared distance. */
   private final int[] rowSteps;
 
   private final int[] planeSteps;
   private final double[] stepSquares;
 
-  /** All rows up to this squared distance are among the steps. */
+  /** All rows up to this squared distance are searched. */
   private final double radiusSquare;
 
-  /** A row relative to the voxel's own. */
+  /** A row relative to that of the voxel. */
   private record Step(int rows, int planes, double square) {}
 
   NearbyRows(long[] targets, int width, int height, int depth, GridSquares squares) {
@@ -49,7 +49,7 @@ final class NearbyRows {
     stepSquares = steps.stream().mapToDouble(Step::square).toArray();
   }
 
-  /** The first of ever smaller ones within which there are few enough rows. */
+  /** Halves the squared radius until it covers at most {@link #MAX_ROWS} rows. */
   private double radiusSquare() {
     double square = squares.y(height - 1) + squares.z(depth - 1);
     while (!hasFewRows(square)) {
@@ -62,7 +62,7 @@ final class NearbyRows {
     int rows = 0;
     for (int z = 0; z < depth && squares.z(z) <= radius; z++) {
       for (int y = 0; y < height && squares.z(z) + squares.y(y) <= radius; y++) {
-        // as many again on the other sides
+        // offsets of either sign
         rows += (z == 0 ? 1 : 2) * (y == 0 ? 1 : 2);
         if (rows > MAX_ROWS) {
           return false;
@@ -87,7 +87,9 @@ final class NearbyRows {
     return steps;
   }
 
-  /** Returns the squared distance to the nearest target, NaN if that is too far away. */
+  /**
+   * Returns the squared distance to the nearest target, NaN if it is not within the searched rows.
+   */
   double squaredDistance(int x, int y, int z) {
     double best = Double.POSITIVE_INFINITY;
     for (int s = 0; s < stepSquares.length; s++) {
@@ -106,7 +108,10 @@ final class NearbyRows {
     return best <= radiusSquare ? best : Double.NaN;
   }
 
-  /** Number of columns to the nearest target of a row, at least the width if there is none. */
+  /**
+   * Returns the number of columns to the nearest target of a row, at least the width if there is
+   * none.
+   */
   private int nearestInRow(int base, int x) {
     int own = x >> 6;
     long left = targets[base + own] & (-1L >>> ~x);

@@ -6,28 +6,28 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * For every voxel of one mask the exact distance to the nearest voxel of another, from centre to
- * centre, in time linear in the number of voxels of the grid.
+ * Computes, for every voxel of one mask, the exact distance to the nearest voxel of another,
+ * between voxel centres, in time linear in the number of voxels of the grid.
  *
- * <p>First the rows around each voxel are searched ({@link NearbyRows}). Voxels whose target is
- * farther away go one axis after the other. In each row, the nearest target is found from the runs
- * between targets. In each column of a plane, the squared distances of the rows to their targets
- * are the heights of parabolas over the rows; their lower envelope, built in one sweep, tells which
- * row holds the target that is nearest in the plane (Felzenszwalb and Huttenlocher, Theory of
- * Computing 8 (2012) 415). Across the planes it is the same with what was found in each plane.
+ * <p>The rows around each voxel are searched first ({@link NearbyRows}). Voxels with a more distant
+ * target are then processed one axis after the other. Along each row, the nearest target follows
+ * from the midpoints between targets. Along each column of a plane, the squared distances found in
+ * the rows are the minima of parabolas; their lower envelope, built in one sweep, gives the row of
+ * the nearest target in the plane (Felzenszwalb and Huttenlocher, Theory of Computing 8 (2012)
+ * 415). The same is repeated across the planes with the results of each plane.
  *
- * <p>The nearest target of a plane is kept as its offset in columns and rows, not as a distance:
- * half the memory, and the distance is rounded once, from index differences times the spacing.
- * Nothing is kept for columns without any voxel in question, nor evaluated where there is none.
+ * <p>The nearest target of a plane is stored as an offset in columns and rows instead of a
+ * distance: this halves the memory, and the distance is computed once from index differences and
+ * the spacing. Columns without any query voxel are skipped.
  */
 public final class NearestTargets {
   /** Longest side of a grid: offsets in columns and rows share an {@code int}. */
   public static final int MAX_SIDE = 1 << 16;
 
-  /** Columns that go across the planes together: the ints of one cache line. */
+  /** Number of columns processed together across the planes: the ints of a cache line. */
   private static final int TILE = 16;
 
-  /** So many voxels are searched nearby before it is judged whether that is worth it. */
+  /** Number of voxels after which the nearby search stops if it mostly fails. */
   private static final int TRIED = 1000;
 
   private final long[] queries;
@@ -49,12 +49,12 @@ public final class NearestTargets {
   }
 
   /**
-   * Returns squared distances in the unit of the spacing, squared; exact whole numbers if the
+   * Computes squared distances in the squared unit of the spacing; they are exact integers if the
    * spacing is 1.
    *
    * @param queries the voxels from which distances are measured
    * @param targets the voxels to which they are measured; at least one
-   * @return one number for each set voxel of the queries, plane by plane, row by row, from left to
+   * @return one value for each set voxel of the queries, plane by plane, row by row, from left to
    *     right
    * @throws IllegalArgumentException if the sizes differ, there is no target, a side exceeds
    *     {@link #MAX_SIDE}, or a plane has 2^31 voxels
@@ -91,9 +91,9 @@ public final class NearestTargets {
   }
 
   /**
-   * Fills in the distances that are found nearby.
+   * Computes the distances of queries with a target nearby.
    *
-   * @return the other queries, as packed rows
+   * @return the remaining queries, as packed rows
    */
   private long[] searchNearby(double[] result) {
     NearbyRows nearby = new NearbyRows(targets, width, height, depth, squares);
@@ -102,7 +102,7 @@ public final class NearestTargets {
     int failed = 0;
     for (int word = 0; word < queries.length; word++) {
       if (query > TRIED && failed > query / 2) {
-        // mostly in vain: the rest goes the other way at once
+        // mostly unsuccessful: the remaining queries skip this search
         System.arraycopy(queries, word, far, word, queries.length - word);
         break;
       }
@@ -119,7 +119,7 @@ public final class NearestTargets {
     return far;
   }
 
-  /** For each column the rows and columns to the nearest target in one plane. */
+  /** For each column, the offset in rows and columns to the nearest target in one plane. */
   private static final class PlaneOffsets {
     private final int z;
     private final int[] offsets;
@@ -131,11 +131,11 @@ public final class NearestTargets {
   }
 
   /**
-   * The last axis: results are written where the query stands in reading order, which is found by
-   * counting, since columns come one after the other here.
+   * Processes the last axis. The index of each result is that of its query in reading order, which
+   * is found by counting, since queries are visited column by column here.
    */
   private void acrossPlanes(
-      Columns columns, List<PlaneOffsets> planes, long[] wanted, double[] result) {
+      Columns columns, List<PlaneOffsets> planes, long[] remaining, double[] result) {
     int[] firstOfRow = firstQueryOfRow();
     LowerEnvelope envelope = squares.overPlanes();
     int[] tile = new int[TILE * depth];
@@ -154,7 +154,7 @@ public final class NearestTargets {
         int y = columns.y(from + c);
         for (int z = 0; z < depth; z++) {
           int row = z * height + y;
-          if ((wanted[row * wordsPerRow + (x >> 6)] >>> x & 1) != 0) {
+          if ((remaining[row * wordsPerRow + (x >> 6)] >>> x & 1) != 0) {
             int nearest = envelope.lowestAt(z);
             int offset = tile[nearest * TILE + c];
             result[firstOfRow[row] + queriesBefore(row, x)] =
@@ -187,7 +187,7 @@ public final class NearestTargets {
     return count;
   }
 
-  /** The first two axes, for one plane at a time. */
+  /** Processes the first two axes, one plane at a time. */
   private final class PlaneSearch {
     private final Columns columns;
     private final LowerEnvelope envelope = squares.overRows();
@@ -203,7 +203,7 @@ public final class NearestTargets {
       this.columns = columns;
     }
 
-    /** Looks at the rows of a plane; false if it holds no target. */
+    /** Processes the rows of a plane; returns false if it contains no target. */
     boolean read(int z) {
       filledRows = 0;
       for (int y = 0; y < height; y++) {
@@ -238,7 +238,7 @@ public final class NearestTargets {
     }
 
     /**
-     * Returns for each column with a query how many rows and columns away the nearest target is.
+     * Returns the offset in rows and columns to the nearest target for each column with a query.
      */
     int[] nearestOffsets() {
       int[] offsets = new int[columns.count()];

@@ -1,6 +1,6 @@
 /**
- * Exact Euclidean distances on grids, shared by the packages of this module. Not for users of the
- * library: it may change any day.
+ * Exact Euclidean distances on grids, shared by the packages of this module. Not part of the public
+ * API.
  */
 @NullMarked
 package io.github.sam4j.metrics.internal.distance;
