@@ -1,6 +1,5 @@
 package io.github.sam4j.examples.cli;
 
-import io.github.sam4j.automatic.AutomaticMaskSettings;
 import io.github.sam4j.eval.protocol.AutomaticProtocol;
 import io.github.sam4j.eval.protocol.Protocol;
 import io.github.sam4j.eval.protocol.Protocols;
@@ -97,8 +96,8 @@ final class ProtocolOptions {
   private long seed;
 
   /** Returns what these options ask for. */
-  Evaluation evaluation(AutomaticMaskSettings automatic) {
-    Evaluation.Builder builder = Evaluation.builder(protocols(automatic))
+  Evaluation evaluation() {
+    Evaluation.Builder builder = Evaluation.builder(protocols())
         .axis(axis())
         .slices(slices == Slices.all ? SlicesUsed.ALL : SlicesUsed.WITH_TRUTH)
         .objects(
@@ -119,7 +118,7 @@ final class ProtocolOptions {
     return protocols.contains(AUTOMATIC) || protocols.contains(ALL);
   }
 
-  private List<Protocol> protocols(AutomaticMaskSettings automatic) {
+  private List<Protocol> protocols() {
     Set<String> names = new LinkedHashSet<>();
     for (String name : protocols) {
       if (name.equals(ALL)) {
@@ -133,7 +132,7 @@ final class ProtocolOptions {
     for (String name : names) {
       asked.add(
           name.equals(AUTOMATIC)
-              ? AutomaticProtocol.of(automatic, List.copyOf(selections()))
+              ? AutomaticProtocol.of(List.copyOf(selections()))
               : protocol(name));
     }
     return asked;

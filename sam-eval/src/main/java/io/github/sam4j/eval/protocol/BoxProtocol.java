@@ -1,7 +1,7 @@
 package io.github.sam4j.eval.protocol;
 
 import io.github.sam4j.Progress;
-import io.github.sam4j.eval.segmenter.EncodedSlice;
+import io.github.sam4j.eval.predictor.PreparedSlice;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.ScoredMask;
 import io.github.sam4j.metrics.simulation.BoxJitter;
@@ -57,7 +57,12 @@ public record BoxProtocol(Optional<BoxJitter> jitter, long seed) implements Prot
   }
 
   @Override
-  public List<Trial> run(EncodedSlice sam, SliceObject object, Progress progress) {
+  public List<Class<? extends PreparedSlice>> needs() {
+    return List.of(PreparedSlice.Promptable.class);
+  }
+
+  @Override
+  public List<Trial> run(PreparedSlice slice, SliceObject object, Progress progress) {
     Mask truth = object.truth();
     Optional<PromptBox> box = jitter.isPresent()
         ? jitter.get().around(truth, object.seed(seed))
@@ -66,7 +71,7 @@ public record BoxProtocol(Optional<BoxJitter> jitter, long seed) implements Prot
       return List.of();
     }
     Question question = Question.box(box.get());
-    List<ScoredMask> pool = Question.ask(List.of(question), sam, progress).get(0);
+    List<ScoredMask> pool = Question.ask(List.of(question), slice, progress).get(0);
     return List.of(new Trial(0, question.text(), pool, PoolRules.choose(RULES, truth, pool)));
   }
 }

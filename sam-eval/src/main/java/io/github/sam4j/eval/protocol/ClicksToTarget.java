@@ -1,7 +1,7 @@
 package io.github.sam4j.eval.protocol;
 
 import io.github.sam4j.Progress;
-import io.github.sam4j.eval.segmenter.EncodedSlice;
+import io.github.sam4j.eval.predictor.PreparedSlice;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.metrics.IouThreshold;
 import io.github.sam4j.metrics.Overlap;
@@ -112,7 +112,12 @@ public record ClicksToTarget(Output output, IouThreshold target) implements Prot
   }
 
   @Override
-  public List<Trial> run(EncodedSlice sam, SliceObject object, Progress progress) {
+  public List<Class<? extends PreparedSlice>> needs() {
+    return List.of(PreparedSlice.Promptable.class);
+  }
+
+  @Override
+  public List<Trial> run(PreparedSlice slice, SliceObject object, Progress progress) {
     Mask truth = object.truth();
     ClickChain chain = new ClickChain(truth, ClickRule.RITM, output.rule());
     List<Trial> trials = new ArrayList<>();
@@ -123,7 +128,7 @@ public record ClicksToTarget(Output output, IouThreshold target) implements Prot
       }
       int count = trials.size() + 1;
       progress.update((count - 1.0) / MAX_CLICKS, "click " + count);
-      chain.answer(Question.ask(List.of(question.get()), sam, progress).get(0));
+      chain.answer(Question.ask(List.of(question.get()), slice, progress).get(0));
       trials.add(chain.trial(count));
     }
     return trials;

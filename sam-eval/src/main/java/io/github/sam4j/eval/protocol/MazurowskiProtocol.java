@@ -1,7 +1,7 @@
 package io.github.sam4j.eval.protocol;
 
 import io.github.sam4j.Progress;
-import io.github.sam4j.eval.segmenter.EncodedSlice;
+import io.github.sam4j.eval.predictor.PreparedSlice;
 import io.github.sam4j.io.volume.Intensity;
 import io.github.sam4j.mask.Components;
 import io.github.sam4j.mask.Mask;
@@ -76,14 +76,19 @@ public record MazurowskiProtocol(long seed) implements Protocol {
   }
 
   @Override
-  public List<Trial> run(EncodedSlice sam, SliceObject object, Progress progress) {
+  public List<Class<? extends PreparedSlice>> needs() {
+    return List.of(PreparedSlice.Promptable.class);
+  }
+
+  @Override
+  public List<Trial> run(PreparedSlice slice, SliceObject object, Progress progress) {
     Mask truth = object.truth();
     if (truth.isEmpty()) {
       return List.of();
     }
     List<List<Question>> modes = modes(truth, object.seed(seed));
     List<List<ScoredMask>> answers =
-        Question.ask(modes.stream().flatMap(List::stream).toList(), sam, progress);
+        Question.ask(modes.stream().flatMap(List::stream).toList(), slice, progress);
     List<Trial> trials = new ArrayList<>();
     int from = 0;
     for (int mode = 0; mode < MODES; mode++) {

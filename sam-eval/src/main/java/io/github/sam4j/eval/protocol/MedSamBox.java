@@ -1,7 +1,7 @@
 package io.github.sam4j.eval.protocol;
 
 import io.github.sam4j.Progress;
-import io.github.sam4j.eval.segmenter.EncodedSlice;
+import io.github.sam4j.eval.predictor.PreparedSlice;
 import io.github.sam4j.io.volume.Intensity;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.ScoredMask;
@@ -77,7 +77,12 @@ public record MedSamBox(long minVoxels, long minPixels, double tolerance) implem
   }
 
   @Override
-  public List<Trial> run(EncodedSlice sam, SliceObject object, Progress progress) {
+  public List<Class<? extends PreparedSlice>> needs() {
+    return List.of(PreparedSlice.Promptable.class);
+  }
+
+  @Override
+  public List<Trial> run(PreparedSlice slice, SliceObject object, Progress progress) {
     Mask truth = object.truth();
     boolean small = object.voxels().orElse(minVoxels) < minVoxels || truth.area() < minPixels;
     if (small || truth.isEmpty()) {
@@ -85,7 +90,7 @@ public record MedSamBox(long minVoxels, long minPixels, double tolerance) implem
     }
     double margin = MARGIN * Math.max(truth.width(), truth.height()) / MARGIN_SCALE;
     Question question = Question.box(ObjectBoxes.withMargin(truth, margin).orElseThrow());
-    List<ScoredMask> pool = Question.ask(List.of(question), sam, progress).get(0);
+    List<ScoredMask> pool = Question.ask(List.of(question), slice, progress).get(0);
     List<Trial.Choice> choices = PoolRules.choose(RULES, truth, pool).stream()
         .map(choice -> withSurfaceDice(choice, object))
         .toList();

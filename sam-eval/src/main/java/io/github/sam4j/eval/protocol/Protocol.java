@@ -1,11 +1,11 @@
 package io.github.sam4j.eval.protocol;
 
 import io.github.sam4j.Progress;
-import io.github.sam4j.eval.segmenter.EncodedSlice;
+import io.github.sam4j.eval.predictor.PreparedSlice;
 import java.util.List;
 import java.util.Map;
 
-/** A way to ask about an object on an encoded slice, and to choose among the answers. */
+/** A way to ask a predictor about an object on a slice, and to choose among the answers. */
 public interface Protocol {
   /**
    * Returns a short name in lower case with hyphens, such as {@code automatic} or {@code seeded};
@@ -17,13 +17,19 @@ public interface Protocol {
   Map<String, String> options();
 
   /**
+   * Returns the capabilities that a slice must offer; a predictor without one of them is refused
+   * before the first slice.
+   */
+  List<Class<? extends PreparedSlice>> needs();
+
+  /**
    * Asks about one object.
    *
-   * @param sam the encoded slice; not closed
+   * @param slice offers what the protocol {@linkplain #needs() needs}; not closed
    * @param object its truth may be empty only if the run looks at all slices
    * @param progress can cancel
    * @return what was asked and chosen, in a fixed order; empty if the protocol has nothing to ask
    *     about this object
    */
-  List<Trial> run(EncodedSlice sam, SliceObject object, Progress progress);
+  List<Trial> run(PreparedSlice slice, SliceObject object, Progress progress);
 }

@@ -1,7 +1,7 @@
 package io.github.sam4j.eval.protocol;
 
 import io.github.sam4j.Progress;
-import io.github.sam4j.eval.segmenter.EncodedSlice;
+import io.github.sam4j.eval.predictor.PreparedSlice;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.ScoredMask;
 import io.github.sam4j.metrics.selection.MaskSelection;
@@ -174,7 +174,12 @@ public record SeededProtocol(int points, Placement placement, Prompts prompts, l
   }
 
   @Override
-  public List<Trial> run(EncodedSlice sam, SliceObject object, Progress progress) {
+  public List<Class<? extends PreparedSlice>> needs() {
+    return List.of(PreparedSlice.Promptable.class);
+  }
+
+  @Override
+  public List<Trial> run(PreparedSlice slice, SliceObject object, Progress progress) {
     Mask truth = object.truth();
     if (truth.isEmpty()) {
       return List.of();
@@ -186,7 +191,7 @@ public record SeededProtocol(int points, Placement placement, Prompts prompts, l
             .map(point -> Question.points(List.of(point)).multimask())
             .toList();
     List<ScoredMask> pool = new ArrayList<>();
-    Question.ask(questions, sam, progress).forEach(pool::addAll);
+    Question.ask(questions, slice, progress).forEach(pool::addAll);
     String text = Question.text(questions)
         + (seeds.size() < points ? " (" + seeds.size() + " of " + points + ")" : "");
     return List.of(new Trial(0, text, pool, PoolRules.choose(rules(), truth, pool)));

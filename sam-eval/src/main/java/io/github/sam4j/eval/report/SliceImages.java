@@ -4,7 +4,7 @@ import io.github.sam4j.eval.result.SliceId;
 import io.github.sam4j.image.RgbImage;
 import java.io.IOException;
 
-/** Gives the pictures that masks are drawn on, as the segmenter saw them. */
+/** Gives the pictures that masks are drawn on, as the predictor saw them. */
 @FunctionalInterface
 public interface SliceImages {
   /**

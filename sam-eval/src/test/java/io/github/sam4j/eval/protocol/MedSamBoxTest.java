@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.sam4j.Progress;
-import io.github.sam4j.eval.segmenter.StubSlices.Answer;
+import io.github.sam4j.eval.predictor.StubPredictor.Answer;
 import io.github.sam4j.image.Spacing;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.prompt.PromptBox;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.sam4j.Progress;
+import io.github.sam4j.eval.predictor.StubPredictor.Answer;
 import io.github.sam4j.eval.protocol.SeededProtocol.Placement;
 import io.github.sam4j.eval.protocol.SeededProtocol.Prompts;
-import io.github.sam4j.eval.segmenter.StubSlices.Answer;
 import io.github.sam4j.image.Spacing;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.ScoredMask;
