@@ -12,6 +12,7 @@ import io.github.sam4j.eval.result.RunResult;
 import io.github.sam4j.eval.result.ScoreTable;
 import io.github.sam4j.eval.result.SliceRecord;
 import io.github.sam4j.eval.run.Evaluation;
+import io.github.sam4j.mask.Mask;
 import io.github.sam4j.metrics.selection.MaskSelection;
 import io.github.sam4j.model.SamModels;
 import java.io.IOException;
@@ -32,12 +33,12 @@ public final class OwnDataset {
     Dataset dataset = Datasets.folders("own", Path.of(args[0]), Path.of(args[1]));
     dataset.skipped().forEach(one -> System.out.println(one.file() + ": " + one.reason()));
 
-    // all masks that SAM is sure of and that are no background; the truth isn't looked at
+    // all masks that SAM is sure of and that are no background; the rule isn't given the truth
     SelectionRule sureAndSmall = SelectionRule.of(
         "SURE_AND_SMALL",
-        (truth, pool) -> IntStream.range(0, pool.size())
+        pool -> IntStream.range(0, pool.size())
             .filter(i -> pool.get(i).predictedIou() > 0.9)
-            .filter(i -> pool.get(i).mask().area() < 0.25 * truth.width() * truth.height())
+            .filter(i -> isSmall(pool.get(i).mask()))
             .boxed()
             .toList());
     AutomaticProtocol protocol =
@@ -59,5 +60,9 @@ public final class OwnDataset {
                 .toText());
       }
     }
+  }
+
+  private static boolean isSmall(Mask mask) {
+    return mask.area() < 0.25 * mask.width() * mask.height();
   }
 }

@@ -11,7 +11,6 @@ import io.github.sam4j.eval.protocol.Protocols;
 import io.github.sam4j.eval.report.HtmlReport;
 import io.github.sam4j.eval.result.ResultFiles;
 import io.github.sam4j.eval.result.RunResult;
-import io.github.sam4j.eval.result.Series;
 import io.github.sam4j.eval.result.SliceRecord;
 import io.github.sam4j.eval.result.SliceScore;
 import io.github.sam4j.eval.run.DatasetImages;
@@ -181,7 +180,7 @@ final class DemoCommand implements Callable<Integer> {
     }
     return drawing
         .outline(
-            Objects.requireNonNull(slice.truths().get(Series.FOREGROUND)).toMask(),
+            Objects.requireNonNull(slice.truths().get(Dataset.FOREGROUND)).toMask(),
             Colour.ofPalette(3))
         .enlargedToAtLeast(PICTURE_SIDE)
         .render();

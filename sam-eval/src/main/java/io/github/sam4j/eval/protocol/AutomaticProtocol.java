@@ -6,6 +6,7 @@ import io.github.sam4j.mask.ScoredMask;
 import io.github.sam4j.metrics.selection.MaskSelection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The standard mode of arXiv 2312.12880: automatic masks of the whole slice, of which rules choose,
@@ -14,6 +15,9 @@ import java.util.Map;
  * @param rules the rules, each scored for itself
  */
 public record AutomaticProtocol(List<SelectionRule> rules) implements Protocol {
+  /** Name of the protocol. */
+  public static final String NAME = "automatic";
+
   /**
    * Copies the list.
    *
@@ -36,7 +40,7 @@ public record AutomaticProtocol(List<SelectionRule> rules) implements Protocol {
 
   @Override
   public String name() {
-    return "automatic";
+    return NAME;
   }
 
   @Override
@@ -47,6 +51,16 @@ public record AutomaticProtocol(List<SelectionRule> rules) implements Protocol {
   @Override
   public List<Class<? extends PreparedSlice>> needs() {
     return List.of(PreparedSlice.Automatic.class);
+  }
+
+  @Override
+  public List<Selection> selections() {
+    return PoolRules.selections(rules);
+  }
+
+  @Override
+  public Optional<Citation> source() {
+    return Optional.of(Citation.SAM_ON_RADIOLOGY);
   }
 
   @Override

@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param seed of the jitter; a tight box doesn't depend on it
  */
 public record BoxProtocol(Optional<BoxJitter> jitter, long seed) implements Protocol {
-  private static final List<SelectionRule> RULES = List.of(PoolRules.output("BOX", 0));
+  private static final List<SelectionRule> RULES = List.of(SelectionRule.output("BOX", 0));
 
   /** Returns the default: the tight box. */
   public static BoxProtocol tight() {
@@ -59,6 +59,11 @@ public record BoxProtocol(Optional<BoxJitter> jitter, long seed) implements Prot
   @Override
   public List<Class<? extends PreparedSlice>> needs() {
     return List.of(PreparedSlice.Promptable.class);
+  }
+
+  @Override
+  public List<Selection> selections() {
+    return PoolRules.selections(RULES);
   }
 
   @Override

@@ -63,8 +63,8 @@ public record ClicksToTarget(Output output, IouThreshold target) implements Prot
 
     private SelectionRule rule() {
       return this == HIGHEST_PREDICTED_IOU
-          ? PoolRules.named(SELECTION, MaskSelection.argmaxPredictedIou())
-          : PoolRules.output(SELECTION, 0);
+          ? SelectionRule.named(SELECTION, MaskSelection.argmaxPredictedIou())
+          : SelectionRule.output(SELECTION, 0);
     }
   }
 
@@ -114,6 +114,21 @@ public record ClicksToTarget(Output output, IouThreshold target) implements Prot
   @Override
   public List<Class<? extends PreparedSlice>> needs() {
     return List.of(PreparedSlice.Promptable.class);
+  }
+
+  @Override
+  public List<Selection> selections() {
+    return PoolRules.selections(List.of(output.rule()));
+  }
+
+  @Override
+  public Optional<Citation> source() {
+    return Optional.of(Citation.RITM);
+  }
+
+  @Override
+  public boolean clicksToTarget() {
+    return true;
   }
 
   @Override

@@ -29,9 +29,9 @@ public record IterativeClicks(int clicks, long seed) implements Protocol {
   /** Number of clicks in the paper. */
   public static final int DEFAULT_CLICKS = 9;
 
-  private static final SelectionRule FIRST = PoolRules.output("CLICKS", 0);
+  private static final SelectionRule FIRST = SelectionRule.output("CLICKS", 0);
   private static final SelectionRule ORACLE =
-      PoolRules.named("CLICKS_ORACLE", MaskSelection.bestIou());
+      SelectionRule.named("CLICKS_ORACLE", MaskSelection.bestIou());
 
   /**
    * Checks the number.
@@ -70,6 +70,16 @@ public record IterativeClicks(int clicks, long seed) implements Protocol {
   @Override
   public List<Class<? extends PreparedSlice>> needs() {
     return List.of(PreparedSlice.Promptable.class);
+  }
+
+  @Override
+  public List<Selection> selections() {
+    return PoolRules.selections(List.of(FIRST, ORACLE));
+  }
+
+  @Override
+  public Optional<Citation> source() {
+    return Optional.of(Citation.SAM_ON_MEDICAL_IMAGES);
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.github.sam4j.metrics.surface.SurfaceConvention;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * MedSAM's box: the tight box of the object enlarged on each side by {@value #MARGIN} pixels where
@@ -33,7 +34,7 @@ public record MedSamBox(long minVoxels, long minPixels, double tolerance) implem
   public static final double MARGIN_SCALE = 1024;
 
   private static final MedSamBox STANDARD = new MedSamBox(1000, 100, 2);
-  private static final List<SelectionRule> RULES = List.of(PoolRules.output("MEDSAM_BOX", 0));
+  private static final List<SelectionRule> RULES = List.of(SelectionRule.output("MEDSAM_BOX", 0));
   private static final SurfaceConvention CONVENTION = SurfaceConvention.AREA_WEIGHTED_SURFEL;
 
   /**
@@ -79,6 +80,16 @@ public record MedSamBox(long minVoxels, long minPixels, double tolerance) implem
   @Override
   public List<Class<? extends PreparedSlice>> needs() {
     return List.of(PreparedSlice.Promptable.class);
+  }
+
+  @Override
+  public List<Selection> selections() {
+    return PoolRules.selections(RULES);
+  }
+
+  @Override
+  public Optional<Citation> source() {
+    return Optional.of(Citation.MEDSAM);
   }
 
   @Override

@@ -2,8 +2,11 @@ package io.github.sam4j.eval.protocol;
 
 import io.github.sam4j.Progress;
 import io.github.sam4j.eval.predictor.PreparedSlice;
+import io.github.sam4j.metrics.selection.MaskSelection;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A way to ask a predictor about an object on a slice, and to choose among the answers. */
 public interface Protocol {
@@ -21,6 +24,91 @@ public interface Protocol {
    * before the first slice.
    */
   List<Class<? extends PreparedSlice>> needs();
+
+  /** Returns every selection that a trial may report a choice of, in the order of a report. */
+  List<Selection> selections();
+
+  /** Returns the publication that describes the protocol; none by default. */
+  default Optional<Citation> source() {
+    return Optional.empty();
+  }
+
+  /**
+   * Returns whether prompts are made from the ground truth, which reports mention; so it is by
+   * default for protocols that need slices that are {@link PreparedSlice.Promptable}.
+   */
+  default boolean promptsFromTruth() {
+    return needs().contains(PreparedSlice.Promptable.class);
+  }
+
+  /**
+   * Returns whether clicks go on until an IoU is reached, so that a run counts how many it takes to
+   * reach each of {@link ClicksToTarget#TARGETS}; no by default.
+   */
+  default boolean clicksToTarget() {
+    return false;
+  }
+
+  /**
+   * What reports need to know of a way to choose from a pool.
+   *
+   * @param name in capitals with underscores
+   * @param usesTruth whether the choice depends on the ground truth
+   * @param alwaysChooses whether something is chosen from every pool that isn't empty
+   * @param standard the rule, where it is one of those and goes by its name
+   */
+  record Selection(
+      String name, boolean usesTruth, boolean alwaysChooses, Optional<MaskSelection> standard) {
+    /** Returns whether this is one of some rules. */
+    public boolean isOneOf(Collection<MaskSelection> rules) {
+      return standard.isPresent() && rules.contains(standard.get());
+    }
+  }
+
+  /**
+   * What reports need to know of a protocol.
+   *
+   * @param name of the protocol
+   * @param source the publication that describes it, if there is one
+   * @param promptsFromTruth whether its prompts are made from the ground truth
+   * @param clicksToTarget whether it clicks until an IoU is reached
+   * @param selections all that it reports choices of, in their order
+   */
+  record Description(
+      String name,
+      Optional<Citation> source,
+      boolean promptsFromTruth,
+      boolean clicksToTarget,
+      List<Selection> selections) {
+    /**
+     * Copies the list.
+     *
+     * @throws IllegalArgumentException if two selections have one name
+     */
+    public Description {
+      selections = List.copyOf(selections);
+      if (selections.stream().map(Selection::name).distinct().count() < selections.size()) {
+        throw new IllegalArgumentException("selections of protocol " + name
+            + " must have different names, got "
+            + selections.stream().map(Selection::name).toList());
+      }
+    }
+
+    /** Returns the description of a protocol. */
+    public static Description of(Protocol protocol) {
+      return new Description(
+          protocol.name(),
+          protocol.source(),
+          protocol.promptsFromTruth(),
+          protocol.clicksToTarget(),
+          protocol.selections());
+    }
+
+    /** Returns a selection by its name, if the protocol has it. */
+    public Optional<Selection> selection(String selection) {
+      return selections.stream().filter(one -> one.name().equals(selection)).findFirst();
+    }
+  }
 
   /**
    * Asks about one object.

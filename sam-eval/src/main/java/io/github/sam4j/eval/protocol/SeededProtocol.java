@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -39,16 +40,16 @@ public record SeededProtocol(int points, Placement placement, Prompts prompts, l
     implements Protocol {
   private static final String BEST_IOU = "SEEDED_BEST_IOU";
   private static final SelectionRule HIGHEST_PREDICTED_IOU =
-      PoolRules.named("SEEDED_HIGHEST_PREDICTED_IOU", MaskSelection.argmaxPredictedIou());
+      SelectionRule.named("SEEDED_HIGHEST_PREDICTED_IOU", MaskSelection.argmaxPredictedIou());
 
   private static final List<SelectionRule> OF_JOINT_PROMPT = Stream.concat(
-          IntStream.range(0, 3).mapToObj(i -> PoolRules.output("SEEDED_MASK_" + i, i)),
-          Stream.of(HIGHEST_PREDICTED_IOU, PoolRules.named(BEST_IOU, MaskSelection.bestIou())))
+          IntStream.range(0, 3).mapToObj(i -> SelectionRule.output("SEEDED_MASK_" + i, i)),
+          Stream.of(HIGHEST_PREDICTED_IOU, SelectionRule.named(BEST_IOU, MaskSelection.bestIou())))
       .toList();
 
   private static final List<SelectionRule> OF_POOL = Stream.concat(
           MaskSelection.paper().stream()
-              .map(selection -> PoolRules.named("SEEDED_" + selection.name(), selection)),
+              .map(selection -> SelectionRule.named("SEEDED_" + selection.name(), selection)),
           Stream.of(HIGHEST_PREDICTED_IOU))
       .toList();
 
@@ -176,6 +177,16 @@ public record SeededProtocol(int points, Placement placement, Prompts prompts, l
   @Override
   public List<Class<? extends PreparedSlice>> needs() {
     return List.of(PreparedSlice.Promptable.class);
+  }
+
+  @Override
+  public List<Selection> selections() {
+    return PoolRules.selections(rules());
+  }
+
+  @Override
+  public Optional<Citation> source() {
+    return Optional.of(Citation.SAM_ON_RADIOLOGY);
   }
 
   @Override

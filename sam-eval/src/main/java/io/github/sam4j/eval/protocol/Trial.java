@@ -5,7 +5,7 @@ import io.github.sam4j.mask.ScoredMask;
 import java.util.List;
 
 /**
- * What one question brought.
+ * The answers to one question, and what was chosen from them.
  *
  * @param clicks number of clicks so far, where a protocol adds them one by one; else 0
  * @param prompt what was asked, for people, such as {@code +(31, 42)} or {@code [10, 12, 40, 33]};
@@ -23,8 +23,8 @@ public record Trial(int clicks, String prompt, List<ScoredMask> pool, List<Choic
   /**
    * A choice from the pool.
    *
-   * @param selection name of the rule, in capitals with underscores; within one run it means the
-   *     same in every protocol
+   * @param selection name of one of the {@linkplain Protocol#selections() selections} of the
+   *     protocol
    * @param indices of the chosen masks in the pool, ascending; none is a miss
    * @param mask the chosen ones together; empty if there are none
    * @param surfaceDice of the mask and the truth, NaN where the protocol doesn't ask for it

@@ -15,7 +15,7 @@ final class ClickPlot {
     List<ClickCurve> curves = scores.clickCurves();
     List<ClickCurve> shown = curves.stream().limit(Ink.SERIES).toList();
     int most = curves.stream().mapToInt(curve -> curve.points().size()).max().orElse(1);
-    Map<String, SortedMap<Integer, Double>> published = PublishedCurves.beside(shown);
+    Map<String, SortedMap<Integer, Double>> published = PublishedCurves.beside(shown, scores.run());
     int top = Legend.height(shown.size() + published.size());
     Plot.Frame frame = new Plot.Frame(520, top + 240 + 44, top, 20, 44, 44, 0.5, most + 0.5, 0, 1);
     Plot plot = new Plot(frame).markerSize(7).scoreTicksY().yTitle("Mean IoU");
@@ -44,7 +44,7 @@ final class ClickPlot {
       for (ClickCurve.Point point : curve.points()) {
         numbers.row(List.of(
             curve.series().protocol(),
-            Selections.marked(curve.series().selection()),
+            scores.marked(curve.series()),
             Integer.toString(point.clicks()),
             Numbers.count(curve.samples()),
             Numbers.count(point.clicked()),
@@ -64,8 +64,7 @@ final class ClickPlot {
         plot,
         frame,
         shown.stream()
-            .map(curve -> curve.series().protocol() + " · "
-                + Selections.marked(curve.series().selection()))
+            .map(curve -> curve.series().protocol() + " · " + scores.marked(curve.series()))
             .toList(),
         /* lined= */ true,
         List.copyOf(published.keySet()));

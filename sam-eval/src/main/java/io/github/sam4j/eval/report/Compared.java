@@ -1,5 +1,7 @@
 package io.github.sam4j.eval.report;
 
+import io.github.sam4j.eval.protocol.Protocol;
+import io.github.sam4j.eval.result.RunDescription;
 import io.github.sam4j.eval.result.Series;
 import io.github.sam4j.eval.result.SliceRecord;
 import java.util.LinkedHashMap;
@@ -13,14 +15,15 @@ import java.util.Map;
  * @param object the foreground or a label
  * @param clicked whether clicks were added one by one
  */
-record Compared(String object, String protocol, String selection, boolean clicked) {
+record Compared(String object, String protocol, Protocol.Selection selection, boolean clicked) {
   /** Returns which score of a slice is the one to compare, for everything that was asked there. */
-  static Map<Compared, Integer> indices(SliceRecord slice) {
+  static Map<Compared, Integer> indices(SliceRecord slice, RunDescription run) {
     Map<Compared, Integer> indices = new LinkedHashMap<>();
     for (int i = 0; i < slice.scores().size(); i++) {
       Series series = slice.scores().get(i).series();
       indices.merge(
-          new Compared(series.object(), series.protocol(), series.selection(), series.clicks() > 0),
+          new Compared(
+              series.object(), series.protocol(), run.selection(series), series.clicks() > 0),
           i,
           (a, b) -> clicks(slice, a) >= clicks(slice, b) ? a : b);
     }

@@ -38,7 +38,7 @@ final class Galleries {
     try (Stream<SliceRecord> slices = run.slices()) {
       slices.forEach(slice -> {
         for (Pick pick : wanted.getOrDefault(slice.slice(), List.of())) {
-          cards.put(pick, GalleryCard.of(pick, slice, images));
+          cards.put(pick, GalleryCard.of(pick, slice, run.description(), images));
         }
       });
     }

@@ -1,5 +1,6 @@
 package io.github.sam4j.eval.report;
 
+import io.github.sam4j.eval.result.RunDescription;
 import io.github.sam4j.eval.result.SliceRecord;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.mask.Mask;
@@ -26,9 +27,10 @@ final class GalleryCard {
    *
    * @param slice the one that was picked
    */
-  static String of(Pick pick, SliceRecord slice, SliceImages images) {
+  static String of(Pick pick, SliceRecord slice, RunDescription run, SliceImages images) {
     int index = Objects.requireNonNull(
-        Compared.indices(slice).get(pick.compared()), "a slice that was picked has that score");
+        Compared.indices(slice, run).get(pick.compared()),
+        "a slice that was picked has that score");
     Mask truth = Objects.requireNonNull(
             slice.truths().get(pick.compared().object()), "a slice with scores has a truth")
         .toMask();

@@ -1,9 +1,12 @@
 package io.github.sam4j.eval.report;
 
+import io.github.sam4j.eval.dataset.Dataset;
 import io.github.sam4j.eval.result.ClickCurve;
 import io.github.sam4j.eval.result.NumberOfClicks;
+import io.github.sam4j.eval.result.RunDescription;
 import io.github.sam4j.eval.result.ScoreTable;
 import io.github.sam4j.eval.result.Series;
+import io.github.sam4j.metrics.selection.MaskSelection;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -15,22 +18,34 @@ import java.util.Optional;
  * All scores of one object of a task.
  *
  * @param name of the object
+ * @param run describes the protocols
  * @param columns what plots compare, in the order of the run; none without a slice
  * @param rows of the table, in the order of the run
  */
 record ObjectScores(
     String name,
+    RunDescription run,
     List<ScoreColumns> columns,
     List<ScoreTable.Row> rows,
     List<ClickCurve> clickCurves,
     List<NumberOfClicks> numbersOfClicks) {
-  private static final String AUTOMATIC = "automatic";
-  private static final String BEST = "BEST_IOU";
-  private static final String BEST_IF_OVERLAP = "BEST_IOU_IF_OVERLAP";
+  private static final List<MaskSelection> BEST = List.of(MaskSelection.bestIou());
+  private static final List<MaskSelection> BEST_IF_OVERLAP =
+      List.of(MaskSelection.bestIouIfOverlap());
 
   /** Returns whether this is all labels together. */
   boolean isForeground() {
-    return name.equals(Series.FOREGROUND);
+    return name.equals(Dataset.FOREGROUND);
+  }
+
+  /** Returns whether prompts are made from the truth. */
+  boolean isPrompted(ScoreColumns scores) {
+    return run.protocol(scores.compared().protocol()).promptsFromTruth();
+  }
+
+  /** Returns the name of the selection of a series, marked if it uses the truth. */
+  String marked(Series series) {
+    return Selections.marked(run.selection(series));
   }
 
   /** Returns one of each protocol: the best mask by IoU, or else its first selection. */
@@ -55,7 +70,7 @@ record ObjectScores(
         .filter(c -> !Double.isNaN(c.detectedFraction()))
         .toList();
     return others.stream()
-        .filter(c -> c.compared().selection().equals(BEST_IF_OVERLAP))
+        .filter(c -> c.compared().selection().isOneOf(BEST_IF_OVERLAP))
         .findFirst()
         .or(() -> others.stream().findFirst());
   }
@@ -66,15 +81,16 @@ record ObjectScores(
    */
   List<ScoreColumns> galleries() {
     List<ScoreColumns> leads = new ArrayList<>(leads());
-    leads.sort(Comparator.comparingInt(ObjectScores::place));
+    leads.sort(Comparator.comparingInt(this::place));
     return isForeground() ? List.copyOf(leads) : leads.stream().limit(1).toList();
   }
 
-  private static int place(ScoreColumns lead) {
-    return lead.compared().protocol().equals(AUTOMATIC) ? 0 : isBest(lead) ? 1 : 2;
+  /** Protocols without prompts come first, then those of which the best mask is shown. */
+  private int place(ScoreColumns lead) {
+    return !isPrompted(lead) ? 0 : isBest(lead) ? 1 : 2;
   }
 
   private static boolean isBest(ScoreColumns scores) {
-    return scores.compared().selection().equals(BEST);
+    return scores.compared().selection().isOneOf(BEST);
   }
 }

@@ -1,7 +1,9 @@
 package io.github.sam4j.eval.report;
 
+import io.github.sam4j.eval.protocol.Protocol;
 import io.github.sam4j.eval.result.PublishedFigure;
 import io.github.sam4j.eval.result.PublishedFigures;
+import io.github.sam4j.eval.result.RunDescription;
 import io.github.sam4j.eval.result.ScoreTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,11 +21,11 @@ final class PublishedTable {
   private PublishedTable() {}
 
   /** Adds the numbers that belong to rows without clicks; nothing if there are none. */
-  static void addTo(Html html, List<ScoreTable.Row> rows) {
+  static void addTo(Html html, List<ScoreTable.Row> rows, RunDescription run) {
     Map<PublishedFigure, List<ScoreTable.Row>> beside = new LinkedHashMap<>();
     for (ScoreTable.Row row : rows) {
       if (row.series().clicks() == 0) {
-        PublishedFigures.beside(row.series())
+        PublishedFigures.beside(row.series(), run)
             .forEach(figure ->
                 beside.computeIfAbsent(figure, key -> new ArrayList<>()).add(row));
       }
@@ -32,12 +34,13 @@ final class PublishedTable {
       return;
     }
     html.open("section", "class", "published").element("h4", "Published figures");
-    ofOneSelection(html, beside);
-    ofOneOfSeveral(html, beside);
+    ofOneSelection(html, beside, run);
+    ofOneOfSeveral(html, beside, run);
     html.close().line();
   }
 
-  private static void ofOneSelection(Html html, Map<PublishedFigure, List<ScoreTable.Row>> beside) {
+  private static void ofOneSelection(
+      Html html, Map<PublishedFigure, List<ScoreTable.Row>> beside, RunDescription run) {
     NumberTable table = table(Stream.of("This run", "Its selection"));
     beside.forEach((figure, its) -> {
       if (its.size() == 1) {
@@ -46,7 +49,7 @@ final class PublishedTable {
             figure,
             Stream.of(
                 Numbers.score(figure.statistic().of(row)),
-                Selections.marked(row.series().selection()))));
+                Selections.marked(run.selection(row.series())))));
       }
     });
     if (beside.values().stream().anyMatch(its -> its.size() == 1)) {
@@ -55,19 +58,20 @@ final class PublishedTable {
   }
 
   /** Where a paper doesn't tell the selection, each that it may be has a column. */
-  private static void ofOneOfSeveral(Html html, Map<PublishedFigure, List<ScoreTable.Row>> beside) {
-    Set<String> selections = new LinkedHashSet<>();
+  private static void ofOneOfSeveral(
+      Html html, Map<PublishedFigure, List<ScoreTable.Row>> beside, RunDescription run) {
+    Set<Protocol.Selection> selections = new LinkedHashSet<>();
     beside.values().stream()
         .filter(its -> its.size() > 1)
-        .forEach(its -> its.forEach(row -> selections.add(row.series().selection())));
+        .forEach(its -> its.forEach(row -> selections.add(run.selection(row.series()))));
     if (selections.isEmpty()) {
       return;
     }
     NumberTable table = table(selections.stream().map(Selections::marked));
     beside.forEach((figure, its) -> {
       if (its.size() > 1) {
-        table.row(
-            cells(figure, selections.stream().map(selection -> value(figure, its, selection))));
+        table.row(cells(
+            figure, selections.stream().map(selection -> value(figure, its, selection.name()))));
       }
     });
     table.addTo(html, PublishedFigure.LABEL + "; beside them this run, by selection");
@@ -87,7 +91,7 @@ final class PublishedTable {
 
   private static List<String> cells(PublishedFigure figure, Stream<String> more) {
     Stream<String> own = Stream.of(
-        figure.source(),
+        figure.source().identifier(),
         figure.model(),
         figure.data(),
         figure.setting(),

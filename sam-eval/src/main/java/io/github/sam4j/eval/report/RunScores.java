@@ -1,8 +1,9 @@
 package io.github.sam4j.eval.report;
 
+import io.github.sam4j.eval.dataset.Dataset;
+import io.github.sam4j.eval.result.RunDescription;
 import io.github.sam4j.eval.result.RunResult;
 import io.github.sam4j.eval.result.ScoreTable;
-import io.github.sam4j.eval.result.Series;
 import io.github.sam4j.eval.result.SliceId;
 import io.github.sam4j.eval.result.SliceRecord;
 import io.github.sam4j.mask.RunLengths;
@@ -47,8 +48,9 @@ record RunScores(List<Task> tasks) {
   static RunScores of(RunResult run) throws IOException {
     Map<String, Builder> builders = new LinkedHashMap<>();
     try (Stream<SliceRecord> slices = run.slices()) {
-      slices.forEach(
-          slice -> builders.computeIfAbsent(slice.slice().task(), Builder::new).add(slice));
+      slices.forEach(slice -> builders
+          .computeIfAbsent(slice.slice().task(), task -> new Builder(task, run.description()))
+          .add(slice));
     }
     return new RunScores(builders.values().stream().map(Builder::build).toList());
   }
@@ -73,11 +75,14 @@ record RunScores(List<Task> tasks) {
     private final List<SliceId> slices = new ArrayList<>();
     private final List<Failure> failures = new ArrayList<>();
     private final Map<Compared, ScoreColumns> columns = new LinkedHashMap<>();
-    private final ScoreTable.Builder table = ScoreTable.builder();
+    private final RunDescription run;
+    private final ScoreTable.Builder table;
     private boolean showsObjects;
 
-    Builder(String task) {
+    Builder(String task, RunDescription run) {
       this.task = task;
+      this.run = run;
+      this.table = ScoreTable.builder(run.protocols());
     }
 
     void add(SliceRecord slice) {
@@ -85,7 +90,7 @@ record RunScores(List<Task> tasks) {
       showsObjects |= slice.truths().values().stream().anyMatch(Builder::hasPixels);
       slice.failure().ifPresent(reason -> failures.add(new Failure(slice.slice(), reason)));
       slice.scores().forEach(table::add);
-      Compared.indices(slice)
+      Compared.indices(slice, run)
           .forEach((compared, index) -> columns
               .computeIfAbsent(compared, key -> new ScoreColumns(key, slices))
               .add(slice.scores().get(index)));
@@ -103,7 +108,7 @@ record RunScores(List<Task> tasks) {
           .map(Compared::object)
           .distinct()
           .sorted(
-              (a, b) -> Boolean.compare(b.equals(Series.FOREGROUND), a.equals(Series.FOREGROUND)))
+              (a, b) -> Boolean.compare(b.equals(Dataset.FOREGROUND), a.equals(Dataset.FOREGROUND)))
           .toList();
       int cases = (int) slices.stream().map(SliceId::caseId).distinct().count();
       return new Task(
@@ -118,6 +123,7 @@ record RunScores(List<Task> tasks) {
     private ObjectScores scores(String object, ScoreTable finished) {
       return new ObjectScores(
           object,
+          run,
           columns.values().stream()
               .filter(c -> c.compared().object().equals(object) && c.size() > 0)
               .toList(),

@@ -1,5 +1,6 @@
 package io.github.sam4j.eval.report;
 
+import io.github.sam4j.eval.protocol.Protocol;
 import io.github.sam4j.eval.result.RunDescription;
 import io.github.sam4j.metrics.statistics.Summary;
 import java.util.LinkedHashSet;
@@ -39,7 +40,7 @@ final class RunSection {
         "class",
         "lede");
     facts(html);
-    Reading.addTo(html);
+    Reading.addTo(html, description.namesOfOracles());
     overview(html);
     map(html, "Choices of the protocols", description.options(), /* open= */ true);
     map(html, "Model", description.model(), /* open= */ false);
@@ -53,11 +54,11 @@ final class RunSection {
     html.close().line();
   }
 
-  private Set<String> protocols() {
+  private Set<Protocol.Description> protocols() {
     return scores.tasks().stream()
         .flatMap(task -> task.objects().stream())
         .flatMap(object -> object.rows().stream())
-        .map(row -> row.series().protocol())
+        .map(row -> description.protocol(row.series().protocol()))
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 

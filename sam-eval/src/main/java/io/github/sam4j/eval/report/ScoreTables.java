@@ -1,5 +1,6 @@
 package io.github.sam4j.eval.report;
 
+import io.github.sam4j.eval.protocol.ClicksToTarget;
 import io.github.sam4j.eval.result.Estimate;
 import io.github.sam4j.eval.result.NumberOfClicks;
 import io.github.sam4j.eval.result.ScoreTable;
@@ -14,22 +15,29 @@ final class ScoreTables {
   static void addTo(Html html, ObjectScores scores) {
     add(
         html,
+        scores,
         "Scores",
         scores.rows().stream().filter(row -> row.series().clicks() == 0).toList());
     List<ScoreTable.Row> clicked =
         scores.rows().stream().filter(row -> row.series().clicks() > 0).toList();
     if (!clicked.isEmpty()) {
       html.open("details").element("summary", "Scores of each number of clicks");
-      add(html, "Scores of each number of clicks, over the slices that got so many", clicked);
+      add(
+          html,
+          scores,
+          "Scores of each number of clicks, over the slices that got so many",
+          clicked);
       html.close().line();
     }
-    negatives(html, scores.rows().stream().filter(row -> row.negatives() > 0).toList());
+    negatives(
+        html, scores, scores.rows().stream().filter(row -> row.negatives() > 0).toList());
     if (!scores.numbersOfClicks().isEmpty()) {
       numbersOfClicks(html, scores.numbersOfClicks());
     }
   }
 
-  private static void add(Html html, String caption, List<ScoreTable.Row> rows) {
+  private static void add(
+      Html html, ObjectScores scores, String caption, List<ScoreTable.Row> rows) {
     if (rows.isEmpty()) {
       return;
     }
@@ -55,10 +63,10 @@ final class ScoreTables {
     for (ScoreTable.Row row : rows) {
       List<String> cells = new ArrayList<>(List.of(
           row.series().protocol(),
-          selection(row),
+          selection(scores, row),
           Numbers.count(row.slices()),
-          Numbers.percent(
-              Selections.detected(row.series().selection(), row.detected(), row.slices())),
+          Numbers.percent(Selections.detected(
+              scores.run().selection(row.series()), row.detected(), row.slices())),
           Numbers.score(row.dice().mean()),
           interval(row.dice()),
           Numbers.score(row.dice().median()),
@@ -77,7 +85,7 @@ final class ScoreTables {
   }
 
   /** What happens where the object isn't, of a run that looks there. */
-  private static void negatives(Html html, List<ScoreTable.Row> rows) {
+  private static void negatives(Html html, ObjectScores scores, List<ScoreTable.Row> rows) {
     if (rows.isEmpty()) {
       return;
     }
@@ -92,7 +100,7 @@ final class ScoreTables {
     for (ScoreTable.Row row : rows) {
       table.row(List.of(
           row.series().protocol(),
-          selection(row),
+          selection(scores, row),
           Numbers.count(row.negatives()),
           Numbers.count(row.falsePositives()),
           Numbers.score(row.pooledAll().dice())));
@@ -100,9 +108,9 @@ final class ScoreTables {
     table.addTo(html, "Slices without the object, and how many of them had a pixel predicted");
   }
 
-  private static String selection(ScoreTable.Row row) {
+  private static String selection(ObjectScores scores, ScoreTable.Row row) {
     int clicks = row.series().clicks();
-    return Selections.marked(row.series().selection())
+    return scores.marked(row.series())
         + (clicks == 0 ? "" : ", " + Numbers.count(clicks, "click", "clicks"));
   }
 
@@ -125,7 +133,6 @@ final class ScoreTables {
     }
     table.addTo(
         html,
-        "Clicks until a target; a slice that never reaches it counts "
-            + NumberOfClicks.MOST_CLICKS);
+        "Clicks until a target; a slice that never reaches it counts " + ClicksToTarget.MAX_CLICKS);
   }
 }

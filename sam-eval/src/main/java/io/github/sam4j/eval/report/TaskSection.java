@@ -81,7 +81,7 @@ final class TaskSection {
     }
     headlines(html, scores);
     ScoreTables.addTo(html, scores);
-    PublishedTable.addTo(html, scores.rows());
+    PublishedTable.addTo(html, scores.rows(), scores.run());
     html.open("div", "class", "plots").line();
     BoxPlot.of(scores).addTo(html);
     Histogram.of(scores).addTo(html);
@@ -94,9 +94,9 @@ final class TaskSection {
     galleries.addTo(html, anchor(number) + "-gallery-" + index, scores.galleries());
   }
 
-  private static String detected(ScoreColumns lead, ScoreColumns told) {
-    return "detected " + Numbers.percent(told.detectedFraction())
-        + (told.equals(lead) ? "" : " by " + told.compared().selectionName());
+  private static String detected(ScoreColumns lead, ScoreColumns other) {
+    return "detected " + Numbers.percent(other.detectedFraction())
+        + (other.equals(lead) ? "" : " by " + other.compared().selectionName());
   }
 
   private static void headlines(Html html, ObjectScores scores) {
@@ -110,11 +110,11 @@ final class TaskSection {
       html.element("span", "median " + Numbers.score(dice.median()), "class", "more");
       scores
           .detecting(lead)
-          .ifPresent(told -> html.element("span", detected(lead, told), "class", "more"));
-      if (Sources.asksByPrompts(lead.compared().protocol())) {
+          .ifPresent(other -> html.element("span", detected(lead, other), "class", "more"));
+      if (scores.isPrompted(lead)) {
         html.element("span", "prompts made from the truth", "class", "more");
       }
-      if (Selections.isOracle(lead.compared().selection())) {
+      if (lead.compared().selection().usesTruth()) {
         html.element("span", Selections.MARK + " chosen with the truth", "class", "more");
       }
       html.close();

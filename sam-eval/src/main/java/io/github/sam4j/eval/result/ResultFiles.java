@@ -61,7 +61,7 @@ public record ResultFiles(List<Path> paths, ScoreTable table) {
     if (saveMasks) {
       targets.add(new Target(folder.resolve("masks.jsonl"), MasksJsonLines::new));
     }
-    RunTotals totals = new RunTotals();
+    RunTotals totals = new RunTotals(result.description());
     writeSlices(result, targets.iterator(), new ArrayList<>(List.of(totals)));
     List<Path> paths = new ArrayList<>(targets.stream().map(Target::path).toList());
     ScoreTable table = totals.table();

@@ -19,12 +19,12 @@ final class RunReport {
     blocks.add(new Block.Paragraph("This run implements the protocols of arXiv 2312.12880 and"
         + " related papers, with the model, the data and the options named below."));
     run(result, totals, blocks);
-    reading(table.bootstrap(), blocks);
+    reading(result.description(), table.bootstrap(), blocks);
     Set<String> tasks = new LinkedHashSet<>();
     table.rows().forEach(row -> tasks.add(row.series().task()));
     for (String task : tasks) {
       blocks.add(new Block.Heading(2, task));
-      blocks.addAll(new TaskGrids(task, table).grids());
+      blocks.addAll(new TaskGrids(task, table, result.description()).grids());
     }
     return blocks;
   }
@@ -66,7 +66,7 @@ final class RunReport {
     return count + " " + noun + (count == 1 ? "" : "s");
   }
 
-  private static void reading(Bootstrap bootstrap, List<Block> blocks) {
+  private static void reading(RunDescription description, Bootstrap bootstrap, List<Block> blocks) {
     blocks.add(new Block.Heading(2, "Reading the tables"));
     blocks.add(new Block.Bullets(List.of(
         "Scores are in percent. Dice and IoU are over the slices that show the object; a slice"
@@ -80,8 +80,15 @@ final class RunReport {
             100 * bootstrap.level(),
             bootstrap.resamples(),
             bootstrap.seed()),
-        "Selections named BEST, IOU_GT, ALL_INTERSECTING or ORACLE choose with the ground truth in"
-            + " hand: they tell what the masks hold, not what the model would answer. Points and"
-            + " boxes of prompts are made from the ground truth as well.")));
+        oracles(description.namesOfOracles()))));
+  }
+
+  private static String oracles(String names) {
+    String prompts = "oints and boxes of prompts are made from the ground truth";
+    if (names.isEmpty()) {
+      return "P" + prompts + ".";
+    }
+    return "Selections named " + names + " choose with the ground truth in hand: they tell what"
+        + " the masks hold, not what the model would answer. P" + prompts + " as well.";
   }
 }

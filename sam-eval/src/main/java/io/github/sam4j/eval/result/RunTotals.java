@@ -9,10 +9,14 @@ import java.util.Set;
 
 /** What stays of the slices of a run after they have gone by. */
 final class RunTotals implements RecordWriter {
-  private final ScoreTable.Builder table = ScoreTable.builder();
+  private final ScoreTable.Builder table;
   private final Map<String, Set<String>> cases = new LinkedHashMap<>();
   private final List<Failure> failures = new ArrayList<>();
   private int slices;
+
+  RunTotals(RunDescription description) {
+    table = ScoreTable.builder(description.protocols());
+  }
 
   /** A slice without scores, or a volume that couldn't be read. */
   record Failure(SliceId slice, String reason) {}

@@ -1,5 +1,6 @@
 package io.github.sam4j.eval.result;
 
+import io.github.sam4j.eval.protocol.Protocol;
 import io.github.sam4j.metrics.Overlap;
 import io.github.sam4j.metrics.statistics.Bootstrap;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,11 +31,14 @@ public final class ScoreTable {
 
   private static final double LEVEL = 0.95;
 
+  private final List<Protocol.Description> protocols;
   private final Bootstrap bootstrap;
   private final List<SeriesScores> scores;
   private final List<Row> rows;
 
-  private ScoreTable(Bootstrap bootstrap, List<SeriesScores> scores) {
+  private ScoreTable(
+      List<Protocol.Description> protocols, Bootstrap bootstrap, List<SeriesScores> scores) {
+    this.protocols = protocols;
     this.bootstrap = bootstrap;
     this.scores = scores;
     // rows don't depend on each other, and almost all time goes into their intervals
@@ -78,13 +83,18 @@ public final class ScoreTable {
     }
   }
 
-  /** Returns an empty table to add scores to. */
+  /** Returns an empty table to add scores to, of protocols of which only their names are known. */
   public static Builder builder() {
-    return new Builder();
+    return builder(List.of());
+  }
+
+  /** Returns an empty table to add scores of protocols to. */
+  public static Builder builder(List<Protocol.Description> protocols) {
+    return new Builder(protocols);
   }
 
   /**
-   * Aggregates scores.
+   * Aggregates the scores of protocols of which only their names are known.
    *
    * @throws IllegalArgumentException as {@link Builder#build()} does
    */
@@ -96,11 +106,14 @@ public final class ScoreTable {
 
   /** Adds scores one by one. Not safe for use by several threads. */
   public static final class Builder {
+    private final List<Protocol.Description> protocols;
     private final Map<Series, SeriesScores.Collector> collectors = new LinkedHashMap<>();
     private final Map<String, String> volumes = new HashMap<>();
     private int resamples = RESAMPLES;
 
-    private Builder() {}
+    private Builder(List<Protocol.Description> protocols) {
+      this.protocols = List.copyOf(protocols);
+    }
 
     /**
      * Sets how often is drawn for a confidence interval, at least 2.
@@ -134,7 +147,7 @@ public final class ScoreTable {
     public ScoreTable build() {
       List<SeriesScores> scores = new ArrayList<>();
       collectors.forEach((series, collector) -> scores.add(collector.finish(series)));
-      return new ScoreTable(bootstrap(resamples), List.copyOf(scores));
+      return new ScoreTable(protocols, bootstrap(resamples), List.copyOf(scores));
     }
 
     private static Bootstrap bootstrap(int resamples) {
@@ -162,9 +175,16 @@ public final class ScoreTable {
     return ClickFamily.of(scores).stream().map(ClickFamily::curve).toList();
   }
 
-  /** Returns how many clicks each target took, of every protocol that clicks until a target. */
+  /**
+   * Returns how many clicks each target took, of every protocol that is known to click until one.
+   */
   public List<NumberOfClicks> numbersOfClicks() {
+    Set<String> toTarget = protocols.stream()
+        .filter(Protocol.Description::clicksToTarget)
+        .map(Protocol.Description::name)
+        .collect(Collectors.toSet());
     return ClickFamily.of(scores).stream()
+        .filter(family -> toTarget.contains(family.series().protocol()))
         .flatMap(family -> family.targets().stream())
         .toList();
   }

@@ -1,5 +1,7 @@
 package io.github.sam4j.eval.result;
 
+import io.github.sam4j.eval.protocol.ClicksToTarget;
+import io.github.sam4j.metrics.selection.MaskSelection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,12 +13,14 @@ import java.util.stream.Stream;
 /** The tables of one task. */
 final class TaskGrids {
   private final String task;
+  private final RunDescription run;
   private final List<ScoreTable.Row> rows;
   private final List<ClickCurve> curves;
   private final List<NumberOfClicks> numbers;
 
-  TaskGrids(String task, ScoreTable table) {
+  TaskGrids(String task, ScoreTable table, RunDescription run) {
     this.task = task;
+    this.run = run;
     this.rows = table.rows().stream().filter(row -> isOf(row.series())).toList();
     this.curves =
         table.clickCurves().stream().filter(curve -> isOf(curve.series())).toList();
@@ -35,16 +39,10 @@ final class TaskGrids {
   List<Block> grids() {
     List<Block> grids = new ArrayList<>();
     Predicate<Series> asked = series -> series.clicks() == 0;
-    Predicate<Series> automatic =
-        asked.and(series -> series.protocol().equals(PaperSelections.PROTOCOL));
-    scores(
-        grids,
-        "Automatic masks, the four selections of arXiv 2312.12880",
-        automatic.and(PaperSelections::includes));
-    scores(
-        grids,
-        "Automatic masks, other readings",
-        automatic.and(series -> !PaperSelections.includes(series)));
+    Predicate<Series> automatic = asked.and(series -> !isPrompted(series));
+    Predicate<Series> paper = series -> run.selection(series).isOneOf(MaskSelection.paper());
+    scores(grids, "Automatic masks, the four selections of arXiv 2312.12880", automatic.and(paper));
+    scores(grids, "Automatic masks, other readings", automatic.and(paper.negate()));
     scores(grids, "Prompts", asked.and(automatic.negate()));
     negatives(grids);
     curves(grids);
@@ -56,8 +54,8 @@ final class TaskGrids {
   private void scores(List<Block> grids, String caption, Predicate<Series> which) {
     List<ScoreTable.Row> chosen =
         rows.stream().filter(row -> which.test(row.series())).toList();
-    boolean severalProtocols =
-        chosen.stream().map(row -> row.series().protocol()).anyMatch(name -> !isAutomatic(name));
+    boolean severalProtocols = chosen.stream().anyMatch(row -> isPrompted(row.series()))
+        || chosen.stream().map(row -> row.series().protocol()).distinct().count() > 1;
     boolean surfaces = chosen.stream().anyMatch(row -> row.surfaceDice().n() > 0);
     List<Column<ScoreTable.Row>> columns = new ArrayList<>();
     columns.add(new Column<>("object", row -> row.series().object()));
@@ -84,8 +82,8 @@ final class TaskGrids {
     add(grids, caption, leftAligned, columns, chosen);
   }
 
-  private static boolean isAutomatic(String protocol) {
-    return protocol.equals(PaperSelections.PROTOCOL);
+  private boolean isPrompted(Series series) {
+    return run.protocol(series.protocol()).promptsFromTruth();
   }
 
   private void negatives(List<Block> grids) {
@@ -144,7 +142,7 @@ final class TaskGrids {
   private void numbers(List<Block> grids) {
     add(
         grids,
-        "Clicks until an IoU is reached, " + NumberOfClicks.MOST_CLICKS + " where it never is",
+        "Clicks until an IoU is reached, " + ClicksToTarget.MAX_CLICKS + " where it never is",
         3,
         List.of(
             new Column<>("object", number -> number.series().object()),
@@ -163,7 +161,7 @@ final class TaskGrids {
     List<Pair> pairs = new ArrayList<>();
     for (ScoreTable.Row row : rows) {
       if (row.series().clicks() == 0) {
-        for (PublishedFigure figure : PublishedFigures.beside(row.series())) {
+        for (PublishedFigure figure : PublishedFigures.beside(row.series(), run)) {
           pairs.add(
               new Pair(figure, row.series().selection(), figure.statistic().of(row)));
         }
@@ -172,7 +170,7 @@ final class TaskGrids {
     for (ClickCurve curve : curves) {
       for (ClickCurve.Point point : curve.points()) {
         Series series = curve.series().withClicks(point.clicks());
-        for (PublishedFigure figure : PublishedFigures.beside(series)) {
+        for (PublishedFigure figure : PublishedFigures.beside(series, run)) {
           pairs.add(new Pair(figure, Figures.selection(series), point.iou()));
         }
       }
@@ -182,7 +180,7 @@ final class TaskGrids {
         "For comparison: " + PublishedFigure.LABEL,
         6,
         List.of(
-            new Column<>("source", pair -> pair.figure().source()),
+            new Column<>("source", pair -> pair.figure().source().identifier()),
             new Column<>("model", pair -> pair.figure().model()),
             new Column<>("data", pair -> pair.figure().data()),
             new Column<>("setting", pair -> pair.figure().setting()),

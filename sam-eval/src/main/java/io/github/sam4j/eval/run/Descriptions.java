@@ -35,6 +35,7 @@ final class Descriptions {
       throws IOException {
     return new RunDescription(
         options(evaluation, predictor, datasets),
+        evaluation.protocols().stream().map(Protocol.Description::of).toList(),
         predictor.model(),
         data(datasets, beforeEachFile),
         environment(predictor));

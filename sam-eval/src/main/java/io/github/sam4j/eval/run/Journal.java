@@ -66,8 +66,10 @@ final class Journal implements AutoCloseable {
     void add(byte[] line) throws JournalFormat.Malformed {
       JsonNode node = JournalFormat.parse(line);
       if (description == null) {
-        if (node.path("journal").asInt() != JournalFormat.VERSION) {
-          throw new JournalFormat.Malformed("no journal of version " + JournalFormat.VERSION, null);
+        int version = node.path("journal").asInt();
+        if (version != JournalFormat.VERSION) {
+          throw new JournalFormat.Malformed(
+              "version " + version + " instead of " + JournalFormat.VERSION, null);
         }
         description = JournalFormat.description(node);
       } else if (node.has("planned")) {

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sam4j.eval.protocol.Citation;
+import io.github.sam4j.eval.protocol.Protocol;
 import io.github.sam4j.eval.result.RunDescription;
 import io.github.sam4j.eval.result.Series;
 import io.github.sam4j.eval.result.SliceId;
@@ -14,6 +16,8 @@ import io.github.sam4j.eval.result.SliceRecord;
 import io.github.sam4j.eval.result.SliceScore;
 import io.github.sam4j.mask.RunLengths;
 import io.github.sam4j.metrics.Overlap;
+import io.github.sam4j.metrics.selection.MaskSelection;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JournalFormat {
   /** Version of this format. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   /** What every journal of any version begins with. */
   static final byte[] BEGINNING = "{\"journal\":".getBytes(StandardCharsets.UTF_8);
@@ -90,18 +94,77 @@ final class JournalFormat {
     ObjectNode node = NODES.objectNode();
     node.put("journal", VERSION);
     node.set("options", map(description.options()));
+    ArrayNode protocols = node.putArray("protocols");
+    description.protocols().forEach(protocol -> protocols.add(protocol(protocol)));
     node.set("model", map(description.model()));
     node.set("data", map(description.data()));
     node.set("environment", map(description.environment()));
     return node;
   }
 
-  static RunDescription description(JsonNode header) {
+  static RunDescription description(JsonNode header) throws Malformed {
+    List<Protocol.Description> protocols = new ArrayList<>();
+    try {
+      for (JsonNode protocol : required(header, "protocols")) {
+        protocols.add(protocol(protocol));
+      }
+    } catch (IllegalArgumentException e) {
+      throw new Malformed("no protocol: " + e.getMessage(), e);
+    }
     return new RunDescription(
         map(header.path("options")),
+        protocols,
         map(header.path("model")),
         map(header.path("data")),
         map(header.path("environment")));
+  }
+
+  private static ObjectNode protocol(Protocol.Description protocol) {
+    ObjectNode node = NODES.objectNode();
+    node.put("name", protocol.name());
+    protocol
+        .source()
+        .ifPresent(source -> node.putObject("source")
+            .put("method", source.method())
+            .put("title", source.title())
+            .put("identifier", source.identifier())
+            .put("url", source.url().toString()));
+    node.put("prompts_from_truth", protocol.promptsFromTruth());
+    node.put("clicks_to_target", protocol.clicksToTarget());
+    ArrayNode selections = node.putArray("selections");
+    for (Protocol.Selection selection : protocol.selections()) {
+      ObjectNode chosen = selections.addObject();
+      chosen.put("name", selection.name());
+      chosen.put("uses_truth", selection.usesTruth());
+      chosen.put("always_chooses", selection.alwaysChooses());
+      selection.standard().ifPresent(standard -> chosen.put("standard", standard.name()));
+    }
+    return node;
+  }
+
+  private static Protocol.Description protocol(JsonNode node) throws Malformed {
+    List<Protocol.Selection> selections = new ArrayList<>();
+    for (JsonNode selection : required(node, "selections")) {
+      selections.add(new Protocol.Selection(
+          required(selection, "name").asText(),
+          required(selection, "uses_truth").asBoolean(),
+          required(selection, "always_chooses").asBoolean(),
+          Optional.ofNullable(selection.get("standard"))
+              .map(name -> MaskSelection.named(name.asText()))));
+    }
+    JsonNode source = node.get("source");
+    return new Protocol.Description(
+        required(node, "name").asText(),
+        source == null
+            ? Optional.empty()
+            : Optional.of(new Citation(
+                required(source, "method").asText(),
+                required(source, "title").asText(),
+                required(source, "identifier").asText(),
+                URI.create(required(source, "url").asText()))),
+        required(node, "prompts_from_truth").asBoolean(),
+        required(node, "clicks_to_target").asBoolean(),
+        selections);
   }
 
   private static ObjectNode map(Map<String, String> map) {

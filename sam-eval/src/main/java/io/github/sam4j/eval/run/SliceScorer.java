@@ -1,5 +1,6 @@
 package io.github.sam4j.eval.run;
 
+import io.github.sam4j.eval.protocol.Protocol;
 import io.github.sam4j.eval.protocol.SliceObject;
 import io.github.sam4j.eval.protocol.Trial;
 import io.github.sam4j.eval.result.Series;
@@ -47,6 +48,11 @@ final class SliceScorer {
 
   private static SliceScore score(
       SliceWork work, SliceWork.Answer answer, Trial trial, Trial.Choice choice) {
+    Protocol protocol = answer.protocol();
+    if (protocol.selections().stream().noneMatch(one -> one.name().equals(choice.selection()))) {
+      throw new IllegalArgumentException("expected a choice of one of the selections of protocol "
+          + protocol.name() + ", got " + choice.selection());
+    }
     List<Integer> chosen = choice.indices();
     if (chosen.isEmpty() && !choice.mask().isEmpty()) {
       throw new IllegalArgumentException("nothing chosen must be an empty mask, got "
@@ -57,7 +63,7 @@ final class SliceScorer {
         new Series(
             work.slice().task(),
             answer.object().name(),
-            answer.protocol().name(),
+            protocol.name(),
             choice.selection(),
             trial.clicks()),
         trial.prompt(),

@@ -9,6 +9,7 @@ import io.github.sam4j.eval.result.SliceId;
 import io.github.sam4j.eval.result.SliceScore;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.metrics.Overlap;
+import io.github.sam4j.metrics.selection.MaskSelection;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -165,6 +166,7 @@ final class HtmlReportTest {
   @Test
   void everyProtocolHasCardAndNumbersThoughOnlySixAreDrawn() throws IOException {
     SampleRun run = SampleRun.empty().with("Task", 1);
+    MaskSelection.all().forEach(selection -> run.withProtocol("p-" + selection.name()));
     SampleRun many = run.scored(score -> score.series().protocol().equals("automatic")
         ? withProtocol(score, "p-" + score.series().selection())
         : score);

@@ -2,10 +2,13 @@ package io.github.sam4j.eval.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sam4j.eval.dataset.Dataset;
+import io.github.sam4j.eval.protocol.SelectionRule;
 import io.github.sam4j.eval.result.Series;
 import io.github.sam4j.eval.result.SliceId;
 import io.github.sam4j.eval.result.SliceScore;
 import io.github.sam4j.metrics.Overlap;
+import io.github.sam4j.metrics.selection.MaskSelection;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,14 +17,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class PickTest {
   private final List<SliceId> slices = new ArrayList<>();
-  private final ScoreColumns scores =
-      new ScoreColumns(new Compared(Series.FOREGROUND, "automatic", "BEST_IOU", false), slices);
+  private final ScoreColumns scores = new ScoreColumns(
+      new Compared(
+          Dataset.FOREGROUND,
+          "automatic",
+          SelectionRule.of(MaskSelection.bestIou()).selection(),
+          false),
+      slices);
 
   private void add(long truePositives, long falseNegatives) {
     slices.add(new SliceId("task", "case", slices.size(), 100));
     scores.add(new SliceScore(
         slices.get(slices.size() - 1),
-        new Series("task", Series.FOREGROUND, "automatic", "BEST_IOU", 0),
+        new Series("task", Dataset.FOREGROUND, "automatic", "BEST_IOU", 0),
         "",
         1,
         List.of(0),

@@ -3,6 +3,7 @@ package io.github.sam4j.eval.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.sam4j.eval.protocol.StandardProtocols;
 import io.github.sam4j.metrics.IouThreshold;
 import io.github.sam4j.metrics.Overlap;
 import java.util.ArrayList;
@@ -17,7 +18,8 @@ final class ClickCurveTest {
     for (int i = 0; i < found.length; i++) {
       scores.add(new SliceScore(
           new SliceId("task", caseId, slice, 10),
-          new Series("task", "foreground", "protocol", selection, i + 1),
+          new Series(
+              "task", "foreground", selection.equals("NOC") ? "noc" : "clicks", selection, i + 1),
           "",
           1,
           List.of(0),
@@ -34,7 +36,9 @@ final class ClickCurveTest {
   }
 
   private List<NumberOfClicks> numbers() {
-    return ScoreTable.of(scores).numbersOfClicks();
+    ScoreTable.Builder table = ScoreTable.builder(StandardProtocols.descriptions());
+    scores.forEach(table::add);
+    return table.build().numbersOfClicks();
   }
 
   @Test

@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
@@ -303,6 +304,11 @@ final class EvaluationTest {
       @Override
       public List<Class<? extends PreparedSlice>> needs() {
         return List.of();
+      }
+
+      @Override
+      public List<Selection> selections() {
+        return List.of(new Selection("FIRST", false, true, Optional.empty()));
       }
 
       @Override

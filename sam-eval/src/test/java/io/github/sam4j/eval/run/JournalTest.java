@@ -3,6 +3,7 @@ package io.github.sam4j.eval.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.sam4j.eval.protocol.StandardProtocols;
 import io.github.sam4j.eval.result.RunDescription;
 import io.github.sam4j.eval.result.Series;
 import io.github.sam4j.eval.result.SliceId;
@@ -50,7 +51,11 @@ final class JournalTest {
     options.put("axis", axis);
     options.put("slices", "with_truth");
     return new RunDescription(
-        options, Map.of("name", "stub"), Map.of("task/case/image", "12ab"), Map.of("java", "17"));
+        options,
+        StandardProtocols.descriptions(),
+        Map.of("name", "stub"),
+        Map.of("task/case/image", "12ab"),
+        Map.of("java", "17"));
   }
 
   private static SliceId id(int slice) {
@@ -173,11 +178,16 @@ final class JournalTest {
 
     RunDescription axial = description("axial");
     RunDescription otherModel = new RunDescription(
-        axial.options(), Map.of("name", "vit_h"), axial.data(), axial.environment());
+        axial.options(),
+        axial.protocols(),
+        Map.of("name", "vit_h"),
+        axial.data(),
+        axial.environment());
     assertThatThrownBy(() -> Journal.open(file, otherModel, false))
         .hasMessageContaining("model name is vit_h, was stub");
     RunDescription moreData = new RunDescription(
         axial.options(),
+        axial.protocols(),
         axial.model(),
         Map.of("task/case/image", "12ab", "task/other/image", "34"),
         axial.environment());
@@ -192,7 +202,12 @@ final class JournalTest {
 
     Journal.open(
             file,
-            new RunDescription(axial.options(), axial.model(), axial.data(), Map.of("java", "25")),
+            new RunDescription(
+                axial.options(),
+                axial.protocols(),
+                axial.model(),
+                axial.data(),
+                Map.of("java", "25")),
             false)
         .close();
 

@@ -7,6 +7,7 @@ import io.github.sam4j.metrics.Overlap;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,13 +32,19 @@ public final class MaskSelection {
   private static final Pattern THRESHOLD_NAME = Pattern.compile("IOU_GT_0(\\d+)_(UNION|BEST)");
 
   private final String name;
-  private final boolean needsScores;
+  private final Set<Trait> traits;
   private final Rule rule;
 
-  private MaskSelection(String name, boolean needsScores, Rule rule) {
+  private MaskSelection(String name, Set<Trait> traits, Rule rule) {
     this.name = name;
-    this.needsScores = needsScores;
+    this.traits = traits;
     this.rule = rule;
+  }
+
+  private enum Trait {
+    NEEDS_SCORES,
+    USES_REFERENCE,
+    ALWAYS_CHOOSES
   }
 
   private interface Rule {
@@ -78,17 +85,21 @@ public final class MaskSelection {
 
   /** {@code ALL_UNION}: chooses every mask. */
   public static MaskSelection allUnion() {
-    return new MaskSelection("ALL_UNION", false, union(mask -> true));
+    return new MaskSelection("ALL_UNION", Set.of(Trait.ALWAYS_CHOOSES), union(mask -> true));
   }
 
   /** {@code ALL_INTERSECTING_UNION}: chooses every mask that shares a pixel with the reference. */
   public static MaskSelection allIntersectingUnion() {
-    return new MaskSelection("ALL_INTERSECTING_UNION", false, union(Candidate::touches));
+    return new MaskSelection(
+        "ALL_INTERSECTING_UNION", Set.of(Trait.USES_REFERENCE), union(Candidate::touches));
   }
 
   /** {@code BEST_IOU}: chooses the mask of the highest IoU, even if that is 0. */
   public static MaskSelection bestIou() {
-    return new MaskSelection("BEST_IOU", false, best(mask -> true, Candidate.BY_IOU));
+    return new MaskSelection(
+        "BEST_IOU",
+        Set.of(Trait.USES_REFERENCE, Trait.ALWAYS_CHOOSES),
+        best(mask -> true, Candidate.BY_IOU));
   }
 
   /**
@@ -96,13 +107,18 @@ public final class MaskSelection {
    * as {@link #bestIou()}, since Dice grows with IoU; it exists for reports that name Dice.
    */
   public static MaskSelection bestDice() {
-    return new MaskSelection("BEST_DICE", false, best(mask -> true, Candidate.BY_DICE));
+    return new MaskSelection(
+        "BEST_DICE",
+        Set.of(Trait.USES_REFERENCE, Trait.ALWAYS_CHOOSES),
+        best(mask -> true, Candidate.BY_DICE));
   }
 
   /** {@code BEST_IOU_IF_OVERLAP}: chooses the mask of the highest IoU if that is above 0. */
   public static MaskSelection bestIouIfOverlap() {
     return new MaskSelection(
-        "BEST_IOU_IF_OVERLAP", false, best(Candidate::touches, Candidate.BY_IOU));
+        "BEST_IOU_IF_OVERLAP",
+        Set.of(Trait.USES_REFERENCE),
+        best(Candidate::touches, Candidate.BY_IOU));
   }
 
   /**
@@ -113,7 +129,9 @@ public final class MaskSelection {
   public static MaskSelection iouAboveUnion(double threshold) {
     IouThreshold exact = IouThreshold.moreThan(threshold);
     return new MaskSelection(
-        thresholdName(exact, "UNION"), false, union(mask -> exact.accepts(mask.overlap())));
+        thresholdName(exact, "UNION"),
+        Set.of(Trait.USES_REFERENCE),
+        union(mask -> exact.accepts(mask.overlap())));
   }
 
   /**
@@ -126,7 +144,7 @@ public final class MaskSelection {
     IouThreshold exact = IouThreshold.moreThan(threshold);
     return new MaskSelection(
         thresholdName(exact, "BEST"),
-        false,
+        Set.of(Trait.USES_REFERENCE),
         best(mask -> exact.accepts(mask.overlap()), Candidate.BY_IOU));
   }
 
@@ -139,7 +157,9 @@ public final class MaskSelection {
    */
   public static MaskSelection argmaxPredictedIou() {
     return new MaskSelection(
-        "ARGMAX_PREDICTED_IOU", true, best(Candidate::hasPredictedIou, Candidate.BY_PREDICTED_IOU));
+        "ARGMAX_PREDICTED_IOU",
+        Set.of(Trait.NEEDS_SCORES, Trait.ALWAYS_CHOOSES),
+        best(Candidate::hasPredictedIou, Candidate.BY_PREDICTED_IOU));
   }
 
   /**
@@ -148,7 +168,9 @@ public final class MaskSelection {
    */
   public static MaskSelection firstCandidate() {
     return new MaskSelection(
-        "FIRST_CANDIDATE", false, pool -> new Choice(first(indices(pool)), List.of()));
+        "FIRST_CANDIDATE",
+        Set.of(Trait.ALWAYS_CHOOSES),
+        pool -> new Choice(first(indices(pool)), List.of()));
   }
 
   /** Returns the four selections of arXiv 2312.12880 in the readings that SAM4J defaults to. */
@@ -256,7 +278,7 @@ public final class MaskSelection {
    * @throws IllegalArgumentException if a mask of the pool has another size than the reference
    */
   public Selected selectUnscored(Mask reference, List<Mask> pool) {
-    if (needsScores) {
+    if (needsScores()) {
       throw new IllegalStateException(
           name + " needs masks with a predicted IoU, got " + pool.size() + " without");
     }
@@ -265,7 +287,20 @@ public final class MaskSelection {
 
   /** Returns whether the rule asks for predicted scores and so can't choose from masks alone. */
   public boolean needsScores() {
-    return needsScores;
+    return traits.contains(Trait.NEEDS_SCORES);
+  }
+
+  /** Returns whether the rule is an oracle: what it chooses depends on the reference. */
+  public boolean usesReference() {
+    return traits.contains(Trait.USES_REFERENCE);
+  }
+
+  /**
+   * Returns whether the rule chooses something from every pool that isn't empty, provided that its
+   * masks have the scores that the rule {@linkplain #needsScores() needs}.
+   */
+  public boolean alwaysChooses() {
+    return traits.contains(Trait.ALWAYS_CHOOSES);
   }
 
   /** Returns the name for reports, such as {@code IOU_GT_025_UNION}. */
