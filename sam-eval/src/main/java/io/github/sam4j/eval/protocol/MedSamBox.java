@@ -88,6 +88,11 @@ public record MedSamBox(long minVoxels, long minPixels, double tolerance) implem
   }
 
   @Override
+  public List<ScoreKey> scores() {
+    return List.of(ScoreKey.SURFACE_DICE);
+  }
+
+  @Override
   public Optional<Citation> source() {
     return Optional.of(Citation.MEDSAM);
   }
@@ -113,6 +118,6 @@ public record MedSamBox(long minVoxels, long minPixels, double tolerance) implem
             object.truth(), choice.mask(), object.spacing().inSinglePrecision())
         .distances(CONVENTION)
         .surfaceDice(tolerance);
-    return new Trial.Choice(choice.selection(), choice.indices(), choice.mask(), surfaceDice);
+    return new Trial.Choice(choice.selection(), choice.indices(), choice.mask(), Map.of(ScoreKey.SURFACE_DICE, surfaceDice));
   }
 }

@@ -28,6 +28,14 @@ public interface Protocol {
   /** Returns every selection that a trial may report a choice of, in the order of a report. */
   List<Selection> selections();
 
+  /**
+   * Returns the scores that choices may have besides what follows from their pixel counts, in the
+   * order of a report; none by default.
+   */
+  default List<ScoreKey> scores() {
+    return List.of();
+  }
+
   /** Returns the publication that describes the protocol; none by default. */
   default Optional<Citation> source() {
     return Optional.empty();
@@ -73,20 +81,23 @@ public interface Protocol {
    * @param promptsFromTruth whether its prompts are made from the ground truth
    * @param clicksToTarget whether it clicks until an IoU is reached
    * @param selections all that it reports choices of, in their order
+   * @param scores that choices may have besides what follows from their pixel counts
    */
   record Description(
       String name,
       Optional<Citation> source,
       boolean promptsFromTruth,
       boolean clicksToTarget,
-      List<Selection> selections) {
+      List<Selection> selections,
+      List<ScoreKey> scores) {
     /**
-     * Copies the list.
+     * Copies the lists.
      *
      * @throws IllegalArgumentException if two selections have one name
      */
     public Description {
       selections = List.copyOf(selections);
+      scores = List.copyOf(scores);
       if (selections.stream().map(Selection::name).distinct().count() < selections.size()) {
         throw new IllegalArgumentException("selections of protocol " + name
             + " must have different names, got "
@@ -101,7 +112,8 @@ public interface Protocol {
           protocol.source(),
           protocol.promptsFromTruth(),
           protocol.clicksToTarget(),
-          protocol.selections());
+          protocol.selections(),
+          protocol.scores());
     }
 
     /** Returns a selection by its name, if the protocol has it. */

@@ -1,5 +1,6 @@
 package io.github.sam4j.eval.protocol;
 
+import java.util.Map;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.ScoredMask;
 import java.util.List;
@@ -27,17 +28,19 @@ public record Trial(int clicks, String prompt, List<ScoredMask> pool, List<Choic
    *     protocol
    * @param indices of the chosen masks in the pool, ascending; none is a miss
    * @param mask the chosen ones together; empty if there are none
-   * @param surfaceDice of the mask and the truth, NaN where the protocol doesn't ask for it
+   * @param scores of the mask against the truth, besides what follows from their pixel counts
    */
-  public record Choice(String selection, List<Integer> indices, Mask mask, double surfaceDice) {
-    /** Copies the list. */
+  public record Choice(
+      String selection, List<Integer> indices, Mask mask, Map<ScoreKey, Double> scores) {
+    /** Copies the collections. */
     public Choice {
       indices = List.copyOf(indices);
+      scores = Map.copyOf(scores);
     }
 
-    /** A choice without surface Dice. */
+    /** A choice without further scores. */
     public Choice(String selection, List<Integer> indices, Mask mask) {
-      this(selection, indices, mask, Double.NaN);
+      this(selection, indices, mask, Map.of());
     }
   }
 }

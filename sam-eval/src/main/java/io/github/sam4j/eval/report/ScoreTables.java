@@ -1,5 +1,6 @@
 package io.github.sam4j.eval.report;
 
+import io.github.sam4j.eval.protocol.ScoreKey;
 import io.github.sam4j.eval.protocol.ClicksToTarget;
 import io.github.sam4j.eval.result.Estimate;
 import io.github.sam4j.eval.result.NumberOfClicks;
@@ -55,10 +56,8 @@ final class ScoreTables {
         "IoU median",
         "Dice pooled",
         "Dice per volume"));
-    boolean surfaces = rows.stream().anyMatch(row -> row.surfaceDice().n() > 0);
-    if (surfaces) {
-      head.add("Surface Dice mean");
-    }
+    List<ScoreKey> keys = ScoreTable.scored(rows);
+    keys.forEach(key -> head.add(Names.heading(key.heading()) + " mean"));
     NumberTable table = new NumberTable(2, head);
     for (ScoreTable.Row row : rows) {
       List<String> cells = new ArrayList<>(List.of(
@@ -76,9 +75,7 @@ final class ScoreTables {
           Numbers.score(row.iou().median()),
           Numbers.score(row.pooled().dice()),
           Numbers.score(row.volumeDice().mean())));
-      if (surfaces) {
-        cells.add(Numbers.score(row.surfaceDice().mean()));
-      }
+      keys.forEach(key -> cells.add(Numbers.score(row.score(key).mean())));
       table.row(cells);
     }
     table.addTo(html, caption);

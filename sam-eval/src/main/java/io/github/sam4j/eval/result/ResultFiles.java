@@ -1,5 +1,6 @@
 package io.github.sam4j.eval.result;
 
+import io.github.sam4j.eval.protocol.ScoreKey;
 import io.github.sam4j.io.file.FileReplacement;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -54,8 +55,9 @@ public record ResultFiles(List<Path> paths, ScoreTable table) {
    */
   public static ResultFiles write(RunResult result, Path folder, boolean saveMasks)
       throws IOException {
+    List<ScoreKey> keys = RunDescription.scoreKeys(result.description().protocols());
     List<Target> targets = new ArrayList<>(List.of(
-        new Target(folder.resolve("slices.csv"), SlicesCsv::new),
+        new Target(folder.resolve("slices.csv"), out -> new SlicesCsv(out, keys)),
         new Target(folder.resolve("timings.csv"), TimingsCsv::new),
         new Target(folder.resolve("failures.csv"), FailuresCsv::new)));
     if (saveMasks) {

@@ -10,7 +10,7 @@ final class RowFields {
   private RowFields() {}
 
   static Map<String, Object> of(ScoreTable.Row row) {
-    return new RowFields()
+    RowFields fields = new RowFields()
         .series(row.series())
         .clicks(row.series())
         .add("slices", row.slices())
@@ -26,10 +26,11 @@ final class RowFields {
         .add("iou_pooled", row.pooled().iou())
         .add("dice_pooled_all", row.pooledAll().dice())
         .add("volumes", row.volumeDice().n())
-        .add("volume_dice", row.volumeDice())
-        .add("surface_dice_slices", row.surfaceDice().n())
-        .add("surface_dice", row.surfaceDice())
-        .fields;
+        .add("volume_dice", row.volumeDice());
+    row.scores()
+        .forEach((key, estimate) ->
+            fields.add(key.name() + "_slices", estimate.n()).add(key.name(), estimate));
+    return fields.fields;
   }
 
   static Map<String, Object> of(VolumeScore volume) {

@@ -1,5 +1,7 @@
 package io.github.sam4j.eval.result;
 
+import java.util.stream.Stream;
+import io.github.sam4j.eval.protocol.ScoreKey;
 import io.github.sam4j.eval.protocol.Protocol;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -31,10 +33,18 @@ public record RunDescription(
   private static final List<String> PARTS_OF_ORACLES =
       List.of("BEST", "IOU_GT", "ALL_INTERSECTING", "ORACLE");
 
-  /** Copies the collections. */
+  /**
+   * Copies the collections.
+   *
+   * @throws IllegalArgumentException if two different metrics have one name
+   */
   public RunDescription {
     options = copy(options);
     protocols = List.copyOf(protocols);
+    List<ScoreKey> keys = scoreKeys(protocols);
+    if (keys.stream().map(ScoreKey::name).distinct().count() < keys.size()) {
+      throw new IllegalArgumentException("different metrics must have different names, got " + keys);
+    }
     model = copy(model);
     data = copy(data);
     environment = copy(environment);
@@ -66,6 +76,18 @@ public record RunDescription(
             + " must be one of "
             + protocol.selections().stream().map(Protocol.Selection::name).toList() + ", got "
             + series.selection()));
+  }
+
+  /**
+   * Returns the metrics of which results have a column besides what follows from pixel counts:
+   * surface Dice, then all others that protocols ask for.
+   */
+  static List<ScoreKey> scoreKeys(List<Protocol.Description> protocols) {
+    return Stream.concat(
+            Stream.of(ScoreKey.SURFACE_DICE),
+            protocols.stream().flatMap(protocol -> protocol.scores().stream()))
+        .distinct()
+        .toList();
   }
 
   /**

@@ -1,5 +1,8 @@
 package io.github.sam4j.eval.result;
 
+import java.util.LinkedHashSet;
+import java.util.Collections;
+import io.github.sam4j.eval.protocol.ScoreKey;
 import io.github.sam4j.eval.protocol.Protocol;
 import io.github.sam4j.metrics.Overlap;
 import io.github.sam4j.metrics.statistics.Bootstrap;
@@ -37,12 +40,15 @@ public final class ScoreTable {
   private final List<Row> rows;
 
   private ScoreTable(
-      List<Protocol.Description> protocols, Bootstrap bootstrap, List<SeriesScores> scores) {
+      List<Protocol.Description> protocols,
+      List<ScoreKey> keys,
+      Bootstrap bootstrap,
+      List<SeriesScores> scores) {
     this.protocols = protocols;
     this.bootstrap = bootstrap;
     this.scores = scores;
     // rows don't depend on each other, and almost all time goes into their intervals
-    this.rows = scores.parallelStream().map(series -> series.row(bootstrap)).toList();
+    this.rows = scores.parallelStream().map(series -> series.row(bootstrap, keys)).toList();
   }
 
   /**
@@ -61,7 +67,8 @@ public final class ScoreTable {
    * @param pooledAll the pixel counts of all slices looked at added up
    * @param volumeDice over volumes: the Dice of the pixel counts of all slices of a volume that
    *     were looked at; a volume with neither object nor prediction is left out
-   * @param surfaceDice over the slices that show the object and have one
+   * @param scores every further metric over the slices that show the object and have a score of it;
+   *     the metrics of all rows are the same, in the same order
    */
   public record Row(
       Series series,
@@ -76,7 +83,26 @@ public final class ScoreTable {
       Overlap pooled,
       Overlap pooledAll,
       Estimate volumeDice,
-      Estimate surfaceDice) {
+      Map<ScoreKey, Estimate> scores) {
+    /** Copies the map. */
+    public Row {
+      scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
+    }
+
+    /**
+     * Returns a further metric.
+     *
+     * @throws IllegalArgumentException if the table doesn't have it
+     */
+    public Estimate score(ScoreKey key) {
+      Estimate estimate = scores.get(key);
+      if (estimate == null) {
+        throw new IllegalArgumentException(
+            "metric must be one of " + scores.keySet() + ", got " + key);
+      }
+      return estimate;
+    }
+
     /** Share of the slices that show the object where anything was chosen. */
     public double detectedFraction() {
       return (double) detected / slices;
@@ -107,12 +133,14 @@ public final class ScoreTable {
   /** Adds scores one by one. Not safe for use by several threads. */
   public static final class Builder {
     private final List<Protocol.Description> protocols;
+    private final Set<ScoreKey> keys;
     private final Map<Series, SeriesScores.Collector> collectors = new LinkedHashMap<>();
     private final Map<String, String> volumes = new HashMap<>();
     private int resamples = RESAMPLES;
 
     private Builder(List<Protocol.Description> protocols) {
       this.protocols = List.copyOf(protocols);
+      this.keys = new LinkedHashSet<>(RunDescription.scoreKeys(protocols));
     }
 
     /**
@@ -131,6 +159,7 @@ public final class ScoreTable {
      * @throws IllegalArgumentException if pixels are predicted though nothing was chosen
      */
     public Builder add(SliceScore score) {
+      keys.addAll(score.scores().keySet());
       // scores that are read from a file bring a name of their own each
       String volume = volumes.computeIfAbsent(score.slice().caseId(), name -> name);
       collectors
@@ -147,7 +176,8 @@ public final class ScoreTable {
     public ScoreTable build() {
       List<SeriesScores> scores = new ArrayList<>();
       collectors.forEach((series, collector) -> scores.add(collector.finish(series)));
-      return new ScoreTable(protocols, bootstrap(resamples), List.copyOf(scores));
+      return new ScoreTable(
+          protocols, List.copyOf(keys), bootstrap(resamples), List.copyOf(scores));
     }
 
     private static Bootstrap bootstrap(int resamples) {
@@ -158,6 +188,16 @@ public final class ScoreTable {
   /** Returns the lines. */
   public List<Row> rows() {
     return rows;
+  }
+
+  /** Returns the further metrics of which any of some rows has a score. */
+  public static List<ScoreKey> scored(List<Row> rows) {
+    return rows.stream()
+        .flatMap(row -> row.scores().entrySet().stream())
+        .filter(score -> score.getValue().n() > 0)
+        .map(Map.Entry::getKey)
+        .distinct()
+        .toList();
   }
 
   /** Returns how the confidence intervals were made. */

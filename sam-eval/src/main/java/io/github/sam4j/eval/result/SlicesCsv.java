@@ -1,5 +1,7 @@
 package io.github.sam4j.eval.result;
 
+import java.util.ArrayList;
+import io.github.sam4j.eval.protocol.ScoreKey;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -7,11 +9,12 @@ import java.util.stream.Collectors;
 
 /** {@code slices.csv}: a line per score. */
 final class SlicesCsv implements RecordWriter {
+  private final List<ScoreKey> keys;
   private final CsvLines lines;
 
-  SlicesCsv(OutputStream out) throws IOException {
-    this.lines = new CsvLines(
-        out,
+  SlicesCsv(OutputStream out, List<ScoreKey> keys) throws IOException {
+    this.keys = keys;
+    List<String> header = new ArrayList<>(
         List.of(
             "task",
             "case",
@@ -28,16 +31,17 @@ final class SlicesCsv implements RecordWriter {
             "fp",
             "fn",
             "dice",
-            "iou",
-            "surface_dice",
-            "detected"));
+            "iou"));
+    keys.forEach(key -> header.add(key.name()));
+    header.add("detected");
+    this.lines = new CsvLines(out, header);
   }
 
   @Override
   public void write(SliceRecord slice) throws IOException {
     for (SliceScore score : slice.scores()) {
       Series series = score.series();
-      lines.add(
+      List<Object> fields = new ArrayList<>(List.of(
           series.task(),
           score.slice().caseId(),
           score.slice().slice(),
@@ -53,9 +57,10 @@ final class SlicesCsv implements RecordWriter {
           score.overlap().falsePositives(),
           score.overlap().falseNegatives(),
           score.overlap().dice(),
-          score.overlap().iou(),
-          score.surfaceDice(),
-          score.detected());
+          score.overlap().iou()));
+      keys.forEach(key -> fields.add(score.score(key)));
+      fields.add(score.detected());
+      lines.add(fields.toArray());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.sam4j.eval.result;
 
+import io.github.sam4j.eval.protocol.ScoreKey;
 import io.github.sam4j.eval.protocol.ClicksToTarget;
 import io.github.sam4j.metrics.selection.MaskSelection;
 import java.util.ArrayList;
@@ -56,7 +57,6 @@ final class TaskGrids {
         rows.stream().filter(row -> which.test(row.series())).toList();
     boolean severalProtocols = chosen.stream().anyMatch(row -> isPrompted(row.series()))
         || chosen.stream().map(row -> row.series().protocol()).distinct().count() > 1;
-    boolean surfaces = chosen.stream().anyMatch(row -> row.surfaceDice().n() > 0);
     List<Column<ScoreTable.Row>> columns = new ArrayList<>();
     columns.add(new Column<>("object", row -> row.series().object()));
     if (severalProtocols) {
@@ -75,9 +75,11 @@ final class TaskGrids {
     columns.add(new Column<>("volumes", row -> Integer.toString(row.volumeDice().n())));
     columns.add(new Column<>("their Dice", row -> Figures.withInterval(row.volumeDice())));
     columns.add(new Column<>("median", row -> Figures.inPercent(row.volumeDice().median())));
-    if (surfaces) {
-      columns.add(new Column<>(
-          "surface Dice", row -> Figures.inPercent(row.surfaceDice().mean())));
+    for (ScoreKey key : ScoreTable.scored(chosen)) {
+      columns.add(new Column<>(key.heading(), row -> {
+        double mean = row.score(key).mean();
+        return key.isShare() ? Figures.inPercent(mean) : Figures.twoDecimals(mean);
+      }));
     }
     add(grids, caption, leftAligned, columns, chosen);
   }

@@ -1,5 +1,10 @@
 package io.github.sam4j.eval.run;
 
+import java.util.stream.Collectors;
+import java.util.TreeMap;
+import java.util.HashMap;
+import io.github.sam4j.metrics.EmptyPolicy.Scale;
+import io.github.sam4j.eval.protocol.ScoreKey;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -47,7 +52,16 @@ final class JournalFormat {
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-  private JournalFormat() {}
+  private final Map<String, ScoreKey> keys = new HashMap<>();
+
+  /** Prepares for the lines of a run, whose metrics the first line describes. */
+  JournalFormat(RunDescription run) {
+    run.protocols().forEach(protocol -> protocol.scores().forEach(this::add));
+  }
+
+  private void add(ScoreKey key) {
+    keys.put(key.name(), key);
+  }
 
   /**
    * The slices of a volume that a run looks at.
@@ -139,7 +153,28 @@ final class JournalFormat {
       chosen.put("always_chooses", selection.alwaysChooses());
       selection.standard().ifPresent(standard -> chosen.put("standard", standard.name()));
     }
+    ArrayNode scores = node.putArray("scores");
+    protocol.scores().forEach(key -> scores.add(key(key)));
     return node;
+  }
+
+  private static ObjectNode key(ScoreKey key) {
+    ObjectNode node = NODES.objectNode();
+    node.put("name", key.name()).put("label", key.label()).put("unit", key.unit());
+    key.scale().ifPresent(scale -> node.put("scale", scale.name()));
+    return node;
+  }
+
+  private static List<ScoreKey> keys(JsonNode nodes) throws Malformed {
+    List<ScoreKey> keys = new ArrayList<>();
+    for (JsonNode node : nodes) {
+      keys.add(new ScoreKey(
+          required(node, "name").asText(),
+          required(node, "label").asText(),
+          required(node, "unit").asText(),
+          Optional.ofNullable(node.get("scale")).map(scale -> Scale.valueOf(scale.asText()))));
+    }
+    return keys;
   }
 
   private static Protocol.Description protocol(JsonNode node) throws Malformed {
@@ -164,7 +199,8 @@ final class JournalFormat {
                 URI.create(required(source, "url").asText()))),
         required(node, "prompts_from_truth").asBoolean(),
         required(node, "clicks_to_target").asBoolean(),
-        selections);
+        selections,
+        keys(required(node, "scores")));
   }
 
   private static ObjectNode map(Map<String, String> map) {
@@ -225,7 +261,7 @@ final class JournalFormat {
         (int) integer(node, "slice_count"));
   }
 
-  static SliceRecord slice(JsonNode node) throws Malformed {
+  SliceRecord slice(JsonNode node) throws Malformed {
     try {
       return sliceOf(node);
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
@@ -233,7 +269,7 @@ final class JournalFormat {
     }
   }
 
-  private static SliceRecord sliceOf(JsonNode node) throws Malformed {
+  private SliceRecord sliceOf(JsonNode node) throws Malformed {
     SliceId id = sliceId(node);
     Map<String, RunLengths> truths = new LinkedHashMap<>();
     for (var truth : required(node, "truths").properties()) {
@@ -274,14 +310,14 @@ final class JournalFormat {
     node.put("fp", score.overlap().falsePositives());
     node.put("fn", score.overlap().falseNegatives());
     node.put("tn", score.overlap().trueNegatives());
-    if (!Double.isNaN(score.surfaceDice())) {
-      node.put("surface_dice", score.surfaceDice());
+    if (!score.scores().isEmpty()) {
+      node.set("scores", scores(score.scores()));
     }
     node.put("mask", mask);
     return node;
   }
 
-  private static SliceScore score(SliceId id, JsonNode node) throws Malformed {
+  private SliceScore score(SliceId id, JsonNode node) throws Malformed {
     return new SliceScore(
         id,
         new Series(
@@ -296,7 +332,28 @@ final class JournalFormat {
         node.has("predicted_iou") ? node.get("predicted_iou").floatValue() : Float.NaN,
         new Overlap(
             integer(node, "tp"), integer(node, "fp"), integer(node, "fn"), integer(node, "tn")),
-        node.has("surface_dice") ? node.get("surface_dice").doubleValue() : Double.NaN);
+        node.has("scores") ? scores(node.get("scores")) : Map.of());
+  }
+
+  private static ObjectNode scores(Map<ScoreKey, Double> scores) {
+    ObjectNode node = NODES.objectNode();
+    new TreeMap<>(scores.entrySet().stream()
+            .collect(Collectors.toMap(score -> score.getKey().name(), Map.Entry::getValue)))
+        .forEach(node::put);
+    return node;
+  }
+
+  private Map<ScoreKey, Double> scores(JsonNode node) throws Malformed {
+    Map<ScoreKey, Double> scores = new HashMap<>();
+    for (var score : node.properties()) {
+      ScoreKey key = keys.get(score.getKey());
+      if (key == null) {
+        throw new Malformed("no metric of the run, " + score.getKey(), null);
+      }
+      // JSON has no infinity but as text
+      scores.put(key, Double.valueOf(score.getValue().asText()));
+    }
+    return scores;
   }
 
   private static ObjectNode milliseconds(Map<String, Double> map) {

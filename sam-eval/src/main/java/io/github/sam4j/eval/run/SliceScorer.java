@@ -53,6 +53,10 @@ final class SliceScorer {
       throw new IllegalArgumentException("expected a choice of one of the selections of protocol "
           + protocol.name() + ", got " + choice.selection());
     }
+    if (!protocol.scores().containsAll(choice.scores().keySet())) {
+      throw new IllegalArgumentException("expected scores that protocol " + protocol.name()
+          + " lists, got " + choice.scores().keySet());
+    }
     List<Integer> chosen = choice.indices();
     if (chosen.isEmpty() && !choice.mask().isEmpty()) {
       throw new IllegalArgumentException("nothing chosen must be an empty mask, got "
@@ -71,6 +75,6 @@ final class SliceScorer {
         chosen,
         chosen.size() == 1 ? trial.pool().get(chosen.get(0)).predictedIou() : Float.NaN,
         Overlap.between(answer.object().truth(), choice.mask()),
-        choice.surfaceDice());
+        choice.scores());
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Map;
 import io.github.sam4j.Progress;
 import io.github.sam4j.eval.predictor.StubPredictor.Answer;
 import io.github.sam4j.image.Spacing;
@@ -40,7 +41,7 @@ final class MedSamBoxTest {
       assertThat(prompt.isMultimask()).isFalse();
     });
     assertThat(trials.get(0).choices())
-        .containsExactly(new Trial.Choice("MEDSAM_BOX", List.of(0), TRUTH, 1));
+        .containsExactly(new Trial.Choice("MEDSAM_BOX", List.of(0), TRUTH, Map.of(ScoreKey.SURFACE_DICE, 1.0)));
   }
 
   @Test
@@ -96,7 +97,8 @@ final class MedSamBoxTest {
         .get(0)
         .choices()
         .get(0)
-        .surfaceDice();
+        .scores()
+        .getOrDefault(ScoreKey.SURFACE_DICE, Double.NaN);
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.github.sam4j.eval.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.sam4j.eval.protocol.ScoreKey;
+import java.util.Map;
 import io.github.sam4j.eval.result.PublishedFigure;
 import io.github.sam4j.eval.result.Series;
 import io.github.sam4j.eval.result.SliceId;
@@ -196,7 +198,7 @@ final class HtmlReportTest {
         score.chosen(),
         score.predictedIou(),
         score.overlap(),
-        score.surfaceDice());
+        score.scores());
   }
 
   @Test
@@ -212,7 +214,7 @@ final class HtmlReportTest {
         score.chosen(),
         score.predictedIou(),
         score.overlap(),
-        score.series().protocol().equals("box") ? 0.125 : Double.NaN));
+        score.series().protocol().equals("box") ? Map.of(ScoreKey.SURFACE_DICE, 0.125) : Map.of()));
 
     Document page = parse(report(run));
     assertThat(texts(page, "th")).contains("Surface Dice mean");
@@ -234,7 +236,7 @@ final class HtmlReportTest {
             score.chosen(),
             score.predictedIou(),
             new Overlap(0, score.detected() ? 3 : 0, 0, 100),
-            score.surfaceDice()));
+            score.scores()));
 
     Document page = parse(report(run));
     assertThat(texts(page, "th")).contains("False positives");

@@ -2,6 +2,7 @@ package io.github.sam4j.eval.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import io.github.sam4j.eval.dataset.Dataset;
 import io.github.sam4j.eval.protocol.SelectionRule;
 import io.github.sam4j.eval.result.Series;
@@ -35,7 +36,7 @@ final class PickTest {
         List.of(0),
         Float.NaN,
         new Overlap(truePositives, 0, falseNegatives, 0),
-        Double.NaN));
+        Map.of()));
   }
 
   private List<Integer> picked(Pick.Rank rank) {

@@ -2,6 +2,7 @@ package io.github.sam4j.eval.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import io.github.sam4j.eval.dataset.Dataset;
 import io.github.sam4j.eval.protocol.StandardProtocols;
 import io.github.sam4j.eval.result.ClickCurve;
@@ -25,7 +26,7 @@ final class PublishedTest {
         List.of(0),
         Float.NaN,
         new Overlap(truePositives, 0, 10 - truePositives, 0),
-        Double.NaN);
+        Map.of());
   }
 
   private static String table(SliceScore... scores) {

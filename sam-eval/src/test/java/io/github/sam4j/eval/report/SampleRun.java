@@ -105,7 +105,7 @@ final class SampleRun implements RunResult, SliceImages {
   /** Adds a protocol that has the selections of automatic masks. */
   SampleRun withProtocol(String name) {
     protocols.add(new Protocol.Description(
-        name, Optional.empty(), false, false, protocols.get(0).selections()));
+        name, Optional.empty(), false, false, protocols.get(0).selections(), List.of()));
     return this;
   }
 
@@ -213,7 +213,7 @@ final class SampleRun implements RunResult, SliceImages {
           mask.isEmpty() ? List.of() : List.of(0),
           Float.NaN,
           Overlap.between(truth, mask),
-          Double.NaN));
+          Map.of()));
       masks.add(RunLengths.of(mask));
     }
   }

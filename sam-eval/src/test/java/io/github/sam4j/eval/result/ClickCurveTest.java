@@ -3,6 +3,7 @@ package io.github.sam4j.eval.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Map;
 import io.github.sam4j.eval.protocol.StandardProtocols;
 import io.github.sam4j.metrics.IouThreshold;
 import io.github.sam4j.metrics.Overlap;
@@ -25,7 +26,7 @@ final class ClickCurveTest {
           List.of(0),
           0.5f,
           new Overlap(found[i], 0, 1000 - found[i], 0),
-          Double.NaN));
+          Map.of()));
     }
   }
 
@@ -95,7 +96,7 @@ final class ClickCurveTest {
         List.of(0),
         0.5f,
         new Overlap(1, 0, 0, 0),
-        Double.NaN));
+        Map.of()));
 
     assertThat(ScoreTable.of(scores).clickCurves()).isEmpty();
   }

@@ -97,7 +97,7 @@ final class GoldenSummaryTest {
             Long.parseLong(line.get("fp")),
             Long.parseLong(line.get("fn")),
             0),
-        Double.NaN);
+        Map.of());
   }
 
   private static void compare(List<SliceScore> scores, JsonNode expected, int selections) {

@@ -50,7 +50,7 @@ final class OneLineTest {
         List.of(0),
         0.5f,
         new Overlap(1, 0, 0, 0),
-        Double.NaN);
+        Map.of());
 
     List<String> lines = ScoreTable.of(List.of(score)).toText().lines().toList();
 

@@ -248,7 +248,7 @@ final class ResultFilesTest {
         id,
         Map.of("spleen", mask),
         List.of(new SliceScore(
-            id, series, "", 1, List.of(), Float.NaN, new Overlap(0, 0, 1, 5), Double.NaN)),
+            id, series, "", 1, List.of(), Float.NaN, new Overlap(0, 0, 1, 5), Map.of())),
         List.of(mask),
         Map.of(),
         Optional.empty());

@@ -2,6 +2,7 @@ package io.github.sam4j.eval.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import io.github.sam4j.metrics.Overlap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ final class ScoreTableMemoryTest {
         List.of(1, 2, 3),
         0.5f,
         new Overlap(slice, series, 1 + slice, 1000),
-        Double.NaN);
+        Map.of());
   }
 
   private static long used() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.sam4j.eval.protocol.ScoreKey;
+import java.util.Map;
 import io.github.sam4j.metrics.Overlap;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +31,7 @@ final class ScoreTableTest {
         detected ? List.of(0, 2) : List.of(),
         Float.NaN,
         overlap,
-        Double.NaN);
+        Map.of());
   }
 
   @Test
@@ -92,7 +94,7 @@ final class ScoreTableTest {
         List.of(0),
         Float.NaN,
         overlap,
-        Double.NaN);
+        Map.of());
   }
 
   @Test
@@ -194,10 +196,10 @@ final class ScoreTableTest {
           List.of(0),
           0.5f,
           plain.overlap(),
-          surfaces[slice]));
+          Map.of(ScoreKey.SURFACE_DICE, surfaces[slice])));
     }
 
-    Estimate surfaceDice = ScoreTable.of(scores).rows().get(0).surfaceDice();
+    Estimate surfaceDice = ScoreTable.of(scores).rows().get(0).score(ScoreKey.SURFACE_DICE);
     assertThat(surfaceDice.n()).isEqualTo(2);
     assertThat(surfaceDice.mean()).isEqualTo(0.75);
   }

@@ -1,5 +1,6 @@
 package io.github.sam4j.eval.result;
 
+import io.github.sam4j.eval.protocol.ScoreKey;
 import io.github.sam4j.eval.dataset.Dataset;
 import io.github.sam4j.eval.protocol.StandardProtocols;
 import io.github.sam4j.mask.Mask;
@@ -94,7 +95,7 @@ final class TinyRun implements RunResult {
                 one.chosen(),
                 one.predicted(),
                 Overlap.between(truth, one.mask()),
-                one.nsd()))
+                Map.of(ScoreKey.SURFACE_DICE, one.nsd())))
             .toList(),
         choices.stream().map(one -> RunLengths.of(one.mask())).toList(),
         milliseconds,

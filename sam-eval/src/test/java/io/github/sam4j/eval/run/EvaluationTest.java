@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.sam4j.eval.protocol.ScoreKey;
 import io.github.sam4j.Progress;
 import io.github.sam4j.eval.dataset.Dataset;
 import io.github.sam4j.eval.dataset.LabelledVolume;
@@ -110,7 +111,7 @@ final class EvaluationTest {
     assertThat(scores)
         .filteredOn(score -> score.series().selection().equals("MEDSAM_BOX"))
         .isNotEmpty()
-        .allSatisfy(score -> assertThat(score.surfaceDice()).isEqualTo(1));
+        .allSatisfy(score -> assertThat(score.score(ScoreKey.SURFACE_DICE)).isEqualTo(1));
   }
 
   @Test

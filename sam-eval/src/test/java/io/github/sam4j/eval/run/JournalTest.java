@@ -3,6 +3,7 @@ package io.github.sam4j.eval.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.sam4j.eval.protocol.ScoreKey;
 import io.github.sam4j.eval.protocol.StandardProtocols;
 import io.github.sam4j.eval.result.RunDescription;
 import io.github.sam4j.eval.result.Series;
@@ -75,7 +76,7 @@ final class JournalTest {
           i == 0 ? List.of() : List.of(0, i),
           i == 1 ? Float.NaN : random.nextFloat(),
           new Overlap(random.nextInt(99), random.nextInt(99), i, 1L << 40),
-          i == 2 ? Double.NaN : random.nextDouble()));
+          i == 2 ? Map.of() : Map.of(ScoreKey.SURFACE_DICE, random.nextDouble())));
       Mask mask = Mask.of(13, 7, (x, y) -> random.nextBoolean());
       // two scores of one mask
       masks.add(i == 3 ? masks.get(0) : RunLengths.of(mask));

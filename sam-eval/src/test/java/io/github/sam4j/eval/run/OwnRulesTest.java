@@ -2,6 +2,14 @@ package io.github.sam4j.eval.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sam4j.metrics.EmptyPolicy.Scale;
+import io.github.sam4j.eval.predictor.PreparedSlice;
+import io.github.sam4j.eval.protocol.SliceObject;
+import io.github.sam4j.eval.protocol.Trial;
+import io.github.sam4j.eval.protocol.Protocol;
+import io.github.sam4j.eval.protocol.ScoreKey;
+import java.util.Optional;
+import java.util.Map;
 import io.github.sam4j.Progress;
 import io.github.sam4j.eval.dataset.CaseReader;
 import io.github.sam4j.eval.dataset.Dataset;
@@ -24,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What reports say of rules that a user brings, whatever these are called. */
+/** What tables and reports say of rules and metrics that a user brings. */
 final class OwnRulesTest {
   private static final SelectionRule BEST_GUESS = SelectionRule.of(
           "BEST_GUESS", pool -> pool.isEmpty() ? List.of() : List.of(0))
@@ -84,6 +92,77 @@ final class OwnRulesTest {
     assertThat(folder.resolve("table.md"))
         .content()
         .contains("Selections named BEST, IOU_GT, ALL_INTERSECTING or ORACLE choose");
+  }
+
+  /** Automatic masks with one more metric, of which every value is 2.5. */
+  private static final class WithAreaError implements Protocol {
+    private static final ScoreKey AREA_ERROR =
+        new ScoreKey("area_error", "area error", "mm2", Optional.of(Scale.ERROR));
+
+    private final Protocol protocol = AutomaticProtocol.of(List.of(MaskSelection.bestIou()));
+
+    @Override
+    public String name() {
+      return "with-area-error";
+    }
+
+    @Override
+    public Map<String, String> options() {
+      return protocol.options();
+    }
+
+    @Override
+    public List<Class<? extends PreparedSlice>> needs() {
+      return protocol.needs();
+    }
+
+    @Override
+    public List<Selection> selections() {
+      return protocol.selections();
+    }
+
+    @Override
+    public List<ScoreKey> scores() {
+      return List.of(AREA_ERROR);
+    }
+
+    @Override
+    public List<Trial> run(PreparedSlice slice, SliceObject object, Progress progress) {
+      return protocol.run(slice, object, progress).stream()
+          .map(trial -> new Trial(
+              trial.clicks(),
+              trial.prompt(),
+              trial.pool(),
+              trial.choices().stream()
+                  .map(choice -> new Trial.Choice(
+                      choice.selection(), choice.indices(), choice.mask(), Map.of(AREA_ERROR, 2.5)))
+                  .toList()))
+          .toList();
+    }
+  }
+
+  @Test
+  void ownMetricHasItsColumnsEverywhere() throws IOException {
+    RunResult result = Evaluation.of(List.of(new WithAreaError()))
+        .run(
+            StubPredictor.half(),
+            List.of(balls),
+            folder.resolve("journal.jsonl"),
+            Progress.none());
+    ResultFiles.write(result, folder, false);
+
+    assertThat(Files.readAllLines(folder.resolve("slices.csv")))
+        .first()
+        .asString()
+        .endsWith(",iou,surface_dice,area_error,detected");
+    assertThat(Files.readAllLines(folder.resolve("slices.csv")).get(1)).contains(",,2.5,");
+    assertThat(Files.readAllLines(folder.resolve("table.csv")))
+        .first()
+        .asString()
+        .contains(",surface_dice_median,area_error_slices,area_error_mean,");
+    assertThat(folder.resolve("run.json")).content().contains("\"area_error_mean\" : 2.5");
+    assertThat(folder.resolve("table.md")).content().contains(" area error, mm2 |", " 2.50 |");
+    assertThat(report(result)).contains("Area error, mm2 mean", ">2.500<");
   }
 
   @Test
