@@ -1,6 +1,5 @@
 package io.github.sam4j.examples;
 
-import io.github.sam4j.Progress;
 import io.github.sam4j.SamSegmenter;
 import io.github.sam4j.automatic.AutomaticMaskSettings;
 import io.github.sam4j.eval.dataset.Dataset;
@@ -15,6 +14,7 @@ import io.github.sam4j.eval.run.Evaluation;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.metrics.selection.MaskSelection;
 import io.github.sam4j.model.SamModels;
+import io.github.sam4j.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.github.sam4j.examples.cli;
 
 import io.github.sam4j.SamSegmenter;
 import io.github.sam4j.automatic.AutomaticMaskSettings;
+import io.github.sam4j.cli.demo.SyntheticVolume;
 import io.github.sam4j.eval.dataset.Dataset;
 import io.github.sam4j.eval.dataset.Datasets;
 import io.github.sam4j.eval.predictor.SlicePredictor;
@@ -16,7 +17,6 @@ import io.github.sam4j.eval.result.SliceScore;
 import io.github.sam4j.eval.run.DatasetImages;
 import io.github.sam4j.eval.run.Evaluation;
 import io.github.sam4j.eval.run.JournalUse;
-import io.github.sam4j.examples.demo.SyntheticVolume;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.io.Images;
 import io.github.sam4j.io.Volumes;

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.sam4j.io.file.FileReplacement;
+import io.github.sam4j.image.internal.files.FileReplacement;
 import io.github.sam4j.mask.Box;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.RunLengths;

@@ -1,6 +1,6 @@
 package io.github.sam4j.examples.cli;
 
-import io.github.sam4j.io.file.FileReplacement;
+import io.github.sam4j.image.internal.files.FileReplacement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

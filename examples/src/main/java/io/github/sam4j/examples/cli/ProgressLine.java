@@ -1,6 +1,6 @@
 package io.github.sam4j.examples.cli;
 
-import io.github.sam4j.Progress;
+import io.github.sam4j.progress.Progress;
 import java.io.PrintStream;
 import java.util.Locale;
 

@@ -1,7 +1,7 @@
 package io.github.sam4j.eval.predictor;
 
-import io.github.sam4j.Progress;
 import io.github.sam4j.mask.ScoredMask;
+import io.github.sam4j.progress.Progress;
 import io.github.sam4j.prompt.Prompt;
 import java.util.List;
 

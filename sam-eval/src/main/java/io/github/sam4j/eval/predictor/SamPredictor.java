@@ -1,12 +1,12 @@
 package io.github.sam4j.eval.predictor;
 
 import io.github.sam4j.ImageEmbedding;
-import io.github.sam4j.Progress;
 import io.github.sam4j.SamRuntime;
 import io.github.sam4j.SamSegmenter;
 import io.github.sam4j.automatic.AutomaticMaskSettings;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.mask.ScoredMask;
+import io.github.sam4j.progress.Progress;
 import io.github.sam4j.prompt.Prompt;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.github.sam4j.eval.protocol;
 
-import io.github.sam4j.Progress;
 import io.github.sam4j.eval.predictor.PreparedSlice;
 import io.github.sam4j.mask.ScoredMask;
 import io.github.sam4j.metrics.selection.MaskSelection;
+import io.github.sam4j.progress.Progress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

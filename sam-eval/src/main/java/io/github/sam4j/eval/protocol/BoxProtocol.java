@@ -1,11 +1,11 @@
 package io.github.sam4j.eval.protocol;
 
-import io.github.sam4j.Progress;
 import io.github.sam4j.eval.predictor.PreparedSlice;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.ScoredMask;
 import io.github.sam4j.metrics.simulation.BoxJitter;
 import io.github.sam4j.metrics.simulation.ObjectBoxes;
+import io.github.sam4j.progress.Progress;
 import io.github.sam4j.prompt.PromptBox;
 import java.util.LinkedHashMap;
 import java.util.List;

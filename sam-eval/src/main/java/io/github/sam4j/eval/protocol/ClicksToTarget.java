@@ -1,6 +1,5 @@
 package io.github.sam4j.eval.protocol;
 
-import io.github.sam4j.Progress;
 import io.github.sam4j.eval.predictor.PreparedSlice;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.metrics.IouThreshold;
@@ -8,6 +7,7 @@ import io.github.sam4j.metrics.Overlap;
 import io.github.sam4j.metrics.selection.MaskSelection;
 import io.github.sam4j.metrics.simulation.ClickRule;
 import io.github.sam4j.metrics.simulation.NextClick;
+import io.github.sam4j.progress.Progress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

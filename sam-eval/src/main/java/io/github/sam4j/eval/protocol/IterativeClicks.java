@@ -1,11 +1,11 @@
 package io.github.sam4j.eval.protocol;
 
-import io.github.sam4j.Progress;
 import io.github.sam4j.eval.predictor.PreparedSlice;
 import io.github.sam4j.io.volume.Intensity;
 import io.github.sam4j.mask.ScoredMask;
 import io.github.sam4j.metrics.selection.MaskSelection;
 import io.github.sam4j.metrics.simulation.ClickRule;
+import io.github.sam4j.progress.Progress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

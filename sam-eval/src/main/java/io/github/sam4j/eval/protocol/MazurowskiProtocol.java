@@ -1,6 +1,5 @@
 package io.github.sam4j.eval.protocol;
 
-import io.github.sam4j.Progress;
 import io.github.sam4j.eval.predictor.PreparedSlice;
 import io.github.sam4j.io.volume.Intensity;
 import io.github.sam4j.mask.Components;
@@ -10,6 +9,7 @@ import io.github.sam4j.metrics.selection.MaskSelection;
 import io.github.sam4j.metrics.simulation.DistanceCentre;
 import io.github.sam4j.metrics.simulation.LargestComponents;
 import io.github.sam4j.metrics.simulation.ObjectBoxes;
+import io.github.sam4j.progress.Progress;
 import io.github.sam4j.prompt.PromptBox;
 import io.github.sam4j.prompt.PromptPoint;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package io.github.sam4j.eval.protocol;
 
-import io.github.sam4j.Progress;
 import io.github.sam4j.eval.predictor.PreparedSlice;
 import io.github.sam4j.io.volume.Intensity;
 import io.github.sam4j.mask.Mask;
@@ -8,6 +7,7 @@ import io.github.sam4j.mask.ScoredMask;
 import io.github.sam4j.metrics.simulation.ObjectBoxes;
 import io.github.sam4j.metrics.surface.SurfaceComparison;
 import io.github.sam4j.metrics.surface.SurfaceConvention;
+import io.github.sam4j.progress.Progress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.github.sam4j.eval.protocol;
 
-import io.github.sam4j.Progress;
 import io.github.sam4j.eval.predictor.PreparedSlice;
 import io.github.sam4j.mask.ScoredMask;
+import io.github.sam4j.progress.Progress;
 import io.github.sam4j.prompt.Prompt;
 import io.github.sam4j.prompt.PromptBox;
 import io.github.sam4j.prompt.PromptPoint;

@@ -1,6 +1,5 @@
 package io.github.sam4j.eval.protocol;
 
-import io.github.sam4j.Progress;
 import io.github.sam4j.eval.predictor.PreparedSlice;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.ScoredMask;
@@ -8,6 +7,7 @@ import io.github.sam4j.metrics.selection.MaskSelection;
 import io.github.sam4j.metrics.simulation.CentreOfMass;
 import io.github.sam4j.metrics.simulation.DistanceCentre;
 import io.github.sam4j.metrics.simulation.RandomPoints;
+import io.github.sam4j.progress.Progress;
 import io.github.sam4j.prompt.PromptPoint;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package io.github.sam4j.eval.report;
 
 import io.github.sam4j.eval.result.RunResult;
-import io.github.sam4j.io.file.FileReplacement;
+import io.github.sam4j.image.internal.files.FileReplacement;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;

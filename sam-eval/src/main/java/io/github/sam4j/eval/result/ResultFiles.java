@@ -1,7 +1,7 @@
 package io.github.sam4j.eval.result;
 
 import io.github.sam4j.eval.protocol.ScoreKey;
-import io.github.sam4j.io.file.FileReplacement;
+import io.github.sam4j.image.internal.files.FileReplacement;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

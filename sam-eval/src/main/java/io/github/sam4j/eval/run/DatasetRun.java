@@ -1,6 +1,5 @@
 package io.github.sam4j.eval.run;
 
-import io.github.sam4j.Progress;
 import io.github.sam4j.eval.dataset.Dataset;
 import io.github.sam4j.eval.dataset.LabelledCase;
 import io.github.sam4j.eval.dataset.LabelledVolume;
@@ -9,6 +8,7 @@ import io.github.sam4j.eval.result.RunDescription;
 import io.github.sam4j.eval.result.RunResult;
 import io.github.sam4j.eval.result.SliceId;
 import io.github.sam4j.eval.result.SliceRecord;
+import io.github.sam4j.progress.Progress;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;

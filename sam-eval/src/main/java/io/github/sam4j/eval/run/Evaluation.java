@@ -1,6 +1,5 @@
 package io.github.sam4j.eval.run;
 
-import io.github.sam4j.Progress;
 import io.github.sam4j.eval.dataset.CaseReader;
 import io.github.sam4j.eval.dataset.Dataset;
 import io.github.sam4j.eval.dataset.LabelledVolume;
@@ -12,6 +11,7 @@ import io.github.sam4j.eval.result.SliceId;
 import io.github.sam4j.eval.result.SliceRecord;
 import io.github.sam4j.io.volume.Axis;
 import io.github.sam4j.io.volume.Intensity;
+import io.github.sam4j.progress.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

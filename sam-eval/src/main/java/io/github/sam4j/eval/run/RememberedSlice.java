@@ -1,8 +1,8 @@
 package io.github.sam4j.eval.run;
 
-import io.github.sam4j.Progress;
 import io.github.sam4j.eval.predictor.PreparedSlice;
 import io.github.sam4j.mask.ScoredMask;
+import io.github.sam4j.progress.Progress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,11 +1,11 @@
 package io.github.sam4j.eval.run;
 
-import io.github.sam4j.Progress;
 import io.github.sam4j.eval.predictor.PreparedSlice;
 import io.github.sam4j.eval.predictor.SlicePredictor;
 import io.github.sam4j.eval.protocol.Protocol;
 import io.github.sam4j.eval.protocol.SliceObject;
 import io.github.sam4j.eval.result.SliceRecord;
+import io.github.sam4j.progress.Progress;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

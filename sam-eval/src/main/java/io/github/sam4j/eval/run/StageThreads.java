@@ -1,6 +1,6 @@
 package io.github.sam4j.eval.run;
 
-import io.github.sam4j.Progress;
+import io.github.sam4j.progress.Progress;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.github.sam4j.eval.predictor;
 
-import io.github.sam4j.Progress;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.ScoredMask;
+import io.github.sam4j.progress.Progress;
 import io.github.sam4j.prompt.Prompt;
 import io.github.sam4j.prompt.PromptBox;
 import io.github.sam4j.prompt.PromptPoint;

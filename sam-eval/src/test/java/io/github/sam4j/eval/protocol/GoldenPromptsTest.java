@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.sam4j.Progress;
 import io.github.sam4j.SamSegmenter;
 import io.github.sam4j.eval.predictor.PreparedSlice;
 import io.github.sam4j.eval.predictor.SlicePredictor;
@@ -19,6 +18,7 @@ import io.github.sam4j.mask.RunLengths;
 import io.github.sam4j.mask.ScoredMask;
 import io.github.sam4j.metrics.Overlap;
 import io.github.sam4j.model.SamModels;
+import io.github.sam4j.progress.Progress;
 import io.github.sam4j.prompt.Prompt;
 import io.github.sam4j.testing.SharedData;
 import java.io.IOException;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Map;
-import io.github.sam4j.Progress;
 import io.github.sam4j.eval.predictor.StubPredictor.Answer;
 import io.github.sam4j.image.Spacing;
 import io.github.sam4j.mask.Mask;
+import io.github.sam4j.progress.Progress;
 import io.github.sam4j.prompt.PromptBox;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 

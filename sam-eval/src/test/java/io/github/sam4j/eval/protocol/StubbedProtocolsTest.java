@@ -3,13 +3,13 @@ package io.github.sam4j.eval.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.sam4j.Progress;
 import io.github.sam4j.eval.predictor.PreparedSlice;
 import io.github.sam4j.eval.predictor.SlicePredictor;
 import io.github.sam4j.eval.predictor.StubPredictor;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.metrics.Overlap;
 import io.github.sam4j.metrics.selection.MaskSelection;
+import io.github.sam4j.progress.Progress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;

@@ -2,7 +2,6 @@ package io.github.sam4j.eval.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sam4j.Progress;
 import io.github.sam4j.eval.dataset.Dataset;
 import io.github.sam4j.eval.dataset.Datasets;
 import io.github.sam4j.eval.predictor.StubPredictor;
@@ -15,6 +14,7 @@ import io.github.sam4j.io.volume.Geometry;
 import io.github.sam4j.io.volume.Volume;
 import io.github.sam4j.io.volume.VolumeShape;
 import io.github.sam4j.metrics.selection.MaskSelection;
+import io.github.sam4j.progress.Progress;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;

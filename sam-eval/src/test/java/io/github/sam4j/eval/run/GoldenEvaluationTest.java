@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.sam4j.Progress;
 import io.github.sam4j.SamSegmenter;
 import io.github.sam4j.automatic.AutomaticMaskSettings;
 import io.github.sam4j.eval.dataset.CaseReader;
@@ -23,6 +22,7 @@ import io.github.sam4j.io.volume.Axis;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.metrics.selection.MaskSelection;
 import io.github.sam4j.model.SamModels;
+import io.github.sam4j.progress.Progress;
 import io.github.sam4j.testing.SharedData;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -3,7 +3,6 @@ package io.github.sam4j.eval.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.sam4j.Progress;
 import io.github.sam4j.eval.dataset.Dataset;
 import io.github.sam4j.eval.predictor.PreparedSlice;
 import io.github.sam4j.eval.predictor.SlicePredictor;
@@ -17,6 +16,7 @@ import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.ScoredMask;
 import io.github.sam4j.metrics.selection.MaskSelection;
+import io.github.sam4j.progress.Progress;
 import io.github.sam4j.prompt.Prompt;
 import java.io.IOException;
 import java.nio.file.Path;

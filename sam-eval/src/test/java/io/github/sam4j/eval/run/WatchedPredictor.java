@@ -1,10 +1,10 @@
 package io.github.sam4j.eval.run;
 
-import io.github.sam4j.Progress;
 import io.github.sam4j.eval.predictor.PreparedSlice;
 import io.github.sam4j.eval.predictor.SlicePredictor;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.mask.ScoredMask;
+import io.github.sam4j.progress.Progress;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
