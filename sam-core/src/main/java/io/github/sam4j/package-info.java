@@ -18,3 +18,4 @@
 package io.github.sam4j;
 
 import org.jspecify.annotations.NullMarked;
+

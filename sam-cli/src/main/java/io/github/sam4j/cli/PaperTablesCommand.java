@@ -1,7 +1,9 @@
 package io.github.sam4j.cli;
 
 import io.github.sam4j.SamSegmenter;
+import io.github.sam4j.automatic.AutomaticMaskSettings;
 import io.github.sam4j.eval.dataset.Dataset;
+import io.github.sam4j.eval.predictor.SlicePredictor;
 import io.github.sam4j.eval.report.HtmlReport;
 import io.github.sam4j.eval.result.ResultFiles;
 import io.github.sam4j.eval.result.RunResult;
@@ -9,7 +11,6 @@ import io.github.sam4j.eval.run.DatasetImages;
 import io.github.sam4j.eval.run.Evaluation;
 import io.github.sam4j.eval.run.JournalException;
 import io.github.sam4j.eval.run.JournalUse;
-import io.github.sam4j.eval.segmenter.SliceSegmenter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -71,7 +72,8 @@ final class PaperTablesCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     checkOptionsHaveAnEffect();
-    Evaluation evaluation = protocol.evaluation(automatic.settings());
+    Evaluation evaluation = protocol.evaluation();
+    AutomaticMaskSettings settings = automatic.settings();
     List<Dataset> datasets = data.datasets();
     Path journal = out.resolve(JOURNAL);
     RunResult result;
@@ -80,7 +82,7 @@ final class PaperTablesCommand implements Callable<Integer> {
       OutputFiles.createFolder(out);
       JournalUse use = restart ? JournalUse.BEGIN_ANEW : JournalUse.CONTINUE;
       try (ProgressLine progress = ProgressLine.onStandardError()) {
-        result = evaluation.run(SliceSegmenter.of(sam), datasets, journal, use, progress);
+        result = evaluation.run(SlicePredictor.of(sam, settings), datasets, journal, use, progress);
       }
       model.tellReuse(sam);
     } catch (JournalException e) {

@@ -1,6 +1,5 @@
 package io.github.sam4j.cli;
 
-import io.github.sam4j.automatic.AutomaticMaskSettings;
 import io.github.sam4j.eval.protocol.AutomaticProtocol;
 import io.github.sam4j.eval.protocol.Protocol;
 import io.github.sam4j.eval.protocol.Protocols;
@@ -20,7 +19,6 @@ import picocli.CommandLine.Option;
 
 /** How it is evaluated: every choice that the paper leaves open, the first reading by default. */
 final class ProtocolOptions {
-  private static final String AUTOMATIC = "automatic";
   private static final String ALL = "all";
 
   /** Slices to look at. */
@@ -48,7 +46,7 @@ final class ProtocolOptions {
       description = "what is asked on every slice, separated by commas: automatic, seeded, box,"
           + " mazurowski, clicks, noc, medsam, or with options in the name as seeded-5-random-joint;"
           + " all for every one of them (default: automatic,seeded,box,clicks)")
-  private List<String> protocols = List.of(AUTOMATIC, "seeded", "box", "clicks");
+  private List<String> protocols = List.of(AutomaticProtocol.NAME, "seeded", "box", "clicks");
 
   @Option(
       names = "--selections",
@@ -97,8 +95,8 @@ final class ProtocolOptions {
   private long seed;
 
   /** Returns what these options ask for. */
-  Evaluation evaluation(AutomaticMaskSettings automatic) {
-    Evaluation.Builder builder = Evaluation.builder(protocols(automatic))
+  Evaluation evaluation() {
+    Evaluation.Builder builder = Evaluation.builder(protocols())
         .axis(axis())
         .slices(slices == Slices.all ? SlicesUsed.ALL : SlicesUsed.WITH_TRUTH)
         .objects(
@@ -116,14 +114,14 @@ final class ProtocolOptions {
 
   /** Returns whether automatic masks are asked for. */
   boolean asksAutomatically() {
-    return protocols.contains(AUTOMATIC) || protocols.contains(ALL);
+    return protocols.contains(AutomaticProtocol.NAME) || protocols.contains(ALL);
   }
 
-  private List<Protocol> protocols(AutomaticMaskSettings automatic) {
+  private List<Protocol> protocols() {
     Set<String> names = new LinkedHashSet<>();
     for (String name : protocols) {
       if (name.equals(ALL)) {
-        names.add(AUTOMATIC);
+        names.add(AutomaticProtocol.NAME);
         names.addAll(Protocols.names());
       } else {
         names.add(name);
@@ -132,8 +130,8 @@ final class ProtocolOptions {
     List<Protocol> asked = new ArrayList<>();
     for (String name : names) {
       asked.add(
-          name.equals(AUTOMATIC)
-              ? AutomaticProtocol.of(automatic, List.copyOf(selections()))
+          name.equals(AutomaticProtocol.NAME)
+              ? AutomaticProtocol.of(List.copyOf(selections()))
               : protocol(name));
     }
     return asked;

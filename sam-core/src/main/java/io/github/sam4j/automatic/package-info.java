@@ -13,3 +13,4 @@
 package io.github.sam4j.automatic;
 
 import org.jspecify.annotations.NullMarked;
+

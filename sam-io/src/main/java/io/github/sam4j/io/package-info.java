@@ -12,3 +12,4 @@
 package io.github.sam4j.io;
 
 import org.jspecify.annotations.NullMarked;
+

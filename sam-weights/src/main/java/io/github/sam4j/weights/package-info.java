@@ -13,3 +13,4 @@
 package io.github.sam4j.weights;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -9,3 +9,4 @@
 package io.github.sam4j.internal.cache;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -12,3 +12,4 @@
 package io.github.sam4j.internal.inference;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -13,3 +13,4 @@
 package io.github.sam4j.internal.ort;
 
 import org.jspecify.annotations.NullMarked;
+

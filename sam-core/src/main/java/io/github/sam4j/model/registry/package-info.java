@@ -12,3 +12,4 @@
 package io.github.sam4j.model.registry;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -28,8 +28,8 @@ public record Dataset(
     List<Intensity> intensities,
     List<LabelledCase> cases,
     List<Skipped> skipped) {
-  /** What all labels together are called in tables. */
-  private static final String MERGED = "foreground";
+  /** Name in tables of the object that all foreground labels form together. */
+  public static final String FOREGROUND = "foreground";
 
   /**
    * Copies the collections.
@@ -48,9 +48,9 @@ public record Dataset(
         "cases must have different ids", cases.stream().map(LabelledCase::id).toList());
     checkDifferent("labels must have different names", labels.values());
     labels.forEach(Dataset::checkLabel);
-    if (labels.size() > 1 && labels.containsValue(MERGED)) {
+    if (labels.size() > 1 && labels.containsValue(FOREGROUND)) {
       throw new IllegalArgumentException(
-          "labels must not be named " + MERGED + " as all of them together are, got " + labels);
+          "labels must not be named " + FOREGROUND + " as all of them together are, got " + labels);
     }
     if (intensities.isEmpty()) {
       throw new IllegalArgumentException("intensities must be at least one, got none");

@@ -28,7 +28,7 @@ public interface LabelledVolume {
   /** Returns the number of slices. */
   int sliceCount();
 
-  /** Returns what a segmenter sees of a slice. */
+  /** Returns what a predictor sees of a slice. */
   RgbImage image(int slice);
 
   /** Returns the pixels of a slice that belong to any label. */

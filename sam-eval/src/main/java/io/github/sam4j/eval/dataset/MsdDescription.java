@@ -67,7 +67,7 @@ final class MsdDescription {
 
   private static Set<String> ambiguous(SortedMap<Integer, String> labels) {
     // beside the labels, tables have a line for all of them together under that name
-    Set<String> seen = new HashSet<>(labels.size() > 1 ? Set.of("foreground") : Set.of());
+    Set<String> seen = new HashSet<>(labels.size() > 1 ? Set.of(Dataset.FOREGROUND) : Set.of());
     return labels.values().stream().filter(name -> !seen.add(name)).collect(Collectors.toSet());
   }
 

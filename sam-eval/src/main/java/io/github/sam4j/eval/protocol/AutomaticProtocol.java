@@ -1,23 +1,23 @@
 package io.github.sam4j.eval.protocol;
 
-import io.github.sam4j.automatic.AutomaticMaskSettings;
-import io.github.sam4j.eval.segmenter.EncodedSlice;
+import io.github.sam4j.eval.predictor.PreparedSlice;
 import io.github.sam4j.mask.ScoredMask;
 import io.github.sam4j.metrics.selection.MaskSelection;
 import io.github.sam4j.progress.Progress;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The standard mode of arXiv 2312.12880: automatic masks of the whole slice, of which rules choose,
- * most of them with the truth in hand.
+ * most of them with the truth in hand. The settings of the masks are the predictor's.
  *
- * @param settings of the automatic masks
  * @param rules the rules, each scored for itself
  */
-public record AutomaticProtocol(AutomaticMaskSettings settings, List<SelectionRule> rules)
-    implements Protocol {
+public record AutomaticProtocol(List<SelectionRule> rules) implements Protocol {
+  /** Name of the protocol. */
+  public static final String NAME = "automatic";
+
   /**
    * Copies the list.
    *
@@ -34,45 +34,38 @@ public record AutomaticProtocol(AutomaticMaskSettings settings, List<SelectionRu
   }
 
   /** Returns the protocol with the given selections. */
-  public static AutomaticProtocol of(
-      AutomaticMaskSettings settings, List<MaskSelection> selections) {
-    return new AutomaticProtocol(
-        settings, selections.stream().map(SelectionRule::of).toList());
+  public static AutomaticProtocol of(List<MaskSelection> selections) {
+    return new AutomaticProtocol(selections.stream().map(SelectionRule::of).toList());
   }
 
   @Override
   public String name() {
-    return "automatic";
+    return NAME;
   }
 
   @Override
   public Map<String, String> options() {
-    Map<String, String> options = new LinkedHashMap<>();
-    // the names of the reference's command line
-    if (settings.pointGrids().isEmpty()) {
-      options.put("points_per_side", Integer.toString(settings.pointsPerSide()));
-    } else {
-      options.put("point_grids", settings.pointGrids().toString());
-    }
-    options.put("pred_iou_thresh", Double.toString(settings.predictedIouThreshold()));
-    options.put("stability_score_thresh", Double.toString(settings.stabilityThreshold()));
-    options.put("stability_score_offset", Double.toString(settings.stabilityOffset()));
-    options.put("box_nms_thresh", Double.toString(settings.boxNmsThreshold()));
-    options.put("crop_n_layers", Integer.toString(settings.cropLayers()));
-    if (settings.cropLayers() > 0) {
-      options.put("crop_nms_thresh", Double.toString(settings.cropNmsThreshold()));
-      options.put("crop_overlap_ratio", Double.toString(settings.cropOverlapRatio()));
-      options.put(
-          "crop_n_points_downscale_factor", Integer.toString(settings.cropPointsDownscaleFactor()));
-    }
-    options.put("min_mask_region_area", Integer.toString(settings.minMaskRegionArea()));
-    options.put("selections", PoolRules.names(rules));
-    return options;
+    return Map.of("selections", PoolRules.names(rules));
   }
 
   @Override
-  public List<Trial> run(EncodedSlice sam, SliceObject object, Progress progress) {
-    List<ScoredMask> pool = sam.automatic(settings, progress);
+  public List<Class<? extends PreparedSlice>> needs() {
+    return List.of(PreparedSlice.Automatic.class);
+  }
+
+  @Override
+  public List<Selection> selections() {
+    return PoolRules.selections(rules);
+  }
+
+  @Override
+  public Optional<Citation> source() {
+    return Optional.of(Citation.SAM_ON_RADIOLOGY);
+  }
+
+  @Override
+  public List<Trial> run(PreparedSlice slice, SliceObject object, Progress progress) {
+    List<ScoredMask> pool = slice.as(PreparedSlice.Automatic.class).automatic(progress);
     return List.of(new Trial(0, "", pool, PoolRules.choose(rules, object.truth(), pool)));
   }
 }

@@ -1,6 +1,6 @@
 package io.github.sam4j.eval.protocol;
 
-import io.github.sam4j.eval.segmenter.EncodedSlice;
+import io.github.sam4j.eval.predictor.PreparedSlice;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.ScoredMask;
 import io.github.sam4j.metrics.simulation.BoxJitter;
@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param seed of the jitter; a tight box doesn't depend on it
  */
 public record BoxProtocol(Optional<BoxJitter> jitter, long seed) implements Protocol {
-  private static final List<SelectionRule> RULES = List.of(PoolRules.output("BOX", 0));
+  private static final List<SelectionRule> RULES = List.of(SelectionRule.output("BOX", 0));
 
   /** Returns the default: the tight box. */
   public static BoxProtocol tight() {
@@ -57,7 +57,17 @@ public record BoxProtocol(Optional<BoxJitter> jitter, long seed) implements Prot
   }
 
   @Override
-  public List<Trial> run(EncodedSlice sam, SliceObject object, Progress progress) {
+  public List<Class<? extends PreparedSlice>> needs() {
+    return List.of(PreparedSlice.Promptable.class);
+  }
+
+  @Override
+  public List<Selection> selections() {
+    return PoolRules.selections(RULES);
+  }
+
+  @Override
+  public List<Trial> run(PreparedSlice slice, SliceObject object, Progress progress) {
     Mask truth = object.truth();
     Optional<PromptBox> box = jitter.isPresent()
         ? jitter.get().around(truth, object.seed(seed))
@@ -66,7 +76,7 @@ public record BoxProtocol(Optional<BoxJitter> jitter, long seed) implements Prot
       return List.of();
     }
     Question question = Question.box(box.get());
-    List<ScoredMask> pool = Question.ask(List.of(question), sam, progress).get(0);
+    List<ScoredMask> pool = Question.ask(List.of(question), slice, progress).get(0);
     return List.of(new Trial(0, question.text(), pool, PoolRules.choose(RULES, truth, pool)));
   }
 }

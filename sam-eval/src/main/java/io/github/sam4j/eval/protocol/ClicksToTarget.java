@@ -1,6 +1,6 @@
 package io.github.sam4j.eval.protocol;
 
-import io.github.sam4j.eval.segmenter.EncodedSlice;
+import io.github.sam4j.eval.predictor.PreparedSlice;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.metrics.IouThreshold;
 import io.github.sam4j.metrics.Overlap;
@@ -63,8 +63,8 @@ public record ClicksToTarget(Output output, IouThreshold target) implements Prot
 
     private SelectionRule rule() {
       return this == HIGHEST_PREDICTED_IOU
-          ? PoolRules.named(SELECTION, MaskSelection.argmaxPredictedIou())
-          : PoolRules.output(SELECTION, 0);
+          ? SelectionRule.named(SELECTION, MaskSelection.argmaxPredictedIou())
+          : SelectionRule.output(SELECTION, 0);
     }
   }
 
@@ -112,7 +112,27 @@ public record ClicksToTarget(Output output, IouThreshold target) implements Prot
   }
 
   @Override
-  public List<Trial> run(EncodedSlice sam, SliceObject object, Progress progress) {
+  public List<Class<? extends PreparedSlice>> needs() {
+    return List.of(PreparedSlice.Promptable.class);
+  }
+
+  @Override
+  public List<Selection> selections() {
+    return PoolRules.selections(List.of(output.rule()));
+  }
+
+  @Override
+  public Optional<Citation> source() {
+    return Optional.of(Citation.RITM);
+  }
+
+  @Override
+  public boolean clicksToTarget() {
+    return true;
+  }
+
+  @Override
+  public List<Trial> run(PreparedSlice slice, SliceObject object, Progress progress) {
     Mask truth = object.truth();
     ClickChain chain = new ClickChain(truth, ClickRule.RITM, output.rule());
     List<Trial> trials = new ArrayList<>();
@@ -123,7 +143,7 @@ public record ClicksToTarget(Output output, IouThreshold target) implements Prot
       }
       int count = trials.size() + 1;
       progress.update((count - 1.0) / MAX_CLICKS, "click " + count);
-      chain.answer(Question.ask(List.of(question.get()), sam, progress).get(0));
+      chain.answer(Question.ask(List.of(question.get()), slice, progress).get(0));
       trials.add(chain.trial(count));
     }
     return trials;

@@ -1,6 +1,6 @@
 package io.github.sam4j.eval.protocol;
 
-import io.github.sam4j.eval.segmenter.EncodedSlice;
+import io.github.sam4j.eval.predictor.PreparedSlice;
 import io.github.sam4j.io.volume.Intensity;
 import io.github.sam4j.mask.ScoredMask;
 import io.github.sam4j.metrics.selection.MaskSelection;
@@ -29,9 +29,9 @@ public record IterativeClicks(int clicks, long seed) implements Protocol {
   /** Number of clicks in the paper. */
   public static final int DEFAULT_CLICKS = 9;
 
-  private static final SelectionRule FIRST = PoolRules.output("CLICKS", 0);
+  private static final SelectionRule FIRST = SelectionRule.output("CLICKS", 0);
   private static final SelectionRule ORACLE =
-      PoolRules.named("CLICKS_ORACLE", MaskSelection.bestIou());
+      SelectionRule.named("CLICKS_ORACLE", MaskSelection.bestIou());
 
   /**
    * Checks the number.
@@ -68,7 +68,22 @@ public record IterativeClicks(int clicks, long seed) implements Protocol {
   }
 
   @Override
-  public List<Trial> run(EncodedSlice sam, SliceObject object, Progress progress) {
+  public List<Class<? extends PreparedSlice>> needs() {
+    return List.of(PreparedSlice.Promptable.class);
+  }
+
+  @Override
+  public List<Selection> selections() {
+    return PoolRules.selections(List.of(FIRST, ORACLE));
+  }
+
+  @Override
+  public Optional<Citation> source() {
+    return Optional.of(Citation.SAM_ON_MEDICAL_IMAGES);
+  }
+
+  @Override
+  public List<Trial> run(PreparedSlice slice, SliceObject object, Progress progress) {
     if (object.truth().isEmpty()) {
       return List.of();
     }
@@ -78,7 +93,7 @@ public record IterativeClicks(int clicks, long seed) implements Protocol {
     List<Trial> trials = new ArrayList<>();
     for (int count = 1; count <= clicks; count++) {
       progress.update((count - 1.0) / clicks, "click " + count);
-      step(chains, object.seed(seed) + count, sam, progress);
+      step(chains, object.seed(seed) + count, slice, progress);
       for (ClickChain chain : chains) {
         trials.add(chain.trial(count));
       }
@@ -88,7 +103,7 @@ public record IterativeClicks(int clicks, long seed) implements Protocol {
 
   /** Adds a click to each chain that still has an error; as long as they agree, they ask once. */
   private static void step(
-      List<ClickChain> chains, long seed, EncodedSlice sam, Progress progress) {
+      List<ClickChain> chains, long seed, PreparedSlice slice, Progress progress) {
     List<ClickChain> asking = new ArrayList<>();
     List<Question> questions = new ArrayList<>();
     for (ClickChain chain : chains) {
@@ -99,7 +114,7 @@ public record IterativeClicks(int clicks, long seed) implements Protocol {
     if (asking.isEmpty()) {
       return;
     }
-    List<List<ScoredMask>> answers = Question.ask(questions, sam, progress);
+    List<List<ScoredMask>> answers = Question.ask(questions, slice, progress);
     for (int i = 0; i < asking.size(); i++) {
       asking.get(i).answer(answers.get(i));
     }

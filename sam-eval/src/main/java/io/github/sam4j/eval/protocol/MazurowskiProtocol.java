@@ -1,6 +1,6 @@
 package io.github.sam4j.eval.protocol;
 
-import io.github.sam4j.eval.segmenter.EncodedSlice;
+import io.github.sam4j.eval.predictor.PreparedSlice;
 import io.github.sam4j.io.volume.Intensity;
 import io.github.sam4j.mask.Components;
 import io.github.sam4j.mask.Mask;
@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -45,8 +46,8 @@ public record MazurowskiProtocol(long seed) implements Protocol {
   private static final int MODES = 5;
   private static final List<List<SelectionRule>> RULES = IntStream.rangeClosed(1, MODES)
       .mapToObj(mode -> List.of(
-          PoolRules.output("MODE_" + mode, 0),
-          PoolRules.named("MODE_" + mode + "_ORACLE", MaskSelection.bestIou())))
+          SelectionRule.output("MODE_" + mode, 0),
+          SelectionRule.named("MODE_" + mode + "_ORACLE", MaskSelection.bestIou())))
       .toList();
 
   /** Masks of several prompts together, of which nobody has estimated the IoU. */
@@ -76,14 +77,29 @@ public record MazurowskiProtocol(long seed) implements Protocol {
   }
 
   @Override
-  public List<Trial> run(EncodedSlice sam, SliceObject object, Progress progress) {
+  public List<Class<? extends PreparedSlice>> needs() {
+    return List.of(PreparedSlice.Promptable.class);
+  }
+
+  @Override
+  public List<Selection> selections() {
+    return PoolRules.selections(RULES.stream().flatMap(List::stream).toList());
+  }
+
+  @Override
+  public Optional<Citation> source() {
+    return Optional.of(Citation.SAM_ON_MEDICAL_IMAGES);
+  }
+
+  @Override
+  public List<Trial> run(PreparedSlice slice, SliceObject object, Progress progress) {
     Mask truth = object.truth();
     if (truth.isEmpty()) {
       return List.of();
     }
     List<List<Question>> modes = modes(truth, object.seed(seed));
     List<List<ScoredMask>> answers =
-        Question.ask(modes.stream().flatMap(List::stream).toList(), sam, progress);
+        Question.ask(modes.stream().flatMap(List::stream).toList(), slice, progress);
     List<Trial> trials = new ArrayList<>();
     int from = 0;
     for (int mode = 0; mode < MODES; mode++) {

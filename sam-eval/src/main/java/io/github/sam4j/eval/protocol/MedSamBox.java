@@ -1,6 +1,6 @@
 package io.github.sam4j.eval.protocol;
 
-import io.github.sam4j.eval.segmenter.EncodedSlice;
+import io.github.sam4j.eval.predictor.PreparedSlice;
 import io.github.sam4j.io.volume.Intensity;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.ScoredMask;
@@ -11,6 +11,7 @@ import io.github.sam4j.progress.Progress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * MedSAM's box: the tight box of the object enlarged on each side by {@value #MARGIN} pixels where
@@ -33,7 +34,7 @@ public record MedSamBox(long minVoxels, long minPixels, double tolerance) implem
   public static final double MARGIN_SCALE = 1024;
 
   private static final MedSamBox STANDARD = new MedSamBox(1000, 100, 2);
-  private static final List<SelectionRule> RULES = List.of(PoolRules.output("MEDSAM_BOX", 0));
+  private static final List<SelectionRule> RULES = List.of(SelectionRule.output("MEDSAM_BOX", 0));
   private static final SurfaceConvention CONVENTION = SurfaceConvention.AREA_WEIGHTED_SURFEL;
 
   /**
@@ -77,7 +78,27 @@ public record MedSamBox(long minVoxels, long minPixels, double tolerance) implem
   }
 
   @Override
-  public List<Trial> run(EncodedSlice sam, SliceObject object, Progress progress) {
+  public List<Class<? extends PreparedSlice>> needs() {
+    return List.of(PreparedSlice.Promptable.class);
+  }
+
+  @Override
+  public List<Selection> selections() {
+    return PoolRules.selections(RULES);
+  }
+
+  @Override
+  public List<ScoreKey> scores() {
+    return List.of(ScoreKey.SURFACE_DICE);
+  }
+
+  @Override
+  public Optional<Citation> source() {
+    return Optional.of(Citation.MEDSAM);
+  }
+
+  @Override
+  public List<Trial> run(PreparedSlice slice, SliceObject object, Progress progress) {
     Mask truth = object.truth();
     boolean small = object.voxels().orElse(minVoxels) < minVoxels || truth.area() < minPixels;
     if (small || truth.isEmpty()) {
@@ -85,7 +106,7 @@ public record MedSamBox(long minVoxels, long minPixels, double tolerance) implem
     }
     double margin = MARGIN * Math.max(truth.width(), truth.height()) / MARGIN_SCALE;
     Question question = Question.box(ObjectBoxes.withMargin(truth, margin).orElseThrow());
-    List<ScoredMask> pool = Question.ask(List.of(question), sam, progress).get(0);
+    List<ScoredMask> pool = Question.ask(List.of(question), slice, progress).get(0);
     List<Trial.Choice> choices = PoolRules.choose(RULES, truth, pool).stream()
         .map(choice -> withSurfaceDice(choice, object))
         .toList();
@@ -97,6 +118,6 @@ public record MedSamBox(long minVoxels, long minPixels, double tolerance) implem
             object.truth(), choice.mask(), object.spacing().inSinglePrecision())
         .distances(CONVENTION)
         .surfaceDice(tolerance);
-    return new Trial.Choice(choice.selection(), choice.indices(), choice.mask(), surfaceDice);
+    return new Trial.Choice(choice.selection(), choice.indices(), choice.mask(), Map.of(ScoreKey.SURFACE_DICE, surfaceDice));
   }
 }

@@ -2,7 +2,6 @@ package io.github.sam4j.eval.protocol;
 
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.ScoredMask;
-import io.github.sam4j.metrics.selection.MaskSelection;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -10,23 +9,17 @@ import java.util.stream.Collectors;
 final class PoolRules {
   private PoolRules() {}
 
-  /** Returns the rule that takes one of the decoder's outputs, counted from 0. */
-  static SelectionRule output(String name, int index) {
-    return SelectionRule.of(name, (truth, pool) -> List.of(index));
-  }
-
-  /** Returns a selection under another name. */
-  static SelectionRule named(String name, MaskSelection selection) {
-    return SelectionRule.of(name, (truth, pool) -> selection.select(truth, pool).indices());
-  }
-
-  /** Returns what tells in a protocol's name that its seed isn't 0. */
+  /** Returns the end of a protocol's name: its seed, unless that is 0. */
   static String seedSuffix(long seed) {
     return seed == 0 ? "" : "-seed" + seed;
   }
 
   static String names(List<SelectionRule> rules) {
     return rules.stream().map(SelectionRule::name).collect(Collectors.joining(" "));
+  }
+
+  static List<Protocol.Selection> selections(List<SelectionRule> rules) {
+    return rules.stream().map(SelectionRule::selection).toList();
   }
 
   static List<Trial.Choice> choose(List<SelectionRule> rules, Mask truth, List<ScoredMask> pool) {

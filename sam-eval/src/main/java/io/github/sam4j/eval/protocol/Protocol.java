@@ -1,11 +1,14 @@
 package io.github.sam4j.eval.protocol;
 
-import io.github.sam4j.eval.segmenter.EncodedSlice;
+import io.github.sam4j.eval.predictor.PreparedSlice;
+import io.github.sam4j.metrics.selection.MaskSelection;
 import io.github.sam4j.progress.Progress;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** A way to ask about an object on an encoded slice, and to choose among the answers. */
+/** A way to ask a predictor about an object on a slice, and to choose among the answers. */
 public interface Protocol {
   /**
    * Returns a short name in lower case with hyphens, such as {@code automatic} or {@code seeded};
@@ -17,13 +20,116 @@ public interface Protocol {
   Map<String, String> options();
 
   /**
+   * Returns the capabilities that a slice must offer; a predictor without one of them is refused
+   * before the first slice.
+   */
+  List<Class<? extends PreparedSlice>> needs();
+
+  /** Returns every selection that a trial may report a choice of, in the order of a report. */
+  List<Selection> selections();
+
+  /**
+   * Returns the scores that choices may have besides what follows from their pixel counts, in the
+   * order of a report; none by default.
+   */
+  default List<ScoreKey> scores() {
+    return List.of();
+  }
+
+  /** Returns the publication that describes the protocol; none by default. */
+  default Optional<Citation> source() {
+    return Optional.empty();
+  }
+
+  /**
+   * Returns whether prompts are made from the ground truth, which reports mention; so it is by
+   * default for protocols that need slices that are {@link PreparedSlice.Promptable}.
+   */
+  default boolean promptsFromTruth() {
+    return needs().contains(PreparedSlice.Promptable.class);
+  }
+
+  /**
+   * Returns whether clicks go on until an IoU is reached, so that a run counts how many it takes to
+   * reach each of {@link ClicksToTarget#TARGETS}; no by default.
+   */
+  default boolean clicksToTarget() {
+    return false;
+  }
+
+  /**
+   * What reports need to know of a way to choose from a pool.
+   *
+   * @param name in capitals with underscores
+   * @param usesTruth whether the choice depends on the ground truth
+   * @param alwaysChooses whether something is chosen from every pool that isn't empty
+   * @param standard the rule, where it is one of those and goes by its name
+   */
+  record Selection(
+      String name, boolean usesTruth, boolean alwaysChooses, Optional<MaskSelection> standard) {
+    /** Returns whether this is one of some rules. */
+    public boolean isOneOf(Collection<MaskSelection> rules) {
+      return standard.isPresent() && rules.contains(standard.get());
+    }
+  }
+
+  /**
+   * What reports need to know of a protocol.
+   *
+   * @param name of the protocol
+   * @param source the publication that describes it, if there is one
+   * @param promptsFromTruth whether its prompts are made from the ground truth
+   * @param clicksToTarget whether it clicks until an IoU is reached
+   * @param selections all that it reports choices of, in their order
+   * @param scores that choices may have besides what follows from their pixel counts
+   */
+  record Description(
+      String name,
+      Optional<Citation> source,
+      boolean promptsFromTruth,
+      boolean clicksToTarget,
+      List<Selection> selections,
+      List<ScoreKey> scores) {
+    /**
+     * Copies the lists.
+     *
+     * @throws IllegalArgumentException if two selections have one name
+     */
+    public Description {
+      selections = List.copyOf(selections);
+      scores = List.copyOf(scores);
+      if (selections.stream().map(Selection::name).distinct().count() < selections.size()) {
+        throw new IllegalArgumentException("selections of protocol " + name
+            + " must have different names, got "
+            + selections.stream().map(Selection::name).toList());
+      }
+    }
+
+    /** Returns the description of a protocol. */
+    public static Description of(Protocol protocol) {
+      return new Description(
+          protocol.name(),
+          protocol.source(),
+          protocol.promptsFromTruth(),
+          protocol.clicksToTarget(),
+          protocol.selections(),
+          protocol.scores());
+    }
+
+    /** Returns a selection by its name, if the protocol has it. */
+    public Optional<Selection> selection(String selection) {
+      return selections.stream().filter(one -> one.name().equals(selection)).findFirst();
+    }
+  }
+
+  /**
    * Asks about one object.
    *
-   * @param sam the encoded slice; not closed
+   * @param slice offers what the protocol {@linkplain #needs() needs}; not closed
    * @param object its truth may be empty only if the run looks at all slices
    * @param progress can cancel
    * @return what was asked and chosen, in a fixed order; empty if the protocol has nothing to ask
    *     about this object
    */
-  List<Trial> run(EncodedSlice sam, SliceObject object, Progress progress);
+  List<Trial> run(PreparedSlice slice, SliceObject object, Progress progress);
 }

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /**
  * Protocols by their names. Those with thresholds of their own ({@link MedSamBox},
  * {@link ClicksToTarget} with another target) are made by their constructors.
- * {@link AutomaticProtocol} is not among them since it needs settings.
+ * {@link AutomaticProtocol} is not among them since it needs rules.
  */
 public final class Protocols {
   private static final String NUMBER = "(\\d{1,6}(?:\\.\\d{1,9})?)";

@@ -1,6 +1,6 @@
 package io.github.sam4j.eval.protocol;
 
-import io.github.sam4j.eval.segmenter.EncodedSlice;
+import io.github.sam4j.eval.predictor.PreparedSlice;
 import io.github.sam4j.mask.ScoredMask;
 import io.github.sam4j.progress.Progress;
 import io.github.sam4j.prompt.Prompt;
@@ -59,7 +59,8 @@ record Question(String text, Prompt prompt) {
    * @return one answer per question
    * @throws java.util.concurrent.CancellationException if the work shall end
    */
-  static List<List<ScoredMask>> ask(List<Question> questions, EncodedSlice sam, Progress progress) {
+  static List<List<ScoredMask>> ask(
+      List<Question> questions, PreparedSlice slice, Progress progress) {
     Map<String, Integer> places = new LinkedHashMap<>();
     List<Prompt> prompts = new ArrayList<>();
     for (Question question : questions) {
@@ -68,7 +69,8 @@ record Question(String text, Prompt prompt) {
       }
     }
     progress.checkContinued();
-    List<List<ScoredMask>> answers = sam.predict(List.copyOf(prompts));
+    List<List<ScoredMask>> answers =
+        slice.as(PreparedSlice.Promptable.class).predict(List.copyOf(prompts));
     if (answers.size() != prompts.size()) {
       throw new IllegalStateException(
           "expected an answer to each of " + prompts.size() + " prompts, got " + answers.size());

@@ -1,6 +1,6 @@
 package io.github.sam4j.eval.protocol;
 
-import io.github.sam4j.eval.segmenter.EncodedSlice;
+import io.github.sam4j.eval.predictor.PreparedSlice;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.ScoredMask;
 import io.github.sam4j.metrics.selection.MaskSelection;
@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -39,16 +40,16 @@ public record SeededProtocol(int points, Placement placement, Prompts prompts, l
     implements Protocol {
   private static final String BEST_IOU = "SEEDED_BEST_IOU";
   private static final SelectionRule HIGHEST_PREDICTED_IOU =
-      PoolRules.named("SEEDED_HIGHEST_PREDICTED_IOU", MaskSelection.argmaxPredictedIou());
+      SelectionRule.named("SEEDED_HIGHEST_PREDICTED_IOU", MaskSelection.argmaxPredictedIou());
 
   private static final List<SelectionRule> OF_JOINT_PROMPT = Stream.concat(
-          IntStream.range(0, 3).mapToObj(i -> PoolRules.output("SEEDED_MASK_" + i, i)),
-          Stream.of(HIGHEST_PREDICTED_IOU, PoolRules.named(BEST_IOU, MaskSelection.bestIou())))
+          IntStream.range(0, 3).mapToObj(i -> SelectionRule.output("SEEDED_MASK_" + i, i)),
+          Stream.of(HIGHEST_PREDICTED_IOU, SelectionRule.named(BEST_IOU, MaskSelection.bestIou())))
       .toList();
 
   private static final List<SelectionRule> OF_POOL = Stream.concat(
           MaskSelection.paper().stream()
-              .map(selection -> PoolRules.named("SEEDED_" + selection.name(), selection)),
+              .map(selection -> SelectionRule.named("SEEDED_" + selection.name(), selection)),
           Stream.of(HIGHEST_PREDICTED_IOU))
       .toList();
 
@@ -174,7 +175,22 @@ public record SeededProtocol(int points, Placement placement, Prompts prompts, l
   }
 
   @Override
-  public List<Trial> run(EncodedSlice sam, SliceObject object, Progress progress) {
+  public List<Class<? extends PreparedSlice>> needs() {
+    return List.of(PreparedSlice.Promptable.class);
+  }
+
+  @Override
+  public List<Selection> selections() {
+    return PoolRules.selections(rules());
+  }
+
+  @Override
+  public Optional<Citation> source() {
+    return Optional.of(Citation.SAM_ON_RADIOLOGY);
+  }
+
+  @Override
+  public List<Trial> run(PreparedSlice slice, SliceObject object, Progress progress) {
     Mask truth = object.truth();
     if (truth.isEmpty()) {
       return List.of();
@@ -186,7 +202,7 @@ public record SeededProtocol(int points, Placement placement, Prompts prompts, l
             .map(point -> Question.points(List.of(point)).multimask())
             .toList();
     List<ScoredMask> pool = new ArrayList<>();
-    Question.ask(questions, sam, progress).forEach(pool::addAll);
+    Question.ask(questions, slice, progress).forEach(pool::addAll);
     String text = Question.text(questions)
         + (seeds.size() < points ? " (" + seeds.size() + " of " + points + ")" : "");
     return List.of(new Trial(0, text, pool, PoolRules.choose(rules(), truth, pool)));

@@ -4,48 +4,110 @@ import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.ScoredMask;
 import io.github.sam4j.metrics.selection.MaskSelection;
 import java.util.List;
+import java.util.Optional;
 
-/** Chooses masks from a pool: one of {@link MaskSelection}, or a rule of one's own. */
-public interface SelectionRule {
-  /** Returns the name, in capitals with underscores. */
-  String name();
+/**
+ * Chooses masks from a pool: one of {@link MaskSelection}, or a rule of one's own. Only rules made
+ * by {@link #oracle} are given the truth, so that no other rule can depend on it unnoticed.
+ */
+public final class SelectionRule {
+  private final Protocol.Selection selection;
+  private final OracleChooser chooser;
 
-  /**
-   * Returns the indices of the chosen masks, ascending.
-   *
-   * @param truth the object's pixels; a rule that looks at them is an oracle
-   */
-  List<Integer> choose(Mask truth, List<ScoredMask> pool);
-
-  /** Returns the rule of a selection. */
-  static SelectionRule of(MaskSelection selection) {
-    return PoolRules.named(selection.name(), selection);
+  private SelectionRule(Protocol.Selection selection, OracleChooser chooser) {
+    this.selection = selection;
+    this.chooser = chooser;
   }
 
-  /** Returns a rule of one's own. */
-  static SelectionRule of(String name, Chooser chooser) {
-    return new SelectionRule() {
-      @Override
-      public String name() {
-        return name;
-      }
-
-      @Override
-      public List<Integer> choose(Mask truth, List<ScoredMask> pool) {
-        return chooser.choose(truth, pool);
-      }
-
-      @Override
-      public String toString() {
-        return name;
-      }
-    };
-  }
-
-  /** The choice of a rule. */
+  /** The choice of a rule that doesn't know the truth. */
   @FunctionalInterface
-  interface Chooser {
+  public interface Chooser {
+    /** Returns the indices of the chosen masks, ascending. */
+    List<Integer> choose(List<ScoredMask> pool);
+  }
+
+  /** The choice of a rule that knows the truth. */
+  @FunctionalInterface
+  public interface OracleChooser {
     /** Returns the indices of the chosen masks, ascending. */
     List<Integer> choose(Mask truth, List<ScoredMask> pool);
+  }
+
+  /** Returns the rule of a selection. */
+  public static SelectionRule of(MaskSelection selection) {
+    return new SelectionRule(
+        new Protocol.Selection(
+            selection.name(),
+            selection.usesReference(),
+            selection.alwaysChooses(),
+            Optional.of(selection)),
+        (truth, pool) -> selection.select(truth, pool).indices());
+  }
+
+  /**
+   * Returns a rule of one's own that chooses without the truth.
+   *
+   * @param name in capitals with underscores
+   */
+  public static SelectionRule of(String name, Chooser chooser) {
+    return new SelectionRule(
+        new Protocol.Selection(name, false, false, Optional.empty()),
+        (truth, pool) -> chooser.choose(pool));
+  }
+
+  /**
+   * Returns a rule of one's own that chooses with the truth in hand. Reports mark it.
+   *
+   * @param name in capitals with underscores
+   */
+  public static SelectionRule oracle(String name, OracleChooser chooser) {
+    return new SelectionRule(new Protocol.Selection(name, true, false, Optional.empty()), chooser);
+  }
+
+  /**
+   * Returns the same rule as one that chooses something from every pool that isn't empty: its share
+   * of detected slices says nothing then, and reports leave it out.
+   */
+  public SelectionRule alwaysChoosing() {
+    return new SelectionRule(
+        new Protocol.Selection(name(), usesTruth(), true, selection.standard()), chooser);
+  }
+
+  /** Returns the rule of a selection under a name that a protocol gives it. */
+  static SelectionRule named(String name, MaskSelection selection) {
+    return new SelectionRule(
+        new Protocol.Selection(
+            name, selection.usesReference(), selection.alwaysChooses(), Optional.empty()),
+        (truth, pool) -> selection.select(truth, pool).indices());
+  }
+
+  /** Returns the rule that takes one of the model's outputs, counted from 0. */
+  static SelectionRule output(String name, int index) {
+    return of(name, pool -> List.of(index)).alwaysChoosing();
+  }
+
+  /** Returns what reports need to know of the rule. */
+  public Protocol.Selection selection() {
+    return selection;
+  }
+
+  /** Returns the name, in capitals with underscores. */
+  public String name() {
+    return selection.name();
+  }
+
+  /** Returns whether the choice depends on the truth. */
+  public boolean usesTruth() {
+    return selection.usesTruth();
+  }
+
+  /** Returns the indices of the chosen masks, ascending. */
+  public List<Integer> choose(Mask truth, List<ScoredMask> pool) {
+    return chooser.choose(truth, pool);
+  }
+
+  @Override
+  public String toString() {
+    return name();
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Ways to ask a segmenter about one object on one slice and to choose among its answers: small
+ * Ways to ask a predictor about one object on one slice and to choose among its answers: small
  * values that can be combined at will. Everything that is random comes from a seed.
  *
  * <p>Immutable and safe to share between threads.
@@ -8,3 +8,4 @@
 package io.github.sam4j.eval.protocol;
 
 import org.jspecify.annotations.NullMarked;
+

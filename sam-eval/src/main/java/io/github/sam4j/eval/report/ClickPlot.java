@@ -23,7 +23,7 @@ final class ClickPlot {
     List<ClickCurve> curves = scores.clickCurves();
     List<ClickCurve> shown = curves.stream().limit(ColorRole.SERIES_COUNT).toList();
     int most = curves.stream().mapToInt(curve -> curve.points().size()).max().orElse(1);
-    Map<String, SortedMap<Integer, Double>> published = PublishedCurves.beside(shown);
+    Map<String, SortedMap<Integer, Double>> published = PublishedCurves.beside(shown, scores.run());
     Plot plot = new Plot(Plot.Frame.withLegend(shown.size() + published.size(), 0.5, most + 0.5))
         .markerSize(7)
         .scoreTicksY()
@@ -49,7 +49,7 @@ final class ClickPlot {
     plot.legend(
         shown.stream()
             .map(curve -> curve.series().protocol() + " · "
-                + Selections.marked(curve.series().selection()))
+                + scores.marked(curve.series()))
             .toList(),
         List.copyOf(published.keySet()));
     String note = "Mean over the slices that show the object. Where clicks ended early, the last "
@@ -64,18 +64,18 @@ final class ClickPlot {
     return new Figure(
         plot.svg("Mean IoU of " + scores.name() + " after 1 to " + most + " clicks"),
         note,
-        numbers(curves, published),
+        numbers(scores, published),
         /* wide= */ false);
   }
 
   private static Table numbers(
-      List<ClickCurve> curves, Map<String, SortedMap<Integer, Double>> published) {
+      ObjectScores scores, Map<String, SortedMap<Integer, Double>> published) {
     List<Row> rows = new ArrayList<>();
-    for (ClickCurve curve : curves) {
+    for (ClickCurve curve : scores.clickCurves()) {
       for (ClickCurve.Point point : curve.points()) {
         rows.add(new Row(
             curve.series().protocol(),
-            Selections.marked(curve.series().selection()),
+            scores.marked(curve.series()),
             point.clicks(),
             curve.samples(),
             point.clicked(),

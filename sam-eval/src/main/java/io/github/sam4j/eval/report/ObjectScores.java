@@ -1,9 +1,12 @@
 package io.github.sam4j.eval.report;
 
+import io.github.sam4j.eval.dataset.Dataset;
 import io.github.sam4j.eval.result.ClickCurve;
 import io.github.sam4j.eval.result.NumberOfClicks;
+import io.github.sam4j.eval.result.RunDescription;
 import io.github.sam4j.eval.result.ScoreTable;
 import io.github.sam4j.eval.result.Series;
+import io.github.sam4j.metrics.selection.MaskSelection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,22 +17,29 @@ import java.util.Optional;
  * All scores of one object of a task.
  *
  * @param name of the object
+ * @param run describes the protocols
  * @param series what plots compare, in the order of the run; none without a slice
  * @param rows of the table, in the order of the run
  */
 record ObjectScores(
     String name,
+    RunDescription run,
     List<SeriesOutcomes> series,
     List<ScoreTable.Row> rows,
     List<ClickCurve> clickCurves,
     List<NumberOfClicks> numbersOfClicks) {
-  private static final String AUTOMATIC = "automatic";
-  private static final String BEST = "BEST_IOU";
-  private static final String BEST_IF_OVERLAP = "BEST_IOU_IF_OVERLAP";
+  private static final List<MaskSelection> BEST = List.of(MaskSelection.bestIou());
+  private static final List<MaskSelection> BEST_IF_OVERLAP =
+      List.of(MaskSelection.bestIouIfOverlap());
 
   /** Returns whether this is all labels together. */
   boolean isForeground() {
-    return name.equals(Series.FOREGROUND);
+    return name.equals(Dataset.FOREGROUND);
+  }
+
+  /** Returns the name of the selection of a series, marked if it uses the truth. */
+  String marked(Series other) {
+    return Selections.marked(run.selection(other));
   }
 
   /** Returns one series of each protocol: the best mask by IoU, or else its first selection. */
@@ -54,7 +64,7 @@ record ObjectScores(
         .filter(c -> !Double.isNaN(c.detectedFraction()))
         .toList();
     return others.stream()
-        .filter(c -> c.series().selection().equals(BEST_IF_OVERLAP))
+        .filter(c -> c.selection().isOneOf(BEST_IF_OVERLAP))
         .findFirst()
         .or(() -> others.stream().findFirst());
   }
@@ -70,11 +80,12 @@ record ObjectScores(
         .toList();
   }
 
+  /** Protocols without prompts come first, then those of which the best mask is shown. */
   private static int place(SeriesOutcomes scores) {
-    return scores.protocol().equals(AUTOMATIC) ? 0 : isBest(scores) ? 1 : 2;
+    return !scores.asked().promptsFromTruth() ? 0 : isBest(scores) ? 1 : 2;
   }
 
   private static boolean isBest(SeriesOutcomes scores) {
-    return scores.series().selection().equals(BEST);
+    return scores.selection().isOneOf(BEST);
   }
 }

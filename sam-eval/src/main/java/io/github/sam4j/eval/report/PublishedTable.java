@@ -5,8 +5,10 @@ import static io.github.sam4j.eval.internal.table.Format.REPORT_SCORE;
 import static io.github.sam4j.eval.internal.table.Format.TEXT;
 
 import io.github.sam4j.eval.internal.table.Columns;
+import io.github.sam4j.eval.protocol.Protocol;
 import io.github.sam4j.eval.result.PublishedFigure;
 import io.github.sam4j.eval.result.PublishedFigures;
+import io.github.sam4j.eval.result.RunDescription;
 import io.github.sam4j.eval.result.ScoreTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,11 +43,11 @@ final class PublishedTable {
   private PublishedTable() {}
 
   /** Adds the numbers that belong to rows without clicks; nothing if there are none. */
-  static void addTo(Html html, List<ScoreTable.Row> rows) {
+  static void addTo(Html html, List<ScoreTable.Row> rows, RunDescription run) {
     Map<PublishedFigure, List<ScoreTable.Row>> beside = new LinkedHashMap<>();
     for (ScoreTable.Row row : rows) {
       if (row.series().clicks() == 0) {
-        PublishedFigures.beside(row.series())
+        PublishedFigures.beside(row.series(), run)
             .forEach(figure ->
                 beside.computeIfAbsent(figure, key -> new ArrayList<>()).add(row));
       }
@@ -61,12 +63,12 @@ final class PublishedTable {
           .add(
               "Its selection",
               TEXT,
-              each -> Selections.marked(each.first().series().selection()))
+              each -> Selections.marked(run.selection(each.first().series())))
           .table(PublishedFigure.LABEL, single));
     }
     List<Comparison> several = comparisons(beside, rowCount -> rowCount > 1);
     if (!several.isEmpty()) {
-      html.table(withSelections(several)
+      html.table(withSelections(several, run)
           .table(PublishedFigure.LABEL + "; beside them this run, by selection", several));
     }
     html.close().line();
@@ -81,21 +83,22 @@ final class PublishedTable {
   }
 
   /** Where a paper doesn't name the selection, each that it may be has a column. */
-  private static Columns<Comparison> withSelections(List<Comparison> comparisons) {
-    Set<String> selections = new LinkedHashSet<>();
+  private static Columns<Comparison> withSelections(
+      List<Comparison> comparisons, RunDescription run) {
+    Set<Protocol.Selection> selections = new LinkedHashSet<>();
     comparisons.forEach(
-        each -> each.rows().forEach(row -> selections.add(row.series().selection())));
+        each -> each.rows().forEach(row -> selections.add(run.selection(row.series()))));
     Columns<Comparison> columns = columns();
-    for (String selection : selections) {
+    for (Protocol.Selection selection : selections) {
       columns =
-          columns.add(Selections.marked(selection), REPORT_SCORE, each -> each.value(selection));
+          columns.add(Selections.marked(selection), REPORT_SCORE, each -> each.value(selection.name()));
     }
     return columns;
   }
 
   private static Columns<Comparison> columns() {
     return new Columns<Comparison>()
-        .add("Source", NAME, each -> each.figure().source())
+        .add("Source", NAME, each -> each.figure().source().identifier())
         .add("Model", NAME, each -> each.figure().model())
         .add("Data", NAME, each -> each.figure().data())
         .add("Asked and chosen", NAME, each -> each.figure().setting())

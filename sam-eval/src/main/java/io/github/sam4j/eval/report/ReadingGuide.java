@@ -6,9 +6,6 @@ import java.util.List;
 /** How to read the scores: what makes them look better or worse than they are. */
 final class ReadingGuide {
   private static final List<String> LINES = List.of(
-      Selections.MARK + " Chosen with the ground truth in hand, as selections named BEST, IOU_GT, "
-          + "ALL_INTERSECTING or ORACLE are: they tell what the masks hold, not what the model "
-          + "would answer. Points and boxes of prompts are made from the ground truth as well.",
       "Dice and IoU are over the slices that show the object; a slice where nothing was chosen "
           + "counts 0. Dice_pos is over the detected slices only, those where anything was chosen, "
           + "however bad.",
@@ -22,11 +19,27 @@ final class ReadingGuide {
 
   private ReadingGuide() {}
 
-  static void addTo(Html html) {
+  /**
+   * Adds the notes.
+   *
+   * @param oracles names, or parts of names, of the selections that are marked
+   */
+  static void addTo(Html html, String oracles) {
     html.open("section", "class", "reading", "aria-label", "Reading the scores");
     html.element("p", "Reading the scores", "class", "head");
     html.open("ul").line();
+    html.element("li", oracles(oracles)).line();
     LINES.forEach(line -> html.element("li", line).line());
     html.close().close().line();
+  }
+
+  private static String oracles(String names) {
+    String prompts = "oints and boxes of prompts are made from the ground truth";
+    if (names.isEmpty()) {
+      return "P" + prompts + ".";
+    }
+    return Selections.MARK + " Chosen with the ground truth in hand, as selections named " + names
+        + " are: they tell what the masks hold, not what the model would answer. P" + prompts
+        + " as well.";
   }
 }

@@ -6,6 +6,7 @@ import static io.github.sam4j.eval.internal.table.Format.REPORT_PERCENT;
 import static io.github.sam4j.eval.internal.table.Format.REPORT_SCORE;
 
 import io.github.sam4j.eval.internal.table.Columns;
+import io.github.sam4j.eval.protocol.Protocol;
 import io.github.sam4j.eval.result.RunDescription;
 import io.github.sam4j.eval.result.RunSummary;
 import java.util.LinkedHashSet;
@@ -51,7 +52,7 @@ final class RunSection {
         "class",
         "lede");
     facts(html);
-    ReadingGuide.addTo(html);
+    ReadingGuide.addTo(html, description.namesOfOracles());
     overview(html);
     map(
         html,
@@ -71,9 +72,9 @@ final class RunSection {
     html.close().line();
   }
 
-  private Set<String> protocols() {
+  private Set<Protocol.Description> protocols() {
     return summary.table().rows().stream()
-        .map(row -> row.series().protocol())
+        .map(row -> description.protocol(row.series().protocol()))
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 

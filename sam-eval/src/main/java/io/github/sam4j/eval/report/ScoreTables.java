@@ -9,6 +9,8 @@ import static io.github.sam4j.eval.internal.table.Format.TEXT;
 
 import io.github.sam4j.eval.internal.table.Columns;
 import io.github.sam4j.eval.internal.table.Format;
+import io.github.sam4j.eval.protocol.ClicksToTarget;
+import io.github.sam4j.eval.protocol.ScoreKey;
 import io.github.sam4j.eval.result.Estimate;
 import io.github.sam4j.eval.result.NumberOfClicks;
 import io.github.sam4j.eval.result.ScoreTable;
@@ -16,15 +18,7 @@ import java.util.List;
 
 /** The aggregated scores of an object as tables. */
 final class ScoreTables {
-  private static final Columns<ScoreTable.Row> QUESTION = new Columns<ScoreTable.Row>()
-      .add("Protocol", NAME, row -> row.series().protocol())
-      .add("Selection", NAME, ScoreTables::selection);
-  private static final Columns<ScoreTable.Row> SCORES = QUESTION
-      .add("Slices", REPORT_COUNT, ScoreTable.Row::slices)
-      .add(
-          "Detected",
-          REPORT_PERCENT,
-          row -> Selections.detected(row.series().selection(), row.detected(), row.slices()))
+  private static final Columns<ScoreTable.Row> SCORES = new Columns<ScoreTable.Row>()
       .add("Dice mean", REPORT_SCORE, row -> row.dice().mean())
       .add("95 % interval", TEXT, row -> interval(row.dice()))
       .add("Dice median", REPORT_SCORE, row -> row.dice().median())
@@ -36,7 +30,7 @@ final class ScoreTables {
       .add("Dice per volume", REPORT_SCORE, row -> row.volumeDice().mean());
 
   /** Of slices without the object, in a run that looks at them. */
-  private static final Columns<ScoreTable.Row> NEGATIVES = QUESTION
+  private static final Columns<ScoreTable.Row> NEGATIVES = new Columns<ScoreTable.Row>()
       .add("Slices without", REPORT_COUNT, ScoreTable.Row::negatives)
       .add("False positives", REPORT_COUNT, ScoreTable.Row::falsePositives)
       .add("Dice pooled over all slices", REPORT_SCORE, row -> row.pooledAll().dice());
@@ -54,33 +48,53 @@ final class ScoreTables {
   static void addTo(Html html, ObjectScores scores) {
     scores(
         html,
+        scores,
         "Scores",
         scores.rows().stream().filter(row -> row.series().clicks() == 0).toList());
     List<ScoreTable.Row> clicked =
         scores.rows().stream().filter(row -> row.series().clicks() > 0).toList();
     if (!clicked.isEmpty()) {
       html.open("details").element("summary", "Scores of each number of clicks");
-      scores(html, "Scores of each number of clicks, over the slices that got so many", clicked);
+      scores(
+          html,
+          scores,
+          "Scores of each number of clicks, over the slices that got so many",
+          clicked);
       html.close().line();
     }
     add(
         html,
         "Slices without the object, and how many of them had a pixel predicted",
-        NEGATIVES,
+        question(scores).addAll("", row -> row, NEGATIVES),
         scores.rows().stream().filter(row -> row.negatives() > 0).toList());
     add(
         html,
-        "Clicks until a target; a slice that never reaches it counts " + NumberOfClicks.MOST_CLICKS,
+        "Clicks until a target; a slice that never reaches it counts " + ClicksToTarget.MAX_CLICKS,
         NUMBERS_OF_CLICKS,
         scores.numbersOfClicks());
   }
 
-  private static void scores(Html html, String caption, List<ScoreTable.Row> rows) {
-    boolean surfaces = rows.stream().anyMatch(row -> row.surfaceDice().n() > 0);
-    Columns<ScoreTable.Row> columns = surfaces
-        ? SCORES.add("Surface Dice mean", REPORT_SCORE, row -> row.surfaceDice().mean())
-        : SCORES;
+  private static void scores(
+      Html html, ObjectScores scores, String caption, List<ScoreTable.Row> rows) {
+    Columns<ScoreTable.Row> columns = question(scores)
+        .add("Slices", REPORT_COUNT, ScoreTable.Row::slices)
+        .add(
+            "Detected",
+            REPORT_PERCENT,
+            row -> Selections.detected(
+                scores.run().selection(row.series()), row.detected(), row.slices()))
+        .addAll("", row -> row, SCORES);
+    for (ScoreKey key : ScoreTable.scored(rows)) {
+      columns = columns.add(
+          Labels.heading(key.heading()) + " mean", REPORT_SCORE, row -> row.score(key).mean());
+    }
     add(html, caption, columns, rows);
+  }
+
+  private static Columns<ScoreTable.Row> question(ObjectScores scores) {
+    return new Columns<ScoreTable.Row>()
+        .add("Protocol", NAME, row -> row.series().protocol())
+        .add("Selection", NAME, row -> selection(scores, row));
   }
 
   private static <T> void add(Html html, String caption, Columns<T> columns, List<T> items) {
@@ -89,9 +103,9 @@ final class ScoreTables {
     }
   }
 
-  private static String selection(ScoreTable.Row row) {
+  private static String selection(ObjectScores scores, ScoreTable.Row row) {
     int clicks = row.series().clicks();
-    return Selections.marked(row.series().selection())
+    return scores.marked(row.series())
         + (clicks == 0 ? "" : ", " + Labels.count(clicks, "click", "clicks"));
   }
 

@@ -2,6 +2,8 @@ package io.github.sam4j.eval.report;
 
 import io.github.sam4j.eval.internal.table.Columns;
 import io.github.sam4j.eval.internal.table.Format;
+import io.github.sam4j.eval.protocol.Protocol;
+import io.github.sam4j.eval.result.RunDescription;
 import io.github.sam4j.eval.result.Series;
 import io.github.sam4j.eval.result.SliceId;
 import io.github.sam4j.metrics.statistics.SliceOutcome;
@@ -16,20 +18,36 @@ import java.util.Objects;
  * slice; the series of one number of clicks would have those slices only that needed so many.
  *
  * @param series of clicks the one with the most
+ * @param asked the protocol of the series
+ * @param selection of the series
  * @param sliceCounts number of slices of each volume
  * @param dice of every slice, in {@code [0, 1]}
  */
 record SeriesOutcomes(
-    Series series, List<SliceOutcome> outcomes, Map<String, Integer> sliceCounts, Summary dice) {
+    Series series,
+    Protocol.Description asked,
+    Protocol.Selection selection,
+    List<SliceOutcome> outcomes,
+    Map<String, Integer> sliceCounts,
+    Summary dice) {
   /** The columns of tables that name each series. */
   static final Columns<SeriesOutcomes> NAMES = new Columns<SeriesOutcomes>()
       .add("Protocol", Format.NAME, SeriesOutcomes::protocol)
       .add("Selection", Format.NAME, SeriesOutcomes::selectionName);
 
   static SeriesOutcomes of(
-      Series series, List<SliceOutcome> outcomes, Map<String, Integer> sliceCounts) {
+      RunDescription run,
+      Series series,
+      List<SliceOutcome> outcomes,
+      Map<String, Integer> sliceCounts) {
     double[] dice = outcomes.stream().mapToDouble(SeriesOutcomes::dice).toArray();
-    return new SeriesOutcomes(series, outcomes, sliceCounts, Summary.of(dice));
+    return new SeriesOutcomes(
+        series,
+        run.protocol(series.protocol()),
+        run.selection(series),
+        outcomes,
+        sliceCounts,
+        Summary.of(dice));
   }
 
   String protocol() {
@@ -43,7 +61,7 @@ record SeriesOutcomes(
 
   /** Returns the selection, marked as an oracle, and that it is the last click where any are. */
   String selectionName() {
-    return Selections.marked(series.selection()) + (series.clicks() > 0 ? ", last click" : "");
+    return Selections.marked(selection) + (series.clicks() > 0 ? ", last click" : "");
   }
 
   /** Returns the number of slices that show the object. */
@@ -70,6 +88,6 @@ record SeriesOutcomes(
   /** Returns the share of slices where something was chosen; NaN if that is so by definition. */
   double detectedFraction() {
     int detected = (int) outcomes.stream().filter(SliceOutcome::selected).count();
-    return Selections.detected(series.selection(), detected, size());
+    return Selections.detected(selection, detected, size());
   }
 }

@@ -1,5 +1,7 @@
 package io.github.sam4j.eval.report;
 
+import io.github.sam4j.eval.dataset.Dataset;
+import io.github.sam4j.eval.result.RunDescription;
 import io.github.sam4j.eval.result.RunSummary;
 import io.github.sam4j.eval.result.ScoreTable;
 import io.github.sam4j.eval.result.Series;
@@ -24,7 +26,7 @@ record TaskScores(RunSummary.Task task, List<ObjectScores> objects) {
         .map(task -> new TaskScores(
             task,
             objects(task.name(), table)
-                .map(object -> object(task, object, table, outcomes))
+                .map(object -> object(summary, task, object, outcomes))
                 .toList()))
         .toList();
   }
@@ -35,21 +37,25 @@ record TaskScores(RunSummary.Task task, List<ObjectScores> objects) {
         .filter(series -> series.task().equals(task))
         .map(Series::object)
         .distinct()
-        .sorted(Comparator.comparing(object -> !object.equals(Series.FOREGROUND)));
+        .sorted(Comparator.comparing(object -> !object.equals(Dataset.FOREGROUND)));
   }
 
   private static ObjectScores object(
+      RunSummary summary,
       RunSummary.Task task,
       String object,
-      ScoreTable table,
       Map<Series, List<SliceOutcome>> outcomes) {
+    ScoreTable table = summary.table();
+    RunDescription run = summary.run();
     Predicate<Series> matches =
         series -> series.task().equals(task.name()) && series.object().equals(object);
     return new ObjectScores(
         object,
+        run,
         outcomes.entrySet().stream()
             .filter(entry -> matches.test(entry.getKey()) && !entry.getValue().isEmpty())
-            .map(entry -> SeriesOutcomes.of(entry.getKey(), entry.getValue(), task.sliceCounts()))
+            .map(entry -> SeriesOutcomes.of(
+                run, entry.getKey(), entry.getValue(), task.sliceCounts()))
             .toList(),
         table.rows().stream().filter(row -> matches.test(row.series())).toList(),
         table.clickCurves().stream()

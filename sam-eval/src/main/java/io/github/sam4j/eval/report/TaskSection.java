@@ -84,7 +84,7 @@ final class TaskSection {
     }
     headlines(html, scores);
     ScoreTables.addTo(html, scores);
-    PublishedTable.addTo(html, scores.rows());
+    PublishedTable.addTo(html, scores.rows(), scores.run());
     html.open("div", "class", "plots").line();
     BoxPlot.of(scores).addTo(html);
     Histogram.of(scores).addTo(html);
@@ -108,10 +108,10 @@ final class TaskSection {
       scores
           .detecting(each)
           .ifPresent(other -> html.element("span", detected(each, other), "class", "more"));
-      if (Sources.asksByPrompts(each.protocol())) {
+      if (each.asked().promptsFromTruth()) {
         html.element("span", "prompts made from the truth", "class", "more");
       }
-      if (Selections.isOracle(each.series().selection())) {
+      if (each.selection().usesTruth()) {
         html.element("span", Selections.MARK + " chosen with the truth", "class", "more");
       }
       html.close();

@@ -1,5 +1,6 @@
 package io.github.sam4j.eval.result;
 
+import io.github.sam4j.eval.protocol.ClicksToTarget;
 import io.github.sam4j.metrics.IouThreshold;
 import io.github.sam4j.metrics.Overlap;
 import io.github.sam4j.metrics.statistics.SliceOutcome;
@@ -92,17 +93,14 @@ final class ClickFamily {
         : latest.getValue().overlap();
   }
 
-  /** Returns the clicks to each target; none for a protocol that doesn't stop at a target. */
+  /** Returns the clicks to each target. */
   List<NumberOfClicks> targets() {
-    if (!last.selection().equals(NumberOfClicks.SELECTION)) {
-      return List.of();
-    }
-    return NumberOfClicks.TARGETS.stream().map(this::target).toList();
+    return ClicksToTarget.TARGETS.stream().map(this::target).toList();
   }
 
   private NumberOfClicks target(IouThreshold target) {
     return new NumberOfClicks(
-        last.withClicks(NumberOfClicks.MOST_CLICKS),
+        last.withClicks(ClicksToTarget.MAX_CLICKS),
         target,
         mean(sample -> needed(sample, target)),
         samples.size(),
@@ -114,7 +112,7 @@ final class ClickFamily {
         .filter(entry -> target.accepts(entry.getValue().overlap()))
         .mapToInt(Map.Entry::getKey)
         .findFirst()
-        .orElse(NumberOfClicks.MOST_CLICKS);
+        .orElse(ClicksToTarget.MAX_CLICKS);
   }
 
   private static boolean reaches(NavigableMap<Integer, SliceOutcome> sample, IouThreshold target) {

@@ -1,10 +1,12 @@
 package io.github.sam4j.eval.result;
 
+import io.github.sam4j.eval.protocol.Citation;
+
 /**
  * A number that a paper prints, made with another model on other data: something to put beside a
  * number of one's own, nothing to compare it with digit by digit.
  *
- * @param source such as {@code arXiv 2304.10517}
+ * @param source the paper
  * @param model that the paper used
  * @param data that the paper used, by the paper's name
  * @param setting how masks were asked for and chosen, for people
@@ -12,7 +14,7 @@ package io.github.sam4j.eval.result;
  * @param value in {@code [0, 1]}
  */
 public record PublishedFigure(
-    String source, String model, String data, String setting, Statistic statistic, double value) {
+    Citation source, String model, String data, String setting, Statistic statistic, double value) {
   /** What is printed beside every table of such numbers. */
   public static final String LABEL = "published, other data/model, not reproduced here";
 

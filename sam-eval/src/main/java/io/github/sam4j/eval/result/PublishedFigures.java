@@ -1,8 +1,13 @@
 package io.github.sam4j.eval.result;
 
+import io.github.sam4j.eval.dataset.Dataset;
+import io.github.sam4j.eval.protocol.Citation;
+import io.github.sam4j.eval.protocol.Protocol;
 import io.github.sam4j.eval.result.PublishedFigure.Statistic;
+import io.github.sam4j.metrics.selection.MaskSelection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -12,8 +17,6 @@ import java.util.stream.Stream;
  * selection; of the second, means over 28 tasks and some of the tasks.
  */
 public final class PublishedFigures {
-  private static final String RADIOLOGY = "arXiv 2312.12880";
-  private static final String MAZUROWSKI = "arXiv 2304.10517";
   private static final String SAM = "SAM";
   private static final String VIT_H = "SAM ViT-H";
   private static final String RITM = "RITM";
@@ -30,12 +33,17 @@ public final class PublishedFigures {
    * A number and where it belongs.
    *
    * @param task its name in the Medical Segmentation Decathlon, empty if any task will do
+   * @param clicks how many, where they are added one by one; else 0
+   * @param place which selections of a protocol of the same paper it belongs to
    */
-  private record Entry(PublishedFigure figure, String task, Predicate<Series> place) {
-    boolean belongsTo(Series series) {
-      return series.object().equals(Series.FOREGROUND)
+  private record Entry(
+      PublishedFigure figure, String task, int clicks, Predicate<Protocol.Selection> place) {
+    boolean belongsTo(Series series, RunDescription run) {
+      return series.object().equals(Dataset.FOREGROUND)
           && (task.isEmpty() || task.equalsIgnoreCase(series.task()))
-          && place.test(series);
+          && series.clicks() == clicks
+          && run.protocol(series.protocol()).source().equals(Optional.of(figure.source()))
+          && place.test(run.selection(series));
     }
   }
 
@@ -51,36 +59,36 @@ public final class PublishedFigures {
    *
    * @param series whose task is known by its name in the Medical Segmentation Decathlon, as
    *     {@code Task09_Spleen}
+   * @param run describes the protocol of the series
    */
-  public static List<PublishedFigure> beside(Series series) {
+  public static List<PublishedFigure> beside(Series series, RunDescription run) {
     return ENTRIES.stream()
-        .filter(entry -> entry.belongsTo(series))
+        .filter(entry -> entry.belongsTo(series, run))
         .map(Entry::figure)
         .toList();
   }
 
   private static List<Entry> radiology() {
-    String threshold = "automatic masks, IoU > 0.25";
-    String unknown = "automatic masks, selection not known";
     return List.of(
-        radiology("Task02_Heart", "left atrium", threshold, Statistic.DICE_MEAN, .65),
-        radiology("Task10_Colon", "colon cancer", unknown, Statistic.DICE_MEAN, .042),
-        radiology("Task09_Spleen", "spleen", unknown, Statistic.DICE_MEDIAN, .893),
-        radiology("Task05_Prostate", "prostate", unknown, Statistic.DICE_MEDIAN, .057),
-        radiology("Task09_Spleen", "spleen", unknown, Statistic.DICE_POS_MEDIAN, .95),
-        radiology("Task02_Heart", "left atrium", unknown, Statistic.DICE_POS_MEDIAN, .90));
+        radiology("Task02_Heart", "left atrium", true, Statistic.DICE_MEAN, .65),
+        radiology("Task10_Colon", "colon cancer", false, Statistic.DICE_MEAN, .042),
+        radiology("Task09_Spleen", "spleen", false, Statistic.DICE_MEDIAN, .893),
+        radiology("Task05_Prostate", "prostate", false, Statistic.DICE_MEDIAN, .057),
+        radiology("Task09_Spleen", "spleen", false, Statistic.DICE_POS_MEDIAN, .95),
+        radiology("Task02_Heart", "left atrium", false, Statistic.DICE_POS_MEDIAN, .90));
   }
 
   private static Entry radiology(
-      String task, String data, String setting, Statistic statistic, double value) {
-    boolean known = setting.endsWith("0.25");
+      String task, String data, boolean threshold, Statistic statistic, double value) {
+    String setting = "automatic masks, " + (threshold ? "IoU > 0.25" : "selection not known");
+    List<MaskSelection> selections = threshold
+        ? List.of(MaskSelection.iouAboveUnion(0.25), MaskSelection.iouAboveBest(0.25))
+        : MaskSelection.paper();
     return new Entry(
-        new PublishedFigure(RADIOLOGY, SAM, data, setting, statistic, value),
+        new PublishedFigure(Citation.SAM_ON_RADIOLOGY, SAM, data, setting, statistic, value),
         task,
-        series -> known
-            ? series.protocol().equals(PaperSelections.PROTOCOL)
-                && series.selection().startsWith("IOU_GT_025_")
-            : PaperSelections.includes(series));
+        /* clicks= */ 0,
+        selection -> selection.isOneOf(selections));
   }
 
   private static List<Entry> modes() {
@@ -130,40 +138,38 @@ public final class PublishedFigures {
     String selection = "MODE_" + mode + (oracle ? "_ORACLE" : "");
     String setting = "prompt mode " + mode + (oracle ? ", oracle" : "");
     return new Entry(
-        new PublishedFigure(MAZUROWSKI, VIT_H, data, setting, Statistic.IOU_MEAN, value),
+        new PublishedFigure(
+            Citation.SAM_ON_MEDICAL_IMAGES, VIT_H, data, setting, Statistic.IOU_MEAN, value),
         task,
-        series -> series.selection().equals(selection));
+        /* clicks= */ 0,
+        chosen -> chosen.name().equals(selection));
   }
 
   private static List<Entry> clicks() {
     return Stream.of(
-            clicks(VIT_H, "CLICKS", .4595, .5396, .5669, .5846, .5969, .6049, .6095, .6115, .6112),
-            clicks(
-                VIT_H,
-                "CLICKS_ORACLE",
-                .5080,
-                .5530,
-                .5815,
-                .6021,
-                .6180,
-                .6285,
-                .6349,
-                .6399,
-                .6424),
-            clicks(RITM, "CLICKS", .1322, .3034, .4538, .5399, .5962, .6320, .6565, .6753, .6875))
+            clicks(VIT_H, false, .4595, .5396, .5669, .5846, .5969, .6049, .6095, .6115, .6112),
+            clicks(VIT_H, true, .5080, .5530, .5815, .6021, .6180, .6285, .6349, .6399, .6424),
+            clicks(RITM, false, .1322, .3034, .4538, .5399, .5962, .6320, .6565, .6753, .6875))
         .flatMap(List::stream)
         .toList();
   }
 
-  private static List<Entry> clicks(String model, String selection, double... values) {
+  private static List<Entry> clicks(String model, boolean oracle, double... values) {
     List<Entry> entries = new ArrayList<>();
     for (int i = 0; i < values.length; i++) {
       int clicks = i + 1;
-      String setting = "click " + clicks + (selection.endsWith("ORACLE") ? ", oracle" : "");
+      String setting = "click " + clicks + (oracle ? ", oracle" : "");
       entries.add(new Entry(
-          new PublishedFigure(MAZUROWSKI, model, ALL_TASKS, setting, Statistic.IOU_MEAN, values[i]),
+          new PublishedFigure(
+              Citation.SAM_ON_MEDICAL_IMAGES,
+              model,
+              ALL_TASKS,
+              setting,
+              Statistic.IOU_MEAN,
+              values[i]),
           "",
-          series -> series.selection().equals(selection) && series.clicks() == clicks));
+          clicks,
+          chosen -> chosen.usesTruth() == oracle));
     }
     return entries;
   }

@@ -2,6 +2,7 @@ package io.github.sam4j.eval.result;
 
 import io.github.sam4j.eval.internal.table.Columns;
 import io.github.sam4j.eval.internal.table.Format;
+import io.github.sam4j.eval.protocol.ScoreKey;
 import io.github.sam4j.metrics.Overlap;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -33,8 +34,8 @@ final class ResultColumns {
       .add("_upper", Estimate::upper)
       .add("_median", Estimate::median);
 
-  /** {@code slices.csv}. */
-  static final Columns<SliceScore> SCORES = new Columns<SliceScore>()
+  /** {@code slices.csv} up to the scores of further metrics. */
+  private static final Columns<SliceScore> SCORES = new Columns<SliceScore>()
       .addAll("", SliceScore::slice, SLICE)
       .addAll("", SliceScore::series, QUESTION)
       .addAll("", SliceScore::series, CLICKS)
@@ -46,9 +47,7 @@ final class ResultColumns {
       .add("predicted_iou", SliceScore::predictedIou)
       .addAll("", SliceScore::overlap, COUNTS)
       .add("dice", score -> score.overlap().dice())
-      .add("iou", score -> score.overlap().iou())
-      .add("surface_dice", SliceScore::surfaceDice)
-      .add("detected", SliceScore::detected);
+      .add("iou", score -> score.overlap().iou());
 
   /** {@code timings.csv}: the one file that differs between two runs of one description. */
   static final Columns<Step> STEPS = new Columns<Step>()
@@ -60,8 +59,8 @@ final class ResultColumns {
   static final Columns<Failure> FAILURES =
       new Columns<Failure>().addAll("", Failure::slice, SLICE).add("reason", Failure::reason);
 
-  /** {@code table.csv}. */
-  static final Columns<ScoreTable.Row> ROWS = new Columns<ScoreTable.Row>()
+  /** {@code table.csv} up to the further metrics. */
+  private static final Columns<ScoreTable.Row> ROWS = new Columns<ScoreTable.Row>()
       .addAll("", ScoreTable.Row::series, SERIES)
       .addAll("", ScoreTable.Row::series, CLICKS)
       .add("slices", ScoreTable.Row::slices)
@@ -77,9 +76,7 @@ final class ResultColumns {
       .add("iou_pooled", row -> row.pooled().iou())
       .add("dice_pooled_all", row -> row.pooledAll().dice())
       .add("volumes", row -> row.volumeDice().n())
-      .addAll("volume_dice", ScoreTable.Row::volumeDice, ESTIMATE)
-      .add("surface_dice_slices", row -> row.surfaceDice().n())
-      .addAll("surface_dice", ScoreTable.Row::surfaceDice, ESTIMATE);
+      .addAll("volume_dice", ScoreTable.Row::volumeDice, ESTIMATE);
 
   /** {@code volumes.csv}. */
   static final Columns<VolumeScore> VOLUMES = new Columns<VolumeScore>()
@@ -113,6 +110,26 @@ final class ResultColumns {
       .add("unreached", NumberOfClicks::unreached);
 
   private ResultColumns() {}
+
+  /** Returns the columns of {@code slices.csv}. */
+  static Columns<SliceScore> scores(List<ScoreKey> keys) {
+    Columns<SliceScore> columns = SCORES;
+    for (ScoreKey key : keys) {
+      columns = columns.add(key.name(), score -> score.score(key));
+    }
+    return columns.add("detected", SliceScore::detected);
+  }
+
+  /** Returns the columns of {@code table.csv}. */
+  static Columns<ScoreTable.Row> rows(ScoreTable table) {
+    Columns<ScoreTable.Row> columns = ROWS;
+    for (ScoreKey key : table.keys()) {
+      columns = columns
+          .add(key.name() + "_slices", row -> row.score(key).n())
+          .addAll(key.name(), row -> row.score(key), ESTIMATE);
+    }
+    return columns;
+  }
 
   /** How long a step of a slice took. */
   record Step(SliceId slice, String name, double milliseconds) {

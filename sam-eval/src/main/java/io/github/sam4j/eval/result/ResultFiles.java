@@ -6,6 +6,7 @@ import io.github.sam4j.eval.internal.table.Document;
 import io.github.sam4j.eval.internal.table.LatexDocument;
 import io.github.sam4j.eval.internal.table.MarkdownDocument;
 import io.github.sam4j.eval.internal.table.TextDocument;
+import io.github.sam4j.eval.protocol.ScoreKey;
 import io.github.sam4j.image.internal.files.FileReplacement;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -58,10 +59,11 @@ public record ResultFiles(List<Path> paths, RunSummary summary) {
    */
   public static ResultFiles write(RunResult result, Path folder, boolean saveMasks)
       throws IOException {
+    List<ScoreKey> keys = RunDescription.scoreKeys(result.description().protocols());
     List<Target> targets = new ArrayList<>(List.of(
         new Target(
             folder.resolve("slices.csv"),
-            out -> SliceWriter.csv(out, ResultColumns.SCORES, SliceRecord::scores)),
+            out -> SliceWriter.csv(out, ResultColumns.scores(keys), SliceRecord::scores)),
         new Target(
             folder.resolve("timings.csv"),
             out -> SliceWriter.csv(out, ResultColumns.STEPS, ResultColumns.Step::of)),
@@ -71,7 +73,7 @@ public record ResultFiles(List<Path> paths, RunSummary summary) {
     if (saveMasks) {
       targets.add(new Target(folder.resolve("masks.jsonl"), MasksJsonLines::new));
     }
-    RunSummary.Builder builder = new RunSummary.Builder();
+    RunSummary.Builder builder = new RunSummary.Builder(result.description());
     writeSlices(result, builder, targets.iterator(), new ArrayList<>());
     List<Path> paths = new ArrayList<>(targets.stream().map(Target::path).toList());
     RunSummary summary = builder.build();
@@ -123,7 +125,7 @@ public record ResultFiles(List<Path> paths, RunSummary summary) {
 
   private static void writeAggregates(ScoreTable table, Path folder, List<Path> paths)
       throws IOException {
-    csv(ResultColumns.ROWS, table.rows(), folder.resolve("table.csv"), paths);
+    csv(ResultColumns.rows(table), table.rows(), folder.resolve("table.csv"), paths);
     csv(ResultColumns.VOLUMES, table.volumes(), folder.resolve("volumes.csv"), paths);
     csv(
         ResultColumns.CURVE_POINTS,

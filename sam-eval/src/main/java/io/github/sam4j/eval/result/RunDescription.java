@@ -1,18 +1,23 @@
 package io.github.sam4j.eval.result;
 
+import io.github.sam4j.eval.protocol.Protocol;
+import io.github.sam4j.eval.protocol.ScoreKey;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What a run was: everything that its results depend on, and where it took place. Names and values
- * are for people and for comparing; maps keep the order of a report.
+ * of maps are for people and for comparing; maps keep the order of a report.
  *
  * @param options every choice of the protocols, such as {@code axis} or {@code seeded.points}
+ * @param protocols what reports need to know of the protocols, in their order
  * @param model name and checksums
  * @param data SHA-256 of every file that is read, by {@code task/case/image} and
  *     {@code task/case/label}
@@ -20,15 +25,93 @@ import java.util.Map;
  */
 public record RunDescription(
     Map<String, String> options,
+    List<Protocol.Description> protocols,
     Map<String, String> model,
     Map<String, String> data,
     Map<String, String> environment) {
-  /** Copies the maps. */
+  /** Parts of the names of all selections of SAM4J that use the truth, and of no others. */
+  private static final List<String> PARTS_OF_ORACLES =
+      List.of("BEST", "IOU_GT", "ALL_INTERSECTING", "ORACLE");
+
+  /**
+   * Copies the collections.
+   *
+   * @throws IllegalArgumentException if two different metrics have one name
+   */
   public RunDescription {
     options = copy(options);
+    protocols = List.copyOf(protocols);
+    List<ScoreKey> keys = scoreKeys(protocols);
+    if (keys.stream().map(ScoreKey::name).distinct().count() < keys.size()) {
+      throw new IllegalArgumentException("different metrics must have different names, got " + keys);
+    }
     model = copy(model);
     data = copy(data);
     environment = copy(environment);
+  }
+
+  /**
+   * Returns the description of a protocol.
+   *
+   * @throws IllegalArgumentException if there is none of the name
+   */
+  public Protocol.Description protocol(String name) {
+    return protocols.stream()
+        .filter(protocol -> protocol.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("protocol must be one of "
+            + protocols.stream().map(Protocol.Description::name).toList() + ", got " + name));
+  }
+
+  /**
+   * Returns the selection of a series.
+   *
+   * @throws IllegalArgumentException if its protocol is not described or has no such selection
+   */
+  public Protocol.Selection selection(Series series) {
+    Protocol.Description protocol = protocol(series.protocol());
+    return protocol
+        .selection(series.selection())
+        .orElseThrow(() -> new IllegalArgumentException("selection of protocol " + protocol.name()
+            + " must be one of "
+            + protocol.selections().stream().map(Protocol.Selection::name).toList() + ", got "
+            + series.selection()));
+  }
+
+  /**
+   * Returns the metrics of which results have a column besides what follows from pixel counts:
+   * surface Dice, then all others that protocols ask for.
+   */
+  static List<ScoreKey> scoreKeys(List<Protocol.Description> protocols) {
+    return Stream.concat(
+            Stream.of(ScoreKey.SURFACE_DICE),
+            protocols.stream().flatMap(protocol -> protocol.scores().stream()))
+        .distinct()
+        .toList();
+  }
+
+  /**
+   * Returns how a text can name the selections that use the truth, such as {@code BEST_IOU or
+   * MINE}: by parts of names that all of them and no others contain, as long as those of SAM4J do,
+   * else by their names; empty if a run has none.
+   */
+  public String namesOfOracles() {
+    List<Protocol.Selection> all =
+        protocols.stream().flatMap(protocol -> protocol.selections().stream()).toList();
+    boolean partsWillDo = all.stream()
+        .allMatch(
+            one -> one.usesTruth() == PARTS_OF_ORACLES.stream().anyMatch(one.name()::contains));
+    List<String> names = partsWillDo
+        ? PARTS_OF_ORACLES
+        : all.stream()
+            .filter(Protocol.Selection::usesTruth)
+            .map(Protocol.Selection::name)
+            .distinct()
+            .toList();
+    int last = names.size() - 1;
+    return last < 1
+        ? String.join("", names)
+        : String.join(", ", names.subList(0, last)) + " or " + names.get(last);
   }
 
   /** Returns one SHA-256 over the names and checksums of all files, in their order. */

@@ -30,12 +30,12 @@ final class RunReport {
     out.listing(description.options());
     out.heading(2, "Environment");
     out.listing(description.environment());
-    readingGuide(summary.table().bootstrap(), out);
+    readingGuide(description, summary.table().bootstrap(), out);
     Set<String> tasks = new LinkedHashSet<>();
     summary.table().rows().forEach(row -> tasks.add(row.series().task()));
     for (String task : tasks) {
       out.heading(2, task);
-      new TaskTables(task, summary.table()).writeTo(out);
+      new TaskTables(task, summary).writeTo(out);
     }
   }
 
@@ -62,7 +62,8 @@ final class RunReport {
     return count + (failed == 0 ? "" : ", of which " + failed + " failed: see failures.csv");
   }
 
-  private static void readingGuide(Bootstrap bootstrap, Document out) {
+  private static void readingGuide(
+      RunDescription description, Bootstrap bootstrap, Document out) {
     out.heading(2, "Reading the tables");
     out.bullets(List.of(
         "Scores are in percent. Dice and IoU are over the slices that show the object; a slice"
@@ -76,8 +77,15 @@ final class RunReport {
             100 * bootstrap.level(),
             bootstrap.resamples(),
             bootstrap.seed()),
-        "Selections named BEST, IOU_GT, ALL_INTERSECTING or ORACLE choose with the ground truth in"
-            + " hand: they tell what the masks hold, not what the model would answer. Points and"
-            + " boxes of prompts are made from the ground truth as well."));
+        oracles(description.namesOfOracles())));
+  }
+
+  private static String oracles(String names) {
+    String prompts = "oints and boxes of prompts are made from the ground truth";
+    if (names.isEmpty()) {
+      return "P" + prompts + ".";
+    }
+    return "Selections named " + names + " choose with the ground truth in hand: they tell what"
+        + " the masks hold, not what the model would answer. P" + prompts + " as well.";
   }
 }

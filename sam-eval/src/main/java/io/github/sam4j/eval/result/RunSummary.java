@@ -13,10 +13,11 @@ import java.util.stream.Stream;
 /**
  * What one pass over the slices of a run leaves in memory: counts, failures and scores, no masks.
  *
+ * @param run describes the protocols, among others
  * @param tasks the data sets in the order of the run
  * @param table the scores of all data sets, aggregated
  */
-public record RunSummary(List<Task> tasks, ScoreTable table) {
+public record RunSummary(RunDescription run, List<Task> tasks, ScoreTable table) {
   /** Copies the list. */
   public RunSummary {
     tasks = List.copyOf(tasks);
@@ -57,7 +58,7 @@ public record RunSummary(List<Task> tasks, ScoreTable table) {
    * @throws IOException if the run can't be read
    */
   public static RunSummary of(RunResult run) throws IOException {
-    Builder builder = new Builder();
+    Builder builder = new Builder(run.description());
     try (Stream<SliceRecord> slices = run.slices()) {
       slices.forEach(builder::add);
     }
@@ -84,7 +85,13 @@ public record RunSummary(List<Task> tasks, ScoreTable table) {
   /** Takes the slices one by one. */
   static final class Builder {
     private final Map<String, TaskBuilder> tasks = new LinkedHashMap<>();
-    private final ScoreTable.Builder table = ScoreTable.builder();
+    private final RunDescription run;
+    private final ScoreTable.Builder table;
+
+    Builder(RunDescription run) {
+      this.run = run;
+      table = ScoreTable.builder(run.protocols());
+    }
 
     void add(SliceRecord slice) {
       tasks.computeIfAbsent(slice.slice().task(), name -> new TaskBuilder()).add(slice);
@@ -95,7 +102,7 @@ public record RunSummary(List<Task> tasks, ScoreTable table) {
       List<Task> built = new ArrayList<>();
       tasks.forEach((name, task) -> built.add(
           new Task(name, task.sliceCounts, task.slices, task.failures, task.showsObjects)));
-      return new RunSummary(built, table.build());
+      return new RunSummary(run, built, table.build());
     }
   }
 

@@ -4,6 +4,8 @@ import io.github.sam4j.eval.internal.table.Columns;
 import io.github.sam4j.eval.internal.table.Format;
 import io.github.sam4j.eval.internal.table.Table;
 import io.github.sam4j.eval.internal.table.TextDocument;
+import io.github.sam4j.eval.protocol.Protocol;
+import io.github.sam4j.eval.protocol.ScoreKey;
 import io.github.sam4j.metrics.Overlap;
 import io.github.sam4j.metrics.statistics.Bootstrap;
 import io.github.sam4j.metrics.statistics.SliceOutcome;
@@ -13,9 +15,11 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -43,21 +47,33 @@ public final class ScoreTable {
       .add("protocol", Format.NAME, Series::protocol)
       .add("selection", Format.NAME, Series::selection);
 
+  private final List<ScoreKey> keys;
   private final Bootstrap bootstrap;
   private final List<SeriesScores> scores;
   private final List<Row> rows;
   private final List<ClickCurve> clickCurves;
   private final List<NumberOfClicks> numbersOfClicks;
 
-  private ScoreTable(Bootstrap bootstrap, List<SeriesScores> scores) {
+  private ScoreTable(
+      List<Protocol.Description> protocols,
+      List<ScoreKey> keys,
+      Bootstrap bootstrap,
+      List<SeriesScores> scores) {
+    this.keys = keys;
     this.bootstrap = bootstrap;
     this.scores = scores;
     // rows don't depend on each other, and almost all time goes into their intervals
-    this.rows = scores.parallelStream().map(series -> series.row(bootstrap)).toList();
+    this.rows = scores.parallelStream().map(series -> series.row(bootstrap, keys)).toList();
     Collection<ClickFamily> families = ClickFamily.of(scores).values();
     this.clickCurves = families.stream().map(ClickFamily::curve).toList();
-    this.numbersOfClicks =
-        families.stream().flatMap(family -> family.targets().stream()).toList();
+    Set<String> toTarget = protocols.stream()
+        .filter(Protocol.Description::clicksToTarget)
+        .map(Protocol.Description::name)
+        .collect(Collectors.toSet());
+    this.numbersOfClicks = families.stream()
+        .filter(family -> toTarget.contains(family.last().protocol()))
+        .flatMap(family -> family.targets().stream())
+        .toList();
   }
 
   /**
@@ -76,7 +92,8 @@ public final class ScoreTable {
    * @param pooledAll the pixel counts of all slices looked at added up
    * @param volumeDice over volumes: the Dice of the pixel counts of all slices of a volume that
    *     were looked at; a volume with neither object nor prediction is left out
-   * @param surfaceDice over the slices that show the object and have one
+   * @param scores every further metric over the slices that show the object and have a score of it;
+   *     the metrics of all rows are the same, in the same order
    */
   public record Row(
       Series series,
@@ -91,20 +108,44 @@ public final class ScoreTable {
       Overlap pooled,
       Overlap pooledAll,
       Estimate volumeDice,
-      Estimate surfaceDice) {
+      Map<ScoreKey, Estimate> scores) {
+    /** Copies the map. */
+    public Row {
+      scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
+    }
+
+    /**
+     * Returns a further metric.
+     *
+     * @throws IllegalArgumentException if the table doesn't have it
+     */
+    public Estimate score(ScoreKey key) {
+      Estimate estimate = scores.get(key);
+      if (estimate == null) {
+        throw new IllegalArgumentException(
+            "metric must be one of " + scores.keySet() + ", got " + key);
+      }
+      return estimate;
+    }
+
     /** Fraction of the slices that show the object where anything was chosen. */
     public double detectedFraction() {
       return (double) detected / slices;
     }
   }
 
-  /** Returns an empty table to add scores to. */
+  /** Returns an empty table to add scores to, of protocols of which only the names are known. */
   public static Builder builder() {
-    return new Builder();
+    return builder(List.of());
+  }
+
+  /** Returns an empty table to add scores of protocols to. */
+  public static Builder builder(List<Protocol.Description> protocols) {
+    return new Builder(protocols);
   }
 
   /**
-   * Aggregates scores.
+   * Aggregates the scores of protocols of which only the names are known.
    *
    * @throws IllegalArgumentException as {@link Builder#build()} does
    */
@@ -116,11 +157,16 @@ public final class ScoreTable {
 
   /** Adds scores one by one. Not safe for use by several threads. */
   public static final class Builder {
+    private final List<Protocol.Description> protocols;
+    private final Set<ScoreKey> keys;
     private final Map<Series, SeriesScores.Collector> collectors = new LinkedHashMap<>();
     private final Map<String, String> volumes = new HashMap<>();
     private int resamples = RESAMPLES;
 
-    private Builder() {}
+    private Builder(List<Protocol.Description> protocols) {
+      this.protocols = List.copyOf(protocols);
+      this.keys = new LinkedHashSet<>(RunDescription.scoreKeys(protocols));
+    }
 
     /**
      * Sets the number of resamples of a confidence interval, at least 2.
@@ -138,6 +184,7 @@ public final class ScoreTable {
      * @throws IllegalArgumentException if pixels are predicted though nothing was chosen
      */
     public Builder add(SliceScore score) {
+      keys.addAll(score.scores().keySet());
       // scores that are read from a file bring a name of their own each
       String volume = volumes.computeIfAbsent(score.slice().caseId(), name -> name);
       collectors
@@ -154,7 +201,8 @@ public final class ScoreTable {
     public ScoreTable build() {
       List<SeriesScores> scores = new ArrayList<>();
       collectors.forEach((series, collector) -> scores.add(collector.finish(series)));
-      return new ScoreTable(bootstrap(resamples), List.copyOf(scores));
+      return new ScoreTable(
+          protocols, List.copyOf(keys), bootstrap(resamples), List.copyOf(scores));
     }
 
     private static Bootstrap bootstrap(int resamples) {
@@ -165,6 +213,21 @@ public final class ScoreTable {
   /** Returns the rows. */
   public List<Row> rows() {
     return rows;
+  }
+
+  /** Returns the further metrics of all rows, in their order. */
+  List<ScoreKey> keys() {
+    return keys;
+  }
+
+  /** Returns the further metrics of which any of some rows has a score. */
+  public static List<ScoreKey> scored(List<Row> rows) {
+    return rows.stream()
+        .flatMap(row -> row.scores().entrySet().stream())
+        .filter(score -> score.getValue().n() > 0)
+        .map(Map.Entry::getKey)
+        .distinct()
+        .toList();
   }
 
   /** Returns the method of the confidence intervals. */
@@ -182,7 +245,10 @@ public final class ScoreTable {
     return clickCurves;
   }
 
-  /** Returns how many clicks each target took, of every protocol that clicks until a target. */
+  /**
+   * Returns how many clicks each target took, of every protocol that is known to click until
+   * one.
+   */
   public List<NumberOfClicks> numbersOfClicks() {
     return numbersOfClicks;
   }

@@ -1,5 +1,6 @@
 package io.github.sam4j.eval.result;
 
+import io.github.sam4j.eval.protocol.ScoreKey;
 import io.github.sam4j.metrics.EmptyPolicy;
 import io.github.sam4j.metrics.OverlapMetric;
 import io.github.sam4j.metrics.statistics.Bootstrap;
@@ -7,41 +8,47 @@ import io.github.sam4j.metrics.statistics.SliceOutcome;
 import io.github.sam4j.metrics.statistics.SliceScope;
 import io.github.sam4j.metrics.statistics.SliceTable;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** All scores of one series, and what a table tells of them. */
 final class SeriesScores {
   private final Series series;
   private final SliceTable slices;
-  private final double[] surfaceDice;
+  private final Map<ScoreKey, double[]> scores;
 
-  private SeriesScores(Series series, SliceTable slices, double[] surfaceDice) {
+  private SeriesScores(Series series, SliceTable slices, Map<ScoreKey, double[]> scores) {
     this.series = series;
     this.slices = slices;
-    this.surfaceDice = surfaceDice;
+    this.scores = scores;
   }
 
   /** Collects the scores of one series. */
   static final class Collector {
     private final List<SliceOutcome> outcomes = new ArrayList<>();
-    private final List<Double> surfaceDice = new ArrayList<>();
+    private final Map<ScoreKey, List<Double>> scores = new HashMap<>();
 
     /** Adds a slice, of whose volume the name is shared by all its slices. */
     void add(String volume, SliceScore score) {
       SliceOutcome outcome =
           new SliceOutcome(volume, score.slice().slice(), score.overlap(), score.detected());
       outcomes.add(outcome);
-      if (outcome.positive() && !Double.isNaN(score.surfaceDice())) {
-        surfaceDice.add(score.surfaceDice());
+      if (outcome.positive()) {
+        score
+            .scores()
+            .forEach((key, value) ->
+                scores.computeIfAbsent(key, metric -> new ArrayList<>()).add(value));
       }
     }
 
     SeriesScores finish(Series series) {
+      Map<ScoreKey, double[]> values = new HashMap<>();
+      scores.forEach((key, list) ->
+          values.put(key, list.stream().mapToDouble(Double::doubleValue).toArray()));
       try {
-        return new SeriesScores(
-            series,
-            SliceTable.of(outcomes),
-            surfaceDice.stream().mapToDouble(Double::doubleValue).toArray());
+        return new SeriesScores(series, SliceTable.of(outcomes), values);
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(series + ": " + e.getMessage(), e);
       }
@@ -56,12 +63,16 @@ final class SeriesScores {
     return slices;
   }
 
-  ScoreTable.Row row(Bootstrap bootstrap) {
+  ScoreTable.Row row(Bootstrap bootstrap, List<ScoreKey> keys) {
     SliceTable positive = slices.in(SliceScope.POSITIVE);
     SliceTable detected = slices.in(SliceScope.DETECTED_POSITIVE);
     SliceTable.Counts counts = slices.counts();
     Estimate dice = estimate(bootstrap, positive, OverlapMetric.DICE);
     Estimate iou = estimate(bootstrap, positive, OverlapMetric.IOU);
+    Map<ScoreKey, Estimate> further = new LinkedHashMap<>();
+    for (ScoreKey key : keys) {
+      further.put(key, Estimate.of(bootstrap, scores.getOrDefault(key, new double[0])));
+    }
     boolean missed = counts.positiveMissed() > 0;
     return new ScoreTable.Row(
         series,
@@ -76,7 +87,7 @@ final class SeriesScores {
         positive.pooled(),
         slices.pooled(),
         Estimate.of(bootstrap, slices.pooledScores(OverlapMetric.DICE, EmptyPolicy.DEFAULT)),
-        Estimate.of(bootstrap, surfaceDice));
+        further);
   }
 
   private static Estimate estimate(Bootstrap bootstrap, SliceTable slices, OverlapMetric metric) {

@@ -1,7 +1,10 @@
 package io.github.sam4j.eval.result;
 
+import io.github.sam4j.eval.protocol.ScoreKey;
 import io.github.sam4j.metrics.Overlap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What one choice scored for one object on one slice.
@@ -13,7 +16,7 @@ import java.util.List;
  * @param chosen indices of the chosen masks in the pool, ascending; none is a miss
  * @param predictedIou the model's own estimate where exactly one mask was chosen, else NaN
  * @param overlap of the ground truth and the chosen masks together
- * @param surfaceDice in {@code [0, 1]}, NaN where the protocol doesn't ask for it
+ * @param scores besides what follows from the overlap, by metric; undefined ones are left out
  */
 public record SliceScore(
     SliceId slice,
@@ -23,10 +26,18 @@ public record SliceScore(
     List<Integer> chosen,
     float predictedIou,
     Overlap overlap,
-    double surfaceDice) {
-  /** Copies the list. */
+    Map<ScoreKey, Double> scores) {
+  /** Copies the collections, scores that are NaN excepted. */
   public SliceScore {
     chosen = List.copyOf(chosen);
+    scores = scores.entrySet().stream()
+        .filter(score -> !score.getValue().isNaN())
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** Returns a score by its metric, NaN where it is undefined or wasn't computed. */
+  public double score(ScoreKey key) {
+    return scores.getOrDefault(key, Double.NaN);
   }
 
   /** Returns whether anything was chosen, however bad. */

@@ -8,6 +8,9 @@ import static io.github.sam4j.eval.internal.table.Format.TWO_DECIMALS;
 
 import io.github.sam4j.eval.internal.table.Columns;
 import io.github.sam4j.eval.internal.table.Document;
+import io.github.sam4j.eval.protocol.ClicksToTarget;
+import io.github.sam4j.eval.protocol.ScoreKey;
+import io.github.sam4j.metrics.selection.MaskSelection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,12 +23,15 @@ import java.util.stream.IntStream;
 /** The tables of one task in the document for people, with scores in percent. */
 final class TaskTables {
   private final String task;
+  private final RunDescription run;
   private final List<ScoreTable.Row> rows;
   private final List<ClickCurve> curves;
   private final List<NumberOfClicks> numbersOfClicks;
 
-  TaskTables(String task, ScoreTable table) {
+  TaskTables(String task, RunSummary summary) {
+    ScoreTable table = summary.table();
     this.task = task;
+    this.run = summary.run();
     this.rows = table.rows().stream().filter(row -> isOf(row.series())).toList();
     this.curves =
         table.clickCurves().stream().filter(curve -> isOf(curve.series())).toList();
@@ -40,14 +46,15 @@ final class TaskTables {
   /** Adds the tables that have a row. */
   void writeTo(Document out) {
     Predicate<Series> plain = series -> series.clicks() == 0;
-    Predicate<Series> automatic = plain.and(series -> isAutomatic(series.protocol()));
+    Predicate<Series> automatic = plain.and(series -> !isPrompted(series));
+    Predicate<Series> paper = series -> run.selection(series).isOneOf(MaskSelection.paper());
     scores(
         "Automatic masks, the four selections of arXiv 2312.12880",
-        automatic.and(PaperSelections::includes),
+        automatic.and(paper),
         out);
     scores(
         "Automatic masks, other readings",
-        automatic.and(series -> !PaperSelections.includes(series)),
+        automatic.and(paper.negate()),
         out);
     scores("Prompts", plain.and(automatic.negate()), out);
     negatives(out);
@@ -61,7 +68,9 @@ final class TaskTables {
         rows.stream().filter(row -> included.test(row.series())).toList();
     Columns<ScoreTable.Row> columns =
         new Columns<ScoreTable.Row>().add("object", NAME, row -> row.series().object());
-    if (chosen.stream().anyMatch(row -> !isAutomatic(row.series().protocol()))) {
+    boolean severalProtocols = chosen.stream().anyMatch(row -> isPrompted(row.series()))
+        || chosen.stream().map(row -> row.series().protocol()).distinct().count() > 1;
+    if (severalProtocols) {
       columns = columns.add("protocol", NAME, row -> row.series().protocol());
     }
     columns = columns
@@ -73,9 +82,11 @@ final class TaskTables {
     columns = withEstimate(columns, "IoU", ScoreTable.Row::iou)
         .add("volumes", COUNT, row -> row.volumeDice().n());
     columns = withEstimate(columns, "their Dice", ScoreTable.Row::volumeDice);
-    if (chosen.stream().anyMatch(row -> row.surfaceDice().n() > 0)) {
-      columns =
-          columns.add("surface Dice", PERCENT_UNSIGNED, row -> row.surfaceDice().mean());
+    for (ScoreKey key : ScoreTable.scored(chosen)) {
+      columns = columns.add(
+          key.heading(),
+          key.isShare() ? PERCENT_UNSIGNED : TWO_DECIMALS,
+          row -> row.score(key).mean());
     }
     add(caption, columns, chosen, out);
   }
@@ -101,8 +112,8 @@ final class TaskTables {
             100 * estimate.upper());
   }
 
-  private static boolean isAutomatic(String protocol) {
-    return protocol.equals(PaperSelections.PROTOCOL);
+  private boolean isPrompted(Series series) {
+    return run.protocol(series.protocol()).promptsFromTruth();
   }
 
   private void negatives(Document out) {
@@ -169,7 +180,7 @@ final class TaskTables {
 
   private void numbersOfClicks(Document out) {
     add(
-        "Clicks until an IoU is reached, " + NumberOfClicks.MOST_CLICKS + " where it never is",
+        "Clicks until an IoU is reached, " + ClicksToTarget.MAX_CLICKS + " where it never is",
         new Columns<NumberOfClicks>()
             .add("object", NAME, number -> number.series().object())
             .add("protocol", NAME, number -> number.series().protocol())
@@ -188,7 +199,7 @@ final class TaskTables {
     List<Pair> pairs = new ArrayList<>();
     for (ScoreTable.Row row : rows) {
       if (row.series().clicks() == 0) {
-        for (PublishedFigure figure : PublishedFigures.beside(row.series())) {
+        for (PublishedFigure figure : PublishedFigures.beside(row.series(), run)) {
           pairs.add(
               new Pair(figure, row.series().selection(), figure.statistic().of(row)));
         }
@@ -197,7 +208,7 @@ final class TaskTables {
     for (ClickCurve curve : curves) {
       for (ClickCurve.Point point : curve.points()) {
         Series series = curve.series().withClicks(point.clicks());
-        for (PublishedFigure figure : PublishedFigures.beside(series)) {
+        for (PublishedFigure figure : PublishedFigures.beside(series, run)) {
           pairs.add(new Pair(figure, selection(series), point.iou()));
         }
       }
@@ -205,7 +216,7 @@ final class TaskTables {
     add(
         "For comparison: " + PublishedFigure.LABEL,
         new Columns<Pair>()
-            .add("source", NAME, pair -> pair.figure().source())
+            .add("source", NAME, pair -> pair.figure().source().identifier())
             .add("model", NAME, pair -> pair.figure().model())
             .add("data", NAME, pair -> pair.figure().data())
             .add("setting", NAME, pair -> pair.figure().setting())

@@ -28,7 +28,7 @@ public final class DatasetImages {
   }
 
   /**
-   * Reads what a segmenter saw of a slice.
+   * Reads what a predictor saw of a slice.
    *
    * @throws IOException if the volume can't be read
    * @throws IllegalArgumentException if no data set has it

@@ -3,11 +3,11 @@ package io.github.sam4j.eval.run;
 import io.github.sam4j.eval.dataset.Dataset;
 import io.github.sam4j.eval.dataset.LabelledCase;
 import io.github.sam4j.eval.dataset.LabelledVolume;
+import io.github.sam4j.eval.predictor.SlicePredictor;
 import io.github.sam4j.eval.result.RunDescription;
 import io.github.sam4j.eval.result.RunResult;
 import io.github.sam4j.eval.result.SliceId;
 import io.github.sam4j.eval.result.SliceRecord;
-import io.github.sam4j.eval.segmenter.SliceSegmenter;
 import io.github.sam4j.progress.Progress;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -29,16 +29,16 @@ final class DatasetRun {
   private static final double NANOS = 1e9;
 
   private final Evaluation evaluation;
-  private final SliceSegmenter segmenter;
+  private final SlicePredictor predictor;
   private final List<Dataset> datasets;
   private final SliceReader slices;
 
   /** Share of this process's work that is done after a slice; of those that are under way. */
   private final Map<SliceId, Double> shares = new ConcurrentHashMap<>();
 
-  DatasetRun(Evaluation evaluation, SliceSegmenter segmenter, List<Dataset> datasets) {
+  DatasetRun(Evaluation evaluation, SlicePredictor predictor, List<Dataset> datasets) {
     this.evaluation = evaluation;
-    this.segmenter = segmenter;
+    this.predictor = predictor;
     this.datasets = List.copyOf(datasets);
     this.slices = evaluation.slices();
     checkNames(datasets);
@@ -71,7 +71,7 @@ final class DatasetRun {
 
   RunResult run(Path file, JournalUse use, Progress progress) throws IOException {
     RunDescription description =
-        Descriptions.of(evaluation, segmenter, datasets, progress::checkContinued);
+        Descriptions.of(evaluation, predictor, datasets, progress::checkContinued);
     try (Journal journal = Journal.open(file, description, use == JournalUse.BEGIN_ANEW)) {
       List<Case> cases = new ArrayList<>();
       for (Dataset dataset : datasets) {
@@ -80,7 +80,7 @@ final class DatasetRun {
       List<Case> open = cases.stream().filter(one -> !isDone(journal, one)).toList();
       progress.update(0, cases.size() - open.size() + " of " + cases.size() + " volumes are done");
       Told told = new Told(progress);
-      new SlicePipeline(segmenter, evaluation.protocols())
+      new SlicePipeline(predictor, evaluation.protocols())
           .run(
               into -> read(journal, open, into),
               slice -> {

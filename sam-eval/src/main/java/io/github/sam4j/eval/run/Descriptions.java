@@ -4,9 +4,9 @@ import io.github.sam4j.eval.dataset.CaseReader;
 import io.github.sam4j.eval.dataset.Dataset;
 import io.github.sam4j.eval.dataset.Fingerprint;
 import io.github.sam4j.eval.dataset.LabelledCase;
+import io.github.sam4j.eval.predictor.SlicePredictor;
 import io.github.sam4j.eval.protocol.Protocol;
 import io.github.sam4j.eval.result.RunDescription;
-import io.github.sam4j.eval.segmenter.SliceSegmenter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -29,18 +29,20 @@ final class Descriptions {
    */
   static RunDescription of(
       Evaluation evaluation,
-      SliceSegmenter segmenter,
+      SlicePredictor predictor,
       List<Dataset> datasets,
       Runnable beforeEachFile)
       throws IOException {
     return new RunDescription(
-        options(evaluation, datasets),
-        segmenter.model(),
+        options(evaluation, predictor, datasets),
+        evaluation.protocols().stream().map(Protocol.Description::of).toList(),
+        predictor.model(),
         data(datasets, beforeEachFile),
-        environment(segmenter));
+        environment(predictor));
   }
 
-  private static Map<String, String> options(Evaluation evaluation, List<Dataset> datasets) {
+  private static Map<String, String> options(
+      Evaluation evaluation, SlicePredictor predictor, List<Dataset> datasets) {
     CaseReader reader = evaluation.reader();
     Map<String, String> options = new LinkedHashMap<>();
     options.put("sam4j", version());
@@ -61,7 +63,10 @@ final class Descriptions {
         "protocols",
         evaluation.protocols().stream().map(Protocol::name).collect(Collectors.joining(" ")));
     for (Protocol protocol : evaluation.protocols()) {
-      protocol.options().forEach((name, value) -> options.put(protocol.name() + "." + name, value));
+      Map<String, String> own = new LinkedHashMap<>();
+      protocol.needs().forEach(capability -> own.putAll(predictor.options(capability)));
+      own.putAll(protocol.options());
+      own.forEach((name, value) -> options.put(protocol.name() + "." + name, value));
     }
     return options;
   }
@@ -84,8 +89,8 @@ final class Descriptions {
     return data;
   }
 
-  private static Map<String, String> environment(SliceSegmenter segmenter) {
-    Map<String, String> environment = new LinkedHashMap<>(segmenter.environment());
+  private static Map<String, String> environment(SlicePredictor predictor) {
+    Map<String, String> environment = new LinkedHashMap<>(predictor.environment());
     environment.put(
         "java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
     environment.put(

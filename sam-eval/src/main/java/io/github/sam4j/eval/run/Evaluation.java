@@ -3,11 +3,12 @@ package io.github.sam4j.eval.run;
 import io.github.sam4j.eval.dataset.CaseReader;
 import io.github.sam4j.eval.dataset.Dataset;
 import io.github.sam4j.eval.dataset.LabelledVolume;
+import io.github.sam4j.eval.predictor.PreparedSlice;
+import io.github.sam4j.eval.predictor.SlicePredictor;
 import io.github.sam4j.eval.protocol.Protocol;
 import io.github.sam4j.eval.result.RunResult;
 import io.github.sam4j.eval.result.SliceId;
 import io.github.sam4j.eval.result.SliceRecord;
-import io.github.sam4j.eval.segmenter.SliceSegmenter;
 import io.github.sam4j.io.volume.Axis;
 import io.github.sam4j.io.volume.Intensity;
 import io.github.sam4j.progress.Progress;
@@ -19,17 +20,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What shall be found out about data sets: the protocols and every choice that they share.
  *
  * <pre>{@code
- * RunResult result = Evaluation.of(List.of(AutomaticProtocol.of(settings, MaskSelection.paper())))
- *     .run(SliceSegmenter.of(sam), List.of(Datasets.msd(folder)), journal, Progress.none());
+ * RunResult result = Evaluation.of(List.of(AutomaticProtocol.of(MaskSelection.paper())))
+ *     .run(SlicePredictor.of(sam, settings), List.of(Datasets.msd(folder)), journal, Progress.none());
  * }</pre>
  *
- * <p>Each slice is encoded once for all protocols and objects. Immutable.
+ * <p>Each slice is prepared once for all protocols and objects. Immutable.
  */
 public final class Evaluation {
   private final List<Protocol> protocols;
@@ -87,63 +89,67 @@ public final class Evaluation {
    * Runs over data sets, or goes on where an earlier run with this journal stopped: after its last
    * finished slice. Slices and volumes that failed are tried again.
    *
-   * @param segmenter used, not closed
+   * @param predictor used, not closed
    * @param journal a file that holds finished slices; begun if it doesn't exist
    * @param progress hears how far the run is, and can cancel
    * @return the results of all slices, whichever run they are from; valid as long as the journal is
    * @throws JournalException if the journal is that of other options, data or another model, or is
    *     damaged or in use
    * @throws IOException if a file can't be read to fingerprint it, or the journal can't be written
-   * @throws IllegalArgumentException if two data sets have one name
+   * @throws IllegalArgumentException if two data sets have one name, or the predictor lacks a
+   *     capability that a protocol needs
    * @throws java.util.concurrent.CancellationException if the progress listener or an interrupt of
    *     this thread ended the run; the journal holds what was finished
    */
   public RunResult run(
-      SliceSegmenter segmenter, List<Dataset> datasets, Path journal, Progress progress)
+      SlicePredictor predictor, List<Dataset> datasets, Path journal, Progress progress)
       throws IOException {
-    return run(segmenter, datasets, journal, JournalUse.CONTINUE, progress);
+    return run(predictor, datasets, journal, JournalUse.CONTINUE, progress);
   }
 
   /**
-   * Does what {@link #run(SliceSegmenter, List, Path, Progress)} does, or begins anew.
+   * Does what {@link #run(SlicePredictor, List, Path, Progress)} does, or begins anew.
    *
    * @param use what becomes of slices that the journal holds already
    */
   public RunResult run(
-      SliceSegmenter segmenter,
+      SlicePredictor predictor,
       List<Dataset> datasets,
       Path journal,
       JournalUse use,
       Progress progress)
       throws IOException {
-    return new DatasetRun(this, segmenter, datasets).run(journal, use, progress);
+    checkCapabilities(predictor);
+    return new DatasetRun(this, predictor, datasets).run(journal, use, progress);
   }
 
   /**
    * Runs over one volume, without a journal.
    *
-   * @param segmenter used, not closed
+   * @param predictor used, not closed
    * @param task name of the data set in results
    * @param caseId name of the volume in results
    * @param labels names of the foreground labels by number
    * @param results hears of every slice as soon as it is finished
    * @param progress hears how far the run is, and can cancel
+   * @throws IllegalArgumentException if the predictor lacks a capability that a protocol needs
    * @throws java.util.concurrent.CancellationException if the progress listener or an interrupt of
    *     this thread ended the run
    */
   public void run(
-      SliceSegmenter segmenter,
+      SlicePredictor predictor,
       String task,
       String caseId,
       LabelledVolume volume,
       SortedMap<Integer, String> labels,
       Consumer<SliceRecord> results,
       Progress progress) {
+    checkCapabilities(predictor);
     SliceReader slices = slices();
     List<Integer> indices = slices.slices(volume);
     int[] done = {0};
     try {
-      new SlicePipeline(segmenter, protocols)
+      new SlicePipeline(predictor, protocols)
           .run(
               into -> indices.forEach(index -> into.accept(slices.read(
                   new SliceId(task, caseId, index, volume.sliceCount()), volume, labels))),
@@ -155,6 +161,21 @@ public final class Evaluation {
               progress);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private void checkCapabilities(SlicePredictor predictor) {
+    for (Protocol protocol : protocols) {
+      for (Class<? extends PreparedSlice> needed : protocol.needs()) {
+        if (!predictor.capabilities().contains(needed)) {
+          throw new IllegalArgumentException("protocol " + protocol.name()
+              + " needs slices that are " + needed.getSimpleName() + ", got a predictor of "
+              + predictor.capabilities().stream()
+                  .map(Class::getSimpleName)
+                  .sorted()
+                  .collect(Collectors.joining(", ", "[", "]")));
+        }
+      }
     }
   }
 

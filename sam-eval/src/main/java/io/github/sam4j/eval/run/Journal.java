@@ -58,6 +58,7 @@ final class Journal implements AutoCloseable {
   /** What a file holds. */
   private static final class Contents {
     private @Nullable RunDescription description;
+    private @Nullable JournalFormat format;
     private final Map<SliceId, Entry> slices = new HashMap<>();
     private final Map<CaseKey, JournalFormat.Planned> planned = new LinkedHashMap<>();
     private long end;
@@ -65,17 +66,21 @@ final class Journal implements AutoCloseable {
     /** Takes in the next line, without its line break. */
     void add(byte[] line) throws JournalFormat.Malformed {
       JsonNode node = JournalFormat.parse(line);
-      if (description == null) {
-        if (node.path("journal").asInt() != JournalFormat.VERSION) {
-          throw new JournalFormat.Malformed("no journal of version " + JournalFormat.VERSION, null);
+      JournalFormat lines = format;
+      if (lines == null) {
+        int version = node.path("journal").asInt();
+        if (version != JournalFormat.VERSION) {
+          throw new JournalFormat.Malformed(
+              "version " + version + " instead of " + JournalFormat.VERSION, null);
         }
         description = JournalFormat.description(node);
+        format = new JournalFormat(description);
       } else if (node.has("planned")) {
         JournalFormat.Planned plan = JournalFormat.planned(node);
         planned.put(new CaseKey(plan.task(), plan.caseId()), plan);
       } else {
         // read in full, so that damage is found now and not at the end of the run
-        SliceRecord slice = JournalFormat.slice(node);
+        SliceRecord slice = lines.slice(node);
         slices.put(slice.slice(), new Entry(end, line.length, slice.failure().isPresent()));
       }
       end += line.length + 1;

@@ -7,19 +7,28 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sam4j.eval.protocol.Citation;
+import io.github.sam4j.eval.protocol.Protocol;
+import io.github.sam4j.eval.protocol.ScoreKey;
 import io.github.sam4j.eval.result.RunDescription;
 import io.github.sam4j.eval.result.Series;
 import io.github.sam4j.eval.result.SliceId;
 import io.github.sam4j.eval.result.SliceRecord;
 import io.github.sam4j.eval.result.SliceScore;
 import io.github.sam4j.mask.RunLengths;
+import io.github.sam4j.metrics.EmptyPolicy.Scale;
 import io.github.sam4j.metrics.Overlap;
+import io.github.sam4j.metrics.selection.MaskSelection;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JournalFormat {
   /** Version of this format. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   /** What every journal of any version begins with. */
   static final byte[] BEGINNING = "{\"journal\":".getBytes(StandardCharsets.UTF_8);
@@ -43,7 +52,16 @@ final class JournalFormat {
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-  private JournalFormat() {}
+  private final Map<String, ScoreKey> keys = new HashMap<>();
+
+  /** Prepares for the lines of a run, whose metrics the first line describes. */
+  JournalFormat(RunDescription run) {
+    run.protocols().forEach(protocol -> protocol.scores().forEach(this::add));
+  }
+
+  private void add(ScoreKey key) {
+    keys.put(key.name(), key);
+  }
 
   /**
    * The slices of a volume that a run looks at.
@@ -90,18 +108,99 @@ final class JournalFormat {
     ObjectNode node = NODES.objectNode();
     node.put("journal", VERSION);
     node.set("options", map(description.options()));
+    ArrayNode protocols = node.putArray("protocols");
+    description.protocols().forEach(protocol -> protocols.add(protocol(protocol)));
     node.set("model", map(description.model()));
     node.set("data", map(description.data()));
     node.set("environment", map(description.environment()));
     return node;
   }
 
-  static RunDescription description(JsonNode header) {
+  static RunDescription description(JsonNode header) throws Malformed {
+    List<Protocol.Description> protocols = new ArrayList<>();
+    try {
+      for (JsonNode protocol : required(header, "protocols")) {
+        protocols.add(protocol(protocol));
+      }
+    } catch (IllegalArgumentException e) {
+      throw new Malformed("no protocol: " + e.getMessage(), e);
+    }
     return new RunDescription(
         map(header.path("options")),
+        protocols,
         map(header.path("model")),
         map(header.path("data")),
         map(header.path("environment")));
+  }
+
+  private static ObjectNode protocol(Protocol.Description protocol) {
+    ObjectNode node = NODES.objectNode();
+    node.put("name", protocol.name());
+    protocol
+        .source()
+        .ifPresent(source -> node.putObject("source")
+            .put("method", source.method())
+            .put("title", source.title())
+            .put("identifier", source.identifier())
+            .put("url", source.url().toString()));
+    node.put("prompts_from_truth", protocol.promptsFromTruth());
+    node.put("clicks_to_target", protocol.clicksToTarget());
+    ArrayNode selections = node.putArray("selections");
+    for (Protocol.Selection selection : protocol.selections()) {
+      ObjectNode chosen = selections.addObject();
+      chosen.put("name", selection.name());
+      chosen.put("uses_truth", selection.usesTruth());
+      chosen.put("always_chooses", selection.alwaysChooses());
+      selection.standard().ifPresent(standard -> chosen.put("standard", standard.name()));
+    }
+    ArrayNode scores = node.putArray("scores");
+    protocol.scores().forEach(key -> scores.add(key(key)));
+    return node;
+  }
+
+  private static ObjectNode key(ScoreKey key) {
+    ObjectNode node = NODES.objectNode();
+    node.put("name", key.name()).put("label", key.label()).put("unit", key.unit());
+    key.scale().ifPresent(scale -> node.put("scale", scale.name()));
+    return node;
+  }
+
+  private static List<ScoreKey> keys(JsonNode nodes) throws Malformed {
+    List<ScoreKey> keys = new ArrayList<>();
+    for (JsonNode node : nodes) {
+      keys.add(new ScoreKey(
+          required(node, "name").asText(),
+          required(node, "label").asText(),
+          required(node, "unit").asText(),
+          Optional.ofNullable(node.get("scale")).map(scale -> Scale.valueOf(scale.asText()))));
+    }
+    return keys;
+  }
+
+  private static Protocol.Description protocol(JsonNode node) throws Malformed {
+    List<Protocol.Selection> selections = new ArrayList<>();
+    for (JsonNode selection : required(node, "selections")) {
+      selections.add(new Protocol.Selection(
+          required(selection, "name").asText(),
+          required(selection, "uses_truth").asBoolean(),
+          required(selection, "always_chooses").asBoolean(),
+          Optional.ofNullable(selection.get("standard"))
+              .map(name -> MaskSelection.named(name.asText()))));
+    }
+    JsonNode source = node.get("source");
+    return new Protocol.Description(
+        required(node, "name").asText(),
+        source == null
+            ? Optional.empty()
+            : Optional.of(new Citation(
+                required(source, "method").asText(),
+                required(source, "title").asText(),
+                required(source, "identifier").asText(),
+                URI.create(required(source, "url").asText()))),
+        required(node, "prompts_from_truth").asBoolean(),
+        required(node, "clicks_to_target").asBoolean(),
+        selections,
+        keys(required(node, "scores")));
   }
 
   private static ObjectNode map(Map<String, String> map) {
@@ -162,7 +261,7 @@ final class JournalFormat {
         (int) integer(node, "slice_count"));
   }
 
-  static SliceRecord slice(JsonNode node) throws Malformed {
+  SliceRecord slice(JsonNode node) throws Malformed {
     try {
       return sliceOf(node);
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
@@ -170,7 +269,7 @@ final class JournalFormat {
     }
   }
 
-  private static SliceRecord sliceOf(JsonNode node) throws Malformed {
+  private SliceRecord sliceOf(JsonNode node) throws Malformed {
     SliceId id = sliceId(node);
     Map<String, RunLengths> truths = new LinkedHashMap<>();
     for (var truth : required(node, "truths").properties()) {
@@ -211,14 +310,14 @@ final class JournalFormat {
     node.put("fp", score.overlap().falsePositives());
     node.put("fn", score.overlap().falseNegatives());
     node.put("tn", score.overlap().trueNegatives());
-    if (!Double.isNaN(score.surfaceDice())) {
-      node.put("surface_dice", score.surfaceDice());
+    if (!score.scores().isEmpty()) {
+      node.set("scores", scores(score.scores()));
     }
     node.put("mask", mask);
     return node;
   }
 
-  private static SliceScore score(SliceId id, JsonNode node) throws Malformed {
+  private SliceScore score(SliceId id, JsonNode node) throws Malformed {
     return new SliceScore(
         id,
         new Series(
@@ -233,7 +332,28 @@ final class JournalFormat {
         node.has("predicted_iou") ? node.get("predicted_iou").floatValue() : Float.NaN,
         new Overlap(
             integer(node, "tp"), integer(node, "fp"), integer(node, "fn"), integer(node, "tn")),
-        node.has("surface_dice") ? node.get("surface_dice").doubleValue() : Double.NaN);
+        node.has("scores") ? scores(node.get("scores")) : Map.of());
+  }
+
+  private static ObjectNode scores(Map<ScoreKey, Double> scores) {
+    ObjectNode node = NODES.objectNode();
+    new TreeMap<>(scores.entrySet().stream()
+            .collect(Collectors.toMap(score -> score.getKey().name(), Map.Entry::getValue)))
+        .forEach(node::put);
+    return node;
+  }
+
+  private Map<ScoreKey, Double> scores(JsonNode node) throws Malformed {
+    Map<ScoreKey, Double> scores = new HashMap<>();
+    for (var score : node.properties()) {
+      ScoreKey key = keys.get(score.getKey());
+      if (key == null) {
+        throw new Malformed("no metric of the run, " + score.getKey(), null);
+      }
+      // JSON has no infinity but as text
+      scores.put(key, Double.valueOf(score.getValue().asText()));
+    }
+    return scores;
   }
 
   private static ObjectNode milliseconds(Map<String, Double> map) {

@@ -28,10 +28,11 @@ record JournalResult(
   @Override
   public Stream<SliceRecord> slices() throws IOException {
     FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-    return lines.stream().map(line -> read(channel, line)).onClose(() -> close(channel));
+    JournalFormat format = new JournalFormat(description);
+    return lines.stream().map(line -> read(channel, format, line)).onClose(() -> close(channel));
   }
 
-  private SliceRecord read(FileChannel channel, Journal.Entry entry) {
+  private SliceRecord read(FileChannel channel, JournalFormat format, Journal.Entry entry) {
     try {
       ByteBuffer line = ByteBuffer.allocate(entry.length());
       while (line.hasRemaining()) {
@@ -40,7 +41,7 @@ record JournalResult(
               file, "expected a line at byte " + entry.offset() + ", found the end of the file");
         }
       }
-      return JournalFormat.slice(JournalFormat.parse(line.array()));
+      return format.slice(JournalFormat.parse(line.array()));
     } catch (JournalFormat.Malformed e) {
       throw new UncheckedIOException(new JournalException(
           file, "expected a slice at byte " + entry.offset() + ", found " + e.getMessage(), e));

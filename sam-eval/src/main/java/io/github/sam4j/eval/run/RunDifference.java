@@ -18,6 +18,9 @@ final class RunDifference {
   static Optional<String> between(RunDescription journal, RunDescription run) {
     List<String> differences = new ArrayList<>();
     collect("option", journal.options(), run.options(), differences);
+    if (journal.options().equals(run.options()) && !journal.protocols().equals(run.protocols())) {
+      differences.add("protocols or selections of the same names have another meaning");
+    }
     collect("model", journal.model(), run.model(), differences);
     collect("data", journal.data(), run.data(), differences);
     if (differences.isEmpty()) {

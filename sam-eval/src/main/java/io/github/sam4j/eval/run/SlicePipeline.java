@@ -1,10 +1,10 @@
 package io.github.sam4j.eval.run;
 
+import io.github.sam4j.eval.predictor.PreparedSlice;
+import io.github.sam4j.eval.predictor.SlicePredictor;
 import io.github.sam4j.eval.protocol.Protocol;
 import io.github.sam4j.eval.protocol.SliceObject;
 import io.github.sam4j.eval.result.SliceRecord;
-import io.github.sam4j.eval.segmenter.EncodedSlice;
-import io.github.sam4j.eval.segmenter.SliceSegmenter;
 import io.github.sam4j.progress.Progress;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -14,9 +14,9 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 /**
- * Takes slices through reading, encoding, decoding and scoring, each step on a thread of its own,
- * so that a slice is read and encoded while the one before it is decoded. Few slices are under way
- * at once, and they leave in the order in which they came.
+ * Takes slices through reading, preparation, prediction and scoring, each step on a thread of its
+ * own, so that a slice is read and prepared while masks of the one before it are predicted. Few
+ * slices are under way at once, and they leave in the order in which they came.
  *
  * <p>A slice that fails in a step goes on as a failure; only what isn't about a slice, such as a
  * lack of memory, ends everything.
@@ -25,16 +25,16 @@ final class SlicePipeline {
   /** Slices that wait between two steps. */
   private static final int WAITING = 1;
 
-  private final SliceSegmenter segmenter;
+  private final SlicePredictor predictor;
   private final List<Protocol> protocols;
   private final StageThreads threads = new StageThreads();
   private final Handover<SliceWork> read = new Handover<>(WAITING, threads);
-  private final Handover<SliceWork> encoded = new Handover<>(WAITING, threads);
-  private final Handover<SliceWork> decoded = new Handover<>(WAITING, threads);
+  private final Handover<SliceWork> prepared = new Handover<>(WAITING, threads);
+  private final Handover<SliceWork> answered = new Handover<>(WAITING, threads);
   private final Handover<SliceRecord> scored = new Handover<>(WAITING, threads);
 
-  SlicePipeline(SliceSegmenter segmenter, List<Protocol> protocols) {
-    this.segmenter = segmenter;
+  SlicePipeline(SlicePredictor predictor, List<Protocol> protocols) {
+    this.predictor = predictor;
     this.protocols = protocols;
   }
 
@@ -65,9 +65,9 @@ final class SlicePipeline {
         source.readInto(read::put);
         read.end();
       });
-      threads.start("encode", () -> read.forEach(this::encode, encoded::end));
-      threads.start("decode", () -> encoded.forEach(this::decode, decoded::end));
-      threads.start("score", () -> decoded.forEach(this::score, scored::end));
+      threads.start("prepare", () -> read.forEach(this::prepare, prepared::end));
+      threads.start("predict", () -> prepared.forEach(this::predict, answered::end));
+      threads.start("score", () -> answered.forEach(this::score, scored::end));
       scored.forEachWatched(sink::accept, progress::checkContinued);
     } catch (IOException | RuntimeException | Error e) {
       stop();
@@ -82,31 +82,31 @@ final class SlicePipeline {
     threads.stop();
     // what was under way when the run ended early still holds native memory
     read.drain().forEach(SliceWork::release);
-    encoded.drain().forEach(SliceWork::release);
+    prepared.drain().forEach(SliceWork::release);
   }
 
-  private void encode(SliceWork work) {
+  private void prepare(SliceWork work) {
     if (work.failure() == null) {
       try {
-        work.encoded(
-            work.timed("encode", () -> segmenter.encode(Objects.requireNonNull(work.image()))));
+        work.prepared(
+            work.timed("encode", () -> predictor.prepare(Objects.requireNonNull(work.image()))));
       } catch (RuntimeException e) {
         work.fail(e);
       }
     }
     try {
-      encoded.put(work);
+      prepared.put(work);
     } catch (RuntimeException e) {
       work.release();
       throw e;
     }
   }
 
-  private void decode(SliceWork work) {
-    EncodedSlice slice = work.encoded();
+  private void predict(SliceWork work) {
+    PreparedSlice slice = work.prepared();
     if (slice != null) {
       try {
-        ask(new AskedSlice(slice), work);
+        ask(new RememberedSlice(slice), work);
       } catch (CancellationException e) {
         work.release();
         throw e;
@@ -116,10 +116,10 @@ final class SlicePipeline {
         work.release();
       }
     }
-    decoded.put(work);
+    answered.put(work);
   }
 
-  private void ask(EncodedSlice slice, SliceWork work) {
+  private void ask(PreparedSlice slice, SliceWork work) {
     Progress progress = threads.progress();
     for (SliceObject object : work.objects()) {
       for (Protocol protocol : protocols) {

@@ -1,8 +1,8 @@
 package io.github.sam4j.eval.run;
 
+import io.github.sam4j.eval.dataset.Dataset;
 import io.github.sam4j.eval.dataset.LabelledVolume;
 import io.github.sam4j.eval.protocol.SliceObject;
-import io.github.sam4j.eval.result.Series;
 import io.github.sam4j.eval.result.SliceId;
 import io.github.sam4j.mask.Mask;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ final class SliceReader {
         || (objectsScored == ObjectsScored.MERGED_AND_LABELS && names.size() > 1);
     if (merged) {
       Mask foreground = volume.foreground(slice.slice());
-      objects.add(object(slice, volume, Series.FOREGROUND, foreground, volume.foregroundVoxels()));
+      objects.add(object(slice, volume, Dataset.FOREGROUND, foreground, volume.foregroundVoxels()));
     }
     if (labels) {
       names.forEach((number, name) -> objects.add(

@@ -1,5 +1,6 @@
 package io.github.sam4j.eval.run;
 
+import io.github.sam4j.eval.protocol.Protocol;
 import io.github.sam4j.eval.protocol.SliceObject;
 import io.github.sam4j.eval.protocol.Trial;
 import io.github.sam4j.eval.result.Series;
@@ -47,6 +48,15 @@ final class SliceScorer {
 
   private static SliceScore score(
       SliceWork work, SliceWork.Answer answer, Trial trial, Trial.Choice choice) {
+    Protocol protocol = answer.protocol();
+    if (protocol.selections().stream().noneMatch(one -> one.name().equals(choice.selection()))) {
+      throw new IllegalArgumentException("expected a choice of one of the selections of protocol "
+          + protocol.name() + ", got " + choice.selection());
+    }
+    if (!protocol.scores().containsAll(choice.scores().keySet())) {
+      throw new IllegalArgumentException("expected scores that protocol " + protocol.name()
+          + " lists, got " + choice.scores().keySet());
+    }
     List<Integer> chosen = choice.indices();
     if (chosen.isEmpty() && !choice.mask().isEmpty()) {
       throw new IllegalArgumentException("nothing chosen must be an empty mask, got "
@@ -57,7 +67,7 @@ final class SliceScorer {
         new Series(
             work.slice().task(),
             answer.object().name(),
-            answer.protocol().name(),
+            protocol.name(),
             choice.selection(),
             trial.clicks()),
         trial.prompt(),
@@ -65,6 +75,6 @@ final class SliceScorer {
         chosen,
         chosen.size() == 1 ? trial.pool().get(chosen.get(0)).predictedIou() : Float.NaN,
         Overlap.between(answer.object().truth(), choice.mask()),
-        choice.surfaceDice());
+        choice.scores());
   }
 }

@@ -1,11 +1,11 @@
 package io.github.sam4j.eval.run;
 
 import io.github.sam4j.eval.dataset.DatasetException;
+import io.github.sam4j.eval.predictor.PreparedSlice;
 import io.github.sam4j.eval.protocol.Protocol;
 import io.github.sam4j.eval.protocol.SliceObject;
 import io.github.sam4j.eval.protocol.Trial;
 import io.github.sam4j.eval.result.SliceId;
-import io.github.sam4j.eval.segmenter.EncodedSlice;
 import io.github.sam4j.image.RgbImage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,7 +23,7 @@ final class SliceWork {
   private final List<SliceObject> objects;
   private final List<Answer> answers = new ArrayList<>();
   private final Map<String, Double> milliseconds = new LinkedHashMap<>();
-  private @Nullable EncodedSlice encoded;
+  private @Nullable PreparedSlice prepared;
   private @Nullable String failure;
 
   private SliceWork(SliceId slice, @Nullable RgbImage image, List<SliceObject> objects) {
@@ -32,7 +32,7 @@ final class SliceWork {
     this.objects = List.copyOf(objects);
   }
 
-  /** What a protocol found out about an object. */
+  /** The trials of a protocol for an object. */
   record Answer(SliceObject object, Protocol protocol, List<Trial> trials) {}
 
   /** Reads a slice. */
@@ -76,12 +76,12 @@ final class SliceWork {
     return failure;
   }
 
-  @Nullable EncodedSlice encoded() {
-    return encoded;
+  @Nullable PreparedSlice prepared() {
+    return prepared;
   }
 
-  void encoded(EncodedSlice newEncoded) {
-    encoded = newEncoded;
+  void prepared(PreparedSlice newPrepared) {
+    prepared = newPrepared;
   }
 
   /** Does a step and adds the time it took to what the step has taken so far. */
@@ -94,24 +94,25 @@ final class SliceWork {
     }
   }
 
-  /** Gives the slice up: its answers are forgotten, the reason is kept. */
+  /** Marks the slice as failed: its answers are dropped, the reason is kept. */
   void fail(Exception reason) {
     String message = reason.getMessage();
     String kind = reason.getClass().getSimpleName();
-    // a message of the Java library is often but a path or a number
-    boolean told = reason instanceof DatasetException || reason instanceof IllegalArgumentException;
+    // a message of the Java library is often a path or a number alone, so its kind is added
+    boolean isSentence =
+        reason instanceof DatasetException || reason instanceof IllegalArgumentException;
     failure = message == null || message.isBlank()
         ? kind
-        : (told ? "" : kind + ": ") + message.lines().findFirst().orElse(kind);
+        : (isSentence ? "" : kind + ": ") + message.lines().findFirst().orElse(kind);
     answers.clear();
     release();
   }
 
-  /** Frees the encoded slice. Idempotent. */
+  /** Frees the prepared slice. Idempotent. */
   void release() {
-    if (encoded != null) {
-      encoded.close();
-      encoded = null;
+    if (prepared != null) {
+      prepared.close();
+      prepared = null;
     }
   }
 }

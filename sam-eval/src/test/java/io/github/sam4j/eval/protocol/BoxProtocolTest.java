@@ -2,7 +2,7 @@ package io.github.sam4j.eval.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sam4j.eval.segmenter.StubSlices.Answer;
+import io.github.sam4j.eval.predictor.StubPredictor.Answer;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.metrics.simulation.BoxJitter;
 import io.github.sam4j.progress.Progress;

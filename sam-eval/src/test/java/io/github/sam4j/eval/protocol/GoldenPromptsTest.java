@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sam4j.SamSegmenter;
-import io.github.sam4j.eval.segmenter.EncodedSlice;
-import io.github.sam4j.eval.segmenter.SliceSegmenter;
-import io.github.sam4j.eval.segmenter.StubSlices.Answer;
+import io.github.sam4j.eval.predictor.PreparedSlice;
+import io.github.sam4j.eval.predictor.SlicePredictor;
+import io.github.sam4j.eval.predictor.StubPredictor.Answer;
 import io.github.sam4j.image.Spacing;
 import io.github.sam4j.io.Volumes;
 import io.github.sam4j.io.volume.Axis;
@@ -73,9 +73,9 @@ final class GoldenPromptsTest {
     return three;
   }
 
-  private static List<Trial> run(EncodedSlice sam, SliceObject object) {
+  private static List<Trial> run(PreparedSlice slice, SliceObject object) {
     return PROTOCOLS.stream()
-        .flatMap(protocol -> protocol.run(sam, object, Progress.none()).stream())
+        .flatMap(protocol -> protocol.run(slice, object, Progress.none()).stream())
         .toList();
   }
 
@@ -145,9 +145,9 @@ final class GoldenPromptsTest {
       for (int i = 0; i < golden.size(); i += step) {
         SliceObject object = object(id, golden.get(i));
         assertThat(labels.get(object.slice()).foreground()).isEqualTo(object.truth());
-        try (EncodedSlice encoded =
-            SliceSegmenter.of(sam).encode(images.get(object.slice()).toRgb(intensity))) {
-          compare(run(encoded, object), object, golden.get(i));
+        try (PreparedSlice prepared =
+            SlicePredictor.of(sam).prepare(images.get(object.slice()).toRgb(intensity))) {
+          compare(run(prepared, object), object, golden.get(i));
         }
       }
     }

@@ -1,16 +1,14 @@
 package io.github.sam4j.eval.protocol;
 
-import io.github.sam4j.automatic.AutomaticMaskSettings;
-import io.github.sam4j.eval.segmenter.EncodedSlice;
+import io.github.sam4j.eval.predictor.PreparedSlice;
 import io.github.sam4j.mask.ScoredMask;
-import io.github.sam4j.progress.Progress;
 import io.github.sam4j.prompt.Prompt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 /** Answers prompts by a function and keeps them. */
-final class RecordedSlice implements EncodedSlice {
+final class RecordedSlice implements PreparedSlice.Promptable {
   private final Function<Prompt, List<ScoredMask>> answers;
   private final List<List<Prompt>> calls = new ArrayList<>();
 
@@ -26,11 +24,6 @@ final class RecordedSlice implements EncodedSlice {
   /** Returns the prompts of all calls. */
   List<Prompt> prompts() {
     return calls.stream().flatMap(List::stream).toList();
-  }
-
-  @Override
-  public List<ScoredMask> automatic(AutomaticMaskSettings settings, Progress progress) {
-    throw new AssertionError("automatic masks weren't to be asked for");
   }
 
   @Override

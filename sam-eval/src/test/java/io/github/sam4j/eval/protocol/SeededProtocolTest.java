@@ -3,9 +3,9 @@ package io.github.sam4j.eval.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.sam4j.eval.predictor.StubPredictor.Answer;
 import io.github.sam4j.eval.protocol.SeededProtocol.Placement;
 import io.github.sam4j.eval.protocol.SeededProtocol.Prompts;
-import io.github.sam4j.eval.segmenter.StubSlices.Answer;
 import io.github.sam4j.image.Spacing;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.ScoredMask;

@@ -3,10 +3,9 @@ package io.github.sam4j.eval.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.sam4j.automatic.AutomaticMaskSettings;
-import io.github.sam4j.eval.segmenter.EncodedSlice;
-import io.github.sam4j.eval.segmenter.SliceSegmenter;
-import io.github.sam4j.eval.segmenter.StubSlices;
+import io.github.sam4j.eval.predictor.PreparedSlice;
+import io.github.sam4j.eval.predictor.SlicePredictor;
+import io.github.sam4j.eval.predictor.StubPredictor;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.metrics.Overlap;
 import io.github.sam4j.metrics.selection.MaskSelection;
@@ -20,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every protocol against segmenters whose scores can be told in advance. */
+/** Every protocol against predictors whose scores can be told in advance. */
 final class StubbedProtocolsTest {
   /** Two components of 12 × 10 and 4 × 6 pixels: 144. */
   private static final Mask TRUTH =
@@ -42,16 +41,14 @@ final class StubbedProtocolsTest {
             "noc-highest-predicted-iou")
         .map(name -> Protocols.named(name, 5))
         .forEach(protocols::add);
-    protocols.add(AutomaticProtocol.of(
-        AutomaticMaskSettings.defaults(),
-        MaskSelection.all().stream()
-            .filter(selection -> !selection.equals(MaskSelection.firstCandidate()))
-            .toList()));
+    protocols.add(AutomaticProtocol.of(MaskSelection.all().stream()
+        .filter(selection -> !selection.equals(MaskSelection.firstCandidate()))
+        .toList()));
     return protocols.stream();
   }
 
-  private static List<Trial> run(SliceSegmenter segmenter, Protocol protocol, Mask truth) {
-    try (EncodedSlice slice = segmenter.encode(StubSlices.picture(truth, 200))) {
+  private static List<Trial> run(SlicePredictor predictor, Protocol protocol, Mask truth) {
+    try (PreparedSlice slice = predictor.prepare(StubPredictor.picture(truth, 200))) {
       return protocol.run(slice, TestObjects.of(truth), Progress.none());
     }
   }
@@ -67,7 +64,7 @@ final class StubbedProtocolsTest {
   @ParameterizedTest
   @MethodSource("protocols")
   void perfectAnswersGiveDiceOneAndAreDetected(Protocol protocol) {
-    List<Trial> trials = run(StubSlices.perfect(), protocol, TRUTH);
+    List<Trial> trials = run(StubPredictor.perfect(), protocol, TRUTH);
 
     assertThat(trials)
         .isNotEmpty()
@@ -80,7 +77,7 @@ final class StubbedProtocolsTest {
   @ParameterizedTest
   @MethodSource("protocols")
   void emptyAnswersGiveDiceZero(Protocol protocol) {
-    List<Trial> trials = run(StubSlices.empty(), protocol, TRUTH);
+    List<Trial> trials = run(StubPredictor.empty(), protocol, TRUTH);
 
     assertThat(trials)
         .isNotEmpty()
@@ -95,7 +92,7 @@ final class StubbedProtocolsTest {
   @ParameterizedTest
   @MethodSource("protocols")
   void halfOfTheObjectGivesTwoThirdsAndIsNotMoreThanHalf(Protocol protocol) {
-    List<Trial> trials = run(StubSlices.half(), protocol, TRUTH);
+    List<Trial> trials = run(StubPredictor.half(), protocol, TRUTH);
 
     assertThat(trials)
         .isNotEmpty()
@@ -110,10 +107,10 @@ final class StubbedProtocolsTest {
   void objectsOfOddAreaAreMissedByWhatFindsEvenOnes(Protocol protocol) {
     Mask odd = TRUTH.andNot(TestObjects.rectangle(40, 30, 3, 4, 3, 4));
 
-    assertThat(run(StubSlices.evenAreas(), protocol, TRUTH))
+    assertThat(run(StubPredictor.evenAreas(), protocol, TRUTH))
         .allSatisfy(trial -> assertThat(trial.choices())
             .allSatisfy(choice -> assertThat(choice.mask()).isEqualTo(TRUTH)));
-    assertThat(run(StubSlices.evenAreas(), protocol, odd))
+    assertThat(run(StubPredictor.evenAreas(), protocol, odd))
         .allSatisfy(trial -> assertThat(trial.choices())
             .allSatisfy(choice -> assertThat(choice.mask().isEmpty()).isTrue()));
   }
@@ -121,14 +118,14 @@ final class StubbedProtocolsTest {
   @ParameterizedTest
   @MethodSource("protocols")
   void sameSeedGivesTheSameTrials(Protocol protocol) {
-    assertThat(run(StubSlices.half(), protocol, TRUTH))
-        .isEqualTo(run(StubSlices.half(), protocol, TRUTH));
+    assertThat(run(StubPredictor.half(), protocol, TRUTH))
+        .isEqualTo(run(StubPredictor.half(), protocol, TRUTH));
   }
 
   @ParameterizedTest
   @MethodSource("protocols")
   void selectionsAreThoseThatTheOptionsTell(Protocol protocol) {
-    List<String> selections = run(StubSlices.half(), protocol, TRUTH).stream()
+    List<String> selections = run(StubPredictor.half(), protocol, TRUTH).stream()
         .flatMap(trial -> trial.choices().stream())
         .map(Trial.Choice::selection)
         .distinct()
@@ -155,7 +152,7 @@ final class StubbedProtocolsTest {
   void cancelledBeforeTheFirstQuestionNothingIsAsked(Protocol protocol) {
     Progress cancelled = cancelledAfter(0);
 
-    try (EncodedSlice slice = StubSlices.half().encode(StubSlices.picture(TRUTH, 200))) {
+    try (PreparedSlice slice = StubPredictor.half().prepare(StubPredictor.picture(TRUTH, 200))) {
       assertThatExceptionOfType(CancellationException.class)
           .isThrownBy(() -> protocol.run(slice, TestObjects.of(TRUTH), cancelled));
     }
@@ -165,7 +162,7 @@ final class StubbedProtocolsTest {
   @ValueSource(strings = {"clicks", "noc"})
   void clicksEndSoonAfterCancelling(String name) {
     RecordedSlice slice = new RecordedSlice(prompt ->
-        StubSlices.Answer.of(Mask.empty(TRUTH.width(), TRUTH.height()), prompt.isMultimask()));
+        StubPredictor.Answer.of(Mask.empty(TRUTH.width(), TRUTH.height()), prompt.isMultimask()));
 
     assertThatExceptionOfType(CancellationException.class)
         .isThrownBy(

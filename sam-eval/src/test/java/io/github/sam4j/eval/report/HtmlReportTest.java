@@ -3,12 +3,14 @@ package io.github.sam4j.eval.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.sam4j.eval.protocol.ScoreKey;
 import io.github.sam4j.eval.result.PublishedFigure;
 import io.github.sam4j.eval.result.Series;
 import io.github.sam4j.eval.result.SliceId;
 import io.github.sam4j.eval.result.SliceScore;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.metrics.Overlap;
+import io.github.sam4j.metrics.selection.MaskSelection;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -165,6 +168,7 @@ final class HtmlReportTest {
   @Test
   void everyProtocolHasCardAndNumbersThoughOnlySixAreDrawn() throws IOException {
     SampleRun run = SampleRun.empty().with("Task", 1);
+    MaskSelection.all().forEach(selection -> run.withProtocol("p-" + selection.name()));
     SampleRun many = run.scored(score -> score.series().protocol().equals("automatic")
         ? withProtocol(score, "p-" + score.series().selection())
         : score);
@@ -194,7 +198,7 @@ final class HtmlReportTest {
         score.chosen(),
         score.predictedIou(),
         score.overlap(),
-        score.surfaceDice());
+        score.scores());
   }
 
   @Test
@@ -210,7 +214,7 @@ final class HtmlReportTest {
         score.chosen(),
         score.predictedIou(),
         score.overlap(),
-        score.series().protocol().equals("box") ? 0.125 : Double.NaN));
+        score.series().protocol().equals("box") ? Map.of(ScoreKey.SURFACE_DICE, 0.125) : Map.of()));
 
     Document page = parse(report(run));
     assertThat(texts(page, "th")).contains("Surface Dice mean");
@@ -232,7 +236,7 @@ final class HtmlReportTest {
             score.chosen(),
             score.predictedIou(),
             new Overlap(0, score.detected() ? 3 : 0, 0, 100),
-            score.surfaceDice()));
+            score.scores()));
 
     Document page = parse(report(run));
     assertThat(texts(page, "th")).contains("False positives");

@@ -1,5 +1,8 @@
 package io.github.sam4j.eval.report;
 
+import io.github.sam4j.eval.dataset.Dataset;
+import io.github.sam4j.eval.protocol.Protocol;
+import io.github.sam4j.eval.protocol.StandardProtocols;
 import io.github.sam4j.eval.result.RunDescription;
 import io.github.sam4j.eval.result.RunResult;
 import io.github.sam4j.eval.result.Series;
@@ -32,6 +35,8 @@ final class SampleRun implements RunResult, SliceImages {
   private final List<SliceRecord> slices = new ArrayList<>();
   private final List<String> skipped = new ArrayList<>();
   private final Map<String, String> options = new LinkedHashMap<>();
+  private final List<Protocol.Description> protocols =
+      new ArrayList<>(StandardProtocols.descriptions());
   private int passes;
 
   /** Returns a run without any slice. */
@@ -97,6 +102,13 @@ final class SampleRun implements RunResult, SliceImages {
     return this;
   }
 
+  /** Adds a protocol that has the selections of automatic masks. */
+  SampleRun withProtocol(String name) {
+    protocols.add(new Protocol.Description(
+        name, Optional.empty(), false, false, protocols.get(0).selections(), List.of()));
+    return this;
+  }
+
   /** Adds a slice that failed. */
   SampleRun withFailure(SliceId slice, String reason) {
     slices.add(
@@ -131,7 +143,7 @@ final class SampleRun implements RunResult, SliceImages {
     Map<String, Mask> truths = new LinkedHashMap<>();
     Mask whole = ellipse(cx, cy, rx, ry);
     Mask left = Mask.of(SIZE, SIZE, (x, y) -> x < cx && whole.get(x, y));
-    truths.put(Series.FOREGROUND, whole);
+    truths.put(Dataset.FOREGROUND, whole);
     truths.put("anterior", left);
     truths.put("posterior", whole.andNot(left));
     Marker marker = new Marker(id);
@@ -201,7 +213,7 @@ final class SampleRun implements RunResult, SliceImages {
           mask.isEmpty() ? List.of() : List.of(0),
           Float.NaN,
           Overlap.between(truth, mask),
-          Double.NaN));
+          Map.of()));
       masks.add(RunLengths.of(mask));
     }
   }
@@ -210,6 +222,7 @@ final class SampleRun implements RunResult, SliceImages {
   public RunDescription description() {
     return new RunDescription(
         options,
+        protocols,
         Map.of("name", "minisam"),
         Map.of("Task/case_000/image", "00ff", "Task/case_000/label", "11ee"),
         Map.of("device", "cpu"));

@@ -2,6 +2,8 @@ package io.github.sam4j.eval.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sam4j.eval.dataset.Dataset;
+import io.github.sam4j.eval.protocol.StandardProtocols;
 import io.github.sam4j.eval.result.Series;
 import io.github.sam4j.metrics.Overlap;
 import io.github.sam4j.metrics.statistics.SliceOutcome;
@@ -14,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class SelectedSliceTest {
   private static final Series SERIES =
-      new Series("task", Series.FOREGROUND, "automatic", "BEST_IOU", 0);
+      new Series("task", Dataset.FOREGROUND, "automatic", "BEST_IOU", 0);
 
   private final List<SliceOutcome> outcomes = new ArrayList<>();
 
@@ -24,7 +26,8 @@ final class SelectedSliceTest {
   }
 
   private List<SelectedSlice> selected() {
-    return SelectedSlice.of(SeriesOutcomes.of(SERIES, outcomes, Map.of("case", 100)));
+    return SelectedSlice.of(SeriesOutcomes.of(
+        StandardProtocols.run(), SERIES, outcomes, Map.of("case", 100)));
   }
 
   private List<Integer> slices(SelectedSlice.Rank rank) {

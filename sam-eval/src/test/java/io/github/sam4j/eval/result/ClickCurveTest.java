@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.sam4j.eval.protocol.StandardProtocols;
 import io.github.sam4j.metrics.IouThreshold;
 import io.github.sam4j.metrics.Overlap;
 import io.github.sam4j.metrics.statistics.SliceOutcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class ClickCurveTest {
@@ -19,13 +21,14 @@ final class ClickCurveTest {
     for (int i = 0; i < found.length; i++) {
       scores.add(new SliceScore(
           new SliceId("task", caseId, slice, 10),
-          new Series("task", "foreground", "protocol", selection, i + 1),
+          new Series(
+              "task", "foreground", selection.equals("NOC") ? "noc" : "clicks", selection, i + 1),
           "",
           1,
           List.of(0),
           0.5f,
           new Overlap(found[i], 0, 1000 - found[i], 0),
-          Double.NaN));
+          Map.of()));
     }
   }
 
@@ -36,7 +39,9 @@ final class ClickCurveTest {
   }
 
   private List<NumberOfClicks> numbers() {
-    return ScoreTable.of(scores).numbersOfClicks();
+    ScoreTable.Builder table = ScoreTable.builder(StandardProtocols.descriptions());
+    scores.forEach(table::add);
+    return table.build().numbersOfClicks();
   }
 
   @Test
@@ -58,7 +63,7 @@ final class ClickCurveTest {
     sample("a", 1, "NOC", 100, 300, 500);
 
     assertThat(ScoreTable.of(scores).finalOutcomes())
-        .containsOnlyKeys(new Series("task", "foreground", "protocol", "NOC", 3))
+        .containsOnlyKeys(new Series("task", "foreground", "noc", "NOC", 3))
         .allSatisfy((series, outcomes) -> assertThat(outcomes)
             .extracting(SliceOutcome::slice, outcome -> outcome.overlap().truePositives())
             .containsExactly(tuple(0, 950L), tuple(1, 500L)));
@@ -105,7 +110,7 @@ final class ClickCurveTest {
         List.of(0),
         0.5f,
         new Overlap(1, 0, 0, 0),
-        Double.NaN));
+        Map.of()));
 
     assertThat(ScoreTable.of(scores).clickCurves()).isEmpty();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sam4j.eval.dataset.Dataset;
 import io.github.sam4j.metrics.Overlap;
 import io.github.sam4j.testing.SharedData;
 import java.io.IOException;
@@ -86,7 +87,7 @@ final class GoldenSummaryTest {
   private static SliceScore score(CSVRecord line, String selection, boolean detected) {
     return new SliceScore(
         new SliceId("task", line.get("case"), Integer.parseInt(line.get("slice")), 40),
-        new Series("task", Series.FOREGROUND, "golden", selection, 0),
+        new Series("task", Dataset.FOREGROUND, "golden", selection, 0),
         "",
         3,
         detected ? List.of(0) : List.of(),
@@ -96,7 +97,7 @@ final class GoldenSummaryTest {
             Long.parseLong(line.get("fp")),
             Long.parseLong(line.get("fn")),
             0),
-        Double.NaN);
+        Map.of());
   }
 
   private static void compare(List<SliceScore> scores, JsonNode expected, int selections) {

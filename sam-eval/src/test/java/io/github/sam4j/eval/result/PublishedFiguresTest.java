@@ -3,6 +3,9 @@ package io.github.sam4j.eval.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.sam4j.eval.dataset.Dataset;
+import io.github.sam4j.eval.protocol.Citation;
+import io.github.sam4j.eval.protocol.StandardProtocols;
 import io.github.sam4j.eval.result.PublishedFigure.Statistic;
 import io.github.sam4j.testing.SharedData;
 import java.io.IOException;
@@ -17,7 +20,7 @@ final class PublishedFiguresTest {
   private static List<PublishedFigure> beside(
       String task, String protocol, String selection, int clicks) {
     return PublishedFigures.beside(
-        new Series(task, Series.FOREGROUND, protocol, selection, clicks));
+        new Series(task, Dataset.FOREGROUND, protocol, selection, clicks), StandardProtocols.run());
   }
 
   @Test
@@ -40,7 +43,7 @@ final class PublishedFiguresTest {
         .toList();
 
     assertThat(PublishedFigures.all().stream()
-            .filter(figure -> figure.source().equals("arXiv 2304.10517"))
+            .filter(figure -> figure.source().equals(Citation.SAM_ON_MEDICAL_IMAGES))
             .map(PublishedFigure::value))
         .containsExactlyInAnyOrderElementsOf(known);
   }
@@ -90,7 +93,7 @@ final class PublishedFiguresTest {
           .contains(tuple(statistic, value));
     }
     assertThat(beside(task, "automatic", "FIRST_CANDIDATE", 0)).isEmpty();
-    assertThat(beside(task, "seeded", "BEST_IOU", 0)).isEmpty();
+    assertThat(beside(task, "seeded", "SEEDED_BEST_IOU", 0)).isEmpty();
   }
 
   @Test
@@ -117,7 +120,8 @@ final class PublishedFiguresTest {
   @Test
   void singleLabelsHaveNothingBesideThem() {
     assertThat(PublishedFigures.beside(
-            new Series("Task03_Liver", "cancer", "mazurowski", "MODE_1", 0)))
+            new Series("Task03_Liver", "cancer", "mazurowski", "MODE_1", 0),
+            StandardProtocols.run()))
         .isEmpty();
   }
 }

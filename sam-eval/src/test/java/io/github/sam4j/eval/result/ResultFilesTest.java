@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.sam4j.eval.protocol.StandardProtocols;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.RunLengths;
 import io.github.sam4j.metrics.Overlap;
@@ -189,7 +190,8 @@ final class ResultFilesTest {
   private record Slices(Stream<SliceRecord> slices) implements RunResult {
     @Override
     public RunDescription description() {
-      return new RunDescription(Map.of(), Map.of(), Map.of(), Map.of());
+      return new RunDescription(
+          Map.of(), StandardProtocols.descriptions(), Map.of(), Map.of(), Map.of());
     }
 
     @Override
@@ -246,7 +248,7 @@ final class ResultFilesTest {
         id,
         Map.of("spleen", mask),
         List.of(new SliceScore(
-            id, series, "", 1, List.of(), Float.NaN, new Overlap(0, 0, 1, 5), Double.NaN)),
+            id, series, "", 1, List.of(), Float.NaN, new Overlap(0, 0, 1, 5), Map.of())),
         List.of(mask),
         Map.of(),
         Optional.empty());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sam4j.metrics.Overlap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class ScoreTableMemoryTest {
@@ -43,7 +44,7 @@ final class ScoreTableMemoryTest {
         List.of(1, 2, 3),
         0.5f,
         new Overlap(slice, series, 1 + slice, 1000),
-        Double.NaN);
+        Map.of());
   }
 
   private static long used() {

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.sam4j.eval.protocol.ScoreKey;
 import io.github.sam4j.metrics.Overlap;
 import io.github.sam4j.metrics.statistics.SliceOutcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -30,7 +32,7 @@ final class ScoreTableTest {
         detected ? List.of(0, 2) : List.of(),
         Float.NaN,
         overlap,
-        Double.NaN);
+        Map.of());
   }
 
   @Test
@@ -93,7 +95,7 @@ final class ScoreTableTest {
         List.of(0),
         Float.NaN,
         overlap,
-        Double.NaN);
+        Map.of());
   }
 
   @Test
@@ -207,10 +209,10 @@ final class ScoreTableTest {
           List.of(0),
           0.5f,
           plain.overlap(),
-          surfaces[slice]));
+          Map.of(ScoreKey.SURFACE_DICE, surfaces[slice])));
     }
 
-    Estimate surfaceDice = ScoreTable.of(scores).rows().get(0).surfaceDice();
+    Estimate surfaceDice = ScoreTable.of(scores).rows().get(0).score(ScoreKey.SURFACE_DICE);
     assertThat(surfaceDice.n()).isEqualTo(2);
     assertThat(surfaceDice.mean()).isEqualTo(0.75);
   }

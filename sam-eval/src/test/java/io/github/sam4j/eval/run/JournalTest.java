@@ -3,6 +3,8 @@ package io.github.sam4j.eval.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.sam4j.eval.protocol.ScoreKey;
+import io.github.sam4j.eval.protocol.StandardProtocols;
 import io.github.sam4j.eval.result.RunDescription;
 import io.github.sam4j.eval.result.Series;
 import io.github.sam4j.eval.result.SliceId;
@@ -50,7 +52,11 @@ final class JournalTest {
     options.put("axis", axis);
     options.put("slices", "with_truth");
     return new RunDescription(
-        options, Map.of("name", "stub"), Map.of("task/case/image", "12ab"), Map.of("java", "17"));
+        options,
+        StandardProtocols.descriptions(),
+        Map.of("name", "stub"),
+        Map.of("task/case/image", "12ab"),
+        Map.of("java", "17"));
   }
 
   private static SliceId id(int slice) {
@@ -70,7 +76,7 @@ final class JournalTest {
           i == 0 ? List.of() : List.of(0, i),
           i == 1 ? Float.NaN : random.nextFloat(),
           new Overlap(random.nextInt(99), random.nextInt(99), i, 1L << 40),
-          i == 2 ? Double.NaN : random.nextDouble()));
+          i == 2 ? Map.of() : Map.of(ScoreKey.SURFACE_DICE, random.nextDouble())));
       Mask mask = Mask.of(13, 7, (x, y) -> random.nextBoolean());
       // two scores of one mask
       masks.add(i == 3 ? masks.get(0) : RunLengths.of(mask));
@@ -173,11 +179,16 @@ final class JournalTest {
 
     RunDescription axial = description("axial");
     RunDescription otherModel = new RunDescription(
-        axial.options(), Map.of("name", "vit_h"), axial.data(), axial.environment());
+        axial.options(),
+        axial.protocols(),
+        Map.of("name", "vit_h"),
+        axial.data(),
+        axial.environment());
     assertThatThrownBy(() -> Journal.open(file, otherModel, false))
         .hasMessageContaining("model name is vit_h, was stub");
     RunDescription moreData = new RunDescription(
         axial.options(),
+        axial.protocols(),
         axial.model(),
         Map.of("task/case/image", "12ab", "task/other/image", "34"),
         axial.environment());
@@ -192,7 +203,12 @@ final class JournalTest {
 
     Journal.open(
             file,
-            new RunDescription(axial.options(), axial.model(), axial.data(), Map.of("java", "25")),
+            new RunDescription(
+                axial.options(),
+                axial.protocols(),
+                axial.model(),
+                axial.data(),
+                Map.of("java", "25")),
             false)
         .close();
 

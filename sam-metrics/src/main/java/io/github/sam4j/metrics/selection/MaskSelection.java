@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,13 +33,19 @@ public final class MaskSelection {
   private static final Pattern THRESHOLD_NAME = Pattern.compile("IOU_GT_0(\\d+)_(UNION|BEST)");
 
   private final String name;
-  private final boolean needsScores;
+  private final Set<Trait> traits;
   private final Rule rule;
 
-  private MaskSelection(String name, boolean needsScores, Rule rule) {
+  private MaskSelection(String name, Set<Trait> traits, Rule rule) {
     this.name = name;
-    this.needsScores = needsScores;
+    this.traits = traits;
     this.rule = rule;
+  }
+
+  private enum Trait {
+    NEEDS_SCORES,
+    USES_REFERENCE,
+    ALWAYS_CHOOSES
   }
 
   private interface Rule {
@@ -80,7 +87,7 @@ public final class MaskSelection {
 
   /** Returns the rule {@code ALL_UNION}, which selects every mask. */
   public static MaskSelection allUnion() {
-    return new MaskSelection("ALL_UNION", false, union(mask -> true));
+    return new MaskSelection("ALL_UNION", Set.of(Trait.ALWAYS_CHOOSES), union(mask -> true));
   }
 
   /**
@@ -88,7 +95,8 @@ public final class MaskSelection {
    * with the reference.
    */
   public static MaskSelection allIntersectingUnion() {
-    return new MaskSelection("ALL_INTERSECTING_UNION", false, union(Candidate::touches));
+    return new MaskSelection(
+        "ALL_INTERSECTING_UNION", Set.of(Trait.USES_REFERENCE), union(Candidate::touches));
   }
 
   /**
@@ -96,7 +104,10 @@ public final class MaskSelection {
    * 0.
    */
   public static MaskSelection bestIou() {
-    return new MaskSelection("BEST_IOU", false, best(mask -> true, Candidate.BY_IOU));
+    return new MaskSelection(
+        "BEST_IOU",
+        Set.of(Trait.USES_REFERENCE, Trait.ALWAYS_CHOOSES),
+        best(mask -> true, Candidate.BY_IOU));
   }
 
   /**
@@ -105,7 +116,10 @@ public final class MaskSelection {
    * exists for reports in terms of Dice.
    */
   public static MaskSelection bestDice() {
-    return new MaskSelection("BEST_DICE", false, best(mask -> true, Candidate.BY_DICE));
+    return new MaskSelection(
+        "BEST_DICE",
+        Set.of(Trait.USES_REFERENCE, Trait.ALWAYS_CHOOSES),
+        best(mask -> true, Candidate.BY_DICE));
   }
 
   /**
@@ -114,7 +128,9 @@ public final class MaskSelection {
    */
   public static MaskSelection bestIouIfOverlap() {
     return new MaskSelection(
-        "BEST_IOU_IF_OVERLAP", false, best(Candidate::touches, Candidate.BY_IOU));
+        "BEST_IOU_IF_OVERLAP",
+        Set.of(Trait.USES_REFERENCE),
+        best(Candidate::touches, Candidate.BY_IOU));
   }
 
   /**
@@ -126,7 +142,9 @@ public final class MaskSelection {
   public static MaskSelection iouAboveUnion(double threshold) {
     IouThreshold exact = IouThreshold.moreThan(threshold);
     return new MaskSelection(
-        thresholdName(exact, "UNION"), false, union(mask -> exact.accepts(mask.overlap())));
+        thresholdName(exact, "UNION"),
+        Set.of(Trait.USES_REFERENCE),
+        union(mask -> exact.accepts(mask.overlap())));
   }
 
   /**
@@ -139,7 +157,7 @@ public final class MaskSelection {
     IouThreshold exact = IouThreshold.moreThan(threshold);
     return new MaskSelection(
         thresholdName(exact, "BEST"),
-        false,
+        Set.of(Trait.USES_REFERENCE),
         best(mask -> exact.accepts(mask.overlap()), Candidate.BY_IOU));
   }
 
@@ -153,7 +171,9 @@ public final class MaskSelection {
    */
   public static MaskSelection argmaxPredictedIou() {
     return new MaskSelection(
-        "ARGMAX_PREDICTED_IOU", true, best(Candidate::hasPredictedIou, Candidate.BY_PREDICTED_IOU));
+        "ARGMAX_PREDICTED_IOU",
+        Set.of(Trait.NEEDS_SCORES, Trait.ALWAYS_CHOOSES),
+        best(Candidate::hasPredictedIou, Candidate.BY_PREDICTED_IOU));
   }
 
   /**
@@ -163,7 +183,9 @@ public final class MaskSelection {
    */
   public static MaskSelection firstCandidate() {
     return new MaskSelection(
-        "FIRST_CANDIDATE", false, pool -> new Choice(first(indices(pool)), List.of()));
+        "FIRST_CANDIDATE",
+        Set.of(Trait.ALWAYS_CHOOSES),
+        pool -> new Choice(first(indices(pool)), List.of()));
   }
 
   /** Returns the four selections of arXiv 2312.12880 in SAM4J's default interpretation. */
@@ -271,7 +293,7 @@ public final class MaskSelection {
    * @throws IllegalArgumentException if the size of a mask of the pool differs from the reference
    */
   public Selected selectUnscored(Mask reference, List<Mask> pool) {
-    if (needsScores) {
+    if (needsScores()) {
       throw new IllegalStateException(
           name + " needs masks with a predicted IoU, got " + pool.size() + " without");
     }
@@ -280,7 +302,20 @@ public final class MaskSelection {
 
   /** Returns whether the rule requires predicted scores and so cannot select from masks alone. */
   public boolean needsScores() {
-    return needsScores;
+    return traits.contains(Trait.NEEDS_SCORES);
+  }
+
+  /** Returns whether the rule is an oracle: what it chooses depends on the reference. */
+  public boolean usesReference() {
+    return traits.contains(Trait.USES_REFERENCE);
+  }
+
+  /**
+   * Returns whether the rule chooses something from every pool that isn't empty, provided that its
+   * masks have the scores that the rule {@linkplain #needsScores() needs}.
+   */
+  public boolean alwaysChooses() {
+    return traits.contains(Trait.ALWAYS_CHOOSES);
   }
 
   /** Returns the name for reports, such as {@code IOU_GT_025_UNION}. */

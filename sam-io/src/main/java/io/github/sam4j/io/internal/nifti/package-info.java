@@ -28,3 +28,4 @@
 package io.github.sam4j.io.internal.nifti;
 
 import org.jspecify.annotations.NullMarked;
+

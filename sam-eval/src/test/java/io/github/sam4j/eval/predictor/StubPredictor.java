@@ -1,6 +1,5 @@
-package io.github.sam4j.eval.segmenter;
+package io.github.sam4j.eval.predictor;
 
-import io.github.sam4j.automatic.AutomaticMaskSettings;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.ScoredMask;
@@ -10,47 +9,48 @@ import io.github.sam4j.prompt.PromptBox;
 import io.github.sam4j.prompt.PromptPoint;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * Segmenters for tests that read the answer from the picture: each grey level above 0 is an object.
+ * Predictors for tests that read the answer from the picture: each grey level above 0 is an object.
  * A prompt means the object under its first positive point, or else the one with most pixels in its
  * box. Three masks are equal but for their predicted IoU, which falls from 0.9 by 0.1.
  *
  * <p>What they answer depends on the picture and the prompt alone, not on what was asked before, so
  * that they suit runs that are interrupted or use several threads.
  */
-public final class StubSlices implements SliceSegmenter {
+public final class StubPredictor implements SlicePredictor {
   private final String name;
   private final UnaryOperator<Mask> answer;
 
-  private StubSlices(String name, UnaryOperator<Mask> answer) {
+  private StubPredictor(String name, UnaryOperator<Mask> answer) {
     this.name = name;
     this.answer = answer;
   }
 
   /** Finds every object exactly: Dice 1. */
-  public static SliceSegmenter perfect() {
-    return new StubSlices("perfect", object -> object);
+  public static SlicePredictor perfect() {
+    return new StubPredictor("perfect", object -> object);
   }
 
   /** Finds nothing: no automatic masks, and empty ones for prompts. */
-  public static SliceSegmenter empty() {
-    return new StubSlices("empty", object -> Mask.empty(object.width(), object.height()));
+  public static SlicePredictor empty() {
+    return new StubPredictor("empty", object -> Mask.empty(object.width(), object.height()));
   }
 
   /**
    * Finds the first half of each object's pixels in reading order, rounded down: for an even number
    * of pixels Dice 2/3 and IoU 1/2, which is not above 1/2.
    */
-  public static SliceSegmenter half() {
-    return new StubSlices("half", object -> firstPixels(object, object.area() / 2));
+  public static SlicePredictor half() {
+    return new StubPredictor("half", object -> firstPixels(object, object.area() / 2));
   }
 
   /** Finds objects of an even number of pixels exactly, and the others not at all. */
-  public static SliceSegmenter evenAreas() {
-    return new StubSlices(
+  public static SlicePredictor evenAreas() {
+    return new StubPredictor(
         "even areas",
         object -> object.area() % 2 == 0 ? object : Mask.empty(object.width(), object.height()));
   }
@@ -76,8 +76,13 @@ public final class StubSlices implements SliceSegmenter {
   }
 
   @Override
-  public EncodedSlice encode(RgbImage image) {
-    return new Encoded(image);
+  public Set<Class<? extends PreparedSlice>> capabilities() {
+    return Set.of(PreparedSlice.Promptable.class, PreparedSlice.Automatic.class);
+  }
+
+  @Override
+  public PreparedSlice prepare(RgbImage image) {
+    return new Prepared(image);
   }
 
   /**
@@ -94,16 +99,16 @@ public final class StubSlices implements SliceSegmenter {
     }
   }
 
-  private final class Encoded implements EncodedSlice {
+  private final class Prepared implements PreparedSlice.Promptable, PreparedSlice.Automatic {
     private final RgbImage image;
     private boolean closed;
 
-    Encoded(RgbImage image) {
+    Prepared(RgbImage image) {
       this.image = image;
     }
 
     @Override
-    public List<ScoredMask> automatic(AutomaticMaskSettings settings, Progress progress) {
+    public List<ScoredMask> automatic(Progress progress) {
       checkOpen();
       progress.checkContinued();
       return IntStream.range(0, image.width() * image.height())
@@ -162,7 +167,7 @@ public final class StubSlices implements SliceSegmenter {
 
     private void checkOpen() {
       if (closed) {
-        throw new IllegalStateException("EncodedSlice is closed");
+        throw new IllegalStateException("PreparedSlice is closed");
       }
     }
 
