@@ -1,6 +1,8 @@
 package io.github.sam4j.io.internal.nifti;
 
 import io.github.sam4j.image.Spacing;
+import io.github.sam4j.io.VolumeFormat.Probe;
+import io.github.sam4j.io.internal.stream.VolumeInput;
 import io.github.sam4j.io.volume.Affine;
 import io.github.sam4j.io.volume.ElementType;
 import io.github.sam4j.io.volume.MalformedVolumeException;
@@ -35,12 +37,24 @@ final class HeaderParser {
     this.second = second;
   }
 
+  /** Returns whether a file begins like a header of either version, sound or not. */
+  static boolean recognises(Probe file) {
+    ByteBuffer head = file.head();
+    return (head.remaining() >= Integer.BYTES && isSize(head.getInt(0)))
+        || file.hasText(NIFTI1_MAGIC_AT, "n+1\0")
+        || file.hasText(NIFTI2_MAGIC_AT, "n+2\0");
+  }
+
+  private static boolean isSize(int stated) {
+    int swapped = Integer.reverseBytes(stated);
+    return stated == NIFTI1_BYTES
+        || swapped == NIFTI1_BYTES
+        || stated == NIFTI2_BYTES
+        || swapped == NIFTI2_BYTES;
+  }
+
   static NiftiHeader parse(VolumeInput in) throws IOException {
     byte[] head = in.readUpTo(NIFTI1_BYTES);
-    Optional<String> other = OtherFormats.recognise(head);
-    if (other.isPresent()) {
-      throw in.malformed(0, "expected NIfTI, got " + other.get() + ", which is not supported");
-    }
     if (head.length < NIFTI1_BYTES) {
       throw in.malformed(
           head.length, "expected a NIfTI header of 348 or 540 bytes, got " + head.length);

@@ -1,5 +1,6 @@
 package io.github.sam4j.io.internal.nifti;
 
+import io.github.sam4j.io.internal.stream.VolumeInput;
 import io.github.sam4j.io.volume.Geometry;
 import io.github.sam4j.io.volume.MalformedVolumeException;
 import io.github.sam4j.io.volume.Volume;

@@ -123,6 +123,8 @@ final class NiftiGeometryTest {
   }
 
   private Geometry read(NiftiBytes file) throws IOException {
-    return NiftiFormat.read(Files.write(folder.resolve("file"), file.bytes())).geometry();
+    return new NiftiFormat()
+        .read(Files.write(folder.resolve("file"), file.bytes()))
+        .geometry();
   }
 }
