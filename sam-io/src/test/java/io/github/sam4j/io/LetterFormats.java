@@ -3,6 +3,7 @@ package io.github.sam4j.io;
 import io.github.sam4j.image.Spacing;
 import io.github.sam4j.io.volume.ElementType;
 import io.github.sam4j.io.volume.Geometry;
+import io.github.sam4j.io.volume.SourceHeader;
 import io.github.sam4j.io.volume.Volume;
 import io.github.sam4j.io.volume.VolumeShape;
 import java.io.IOException;
@@ -21,6 +22,14 @@ public final class LetterFormats {
   private static final String MAGIC = "letters:";
 
   private LetterFormats() {}
+
+  /** A header of these formats. */
+  private record Remark(String geometrySource) implements SourceHeader {
+    @Override
+    public boolean isPositioned() {
+      return false;
+    }
+  }
 
   /** Reads and writes letters. */
   public static class Letters implements VolumeFormat {
@@ -42,6 +51,7 @@ public final class LetterFormats {
               VolumeShape.of(letters.length, 1, 1),
               ElementType.UINT8,
               Geometry.of(new Spacing(1, 1, 1)))
+          .sourceHeader(new Remark("row"))
           .addPlane(ByteBuffer.wrap(letters))
           .build();
     }

@@ -74,11 +74,6 @@ public final class Affine {
     return elements.clone();
   }
 
-  /** Returns the map whose result is multiplied by a factor. */
-  Affine scaled(double factor) {
-    return new Affine(Arrays.stream(elements).map(e -> e * factor).toArray());
-  }
-
   /** Returns the Euclidean length of a column: the distance between neighbours on that axis. */
   double columnLength(int column) {
     double square = 0;

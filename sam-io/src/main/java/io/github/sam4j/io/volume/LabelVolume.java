@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A segmentation: a label for each voxel of an image, 0 for none, in the image's geometry.
@@ -54,6 +55,7 @@ public final class LabelVolume {
   public static final class Builder {
     private final VolumeShape shape;
     private final Geometry geometry;
+    private final Optional<SourceHeader> sourceHeader;
     private final boolean planar;
     private final int axis;
     private final List<char[]> planes = new ArrayList<>();
@@ -63,6 +65,7 @@ public final class LabelVolume {
       this.shape =
           VolumeShape.of(like.shape().nx(), like.shape().ny(), like.shape().nz());
       this.geometry = like.geometry();
+      this.sourceHeader = like.sourceHeader();
       this.planar = like.isPlanar();
       this.axis = axis;
       int perPlane = Math.toIntExact(shape.voxelsPerPlane());
@@ -121,6 +124,7 @@ public final class LabelVolume {
       Volume.Builder builder = Volume.builder(
               shape, small ? ElementType.UINT8 : ElementType.UINT16, geometry)
           .planar(planar);
+      sourceHeader.ifPresent(builder::sourceHeader);
       int perPlane = Math.toIntExact(shape.voxelsPerPlane());
       ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(perPlane, small ? 1 : 2))
           .order(ByteOrder.LITTLE_ENDIAN);

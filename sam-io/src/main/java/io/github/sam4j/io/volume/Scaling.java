@@ -24,17 +24,6 @@ public record Scaling(double slope, double intercept) {
     }
   }
 
-  /**
-   * Returns the scaling of a NIfTI header: none if the slope is 0 or not finite; an intercept that
-   * isn't finite counts as 0.
-   */
-  public static Scaling ofNifti(double slope, double intercept) {
-    if (slope == 0 || !Double.isFinite(slope)) {
-      return NONE;
-    }
-    return new Scaling(slope, Double.isFinite(intercept) ? intercept : 0);
-  }
-
   /** Returns whether values equal the samples. */
   public boolean isNone() {
     return slope == 1 && intercept == 0;

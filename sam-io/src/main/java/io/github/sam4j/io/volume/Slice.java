@@ -90,9 +90,9 @@ public final class Slice {
     }
     int nx = volume.shape().nx();
     switch (axis) {
-      case 0 -> volume.readValues(y, index, nx, width(), into);
-      case 1 -> volume.readValues(y, index * nx, 1, width(), into);
-      default -> volume.readValues(index, y * nx, 1, width(), into);
+      case 0 -> volume.voxels().read(y, index, nx, width(), into);
+      case 1 -> volume.voxels().read(y, index * nx, 1, width(), into);
+      default -> volume.voxels().read(index, y * nx, 1, width(), into);
     }
   }
 

@@ -14,7 +14,7 @@ final class PercentileFinderTest {
 
   private static IntensityRange find(double lower, double upper, double... voxels) {
     Volume volume = Volume.of(VolumeShape.of(1, voxels.length, 1), GEOMETRY, voxels);
-    return PercentileFinder.find(volume, lower, upper);
+    return PercentileFinder.find(volume.voxels(), lower, upper);
   }
 
   @Test

@@ -1,7 +1,6 @@
 package io.github.sam4j.io.internal.nifti;
 
 import io.github.sam4j.io.internal.stream.VolumeInput;
-import io.github.sam4j.io.volume.Geometry;
 import io.github.sam4j.io.volume.MalformedVolumeException;
 import io.github.sam4j.io.volume.Volume;
 import io.github.sam4j.io.volume.VolumeShape;
@@ -19,7 +18,8 @@ final class VoxelReader {
     VolumeShape shape = header.shape();
     int planeBytes = checkedPlaneBytes(in, header);
     Volume.Builder builder = Volume.builder(
-            shape, header.type(), Geometry.of(header.transforms(), shape))
+            shape, header.type(), header.transforms().geometry(shape))
+        .sourceHeader(header.transforms())
         .scaling(header.scaling())
         .planar(header.planar());
     if (header.voxelOffset() < in.position()) {

@@ -1,6 +1,7 @@
-package io.github.sam4j.io.volume;
+package io.github.sam4j.io.internal.nifti;
 
 import io.github.sam4j.image.Spacing;
+import io.github.sam4j.io.volume.Affine;
 
 /**
  * The rigid transform of a NIfTI header (method 2 of the format): a rotation as a unit quaternion,
@@ -15,7 +16,7 @@ import io.github.sam4j.image.Spacing;
  * @param offsetZ world position of the first voxel, in the header's unit
  * @param qfac the sign of the third axis: -1 or 1
  */
-public record QForm(
+record QForm(
     int code,
     double b,
     double c,
@@ -25,14 +26,9 @@ public record QForm(
     double offsetZ,
     int qfac) {
   /** The transform of a header without one. */
-  public static final QForm NONE = new QForm(0, 0, 0, 0, 0, 0, 0, 1);
+  static final QForm NONE = new QForm(0, 0, 0, 0, 0, 0, 0, 1);
 
-  /**
-   * Checks the sign.
-   *
-   * @throws IllegalArgumentException if it is neither -1 nor 1
-   */
-  public QForm {
+  QForm {
     if (qfac != 1 && qfac != -1) {
       throw new IllegalArgumentException("qfac must be -1 or 1, got qfac=" + qfac);
     }
