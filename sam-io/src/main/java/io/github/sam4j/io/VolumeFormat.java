@@ -14,27 +14,27 @@ import java.util.List;
  * A file format of volumes, which {@link Volumes} finds by {@link java.util.ServiceLoader}.
  *
  * <p>An implementation is a public class with a public constructor without parameters, named in
- * {@code META-INF/services/io.github.sam4j.io.VolumeFormat} on the class path of this library. Its
- * methods may be called from any thread.
+ * {@code META-INF/services/io.github.sam4j.io.VolumeFormat}, and visible to the class loader of
+ * this library. Its methods may be called from any thread.
  *
- * <p>What a file states beyond a {@link Volume}'s own fields, and a writer needs to write it back,
- * belongs into a {@link io.github.sam4j.io.volume.SourceHeader} of the format's own.
+ * <p>What a file states beyond the fields of a {@link Volume}, and a writer needs to write it back,
+ * belongs in a {@link io.github.sam4j.io.volume.SourceHeader} of the format's own.
  */
 public interface VolumeFormat {
   /** Returns the name for messages and reports, such as {@code NIfTI}. */
   String name();
 
   /**
-   * Returns the rank among formats that recognise the same file or write the same ending. The
-   * format of the highest rank is taken; among equals, the first by name.
+   * Returns the priority among formats that recognise the same file or write the same ending: the
+   * format of the highest is used, the first by name among equals.
    */
   default int priority() {
     return 0;
   }
 
   /**
-   * Returns whether a file or folder is of this format, by its content. It need not be sound: what
-   * is wrong with it is for {@link #read} to say.
+   * Returns whether a file or folder is of this format, by its content. It may be damaged;
+   * {@link #read} reports that.
    *
    * @throws IOException if this takes more than the probe's bytes and they cannot be read
    */

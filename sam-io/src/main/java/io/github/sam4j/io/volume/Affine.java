@@ -14,7 +14,7 @@ public final class Affine {
   private static final int COLUMNS = 4;
   private static final double SHORTEST = 1e-30;
   private static final double LONGEST = 1e30;
-  /** Volume of a voxel as a share of that of a cuboid with equal edges. */
+  /** Smallest volume of a voxel relative to a cuboid of the same edge lengths. */
   private static final double FLATTEST = 1e-6;
 
   private final double[] elements;

@@ -38,7 +38,10 @@ final class LabelCounts {
     return Optional.of(result);
   }
 
-  /** Counts a value; false if it is no label. Neighbours mostly share their label. */
+  /**
+   * Counts a value and returns whether it is a label. The last label is remembered, as neighbours
+   * mostly share theirs.
+   */
   private boolean add(double value) {
     int label = (int) Math.rint(value);
     if (!(Math.abs(value - label) < Slice.LABEL_TOLERANCE)) {

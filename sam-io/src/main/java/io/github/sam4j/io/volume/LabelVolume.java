@@ -25,8 +25,8 @@ public final class LabelVolume {
   /**
    * Starts a segmentation without any label.
    *
-   * @param like the image; its geometry and the extent of one frame are taken over
-   * @param axis across which the masks are cut
+   * @param like the image, whose geometry, source header and extent of one frame are taken over
+   * @param axis across which the masks are slices
    */
   public static Builder builder(Volume like, Axis axis) {
     return new Builder(like, axis.arrayAxis(like.geometry()));
@@ -75,7 +75,7 @@ public final class LabelVolume {
     }
 
     /**
-     * Gives the pixels of a mask a label; what they were before is overwritten. Other pixels stay.
+     * Sets the pixels of a mask to a label, overwriting earlier labels; other pixels stay.
      *
      * @param sliceIndex index on the axis of the slices
      * @param mask of the size of a {@link Slice} across that axis
@@ -118,7 +118,7 @@ public final class LabelVolume {
       }
     }
 
-    /** Returns the segmentation; the builder may go on collecting. */
+    /** Returns the segmentation; the builder can still be used afterwards. */
     public LabelVolume build() {
       boolean small = largest <= 255;
       Volume.Builder builder = Volume.builder(

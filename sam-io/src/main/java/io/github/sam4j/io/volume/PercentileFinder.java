@@ -36,10 +36,10 @@ final class PercentileFinder {
    * @param upper in [0, 100]
    * @return both NaN if there is no finite value other than 0
    */
-  static IntensityRange find(Voxels voxels, double lower, double upper) {
+  static Intensity.Range find(Voxels voxels, double lower, double upper) {
     long count = new PercentileFinder(voxels, new long[0]).count();
     if (count == 0) {
-      return new IntensityRange(Double.NaN, Double.NaN);
+      return Intensity.Range.NONE;
     }
     double low = lower / 100 * (count - 1);
     double high = upper / 100 * (count - 1);
@@ -48,7 +48,7 @@ final class PercentileFinder {
     for (int digit = 0; digit < DIGITS; digit++) {
       finder.findDigit(digit);
     }
-    return new IntensityRange(
+    return new Intensity.Range(
         interpolate(finder.value(0), finder.value(1), low - (long) low),
         interpolate(finder.value(2), finder.value(3), high - (long) high));
   }

@@ -12,9 +12,9 @@ public record Scaling(double slope, double intercept) {
   public static final Scaling NONE = new Scaling(1, 0);
 
   /**
-   * Checks that values can be told apart.
+   * Checks both numbers.
    *
-   * @throws IllegalArgumentException if the slope is 0 or one of both isn't finite
+   * @throws IllegalArgumentException if the slope is 0 or either number isn't finite
    */
   public Scaling {
     if (slope == 0 || !Double.isFinite(slope) || !Double.isFinite(intercept)) {

@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * The geometry of a volume as a header states it, kept so that writing repeats it.
  *
- * @param sformCode what the world of the sform is; the sform is ignored for codes below 1
+ * @param sformCode which world the sform maps to; the sform is ignored for codes below 1
  * @param sform the affine transform (method 3 of the format), in the header's unit
  * @param qform the rigid transform (method 2 of the format)
  * @param pixelSize distance of neighbouring voxels, in the header's unit

@@ -7,7 +7,8 @@ import io.github.sam4j.io.volume.Affine;
  * The rigid transform of a NIfTI header (method 2 of the format): a rotation as a unit quaternion,
  * whose first part follows from the other three, and an offset.
  *
- * @param code what the world is (0 none, 1 scanner, 2 aligned, 3 Talairach, 4 MNI152)
+ * @param code which world its positions are in (0 none, 1 scanner, 2 aligned, 3 Talairach, 4
+ *     MNI152)
  * @param b second part of the quaternion
  * @param c third part of the quaternion
  * @param d fourth part of the quaternion
@@ -37,7 +38,7 @@ record QForm(
   /** Returns the map of voxel indices to the world, in the unit of the spacing. */
   Affine toAffine(Spacing spacing) {
     double square = 1 - (b * b + c * c + d * d);
-    // rounded to float, b² + c² + d² may pass 1 for half turns: then the first part is 0
+    // rounded to float, b² + c² + d² may exceed 1 for half turns; the first part is then 0
     double a = square < 0 ? 0 : Math.sqrt(square);
     double length = square < 0 ? Math.sqrt(b * b + c * c + d * d) : 1;
     double q = b / length;

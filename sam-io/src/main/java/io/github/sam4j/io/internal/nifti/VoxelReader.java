@@ -7,7 +7,7 @@ import io.github.sam4j.io.volume.VolumeShape;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Reads the voxels behind a header, plane by plane. */
+/** Reads the voxels that follow a header, plane by plane. */
 final class VoxelReader {
   private static final long OBJECT_BYTES = 32;
   private static final long MAX_TRAILING_BYTES = 64L << 20;
@@ -25,7 +25,7 @@ final class VoxelReader {
     if (header.voxelOffset() < in.position()) {
       throw in.malformed(
           in.position(),
-          "expected voxels behind the header, got vox_offset=" + header.voxelOffset());
+          "expected voxels after the header, got vox_offset=" + header.voxelOffset());
     }
     in.skipTo(header.voxelOffset());
     byte[] plane = new byte[0];
