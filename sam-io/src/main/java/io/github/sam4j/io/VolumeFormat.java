@@ -70,7 +70,7 @@ public interface VolumeFormat {
 
   /** A path with the first bytes of its file, by which formats recognise their own. Immutable. */
   final class Probe {
-    /** Number of bytes that are looked at. */
+    /** Largest length of the {@link #head}. */
     public static final int HEAD_BYTES = 1024;
 
     private final Path path;

@@ -18,7 +18,7 @@ import java.util.Objects;
  * {@code nifti1.h} and {@code nifti2.h}.
  */
 enum HeaderField {
-  /** Size of the header in bytes: the version and, by its order of bytes, that of all numbers. */
+  /** Size of the header in bytes: the version and, by its byte order, that of all numbers. */
   SIZEOF_HDR(INT32, 0, 1, INT32, 0, 1),
   /** Name of the format. */
   MAGIC(TEXT, 344, 4, TEXT, 4, 8),

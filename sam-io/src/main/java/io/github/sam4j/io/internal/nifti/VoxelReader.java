@@ -37,7 +37,7 @@ final class VoxelReader {
     return builder.build();
   }
 
-  /** Refuses what the file or the heap can't hold, before anything is allocated. */
+  /** Refuses more voxels than the file or the heap can hold, before anything is allocated. */
   private static int checkedPlaneBytes(VolumeInput in, NiftiHeader header) throws IOException {
     VolumeShape shape = header.shape();
     long end;

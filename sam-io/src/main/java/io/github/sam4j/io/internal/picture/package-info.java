@@ -3,7 +3,7 @@
  * is complete.
  *
  * <p>Decoders are lenient: they return half a picture for half a file. The checks here read the
- * structure of PNG (ISO/IEC 15948) and JPEG (ITU-T T.81) and refuse what is incomplete. No state is
+ * structure of PNG (ISO/IEC 15948) and JPEG (ITU-T T.81) and refuse incomplete files. No state is
  * kept; every method may be called from any thread. Refusals are
  * {@link io.github.sam4j.io.internal.picture.PictureFileException}s.
  */
