@@ -7,6 +7,7 @@ import io.github.sam4j.eval.dataset.Datasets;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.image.Spacing;
 import io.github.sam4j.io.Images;
+import io.github.sam4j.io.VolumeFormat;
 import io.github.sam4j.io.Volumes;
 import io.github.sam4j.io.volume.Volume;
 import io.github.sam4j.io.volume.VolumeShape;
@@ -49,7 +50,7 @@ final class InfoCommand implements Callable<Integer> {
     if (Files.isDirectory(path)) {
       node = dataset(Datasets.msd(path));
     } else {
-      node = Images.isPicture(path) ? picture(Images.read(path)) : volume(Volumes.read(path));
+      node = Images.isPicture(path) ? picture(Images.read(path)) : volume(Volumes.format(path));
     }
     spec.commandLine().getOut().println(Json.indented(node));
     return ExitCode.OK;
@@ -62,10 +63,11 @@ final class InfoCommand implements Callable<Integer> {
         .put("height", image.height());
   }
 
-  private static ObjectNode volume(Volume volume) {
+  private ObjectNode volume(VolumeFormat format) throws IOException {
+    Volume volume = format.read(path);
     VolumeShape shape = volume.shape();
     Spacing spacing = volume.geometry().spacing();
-    ObjectNode node = Json.object().put("format", "NIfTI");
+    ObjectNode node = Json.object().put("format", format.name());
     node.set(
         "shape",
         shape.frames() == 1
@@ -73,7 +75,7 @@ final class InfoCommand implements Callable<Integer> {
             : Json.array(shape.nx(), shape.ny(), shape.nz(), shape.frames()));
     node.set("spacing", Json.array(spacing.x(), spacing.y(), spacing.z()));
     node.put("axis_codes", volume.geometry().axisCodes());
-    node.put("geometry_from", volume.geometry().source().name().toLowerCase(Locale.ROOT));
+    volume.sourceHeader().ifPresent(header -> node.put("geometry_from", header.geometrySource()));
     double[] rows = volume.geometry().affine().toRows();
     ArrayNode affine = node.putArray("affine");
     for (int row = 0; row < rows.length / 4; row++) {

@@ -413,7 +413,9 @@ final class Sam4jTest {
     assertThat(outcome.code()).as(outcome.err()).isZero();
     JsonNode info = json(outcome.out());
     assertThat(info.get("shape").toString()).isEqualTo("[2,2,2]");
+    assertThat(info.get("format").asText()).isEqualTo("NIfTI");
     assertThat(info.get("axis_codes").asText()).isEqualTo("RAS");
+    assertThat(info.get("geometry_from").asText()).isEqualTo("sform");
     assertThat(info.get("affine")).hasSize(4);
     assertThat(info.get("sum").asDouble()).isEqualTo(10);
     assertThat(info.get("labels").get("7").asInt()).isEqualTo(1);

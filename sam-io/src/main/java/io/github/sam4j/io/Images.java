@@ -19,8 +19,8 @@ public final class Images {
   private Images() {}
 
   /**
-   * Returns whether a file begins like a PNG or JPEG picture. Its name and what follows don't
-   * matter: {@link #read} may still refuse it as truncated or damaged. An empty file is none.
+   * Returns whether a file begins like a PNG or JPEG picture. Its name and what follows are not
+   * considered: {@link #read} may still refuse it as truncated or damaged.
    *
    * @throws NoSuchFileException if there is no such file
    * @throws IOException if it is a folder or a device, or can't be read
@@ -30,7 +30,7 @@ public final class Images {
   }
 
   /**
-   * Returns whether a file begins like a PNG picture, which keeps every value, as JPEG doesn't.
+   * Returns whether a file begins like a PNG picture, which unlike JPEG keeps every value.
    *
    * @throws NoSuchFileException if there is no such file
    * @throws IOException if it is a folder or a device, or can't be read
@@ -47,12 +47,12 @@ public final class Images {
   }
 
   /**
-   * Reads a PNG or JPEG picture, told by its content.
+   * Reads a PNG or JPEG picture, recognised by its content.
    *
    * <p>Grey is copied to all three channels, palettes are resolved, alpha is dropped without
    * blending. A rotation noted in a JPEG file (EXIF orientation) is not applied: coordinates are
-   * those of the stored pixels. Samples of 16 bits are refused, since which of their bits matter is
-   * not known here.
+   * those of the stored pixels. Samples of 16 bits are refused, since the range of values to show
+   * is not known here.
    *
    * @throws NoSuchFileException if there is no such file
    * @throws IOException if it is a folder, empty, truncated, damaged, no PNG or JPEG, of more than

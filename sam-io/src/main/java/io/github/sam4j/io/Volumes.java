@@ -1,65 +1,125 @@
 package io.github.sam4j.io;
 
-import io.github.sam4j.io.internal.nifti.NiftiFormat;
+import io.github.sam4j.io.VolumeFormat.Probe;
 import io.github.sam4j.io.volume.LabelVolume;
+import io.github.sam4j.io.volume.MalformedVolumeException;
 import io.github.sam4j.io.volume.Volume;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
 
-/** Reads and writes volumes. */
+/**
+ * Reads and writes volumes in the formats on the class path: NIfTI, and every other
+ * {@link VolumeFormat} that {@link ServiceLoader} finds there.
+ */
 public final class Volumes {
+  /** In the order in which they are asked. */
+  private static final List<VolumeFormat> FORMATS =
+      // the library's own class loader, so that the formats don't depend on the calling thread
+      ServiceLoader.load(VolumeFormat.class, VolumeFormat.class.getClassLoader()).stream()
+          .map(ServiceLoader.Provider::get)
+          .sorted(Comparator.comparingInt(VolumeFormat::priority)
+              .reversed()
+              .thenComparing(VolumeFormat::name))
+          .toList();
+
   private Volumes() {}
 
   /**
-   * Reads a volume: NIfTI-1 or NIfTI-2 in a single file, plain or compressed by gzip. The whole
+   * Reads a volume in the format that recognises its content; the name of the file doesn't matter.
+   *
+   * <p>NIfTI is read as NIfTI-1 or NIfTI-2 in a single file, plain or compressed by gzip. The whole
    * file is read into memory.
    *
    * @throws NoSuchFileException if there is no such file
-   * @throws io.github.sam4j.io.volume.MalformedVolumeException if the content is damaged or of a
-   *     format or element type that is not supported
-   * @throws IOException if the path is a folder, reading fails, or the voxels don't fit into the
-   *     heap
+   * @throws MalformedVolumeException if no format recognises the file, or the content is damaged or
+   *     of an element type that is not supported
+   * @throws IOException if the path is a folder that no format recognises, reading fails, or the
+   *     voxels don't fit into the heap
    */
   public static Volume read(Path path) throws IOException {
-    if (!Files.exists(path)) {
-      throw new NoSuchFileException(path.toString());
-    }
-    if (!Files.isRegularFile(path)) {
-      throw new IOException(path + ": expected a file, got a folder or a device");
-    }
-    return NiftiFormat.read(path);
+    return format(path).read(path);
   }
 
   /**
-   * Writes a volume as NIfTI-1, compressed if the name ends in {@code .nii.gz}. Element type,
-   * scaling and the header fields of the geometry are kept, transforms and scaling rounded to
-   * single precision. Several frames become the fourth dimension.
+   * Returns the format that recognises a file or folder.
    *
-   * <p>Not kept are the distance of frames (written as 1), dimensions beyond the fourth (their
-   * frames follow each other in the fourth), header fields that a {@link Volume} doesn't hold, such
-   * as description, intent and extensions, and transform codes of NIfTI-2 beyond 16 bits, for which
-   * the nearest 16-bit number is written.
+   * @throws NoSuchFileException if there is neither
+   * @throws MalformedVolumeException if it is a file that no format recognises
+   * @throws IOException if it is a folder that no format recognises, or cannot be read
+   */
+  public static VolumeFormat format(Path path) throws IOException {
+    Probe probe = Probe.of(path);
+    for (VolumeFormat format : FORMATS) {
+      if (format.recognises(probe)) {
+        return format;
+      }
+    }
+    String known = FORMATS.stream().map(VolumeFormat::name).collect(Collectors.joining(" or "));
+    if (probe.isFolder()) {
+      throw new IOException(path + ": expected a file, got a folder that is not " + known);
+    }
+    throw new MalformedVolumeException(
+        path, 0, "expected " + known + ", got " + OtherFormats.describe(probe));
+  }
+
+  /**
+   * Writes a volume in the format that the ending of the file's name stands for: {@code .nii} for
+   * NIfTI-1, {@code .nii.gz} for the same compressed by gzip. If several endings match, the longest
+   * decides.
    *
-   * @throws IllegalArgumentException if the name ends neither in {@code .nii} nor in
-   *     {@code .nii.gz}, if a side exceeds 32,767, or if a number of scaling or geometry is too
+   * <p>NIfTI keeps element type, scaling and, for a volume that was read from NIfTI, the header
+   * fields of its geometry; transforms and scaling are rounded to single precision. Several frames
+   * become the fourth dimension. Not kept are the distance of frames (written as 1), dimensions
+   * beyond the fourth (their frames follow each other in the fourth), header fields that a
+   * {@link Volume} doesn't hold, such as description, intent and extensions, and transform codes of
+   * NIfTI-2 beyond 16 bits, for which the nearest 16-bit number is written.
+   *
+   * @throws IllegalArgumentException if no format writes the ending, or the format cannot hold the
+   *     volume. For NIfTI: if a side exceeds 32,767, or if a number of scaling or geometry is too
    *     large for single precision, or a slope, an intercept or a voxel size other than 0 so small
    *     that it would become 0 there
    * @throws IOException if the folder doesn't exist or writing fails; an older file is then
    *     unchanged
    */
   public static void write(Volume volume, Path path) throws IOException {
-    NiftiFormat.write(volume, path);
+    formatByEnding(path).write(volume, path);
   }
 
   /**
-   * Writes a segmentation as NIfTI-1, as {@link #write} does.
+   * Writes a segmentation as {@link #write} writes a volume.
    *
    * @throws IllegalArgumentException as {@link #write} does
    * @throws IOException as {@link #write} does
    */
   public static void writeLabels(LabelVolume labels, Path path) throws IOException {
-    NiftiFormat.write(labels.asVolume(), path);
+    write(labels.asVolume(), path);
+  }
+
+  private static VolumeFormat formatByEnding(Path path) {
+    String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
+    // of equal lengths, max keeps the first
+    return FORMATS.stream()
+        .max(Comparator.comparingInt(format -> matchedEnding(format, name)))
+        .filter(format -> matchedEnding(format, name) > 0)
+        .orElseThrow(() -> new IllegalArgumentException("expected a file name that ends in "
+            + FORMATS.stream()
+                .flatMap(format -> format.endings().stream())
+                .collect(Collectors.joining(" or "))
+            + ", got path=" + path));
+  }
+
+  /** Returns the length of the longest ending that the name has, 0 for none. */
+  private static int matchedEnding(VolumeFormat format, String name) {
+    return format.endings().stream()
+        .filter(name::endsWith)
+        .mapToInt(String::length)
+        .max()
+        .orElse(0);
   }
 }

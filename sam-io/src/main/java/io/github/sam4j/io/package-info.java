@@ -1,11 +1,13 @@
 /**
- * Reading and writing of files: {@link io.github.sam4j.io.Volumes} for volumes,
- * {@link io.github.sam4j.io.Images} for pictures.
+ * Reading and writing of files: {@link io.github.sam4j.io.Volumes} for volumes, in every
+ * {@link io.github.sam4j.io.VolumeFormat} on the class path, and {@link io.github.sam4j.io.Images}
+ * for pictures.
  *
- * <p>What a file is, is told by its content, never by its name. Files are checked before memory is
- * allocated for what they claim, and written next to their place and then moved there, as
- * {@link io.github.sam4j.image.internal.files.FileReplacement} tells. No state is kept; every
+ * <p>The kind of a file is recognised by its content, not by its name. Sizes stated in a file are
+ * checked before memory is allocated for them. A new file is written beside its destination and
+ * then moved there, so that a failure leaves an older file unchanged. No state is kept; every
  * method may be called from any thread. Failures are {@link java.io.IOException}s that name the
+ * file; those of {@link io.github.sam4j.io.volume.MalformedVolumeException} also say where in the
  * file.
  */
 @NullMarked

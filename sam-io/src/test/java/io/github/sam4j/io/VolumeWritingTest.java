@@ -10,8 +10,6 @@ import io.github.sam4j.io.volume.Axis;
 import io.github.sam4j.io.volume.ElementType;
 import io.github.sam4j.io.volume.Geometry;
 import io.github.sam4j.io.volume.LabelVolume;
-import io.github.sam4j.io.volume.NiftiTransforms;
-import io.github.sam4j.io.volume.QForm;
 import io.github.sam4j.io.volume.Scaling;
 import io.github.sam4j.io.volume.Volume;
 import io.github.sam4j.io.volume.VolumeShape;
@@ -52,7 +50,7 @@ final class VolumeWritingTest {
       Volume back = Volumes.read(folder.resolve(name));
 
       assertThat(back.geometry()).isEqualTo(image.geometry());
-      assertThat(back.geometry().niftiTransforms()).isEqualTo(image.geometry().niftiTransforms());
+      assertThat(back.sourceHeader()).isPresent().isEqualTo(image.sourceHeader());
       assertThat(back.slices(Axis.AXIAL).get(2).label(300)).isEqualTo(mask);
       assertThat(back.labels().orElseThrow()).containsOnlyKeys(300);
     }
@@ -181,10 +179,14 @@ final class VolumeWritingTest {
   }
 
   @Test
-  void geometriesBeyondSinglePrecisionAreRefused() {
+  void geometriesBeyondSinglePrecisionAreRefused() throws IOException {
     Path file = folder.resolve("a.nii");
-    NiftiTransforms sound = Geometry.of(new Spacing(1, 1, 1)).niftiTransforms();
-    QForm far = new QForm(1, 0, 0, 0, 0, -1e200, 0, 1);
+    byte[] far = NiftiBytes.second(ByteOrder.LITTLE_ENDIAN)
+        .dim(3, 1, 1, 1)
+        .type(2)
+        .voxels(new byte[1])
+        .qform(1, 0, 0, 0, 0, -1e200, 0)
+        .bytes();
 
     assertRefused(
         placed(Geometry.of(Affine.ofRows(1, 0, 0, 1e40, 0, 1, 0, 0, 0, 0, 1, 0))),
@@ -192,7 +194,7 @@ final class VolumeWritingTest {
         "element of the affine",
         "got 1.0E40");
     assertRefused(
-        placed(transforms(sound, sound.sform(), far, sound.pixelSize())),
+        Volumes.read(Files.write(folder.resolve("far"), far)),
         file,
         "number of the qform",
         "got -1.0E200");
@@ -208,7 +210,9 @@ final class VolumeWritingTest {
 
     Volumes.write(volume, folder.resolve("a.nii"));
 
-    assertThat(Volumes.read(folder.resolve("a.nii")).geometry()).isEqualTo(volume.geometry());
+    Volume back = Volumes.read(folder.resolve("a.nii"));
+    assertThat(back.geometry()).isEqualTo(volume.geometry());
+    assertThat(back.sourceHeader()).isPresent().isEqualTo(volume.sourceHeader());
   }
 
   @Test
@@ -224,18 +228,39 @@ final class VolumeWritingTest {
 
     Volumes.write(volume, folder.resolve("a.nii"));
 
-    Geometry back = Volumes.read(folder.resolve("a.nii")).geometry();
-    assertThat(back.source()).isEqualTo(Geometry.Source.SFORM);
-    assertThat(back.affine()).isEqualTo(volume.geometry().affine());
-    assertThat(back.niftiTransforms().sformCode()).isEqualTo(32_767);
-    assertThat(back.niftiTransforms().qform().code()).isEqualTo(-32_768);
+    Volume back = Volumes.read(folder.resolve("a.nii"));
+    assertThat(back.sourceHeader().orElseThrow().geometrySource()).isEqualTo("sform");
+    assertThat(back.geometry()).isEqualTo(volume.geometry());
+    ByteBuffer bytes =
+        ByteBuffer.wrap(Files.readAllBytes(folder.resolve("a.nii"))).order(ByteOrder.LITTLE_ENDIAN);
+    assertThat(bytes.getShort(252)).isEqualTo(Short.MIN_VALUE);
+    assertThat(bytes.getShort(254)).isEqualTo(Short.MAX_VALUE);
   }
 
-  private static Geometry transforms(
-      NiftiTransforms like, Affine sform, QForm qform, Spacing pixelSize) {
-    return Geometry.of(
-        new NiftiTransforms(like.sformCode(), sform, qform, pixelSize, like.units()),
-        VolumeShape.of(1, 1, 1));
+  @Test
+  void headerThatStatesAnotherGeometryIsNotRepeated() throws IOException {
+    Volume read = Volumes.read(Files.write(
+        folder.resolve("read"),
+        NiftiBytes.small().sform(4, 2, 0, 0, 0, 0, 2, 0, 0, 0, 0, 2, 0).bytes()));
+    Geometry moved = Geometry.of(new Spacing(3, 3, 3));
+    Volume volume = Volume.builder(read.shape(), read.elementType(), moved)
+        .sourceHeader(read.sourceHeader().orElseThrow())
+        .addPlane(read.storedPlane(0, 0))
+        .build();
+
+    Volumes.write(volume, folder.resolve("a.nii"));
+
+    assertThat(Volumes.read(folder.resolve("a.nii")).geometry()).isEqualTo(moved);
+  }
+
+  @Test
+  void headerOfAnotherFormatDoesNotDisturb() throws IOException {
+    Volume volume = Volumes.read(Files.writeString(folder.resolve("row"), "letters:abc"));
+
+    Volumes.write(volume, folder.resolve("a.nii"));
+
+    assertThat(volume.sourceHeader()).isPresent();
+    assertThat(Volumes.read(folder.resolve("a.nii")).geometry()).isEqualTo(volume.geometry());
   }
 
   private static Volume placed(Geometry geometry) {

@@ -1,9 +1,9 @@
 package io.github.sam4j.eval.dataset;
 
+import io.github.sam4j.image.Spacing;
 import io.github.sam4j.io.Images;
 import io.github.sam4j.io.Volumes;
 import io.github.sam4j.io.volume.Axis;
-import io.github.sam4j.io.volume.Geometry;
 import io.github.sam4j.io.volume.Intensity;
 import io.github.sam4j.io.volume.Volume;
 import java.io.IOException;
@@ -85,7 +85,7 @@ public record CaseReader(Axis axis, int channel, Optional<Intensity> intensity) 
     Volume labels = Volumes.read(one.label());
     try {
       LabelledVolume volume = LabelledVolume.of(image, labels, axis, chosen);
-      checkGeometry(one, image, labels.geometry());
+      checkGeometry(one, image, labels);
       return volume;
     } catch (IllegalArgumentException e) {
       throw new DatasetException(one.label(), String.valueOf(e.getMessage()), e);
@@ -103,17 +103,15 @@ public record CaseReader(Axis axis, int channel, Optional<Intensity> intensity) 
     return image.frame(channel);
   }
 
-  private static void checkGeometry(LabelledCase one, Volume image, Geometry labels)
+  private static void checkGeometry(LabelledCase one, Volume image, Volume labels)
       throws DatasetException {
-    Geometry geometry = image.geometry();
-    if (geometry.source() == Geometry.Source.SPACING
-        || labels.source() == Geometry.Source.SPACING) {
+    if (!image.isPositioned() || !labels.isPositioned()) {
       return;
     }
-    double shortest = Math.min(
-        geometry.spacing().x(),
-        Math.min(geometry.spacing().y(), geometry.spacing().z()));
-    Optional<String> difference = geometry.difference(labels, image.shape(), shortest / 2);
+    Spacing spacing = image.geometry().spacing();
+    double shortest = Math.min(spacing.x(), Math.min(spacing.y(), spacing.z()));
+    Optional<String> difference =
+        image.geometry().difference(labels.geometry(), image.shape(), shortest / 2);
     if (difference.isPresent()) {
       throw new DatasetException(
           one.label(),

@@ -3,7 +3,7 @@ package io.github.sam4j.io.overlay;
 import java.util.List;
 
 /**
- * A colour of 8-bit parts.
+ * An RGB colour of 8-bit channels.
  *
  * @param red in [0, 255]
  * @param green in [0, 255]
@@ -20,14 +20,14 @@ public record Colour(int red, int green, int blue) {
       new Colour(204, 121, 167));
 
   /**
-   * Checks the parts.
+   * Checks the channels.
    *
    * @throws IllegalArgumentException if one is outside [0, 255]
    */
   public Colour {
     if ((red | green | blue) < 0 || red > 255 || green > 255 || blue > 255) {
-      throw new IllegalArgumentException(
-          "colour parts must be in [0, 255], got red=" + red + " green=" + green + " blue=" + blue);
+      throw new IllegalArgumentException("colour channels must be in [0, 255], got red=" + red
+          + " green=" + green + " blue=" + blue);
     }
   }
 
@@ -40,7 +40,7 @@ public record Colour(int red, int green, int blue) {
   }
 
   /**
-   * Returns a colour of {@link #palette()}, which starts over after its end.
+   * Returns a colour of {@link #palette()}, which is repeated without end.
    *
    * @throws IndexOutOfBoundsException for a negative index
    */

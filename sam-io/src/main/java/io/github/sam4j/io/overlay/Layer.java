@@ -2,6 +2,7 @@ package io.github.sam4j.io.overlay;
 
 import io.github.sam4j.io.internal.opencv.Outlines;
 import io.github.sam4j.mask.Mask;
+import java.util.Objects;
 
 /**
  * A mask drawn in a colour.
@@ -11,6 +12,8 @@ import io.github.sam4j.mask.Mask;
  */
 record Layer(Mask mask, Colour colour, double opacity, boolean outline) {
   Layer {
+    Objects.requireNonNull(mask, "mask");
+    Objects.requireNonNull(colour, "colour");
     if (!(opacity >= 0 && opacity <= 1)) {
       throw new IllegalArgumentException("opacity must be in [0, 1], got opacity=" + opacity);
     }

@@ -4,10 +4,11 @@ import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.mask.Mask;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
- * A picture with masks on it. Layers are drawn in the order in which they were added; every method
- * returns a new overlay.
+ * A picture with masks drawn over it. Layers are drawn in the order in which they were added; every
+ * method returns a new overlay.
  */
 public final class Overlay {
   private final RgbImage base;
@@ -22,7 +23,7 @@ public final class Overlay {
 
   /** Returns an overlay without any mask. */
   public static Overlay on(RgbImage base) {
-    return new Overlay(base, List.of(), 1);
+    return new Overlay(Objects.requireNonNull(base, "base"), List.of(), 1);
   }
 
   /**
@@ -47,21 +48,22 @@ public final class Overlay {
   }
 
   /**
-   * Returns this overlay with every pixel drawn as a square of so many pixels.
+   * Returns this overlay with every pixel drawn as a square.
    *
-   * @param newFactor at least 1; replaces an earlier one
+   * @param factor side of the square in pixels, at least 1; replaces an earlier one
    * @throws IllegalArgumentException if the result exceeds {@link RgbImage#MAX_SIDE}
    */
-  public Overlay enlarged(int newFactor) {
-    if (newFactor < 1) {
-      throw new IllegalArgumentException("factor must be at least 1, got factor=" + newFactor);
+  public Overlay enlarged(int factor) {
+    if (factor < 1) {
+      throw new IllegalArgumentException("factor must be at least 1, got factor=" + factor);
     }
-    RgbImage.checkSize((long) base.width() * newFactor, (long) base.height() * newFactor);
-    return new Overlay(base, layers, newFactor);
+    RgbImage.checkSize((long) base.width() * factor, (long) base.height() * factor);
+    return new Overlay(base, layers, factor);
   }
 
   /**
-   * Returns this overlay with the smallest enlargement that makes the longer side at least so long.
+   * Returns this overlay with the smallest enlargement that makes the longer side at least
+   * {@code pixels} long.
    *
    * @param pixels length of the longer side, in [1, 4096]
    * @throws IllegalArgumentException outside that range
@@ -74,7 +76,7 @@ public final class Overlay {
     return enlarged(Math.max(1, (pixels + longer - 1) / longer));
   }
 
-  /** Draws everything. */
+  /** Returns the picture with all layers drawn. */
   public RgbImage render() {
     byte[] rgb = enlargedBase();
     for (Layer layer : layers) {

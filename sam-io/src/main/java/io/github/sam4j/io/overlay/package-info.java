@@ -1,5 +1,5 @@
 /**
- * Pictures with masks drawn on them, for people to look at.
+ * Pictures with masks drawn over them.
  *
  * <p>Everything here is an immutable value and safe to share between threads. Wrong sizes and
  * values are refused with {@link IllegalArgumentException}.

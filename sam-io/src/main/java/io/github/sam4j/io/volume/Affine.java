@@ -14,7 +14,7 @@ public final class Affine {
   private static final int COLUMNS = 4;
   private static final double SHORTEST = 1e-30;
   private static final double LONGEST = 1e30;
-  /** Volume of a voxel as a share of that of a cuboid with equal edges. */
+  /** Smallest volume of a voxel relative to a cuboid of the same edge lengths. */
   private static final double FLATTEST = 1e-6;
 
   private final double[] elements;
@@ -72,11 +72,6 @@ public final class Affine {
   /** Returns a copy of the first three rows, 12 numbers row by row. */
   public double[] toRows() {
     return elements.clone();
-  }
-
-  /** Returns the map whose result is multiplied by a factor. */
-  Affine scaled(double factor) {
-    return new Affine(Arrays.stream(elements).map(e -> e * factor).toArray());
   }
 
   /** Returns the Euclidean length of a column: the distance between neighbours on that axis. */

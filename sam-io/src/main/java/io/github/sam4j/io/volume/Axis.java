@@ -2,21 +2,21 @@ package io.github.sam4j.io.volume;
 
 import io.github.sam4j.image.Spacing;
 
-/** Across which array axis a volume is cut into slices. */
+/** The axis across which a volume is cut into slices. */
 public enum Axis {
   /**
    * The axis with the largest spacing: slices have the finest resolution. The third axis if no axis
    * exceeds the two others by more than a thousandth.
    */
   THROUGH_PLANE(""),
-  /** The array axis nearest to foot–head. */
+  /** The array axis closest to the foot–head direction. */
   AXIAL("SI"),
-  /** The array axis nearest to back–front. */
+  /** The array axis closest to the back–front direction. */
   CORONAL("AP"),
-  /** The array axis nearest to left–right. */
+  /** The array axis closest to the left–right direction. */
   SAGITTAL("RL");
 
-  /** Spacings are stored as floats, often after a division: smaller differences are noise. */
+  /** Spacings are stored as floats, often after a division; smaller differences are rounding. */
   private static final double CLEARLY_LARGER = 1.001;
 
   private final String codes;
@@ -25,7 +25,7 @@ public enum Axis {
     this.codes = codes;
   }
 
-  /** Returns which array axis it is for a volume of the given geometry: 0, 1 or 2. */
+  /** Returns the index of this axis in the array of a volume of the given geometry: 0, 1 or 2. */
   public int arrayAxis(Geometry geometry) {
     if (this == THROUGH_PLANE) {
       return throughPlane(geometry.spacing());

@@ -1,6 +1,6 @@
 package io.github.sam4j.io.volume;
 
-/** How one voxel is stored. */
+/** The number format in which voxels are stored. */
 public enum ElementType {
   /** Whole numbers in [−128, 127]. */
   INT8(1),
@@ -14,9 +14,9 @@ public enum ElementType {
   INT32(4),
   /** Whole numbers in [0, 2³²). */
   UINT32(4),
-  /** Whole numbers in [−2⁶³, 2⁶³); as values rounded to 53 significant bits. */
+  /** Whole numbers in [−2⁶³, 2⁶³); values are rounded to 53 significant bits. */
   INT64(8),
-  /** Whole numbers in [0, 2⁶⁴); as values rounded to 53 significant bits. */
+  /** Whole numbers in [0, 2⁶⁴); values are rounded to 53 significant bits. */
   UINT64(8),
   /** IEEE 754 single precision. */
   FLOAT32(4),

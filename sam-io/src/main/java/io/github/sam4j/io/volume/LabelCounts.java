@@ -18,11 +18,11 @@ final class LabelCounts {
     counts.put(0, lastCount);
   }
 
-  static Optional<SortedMap<Integer, Long>> of(Volume volume) {
+  static Optional<SortedMap<Integer, Long>> of(Voxels voxels) {
     LabelCounts labels = new LabelCounts();
-    double[] plane = new double[Math.toIntExact(volume.shape().voxelsPerPlane())];
-    for (int p = 0; p < volume.planeCount(); p++) {
-      volume.readValues(p, 0, 1, plane.length, plane);
+    double[] plane = new double[voxels.planeLength()];
+    for (int p = 0; p < voxels.planeCount(); p++) {
+      voxels.readPlane(p, plane);
       for (double value : plane) {
         if (!labels.add(value)) {
           return Optional.empty();
@@ -38,7 +38,10 @@ final class LabelCounts {
     return Optional.of(result);
   }
 
-  /** Counts a value; false if it is no label. Neighbours mostly share their label. */
+  /**
+   * Counts a value and returns whether it is a label. The last label is remembered, as neighbours
+   * mostly share theirs.
+   */
   private boolean add(double value) {
     int label = (int) Math.rint(value);
     if (!(Math.abs(value - label) < Slice.LABEL_TOLERANCE)) {

@@ -5,19 +5,19 @@ import java.util.Objects;
 
 /** A volume of whole numbers as labels. */
 final class LabelView implements LabelGrid {
-  private final Volume volume;
+  private final Voxels voxels;
 
-  private LabelView(Volume volume) {
-    this.volume = volume;
+  private LabelView(Voxels voxels) {
+    this.voxels = voxels;
   }
 
   /** Checks that all values are labels. */
-  static LabelView of(Volume volume) {
-    VolumeShape shape = volume.shape();
+  static LabelView of(Voxels voxels) {
+    VolumeShape shape = voxels.shape();
     double[] values = new double[shape.nx()];
     for (int z = 0; z < shape.nz(); z++) {
       for (int y = 0; y < shape.ny(); y++) {
-        volume.readValues(z, y * shape.nx(), 1, values.length, values);
+        voxels.read(z, y * shape.nx(), 1, values.length, values);
         for (int x = 0; x < values.length; x++) {
           // also false for NaN and beyond the range, where the nearest int is far away
           if (!(Math.abs(values[x] - (int) Math.rint(values[x])) < Slice.LABEL_TOLERANCE)) {
@@ -27,22 +27,22 @@ final class LabelView implements LabelGrid {
         }
       }
     }
-    return new LabelView(volume);
+    return new LabelView(voxels);
   }
 
   @Override
   public int width() {
-    return volume.shape().nx();
+    return voxels.shape().nx();
   }
 
   @Override
   public int height() {
-    return volume.shape().ny();
+    return voxels.shape().ny();
   }
 
   @Override
   public int depth() {
-    return volume.shape().nz();
+    return voxels.shape().nz();
   }
 
   @Override
@@ -50,7 +50,7 @@ final class LabelView implements LabelGrid {
     Objects.checkIndex(y, height());
     Objects.checkIndex(z, depth());
     double[] values = new double[width()];
-    volume.readValues(z, y * width(), 1, values.length, values);
+    voxels.read(z, y * width(), 1, values.length, values);
     for (int x = 0; x < values.length; x++) {
       into[x] = (int) Math.rint(values[x]);
     }
@@ -58,6 +58,6 @@ final class LabelView implements LabelGrid {
 
   @Override
   public String toString() {
-    return "LabelView[" + volume + "]";
+    return "LabelView[" + voxels.shape() + "]";
   }
 }

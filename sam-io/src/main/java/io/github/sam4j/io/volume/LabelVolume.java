@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A segmentation: a label for each voxel of an image, 0 for none, in the image's geometry.
@@ -24,8 +25,8 @@ public final class LabelVolume {
   /**
    * Starts a segmentation without any label.
    *
-   * @param like the image; its geometry and the extent of one frame are taken over
-   * @param axis across which the masks are cut
+   * @param like the image, whose geometry, source header and extent of one frame are taken over
+   * @param axis across which the masks are slices
    */
   public static Builder builder(Volume like, Axis axis) {
     return new Builder(like, axis.arrayAxis(like.geometry()));
@@ -54,6 +55,7 @@ public final class LabelVolume {
   public static final class Builder {
     private final VolumeShape shape;
     private final Geometry geometry;
+    private final Optional<SourceHeader> sourceHeader;
     private final boolean planar;
     private final int axis;
     private final List<char[]> planes = new ArrayList<>();
@@ -63,6 +65,7 @@ public final class LabelVolume {
       this.shape =
           VolumeShape.of(like.shape().nx(), like.shape().ny(), like.shape().nz());
       this.geometry = like.geometry();
+      this.sourceHeader = like.sourceHeader();
       this.planar = like.isPlanar();
       this.axis = axis;
       int perPlane = Math.toIntExact(shape.voxelsPerPlane());
@@ -72,7 +75,7 @@ public final class LabelVolume {
     }
 
     /**
-     * Gives the pixels of a mask a label; what they were before is overwritten. Other pixels stay.
+     * Sets the pixels of a mask to a label, overwriting earlier labels; other pixels stay.
      *
      * @param sliceIndex index on the axis of the slices
      * @param mask of the size of a {@link Slice} across that axis
@@ -115,12 +118,13 @@ public final class LabelVolume {
       }
     }
 
-    /** Returns the segmentation; the builder may go on collecting. */
+    /** Returns the segmentation; the builder can still be used afterwards. */
     public LabelVolume build() {
       boolean small = largest <= 255;
       Volume.Builder builder = Volume.builder(
               shape, small ? ElementType.UINT8 : ElementType.UINT16, geometry)
           .planar(planar);
+      sourceHeader.ifPresent(builder::sourceHeader);
       int perPlane = Math.toIntExact(shape.voxelsPerPlane());
       ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(perPlane, small ? 1 : 2))
           .order(ByteOrder.LITTLE_ENDIAN);

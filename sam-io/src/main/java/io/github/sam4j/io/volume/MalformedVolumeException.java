@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 
 /**
- * A file that is not, or not completely, a volume that can be read here: damaged, of another format
- * or of an element type without a value per voxel.
+ * A file that cannot be read as a volume: damaged, of an unknown format, or of an element type that
+ * has no single number per voxel.
  *
- * <p>The message names the file, what was expected and what was found; it never holds content that
- * could tell of a patient.
+ * <p>The message names the file, what was expected and what was found; it never contains patient
+ * data.
  */
 public final class MalformedVolumeException extends IOException {
   private static final long serialVersionUID = 1L;
@@ -36,7 +36,7 @@ public final class MalformedVolumeException extends IOException {
     this.byteOffset = byteOffset;
   }
 
-  /** Creates the exception for a problem that another exception told. */
+  /** Creates the exception for a problem that another exception reported. */
   public MalformedVolumeException(Path path, long byteOffset, String problem, Throwable cause) {
     this(path, byteOffset, problem);
     initCause(cause);
@@ -47,7 +47,7 @@ public final class MalformedVolumeException extends IOException {
     return Path.of(path);
   }
 
-  /** Where in the file, after decompression if it is compressed; empty if that is not known. */
+  /** Offset into the file, after decompression if it is compressed; empty if it is unknown. */
   public OptionalLong byteOffset() {
     return byteOffset == UNKNOWN ? OptionalLong.empty() : OptionalLong.of(byteOffset);
   }

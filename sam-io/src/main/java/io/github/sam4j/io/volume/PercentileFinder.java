@@ -17,14 +17,14 @@ final class PercentileFinder {
   private static final int BITS = 16;
   private static final int BASE = 1 << BITS;
 
-  private final Volume volume;
+  private final Voxels voxels;
   private final double[] plane;
   private final long[] ranks;
   private final long[] prefixes;
 
-  private PercentileFinder(Volume volume, long[] ranks) {
-    this.volume = volume;
-    this.plane = new double[Math.toIntExact(volume.shape().voxelsPerPlane())];
+  private PercentileFinder(Voxels voxels, long[] ranks) {
+    this.voxels = voxels;
+    this.plane = new double[voxels.planeLength()];
     this.ranks = ranks;
     this.prefixes = new long[ranks.length];
   }
@@ -36,19 +36,19 @@ final class PercentileFinder {
    * @param upper in [0, 100]
    * @return both NaN if there is no finite value other than 0
    */
-  static IntensityRange find(Volume volume, double lower, double upper) {
-    long count = new PercentileFinder(volume, new long[0]).count();
+  static Intensity.Range find(Voxels voxels, double lower, double upper) {
+    long count = new PercentileFinder(voxels, new long[0]).count();
     if (count == 0) {
-      return new IntensityRange(Double.NaN, Double.NaN);
+      return Intensity.Range.NONE;
     }
     double low = lower / 100 * (count - 1);
     double high = upper / 100 * (count - 1);
     long[] ranks = {(long) low, (long) Math.ceil(low), (long) high, (long) Math.ceil(high)};
-    PercentileFinder finder = new PercentileFinder(volume, ranks);
+    PercentileFinder finder = new PercentileFinder(voxels, ranks);
     for (int digit = 0; digit < DIGITS; digit++) {
       finder.findDigit(digit);
     }
-    return new IntensityRange(
+    return new Intensity.Range(
         interpolate(finder.value(0), finder.value(1), low - (long) low),
         interpolate(finder.value(2), finder.value(3), high - (long) high));
   }
@@ -60,8 +60,8 @@ final class PercentileFinder {
 
   private long count() {
     long count = 0;
-    for (int p = 0; p < volume.planeCount(); p++) {
-      volume.readValues(p, 0, 1, plane.length, plane);
+    for (int p = 0; p < voxels.planeCount(); p++) {
+      voxels.readPlane(p, plane);
       for (double value : plane) {
         if (counts(value)) {
           count++;
@@ -79,8 +79,8 @@ final class PercentileFinder {
   private void findDigit(int digit) {
     long[][] counts = new long[ranks.length][BASE];
     int shift = Long.SIZE - BITS * (digit + 1);
-    for (int p = 0; p < volume.planeCount(); p++) {
-      volume.readValues(p, 0, 1, plane.length, plane);
+    for (int p = 0; p < voxels.planeCount(); p++) {
+      voxels.readPlane(p, plane);
       for (double value : plane) {
         if (counts(value)) {
           long leading = key(value) >>> shift;

@@ -4,11 +4,11 @@ package io.github.sam4j.io.volume;
  * Finds the anatomical direction of each array axis.
  *
  * <p>Idea: divide the columns of the affine by their lengths, take the rotation nearest to what
- * remains (the orthogonal factor of the polar decomposition), and give each array axis in turn the
- * free world axis in which it moves most. The rotation matters for sheared axes only. The polar
- * factor is found by Newton's iteration {@code R ← (R + R⁻ᵀ) / 2} (N. J. Higham, Computing the
- * polar decomposition, 1986), which converges quadratically for every regular matrix. 3 × 3
- * matrices are row-major.
+ * remains (the orthogonal factor of the polar decomposition), and assign to each array axis in turn
+ * the remaining world axis along which it moves most. The rotation matters for sheared axes only.
+ * The polar factor is found by Newton's iteration {@code R ← (R + R⁻ᵀ) / 2} (N. J. Higham,
+ * Computing the polar decomposition, 1986), which converges quadratically for every regular matrix.
+ * 3 × 3 matrices are row-major.
  */
 final class Rotation {
   private static final int MAX_STEPS = 100;
@@ -17,7 +17,7 @@ final class Rotation {
 
   private Rotation() {}
 
-  /** Returns codes such as "RAS": where the indices of the three array axes grow to. */
+  /** Returns the directions in which the indices of the array axes grow, such as "RAS". */
   static String axisCodes(Affine affine) {
     double[] r = nearestRotation(affine);
     StringBuilder codes = new StringBuilder();

@@ -40,7 +40,7 @@ final class Samples {
 
   /**
    * Decodes every {@code stride}-th sample from {@code first} on into the beginning of an array.
-   * The type is looked at once a call, so that each loop stays simple.
+   * The type is decided before the loop, so that each loop stays simple.
    */
   void read(byte[] plane, int first, int stride, int count, double[] into) {
     int size = type.bytes();

@@ -12,9 +12,9 @@ public record Scaling(double slope, double intercept) {
   public static final Scaling NONE = new Scaling(1, 0);
 
   /**
-   * Checks that values can be told apart.
+   * Checks both numbers.
    *
-   * @throws IllegalArgumentException if the slope is 0 or one of both isn't finite
+   * @throws IllegalArgumentException if the slope is 0 or either number isn't finite
    */
   public Scaling {
     if (slope == 0 || !Double.isFinite(slope) || !Double.isFinite(intercept)) {
@@ -22,17 +22,6 @@ public record Scaling(double slope, double intercept) {
           "slope must be finite and not 0, intercept finite, got slope=" + slope + " intercept="
               + intercept);
     }
-  }
-
-  /**
-   * Returns the scaling of a NIfTI header: none if the slope is 0 or not finite; an intercept that
-   * isn't finite counts as 0.
-   */
-  public static Scaling ofNifti(double slope, double intercept) {
-    if (slope == 0 || !Double.isFinite(slope)) {
-      return NONE;
-    }
-    return new Scaling(slope, Double.isFinite(intercept) ? intercept : 0);
   }
 
   /** Returns whether values equal the samples. */

@@ -1,8 +1,8 @@
 package io.github.sam4j.io.volume;
 
 import io.github.sam4j.image.RgbImage;
-import io.github.sam4j.io.internal.opencv.GreyPictures;
 import io.github.sam4j.mask.Mask;
+import java.util.function.DoublePredicate;
 
 /**
  * A plane of voxels across one array axis of a volume: a view, in storage order without flips.
@@ -12,7 +12,7 @@ import io.github.sam4j.mask.Mask;
  * is the second and y the third.
  */
 public final class Slice {
-  /** A value counts as a label when it is nearer to the whole number than this. */
+  /** A value stands for a label if it differs from it by less than this. */
   public static final double LABEL_TOLERANCE = 1e-3;
 
   private final Volume volume;
@@ -25,11 +25,6 @@ public final class Slice {
     this.index = index;
   }
 
-  /** Tells whether a value belongs to a mask. */
-  private interface ValuePredicate {
-    boolean test(double value);
-  }
-
   /** The volume that this is a view of. */
   public Volume volume() {
     return volume;
@@ -40,7 +35,7 @@ public final class Slice {
     return axis;
   }
 
-  /** Index on that axis. */
+  /** Index along that axis. */
   public int index() {
     return index;
   }
@@ -55,12 +50,12 @@ public final class Slice {
     return volume.shape().length(axis == 2 ? 1 : 2);
   }
 
-  /** Distance of neighbouring columns in millimetres. */
+  /** Distance between neighbouring columns in millimetres. */
   public double columnSpacing() {
     return volume.geometry().spacing().along(axis == 0 ? 1 : 0);
   }
 
-  /** Distance of neighbouring rows in millimetres. */
+  /** Distance between neighbouring rows in millimetres. */
   public double rowSpacing() {
     return volume.geometry().spacing().along(axis == 2 ? 1 : 2);
   }
@@ -90,21 +85,21 @@ public final class Slice {
     }
     int nx = volume.shape().nx();
     switch (axis) {
-      case 0 -> volume.readValues(y, index, nx, width(), into);
-      case 1 -> volume.readValues(y, index * nx, 1, width(), into);
-      default -> volume.readValues(index, y * nx, 1, width(), into);
+      case 0 -> volume.voxels().read(y, index, nx, width(), into);
+      case 1 -> volume.voxels().read(y, index * nx, 1, width(), into);
+      default -> volume.voxels().read(index, y * nx, 1, width(), into);
     }
   }
 
   /**
-   * Returns the slice as a picture: each value becomes a grey by the policy, the grey is copied to
-   * all three channels.
+   * Returns the slice as a picture: the policy maps each value to a grey, which is copied to all
+   * three channels.
    *
    * @throws IllegalArgumentException if a side exceeds {@link RgbImage#MAX_SIDE}
    */
   public RgbImage toRgb(Intensity intensity) {
     RgbImage.checkSize(width(), height());
-    IntensityRange range = intensity.range(this);
+    Intensity.Range range = intensity.range(this);
     byte[] grey = new byte[width() * height()];
     double[] row = new double[width()];
     for (int y = 0, at = 0; y < height(); y++) {
@@ -113,11 +108,11 @@ public final class Slice {
         grey[at++] = (byte) intensity.grey(value, range);
       }
     }
-    return GreyPictures.toRgb(width(), height(), grey);
+    return RgbImage.ofGrey(width(), height(), grey);
   }
 
   /**
-   * Returns the pixels of a label: those whose value rounds to it and differs from it by less than
+   * Returns the pixels of a label: those whose value differs from it by less than
    * {@value #LABEL_TOLERANCE}.
    */
   public Mask label(int label) {
@@ -129,7 +124,7 @@ public final class Slice {
     return mask(value -> value > 0);
   }
 
-  private Mask mask(ValuePredicate predicate) {
+  private Mask mask(DoublePredicate predicate) {
     double[] row = new double[width()];
     return Mask.of(width(), height(), (x, y) -> {
       if (x == 0) {

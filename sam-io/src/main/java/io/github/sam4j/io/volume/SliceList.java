@@ -4,7 +4,7 @@ import java.util.AbstractList;
 import java.util.Objects;
 import java.util.RandomAccess;
 
-/** All slices of a volume across one array axis, made when asked for. */
+/** All slices of a volume across one array axis, created on access. */
 final class SliceList extends AbstractList<Slice> implements RandomAccess {
   private final Volume volume;
   private final int axis;

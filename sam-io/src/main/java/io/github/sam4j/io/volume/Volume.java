@@ -6,15 +6,14 @@ import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.ShortBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A three-dimensional array of voxels, or several of them behind each other (frames), with its
- * geometry.
+ * A three-dimensional array of voxels, or several of them in sequence (frames), with its geometry.
  *
  * <p>The first array axis varies fastest. Samples are kept in the element type of their source, one
  * array per plane of the third axis, so that volumes may exceed 2 GiB; a single plane may not.
@@ -23,24 +22,27 @@ import java.util.SortedMap;
  * <p>Statistics are computed on the first call, over all frames, and kept.
  */
 public final class Volume {
-  private final VolumeShape shape;
+  private final Voxels voxels;
   private final Geometry geometry;
-  private final Samples samples;
-  private final List<byte[]> planes;
+  private final @Nullable SourceHeader sourceHeader;
   private final boolean planar;
   private final VolumeStatistics statistics;
 
   private Volume(
-      VolumeShape shape, Geometry geometry, Samples samples, List<byte[]> planes, boolean planar) {
-    this.shape = shape;
+      Voxels voxels, Geometry geometry, @Nullable SourceHeader sourceHeader, boolean planar) {
+    this.voxels = voxels;
     this.geometry = geometry;
-    this.samples = samples;
-    this.planes = planes;
+    this.sourceHeader = sourceHeader;
     this.planar = planar;
-    this.statistics = new VolumeStatistics(this);
+    this.statistics = new VolumeStatistics(voxels);
   }
 
-  /** Starts a volume whose planes are added one after the other. */
+  /**
+   * Starts a volume whose planes are added one after the other.
+   *
+   * @throws IllegalArgumentException if a plane would have 2 GiB or more, or there would be 2³¹
+   *     planes or more
+   */
   public static Builder builder(VolumeShape shape, ElementType type, Geometry geometry) {
     return new Builder(shape, type, geometry);
   }
@@ -93,7 +95,7 @@ public final class Volume {
 
   /** Extent in voxels. */
   public VolumeShape shape() {
-    return shape;
+    return voxels.shape();
   }
 
   /** Position in the patient. */
@@ -101,22 +103,35 @@ public final class Volume {
     return geometry;
   }
 
+  /** What the format of the file needs to write it back; empty for a volume made in code. */
+  public Optional<SourceHeader> sourceHeader() {
+    return Optional.ofNullable(sourceHeader);
+  }
+
+  /**
+   * Returns whether the position and orientation of the {@link #geometry} were stated: true unless
+   * the source header {@linkplain SourceHeader#isPositioned says otherwise}.
+   */
+  public boolean isPositioned() {
+    return sourceHeader == null || sourceHeader.isPositioned();
+  }
+
   /**
    * Returns whether this is a picture rather than a volume of one plane: its source has two axes
-   * only. What is measured in space differs between the two.
+   * only. Distances are measured differently in the two.
    */
   public boolean isPlanar() {
     return planar;
   }
 
-  /** How a voxel is stored. */
+  /** Number format of a stored voxel. */
   public ElementType elementType() {
-    return samples.type();
+    return voxels.samples().type();
   }
 
-  /** How values follow from stored samples. */
+  /** Map from stored samples to values. */
   public Scaling scaling() {
-    return samples.scaling();
+    return voxels.samples().scaling();
   }
 
   /**
@@ -134,10 +149,7 @@ public final class Volume {
    * @throws IndexOutOfBoundsException outside the volume
    */
   public double value(int i, int j, int k, int frame) {
-    if (i < 0 || i >= shape.nx() || j < 0 || j >= shape.ny()) {
-      throw new IndexOutOfBoundsException("i=" + i + " j=" + j + " for shape=" + shape);
-    }
-    return samples.value(planes.get(planeIndex(k, frame)), j * shape.nx() + i);
+    return voxels.value(i, j, k, frame);
   }
 
   /**
@@ -147,7 +159,7 @@ public final class Volume {
    * @throws IndexOutOfBoundsException outside the volume or if the array is too short
    */
   public void readPlane(int k, int frame, double[] into) {
-    readValues(planeIndex(k, frame), 0, 1, Math.toIntExact(shape.voxelsPerPlane()), into);
+    voxels.readPlane(voxels.planeIndex(k, frame), into);
   }
 
   /**
@@ -157,9 +169,7 @@ public final class Volume {
    * @throws IndexOutOfBoundsException outside the volume
    */
   public ByteBuffer storedPlane(int k, int frame) {
-    return ByteBuffer.wrap(planes.get(planeIndex(k, frame)))
-        .asReadOnlyBuffer()
-        .order(ByteOrder.LITTLE_ENDIAN);
+    return voxels.stored(voxels.planeIndex(k, frame));
   }
 
   /**
@@ -169,20 +179,15 @@ public final class Volume {
    * @throws IndexOutOfBoundsException if there is no such frame
    */
   public Volume frame(int frame) {
-    int from = planeIndex(0, frame);
-    if (shape.frames() == 1) {
-      return this;
-    }
-    return new Volume(
-        VolumeShape.of(shape.nx(), shape.ny(), shape.nz()),
-        geometry,
-        samples,
-        planes.subList(from, from + shape.nz()),
-        planar);
+    Objects.checkIndex(frame, shape().frames());
+    return shape().frames() == 1
+        ? this
+        : new Volume(voxels.frame(frame), geometry, sourceHeader, planar);
   }
 
   /**
-   * Returns the slices across an axis, in storage order without flips. They are cheap views.
+   * Returns the slices across an axis, in storage order without flips. They are views and cheap to
+   * make.
    *
    * @throws IllegalStateException if there are several frames; choose one with {@link #frame}
    */
@@ -192,7 +197,7 @@ public final class Volume {
 
   /**
    * Returns the slices across the third array axis, whatever the geometry says: the way to go
-   * through all voxels of volumes of equal shape side by side.
+   * through all voxels of several volumes of equal shape in parallel.
    *
    * @throws IllegalStateException if there are several frames; choose one with {@link #frame}
    */
@@ -201,8 +206,8 @@ public final class Volume {
   }
 
   /**
-   * Returns the slices across an array axis, whatever the geometry says: the way to cut volumes of
-   * equal shape alike.
+   * Returns the slices across an array axis, whatever the geometry says: the way to cut several
+   * volumes of equal shape alike.
    *
    * @param arrayAxis 0, 1 or 2
    * @throws IndexOutOfBoundsException for another axis
@@ -214,121 +219,105 @@ public final class Volume {
   }
 
   private void checkOneFrame() {
-    if (shape.frames() != 1) {
+    if (shape().frames() != 1) {
       throw new IllegalStateException(
-          "expected one frame, got frames=" + shape.frames() + "; choose one with frame(int)");
+          "expected one frame, got frames=" + shape().frames() + "; choose one with frame(int)");
     }
   }
 
-  /** Smallest value that is finite; NaN if no voxel is. */
+  /** Smallest finite value; NaN if there is none. */
   public double minimum() {
     return statistics.summary().minimum();
   }
 
-  /** Largest value that is finite; NaN if no voxel is. */
+  /** Largest finite value; NaN if there is none. */
   public double maximum() {
     return statistics.summary().maximum();
   }
 
-  /** Sum of all finite values, in voxel order; 0 if no voxel is finite. */
+  /** Sum of all finite values, added in voxel order; 0 if there is none. */
   public double sum() {
     return statistics.summary().sum();
   }
 
   /**
-   * Returns how many voxels of each label there are, sorted by label; the background 0 is left out.
-   * A value belongs to the whole number that it is nearer to than {@value Slice#LABEL_TOLERANCE}.
+   * Returns the number of voxels of each label, sorted by label; the background 0 is left out. A
+   * value belongs to the whole number from which it differs by less than
+   * {@value Slice#LABEL_TOLERANCE}.
    *
-   * @return empty if a value isn't a whole number of the {@code int} range, or if there are more
-   *     than 65,536 different ones
+   * @return empty if a value belongs to no whole number of the {@code int} range, or if there are
+   *     more than 65,536 different labels
    */
   public Optional<SortedMap<Integer, Long>> labels() {
-    return LabelCounts.of(this);
+    return LabelCounts.of(voxels);
   }
 
   /**
-   * Returns the volume as labels, each value rounded to the whole number that it is nearer to than
-   * {@value Slice#LABEL_TOLERANCE}. Every voxel is looked at once to check that, then the labels
-   * are a view: nothing is copied.
+   * Returns the volume as labels, each value rounded to the whole number from which it differs by
+   * less than {@value Slice#LABEL_TOLERANCE}. This reads every voxel once to check that; the labels
+   * are then a view, nothing is copied.
    *
    * @throws IllegalStateException if there are several frames; choose one with {@link #frame}
-   * @throws IllegalArgumentException if a value isn't a whole number of the {@code int} range
+   * @throws IllegalArgumentException if a value belongs to no whole number of the {@code int} range
    */
   public LabelGrid asLabels() {
     checkOneFrame();
-    return LabelView.of(this);
+    return LabelView.of(voxels);
+  }
+
+  Voxels voxels() {
+    return voxels;
   }
 
   VolumeStatistics statistics() {
     return statistics;
   }
 
-  /** Number of planes of all frames. */
-  int planeCount() {
-    return planes.size();
-  }
-
-  /** Reads every {@code stride}-th value of a plane into the beginning of an array. */
-  void readValues(int plane, int first, int stride, int count, double[] into) {
-    samples.read(planes.get(plane), first, stride, count, into);
-  }
-
-  private int planeIndex(int k, int frame) {
-    if (k < 0 || k >= shape.nz() || frame < 0 || frame >= shape.frames()) {
-      throw new IndexOutOfBoundsException("k=" + k + " frame=" + frame + " for shape=" + shape);
-    }
-    return frame * shape.nz() + k;
-  }
-
   @Override
   public String toString() {
-    return "Volume[" + shape + ", " + samples.type() + ", " + geometry + "]";
+    return "Volume[" + shape() + ", " + elementType() + ", " + geometry + "]";
   }
 
   /** Collects the planes of a volume. Not thread-safe. */
   public static final class Builder {
-    private final VolumeShape shape;
-    private final ElementType type;
+    private final Voxels.Collector voxels;
     private final Geometry geometry;
-    private final int planeBytes;
-    private final List<byte[]> planes = new ArrayList<>();
     private Scaling scaling = Scaling.NONE;
+    private @Nullable SourceHeader sourceHeader;
     private boolean planar;
 
-    /** Writes a range of the voxels into a plane of the volume's byte order. */
+    /** Writes {@code count} voxels from index {@code from} on into a little-endian plane. */
     private interface PlaneSource {
       void put(ByteBuffer plane, int from, int count);
     }
 
     private Builder(VolumeShape shape, ElementType type, Geometry geometry) {
-      this.shape = shape;
-      this.type = type;
-      this.geometry = geometry;
-      long bytes = Math.multiplyExact(shape.voxelsPerPlane(), (long) type.bytes());
-      if (bytes > Integer.MAX_VALUE - 8 || shape.planes() > Integer.MAX_VALUE - 8) {
-        throw new IllegalArgumentException(
-            "a plane must have less than 2 GiB and there must be less than 2^31 planes, got shape="
-                + shape + " type=" + type);
-      }
-      this.planeBytes = (int) bytes;
+      this.voxels = new Voxels.Collector(shape, type);
+      this.geometry = Objects.requireNonNull(geometry, "geometry");
     }
 
-    /** Sets how values follow from samples, {@link Scaling#NONE} if never called. */
-    public Builder scaling(Scaling newScaling) {
-      scaling = newScaling;
+    /** Sets the map from samples to values, {@link Scaling#NONE} by default. */
+    public Builder scaling(Scaling scaling) {
+      this.scaling = Objects.requireNonNull(scaling, "scaling");
+      return this;
+    }
+
+    /** Sets what the format of the file needs to write it back, nothing by default. */
+    public Builder sourceHeader(SourceHeader sourceHeader) {
+      this.sourceHeader = Objects.requireNonNull(sourceHeader, "sourceHeader");
       return this;
     }
 
     /**
-     * Sets whether this is a picture rather than a volume of one plane, false if never called.
+     * Sets whether this is a picture rather than a volume of one plane, false by default.
      *
      * @throws IllegalArgumentException if it is and there is more than one plane
      */
-    public Builder planar(boolean newPlanar) {
-      if (newPlanar && shape.planes() != 1) {
-        throw new IllegalArgumentException("a picture has one plane, got shape=" + shape);
+    public Builder planar(boolean planar) {
+      if (planar && voxels.shape().planes() != 1) {
+        throw new IllegalArgumentException("a picture has one plane, got shape=" + voxels.shape());
       }
-      planar = newPlanar;
+      this.planar = planar;
       return this;
     }
 
@@ -341,19 +330,7 @@ public final class Volume {
      * @throws IllegalStateException if all planes are there already
      */
     public Builder addPlane(ByteBuffer samples) {
-      if (samples.remaining() != planeBytes) {
-        throw new IllegalArgumentException(
-            "expected " + planeBytes + " bytes, got " + samples.remaining());
-      }
-      if (planes.size() == shape.planes()) {
-        throw new IllegalStateException("expected at most " + planes.size() + " planes");
-      }
-      byte[] plane = new byte[planeBytes];
-      samples.duplicate().get(plane);
-      if (samples.order() == ByteOrder.BIG_ENDIAN) {
-        swapBytes(plane, type.bytes());
-      }
-      planes.add(plane);
+      voxels.add(samples);
       return this;
     }
 
@@ -363,31 +340,17 @@ public final class Volume {
      * @throws IllegalStateException if planes are missing
      */
     public Volume build() {
-      if (planes.size() != shape.planes()) {
-        throw new IllegalStateException(
-            "expected " + shape.planes() + " planes, got " + planes.size());
-      }
-      return new Volume(shape, geometry, new Samples(type, scaling), List.copyOf(planes), planar);
+      return new Volume(voxels.build(scaling), geometry, sourceHeader, planar);
     }
 
     private Volume addAll(PlaneSource source) {
-      int count = Math.toIntExact(shape.voxelsPerPlane());
-      ByteBuffer plane = ByteBuffer.allocate(planeBytes).order(ByteOrder.LITTLE_ENDIAN);
-      for (int p = 0; p < shape.planes(); p++) {
+      ByteBuffer plane = ByteBuffer.allocate(voxels.planeBytes()).order(ByteOrder.LITTLE_ENDIAN);
+      int count = Math.toIntExact(voxels.shape().voxelsPerPlane());
+      for (int p = 0; p < voxels.shape().planes(); p++) {
         source.put(plane, p * count, count);
         addPlane(plane);
       }
       return build();
-    }
-
-    private static void swapBytes(byte[] plane, int size) {
-      for (int from = 0; size > 1 && from < plane.length; from += size) {
-        for (int low = from, high = from + size - 1; low < high; low++, high--) {
-          byte b = plane[low];
-          plane[low] = plane[high];
-          plane[high] = b;
-        }
-      }
     }
   }
 }

@@ -6,7 +6,7 @@ package io.github.sam4j.io.volume;
  * @param nx length of the first array axis, which varies fastest
  * @param ny length of the second array axis
  * @param nz length of the third array axis
- * @param frames number of volumes behind each other (time points, channels), 1 for plain volumes
+ * @param frames number of volumes in sequence (time points, channels), 1 for a plain volume
  */
 public record VolumeShape(int nx, int ny, int nz, int frames) {
   /**

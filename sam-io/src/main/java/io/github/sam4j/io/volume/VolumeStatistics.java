@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Statistics of one volume, computed when first asked for. Threads may ask at the same time. */
+/** Statistics of one volume, computed on first use. Thread-safe. */
 final class VolumeStatistics {
   /** The finite values of a volume; all NaN but the sum if there are none. */
   record Summary(double minimum, double maximum, double sum) {}
@@ -12,15 +12,15 @@ final class VolumeStatistics {
   /** Two percentiles, in [0, 100]. */
   private record Percentiles(double lower, double upper) {}
 
-  private final Volume volume;
-  private final Map<Percentiles, IntensityRange> percentiles = new ConcurrentHashMap<>();
+  private final Voxels voxels;
+  private final Map<Percentiles, Intensity.Range> percentiles = new ConcurrentHashMap<>();
   private volatile @Nullable Summary summary;
 
-  VolumeStatistics(Volume volume) {
-    this.volume = volume;
+  VolumeStatistics(Voxels voxels) {
+    this.voxels = voxels;
   }
 
-  /** Computed at most a few times when several threads come first; all get equal results. */
+  /** Threads that come first at the same time may each compute it; their results are equal. */
   Summary summary() {
     Summary known = summary;
     if (known == null) {
@@ -31,18 +31,18 @@ final class VolumeStatistics {
   }
 
   /** Returns the values at two percentiles of the finite voxels other than 0. */
-  IntensityRange percentiles(double lower, double upper) {
+  Intensity.Range percentiles(double lower, double upper) {
     return percentiles.computeIfAbsent(
-        new Percentiles(lower, upper), wanted -> PercentileFinder.find(volume, lower, upper));
+        new Percentiles(lower, upper), wanted -> PercentileFinder.find(voxels, lower, upper));
   }
 
   private Summary summarize() {
     double minimum = Double.POSITIVE_INFINITY;
     double maximum = Double.NEGATIVE_INFINITY;
     double sum = 0;
-    double[] plane = new double[Math.toIntExact(volume.shape().voxelsPerPlane())];
-    for (int p = 0; p < volume.planeCount(); p++) {
-      volume.readValues(p, 0, 1, plane.length, plane);
+    double[] plane = new double[voxels.planeLength()];
+    for (int p = 0; p < voxels.planeCount(); p++) {
+      voxels.readPlane(p, plane);
       for (double value : plane) {
         if (Double.isFinite(value)) {
           minimum = Math.min(minimum, value);

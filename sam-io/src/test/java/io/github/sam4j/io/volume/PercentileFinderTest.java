@@ -12,23 +12,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class PercentileFinderTest {
   private static final Geometry GEOMETRY = Geometry.of(new Spacing(1, 1, 1));
 
-  private static IntensityRange find(double lower, double upper, double... voxels) {
+  private static Intensity.Range find(double lower, double upper, double... voxels) {
     Volume volume = Volume.of(VolumeShape.of(1, voxels.length, 1), GEOMETRY, voxels);
-    return PercentileFinder.find(volume, lower, upper);
+    return PercentileFinder.find(volume.voxels(), lower, upper);
   }
 
   @Test
   void betweenTwoValuesIsInterpolatedLinearly() {
-    assertThat(find(25, 50, 1, 2, 0, 3, 4)).isEqualTo(new IntensityRange(1.75, 2.5));
-    assertThat(find(0, 100, 4, -5, 3, 2)).isEqualTo(new IntensityRange(-5, 4));
-    assertThat(find(0.5, 99.5, 7)).isEqualTo(new IntensityRange(7, 7));
+    assertThat(find(25, 50, 1, 2, 0, 3, 4)).isEqualTo(new Intensity.Range(1.75, 2.5));
+    assertThat(find(0, 100, 4, -5, 3, 2)).isEqualTo(new Intensity.Range(-5, 4));
+    assertThat(find(0.5, 99.5, 7)).isEqualTo(new Intensity.Range(7, 7));
   }
 
   @Test
   void zerosAndWhatIsNotFiniteAreLeftOut() {
     assertThat(find(
             0, 100, 0, -0.0, 3, Double.NaN, 4, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY))
-        .isEqualTo(new IntensityRange(3, 4));
+        .isEqualTo(new Intensity.Range(3, 4));
     assertThat(find(0, 100, 0, Double.NaN).lo()).isNaN();
   }
 
@@ -48,7 +48,7 @@ final class PercentileFinderTest {
     double lower = random.nextDouble() * 50;
     double upper = 50 + random.nextDouble() * 50;
 
-    IntensityRange found = find(lower, upper, voxels);
+    Intensity.Range found = find(lower, upper, voxels);
 
     assertThat(found.lo()).isEqualTo(bySorting(lower, voxels));
     assertThat(found.hi()).isEqualTo(bySorting(upper, voxels));

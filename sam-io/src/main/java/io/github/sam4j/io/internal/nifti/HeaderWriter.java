@@ -1,20 +1,18 @@
 package io.github.sam4j.io.internal.nifti;
 
-import io.github.sam4j.io.volume.Affine;
-import io.github.sam4j.io.volume.NiftiTransforms;
-import io.github.sam4j.io.volume.QForm;
 import io.github.sam4j.io.volume.Volume;
 import io.github.sam4j.io.volume.VolumeShape;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 
 /** Writes NIfTI-1, little-endian. */
 final class HeaderWriter {
   private static final int VOXEL_OFFSET = 352;
   private static final String DESCRIPTION = "sam4j";
+  /** A field of Analyze 7.5 that older readers expect to be "r". */
+  private static final int REGULAR_AT = 38;
 
   private HeaderWriter() {}
 
@@ -39,21 +37,24 @@ final class HeaderWriter {
    *     a float
    */
   static byte[] header(Volume volume) {
-    ByteBuffer h = ByteBuffer.allocate(VOXEL_OFFSET).order(ByteOrder.LITTLE_ENDIAN);
-    h.putInt(0, HeaderParser.NIFTI1_BYTES).put(38, (byte) 'r');
-    putShape(h, volume);
-    h.putShort(70, (short) DataTypes.code(volume.elementType()));
-    h.putShort(72, (short) (volume.elementType().bytes() * Byte.SIZE));
-    h.putFloat(108, VOXEL_OFFSET);
-    h.putFloat(112, nonZero("slope", volume.scaling().slope()));
-    h.putFloat(116, nonZero("intercept", volume.scaling().intercept()));
-    h.put(148, DESCRIPTION.getBytes(StandardCharsets.US_ASCII));
-    putTransforms(h, volume.geometry().niftiTransforms());
-    h.put(344, "n+1\0".getBytes(StandardCharsets.US_ASCII));
-    return h.array();
+    byte[] bytes = new byte[VOXEL_OFFSET];
+    bytes[REGULAR_AT] = 'r';
+    HeaderBytes header =
+        new HeaderBytes(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN), /* second= */ false);
+    header.put(HeaderField.SIZEOF_HDR, HeaderBytes.FIRST_SIZE);
+    putShape(header, volume);
+    header.put(HeaderField.DATATYPE, DataTypes.code(volume.elementType()));
+    header.put(HeaderField.BITPIX, volume.elementType().bytes() * Byte.SIZE);
+    header.put(HeaderField.VOX_OFFSET, VOXEL_OFFSET);
+    header.put(HeaderField.SCL_SLOPE, nonZero("slope", volume.scaling().slope()));
+    header.put(HeaderField.SCL_INTER, nonZero("intercept", volume.scaling().intercept()));
+    header.put(HeaderField.DESCRIP, DESCRIPTION);
+    putTransforms(header, NiftiTransforms.of(volume));
+    header.put(HeaderField.MAGIC, HeaderParser.FIRST_MAGIC);
+    return bytes;
   }
 
-  private static void putShape(ByteBuffer h, Volume volume) {
+  private static void putShape(HeaderBytes header, Volume volume) {
     VolumeShape shape = volume.shape();
     int axes = volume.isPlanar() ? 2 : shape.frames() > 1 ? 4 : 3;
     int[] lengths = {axes, shape.nx(), shape.ny(), shape.nz(), shape.frames(), 1, 1, 1};
@@ -62,30 +63,31 @@ final class HeaderWriter {
         throw new IllegalArgumentException(
             "lengths must be at most " + Short.MAX_VALUE + " for NIfTI-1, got " + shape);
       }
-      h.putShort(40 + d * Short.BYTES, (short) lengths[d]);
-      h.putFloat(76 + d * Float.BYTES, 1);
+      header.put(HeaderField.DIM, d, lengths[d]);
+      header.put(HeaderField.PIXDIM, d, 1);
     }
   }
 
-  private static void putTransforms(ByteBuffer h, NiftiTransforms transforms) {
+  private static void putTransforms(HeaderBytes header, NiftiTransforms transforms) {
     QForm q = transforms.qform();
-    h.putFloat(76, q.qfac());
-    // single precision holds every spacing
-    h.putFloat(80, (float) transforms.pixelSize().x());
-    h.putFloat(84, (float) transforms.pixelSize().y());
-    h.putFloat(88, (float) transforms.pixelSize().z());
-    h.put(123, (byte) transforms.units());
-    h.putShort(252, code(q.code()));
-    h.putShort(254, code(transforms.sformCode()));
-    h.position(256);
-    for (double part : new double[] {q.b(), q.c(), q.d(), q.offsetX(), q.offsetY(), q.offsetZ()}) {
-      h.putFloat(real("number of the qform", part));
+    header.put(HeaderField.PIXDIM, q.qfac());
+    for (int axis = 0; axis < 3; axis++) {
+      // single precision holds every spacing
+      header.put(HeaderField.PIXDIM, axis + 1, transforms.pixelSize().along(axis));
     }
-    Affine sform = transforms.sform();
-    for (double element : sform.toRows()) {
-      h.putFloat(real("element of the affine", element));
+    header.put(HeaderField.XYZT_UNITS, transforms.units());
+    header.put(HeaderField.QFORM_CODE, code(q.code()));
+    header.put(HeaderField.SFORM_CODE, code(transforms.sformCode()));
+    putAll(header, HeaderField.QUATERN, "number of the qform", q.b(), q.c(), q.d());
+    putAll(
+        header, HeaderField.QOFFSET, "number of the qform", q.offsetX(), q.offsetY(), q.offsetZ());
+    putAll(header, HeaderField.SROW, "element of the affine", transforms.sform().toRows());
+  }
+
+  private static void putAll(HeaderBytes header, HeaderField field, String name, double... values) {
+    for (int i = 0; i < values.length; i++) {
+      header.put(field, i, real(name, values[i]));
     }
-    h.rewind();
   }
 
   /** Readers ask whether a code is positive, which cutting off bits could change. */

@@ -1,7 +1,6 @@
 package io.github.sam4j.io.internal.nifti;
 
 import io.github.sam4j.io.volume.ElementType;
-import io.github.sam4j.io.volume.NiftiTransforms;
 import io.github.sam4j.io.volume.Scaling;
 import io.github.sam4j.io.volume.VolumeShape;
 import java.nio.ByteOrder;

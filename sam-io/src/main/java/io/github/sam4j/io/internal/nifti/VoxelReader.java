@@ -1,13 +1,13 @@
 package io.github.sam4j.io.internal.nifti;
 
-import io.github.sam4j.io.volume.Geometry;
+import io.github.sam4j.io.internal.stream.VolumeInput;
 import io.github.sam4j.io.volume.MalformedVolumeException;
 import io.github.sam4j.io.volume.Volume;
 import io.github.sam4j.io.volume.VolumeShape;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Reads the voxels behind a header, plane by plane. */
+/** Reads the voxels that follow a header, plane by plane. */
 final class VoxelReader {
   private static final long OBJECT_BYTES = 32;
   private static final long MAX_TRAILING_BYTES = 64L << 20;
@@ -18,13 +18,14 @@ final class VoxelReader {
     VolumeShape shape = header.shape();
     int planeBytes = checkedPlaneBytes(in, header);
     Volume.Builder builder = Volume.builder(
-            shape, header.type(), Geometry.of(header.transforms(), shape))
+            shape, header.type(), header.transforms().geometry(shape))
+        .sourceHeader(header.transforms())
         .scaling(header.scaling())
         .planar(header.planar());
     if (header.voxelOffset() < in.position()) {
       throw in.malformed(
           in.position(),
-          "expected voxels behind the header, got vox_offset=" + header.voxelOffset());
+          "expected voxels after the header, got vox_offset=" + header.voxelOffset());
     }
     in.skipTo(header.voxelOffset());
     byte[] plane = new byte[0];
@@ -36,7 +37,7 @@ final class VoxelReader {
     return builder.build();
   }
 
-  /** Refuses what the file or the heap can't hold, before anything is allocated. */
+  /** Refuses more voxels than the file or the heap can hold, before anything is allocated. */
   private static int checkedPlaneBytes(VolumeInput in, NiftiHeader header) throws IOException {
     VolumeShape shape = header.shape();
     long end;

@@ -4,7 +4,7 @@ import io.github.sam4j.image.internal.jvm.NativeMemoryLimit;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
 
-/** Runs this package's code that makes matrices and calls OpenCV. */
+/** Runs code that calls OpenCV and frees the native memory that it allocates. */
 final class OpenCv {
   static {
     // before the first class of JavaCPP, which reads its limit only once
@@ -14,13 +14,14 @@ final class OpenCv {
   private OpenCv() {}
 
   /**
-   * Returns what the code returns, which must not be native; what the code makes is freed.
+   * Runs code and frees the native objects that it created.
    *
-   * @param operation what is done, for the message of a failure
-   * @throws OpenCvException if OpenCV fails; what the code itself throws comes out unchanged
+   * @param operation name of the operation, for the message of a failure
+   * @return the result of the code, which must not be native
+   * @throws OpenCvException if OpenCV fails; exceptions of the code itself pass through unchanged
    * @throws IllegalStateException if OpenCV's native library is missing
    */
-  @SuppressWarnings("try") // the scope frees what is made inside
+  @SuppressWarnings("try") // the scope frees what is allocated inside
   static <T> T call(String operation, Supplier<T> code) {
     try (PointerScope scope = new PointerScope()) {
       return code.get();

@@ -12,8 +12,8 @@ public final class Outlines {
   private Outlines() {}
 
   /**
-   * Returns the outer and inner outlines of a mask, one pixel wide, drawn on its own pixels around
-   * it and around its holes.
+   * Returns the outer and inner outlines of a mask: lines one pixel wide on its outermost pixels
+   * and on those around its holes.
    */
   public static Mask of(Mask mask) {
     int width = mask.width();

@@ -16,7 +16,7 @@ public final class PictureCodec {
    * Returns the picture of an encoded file: grey is copied to all channels, alpha is dropped, a
    * rotation noted in the file is not applied.
    *
-   * @return empty if OpenCV can't decode it
+   * @return empty if OpenCV cannot decode it
    */
   public static Optional<RgbImage> decode(byte[] file) {
     return OpenCv.call("decoding a picture", () -> {

@@ -79,7 +79,7 @@ final class JpegFile {
     return length;
   }
 
-  /** The markers from C0 to CF are frames, but for tables (C4, CC) and an extension (C8). */
+  /** The markers from C0 to CF are frames, except tables (C4, CC) and an extension (C8). */
   private static boolean isFrame(int marker) {
     return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
   }

@@ -2,19 +2,19 @@ package io.github.sam4j.io.internal.picture;
 
 import io.github.sam4j.image.RgbImage;
 
-/** Looks at a picture file before it is decoded. */
+/** Recognises and checks picture files before they are decoded. */
 public final class PictureFile {
-  /** How many bytes from the beginning on tell what a file is. */
+  /** Number of bytes at the beginning of a file by which it is recognised. */
   public static final int SIGNATURE_BYTES = 8;
 
   private PictureFile() {}
 
-  /** Returns whether bytes begin like a PNG or JPEG; what follows is not looked at. */
+  /** Returns whether bytes begin like a PNG or JPEG; what follows is not checked. */
   public static boolean matches(byte[] file) {
     return PngFile.matches(file) || JpegFile.matches(file);
   }
 
-  /** Returns whether bytes begin like a PNG; what follows is not looked at. */
+  /** Returns whether bytes begin like a PNG; what follows is not checked. */
   public static boolean isPng(byte[] file) {
     return PngFile.matches(file);
   }

@@ -1,9 +1,9 @@
 /**
- * Checks of picture files before they are decoded: what they are, how large the picture is, and
- * whether the file is complete.
+ * Checks of picture files before they are decoded: kind, size of the picture, and whether the file
+ * is complete.
  *
- * <p>Decoders are lenient: they hand out half a picture for half a file. The checks here read the
- * structure of PNG (ISO/IEC 15948) and JPEG (ITU-T T.81) and refuse what is incomplete. No state is
+ * <p>Decoders are lenient: they return half a picture for half a file. The checks here read the
+ * structure of PNG (ISO/IEC 15948) and JPEG (ITU-T T.81) and refuse incomplete files. No state is
  * kept; every method may be called from any thread. Refusals are
  * {@link io.github.sam4j.io.internal.picture.PictureFileException}s.
  */

@@ -91,6 +91,6 @@ final class CompressedFileTest {
   }
 
   private Volume read(byte[] file) throws IOException {
-    return NiftiFormat.read(Files.write(folder.resolve("file"), file));
+    return new NiftiFormat().read(Files.write(folder.resolve("file"), file));
   }
 }

@@ -49,18 +49,6 @@ final class HostileHeaderTest {
     assertRefused(NiftiBytes.small().raw(345, (byte) '?').bytes(), "expected magic n+1");
   }
 
-  @Test
-  void otherFormatsAreRefusedByName() {
-    assertRefused("NRRD0004\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII), "NRRD");
-    byte[] dicom = new byte[400];
-    dicom[128] = 'D';
-    dicom[129] = 'I';
-    dicom[130] = 'C';
-    dicom[131] = 'M';
-    assertRefused(dicom, "DICOM");
-    assertRefused(NiftiBytes.gzip(dicom), "DICOM");
-  }
-
   @ParameterizedTest
   @ValueSource(longs = {0, -1, 8, 348})
   void impossibleNumbersOfDimensionsAreRefused(long dimensions) {
@@ -168,7 +156,7 @@ final class HostileHeaderTest {
 
     assertTimeoutPreemptively(
         Duration.ofMillis(500),
-        () -> assertThatThrownBy(() -> NiftiFormat.read(file))
+        () -> assertThatThrownBy(() -> new NiftiFormat().read(file))
             .isInstanceOf(IOException.class)
             .hasMessageContaining("fits into the heap"));
   }
@@ -209,6 +197,6 @@ final class HostileHeaderTest {
   }
 
   private void read(byte[] file) throws IOException {
-    NiftiFormat.read(Files.write(folder.resolve("file"), file));
+    new NiftiFormat().read(Files.write(folder.resolve("file"), file));
   }
 }

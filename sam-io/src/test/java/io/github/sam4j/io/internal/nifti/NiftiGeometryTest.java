@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.sam4j.image.Spacing;
 import io.github.sam4j.io.volume.Geometry;
+import io.github.sam4j.io.volume.Volume;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -21,9 +22,10 @@ final class NiftiGeometryTest {
 
   @Test
   void sformDecidesWhenBothArePresent() throws IOException {
-    Geometry geometry = read(NiftiBytes.small().qform(1, 0, 0, 0, 9, 9, 9).sform(2, PIR));
+    Volume volume = volume(NiftiBytes.small().qform(1, 0, 0, 0, 9, 9, 9).sform(2, PIR));
+    Geometry geometry = volume.geometry();
 
-    assertThat(geometry.source()).isEqualTo(Geometry.Source.SFORM);
+    assertThat(source(volume)).isEqualTo("sform");
     assertThat(geometry.affine().toRows()).containsExactly(PIR);
     assertThat(geometry.spacing()).isEqualTo(new Spacing(3, 4, 2));
     assertThat(geometry.axisCodes()).isEqualTo("PIR");
@@ -41,9 +43,10 @@ final class NiftiGeometryTest {
         .qform(1, 0, 0, HALF, 10, 20, 30)
         .sform(0, PIR);
 
-    Geometry geometry = read(file);
+    Volume volume = volume(file);
+    Geometry geometry = volume.geometry();
 
-    assertThat(geometry.source()).isEqualTo(Geometry.Source.QFORM);
+    assertThat(source(volume)).isEqualTo("qform");
     assertThat(geometry.axisCodes()).isEqualTo("ALS");
     assertRows(geometry, 0, -3, 0, 10, 2, 0, 0, 20, 0, 0, 4, 30);
   }
@@ -72,20 +75,23 @@ final class NiftiGeometryTest {
     NiftiBytes file =
         NiftiBytes.first().dim(3, 3, 5, 7).type(2).voxels(new byte[105]).pixdim(1, 3, 2, 1);
 
-    Geometry geometry = read(file);
+    Volume volume = volume(file);
+    Geometry geometry = volume.geometry();
 
-    assertThat(geometry.source()).isEqualTo(Geometry.Source.SPACING);
+    assertThat(source(volume)).isEqualTo("spacing");
     assertThat(geometry.axisCodes()).isEqualTo("LAS");
     assertRows(geometry, -3, 0, 0, 3, 0, 2, 0, -4, 0, 0, 1, -3);
   }
 
   @Test
   void unusableTransformsCountAsAbsent() throws IOException {
-    Geometry zeros = read(NiftiBytes.small().sform(1, new double[12]).qform(1, 0, 0, 0, 1, 2, 3));
-    Geometry nan = read(NiftiBytes.small().qform(1, Double.NaN, 0, 0, 0, 0, 0));
+    Volume zeros = volume(NiftiBytes.small().sform(1, new double[12]).qform(1, 0, 0, 0, 1, 2, 3));
+    Volume nan = volume(NiftiBytes.small().qform(1, Double.NaN, 0, 0, 0, 0, 0));
 
-    assertThat(zeros.source()).isEqualTo(Geometry.Source.QFORM);
-    assertThat(nan.source()).isEqualTo(Geometry.Source.SPACING);
+    assertThat(source(zeros)).isEqualTo("qform");
+    assertThat(zeros.isPositioned()).isTrue();
+    assertThat(source(nan)).isEqualTo("spacing");
+    assertThat(nan.isPositioned()).isFalse();
   }
 
   @Test
@@ -97,14 +103,15 @@ final class NiftiGeometryTest {
 
   @Test
   void sizesThatWouldUnderOrOverflowAreRepaired() throws IOException {
-    Geometry geometry = read(NiftiBytes.second(ByteOrder.LITTLE_ENDIAN)
+    Volume volume = volume(NiftiBytes.second(ByteOrder.LITTLE_ENDIAN)
         .dim(1, 1)
         .type(2)
         .voxels(new byte[1])
         .pixdim(1, 1e-200, 1e200, Double.POSITIVE_INFINITY)
         .sform(1, 1e-200, 0, 0, 0, 0, 1e-200, 0, 0, 0, 0, 1e-200, 0));
+    Geometry geometry = volume.geometry();
 
-    assertThat(geometry.source()).isEqualTo(Geometry.Source.SPACING);
+    assertThat(source(volume)).isEqualTo("spacing");
     assertThat(geometry.spacing()).isEqualTo(new Spacing(1, 1, 1));
   }
 
@@ -122,7 +129,15 @@ final class NiftiGeometryTest {
     assertThat(geometry.affine().toRows()).containsExactly(expected, within(1e-6));
   }
 
+  private static String source(Volume volume) {
+    return volume.sourceHeader().orElseThrow().geometrySource();
+  }
+
   private Geometry read(NiftiBytes file) throws IOException {
-    return NiftiFormat.read(Files.write(folder.resolve("file"), file.bytes())).geometry();
+    return volume(file).geometry();
+  }
+
+  private Volume volume(NiftiBytes file) throws IOException {
+    return new NiftiFormat().read(Files.write(folder.resolve("file"), file.bytes()));
   }
 }

@@ -144,6 +144,6 @@ final class NiftiVoxelsTest {
   }
 
   private Volume read(byte[] file) throws IOException {
-    return NiftiFormat.read(Files.write(folder.resolve("file"), file));
+    return new NiftiFormat().read(Files.write(folder.resolve("file"), file));
   }
 }

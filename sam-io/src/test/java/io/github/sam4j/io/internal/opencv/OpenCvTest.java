@@ -24,8 +24,6 @@ final class OpenCvTest {
 
   @Test
   void failuresOfThePublicMethodsAreThisPackages() {
-    assertThatThrownBy(() -> GreyPictures.toRgb(1, -1, new byte[1]))
-        .isInstanceOf(OpenCvException.class);
     assertThatThrownBy(() -> PictureCodec.encodePng(1, -1, new byte[1]))
         .isInstanceOf(OpenCvException.class);
   }

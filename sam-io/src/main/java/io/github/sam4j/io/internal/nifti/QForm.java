@@ -1,12 +1,14 @@
-package io.github.sam4j.io.volume;
+package io.github.sam4j.io.internal.nifti;
 
 import io.github.sam4j.image.Spacing;
+import io.github.sam4j.io.volume.Affine;
 
 /**
  * The rigid transform of a NIfTI header (method 2 of the format): a rotation as a unit quaternion,
  * whose first part follows from the other three, and an offset.
  *
- * @param code what the world is (0 none, 1 scanner, 2 aligned, 3 Talairach, 4 MNI152)
+ * @param code which world its positions are in (0 none, 1 scanner, 2 aligned, 3 Talairach, 4
+ *     MNI152)
  * @param b second part of the quaternion
  * @param c third part of the quaternion
  * @param d fourth part of the quaternion
@@ -15,7 +17,7 @@ import io.github.sam4j.image.Spacing;
  * @param offsetZ world position of the first voxel, in the header's unit
  * @param qfac the sign of the third axis: -1 or 1
  */
-public record QForm(
+record QForm(
     int code,
     double b,
     double c,
@@ -25,14 +27,9 @@ public record QForm(
     double offsetZ,
     int qfac) {
   /** The transform of a header without one. */
-  public static final QForm NONE = new QForm(0, 0, 0, 0, 0, 0, 0, 1);
+  static final QForm NONE = new QForm(0, 0, 0, 0, 0, 0, 0, 1);
 
-  /**
-   * Checks the sign.
-   *
-   * @throws IllegalArgumentException if it is neither -1 nor 1
-   */
-  public QForm {
+  QForm {
     if (qfac != 1 && qfac != -1) {
       throw new IllegalArgumentException("qfac must be -1 or 1, got qfac=" + qfac);
     }
@@ -41,7 +38,7 @@ public record QForm(
   /** Returns the map of voxel indices to the world, in the unit of the spacing. */
   Affine toAffine(Spacing spacing) {
     double square = 1 - (b * b + c * c + d * d);
-    // rounded to float, b² + c² + d² may pass 1 for half turns: then the first part is 0
+    // rounded to float, b² + c² + d² may exceed 1 for half turns; the first part is then 0
     double a = square < 0 ? 0 : Math.sqrt(square);
     double length = square < 0 ? Math.sqrt(b * b + c * c + d * d) : 1;
     double q = b / length;

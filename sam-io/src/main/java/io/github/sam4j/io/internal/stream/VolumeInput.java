@@ -1,4 +1,4 @@
-package io.github.sam4j.io.internal.nifti;
+package io.github.sam4j.io.internal.stream;
 
 import io.github.sam4j.io.volume.MalformedVolumeException;
 import java.io.BufferedInputStream;
@@ -15,15 +15,15 @@ import java.util.zip.ZipException;
 /**
  * The decompressed bytes of a file, read from front to back.
  *
- * <p>Whether a file is compressed is told by its first two bytes. Several gzip members count as
- * one, and bytes behind the last member are ignored.
+ * <p>A file is taken as compressed if it begins with the two magic bytes of gzip. Several gzip
+ * members are read as one stream, and bytes after the last member are ignored.
  */
-final class VolumeInput implements Closeable {
+public final class VolumeInput implements Closeable {
   /** Deflate cannot expand a byte to more than this. */
   private static final long MAX_EXPANSION = 1032;
 
   private static final int BUFFER_BYTES = 1 << 16;
-  /** What is read at once before it is known that the file really has that much. */
+  /** Size of the first allocation for data that the file has yet to prove it holds. */
   private static final int UNTRUSTED_BYTES = 1 << 24;
 
   private final Path path;
@@ -39,7 +39,13 @@ final class VolumeInput implements Closeable {
     this.fileBytes = fileBytes;
   }
 
-  static VolumeInput open(Path path) throws IOException {
+  /**
+   * Opens a file.
+   *
+   * @throws MalformedVolumeException if it begins like gzip but has no complete gzip header
+   * @throws IOException if it cannot be opened
+   */
+  public static VolumeInput open(Path path) throws IOException {
     long fileBytes = Files.size(path);
     InputStream file = new BufferedInputStream(Files.newInputStream(path), BUFFER_BYTES);
     try {
@@ -59,21 +65,45 @@ final class VolumeInput implements Closeable {
   }
 
   /** Number of decompressed bytes read so far. */
-  long position() {
+  public long position() {
     return position;
   }
 
-  /** Returns the exception for a problem of this file. */
-  MalformedVolumeException malformed(long byteOffset, String problem) {
+  /** Returns the exception for a problem at a decompressed offset of this file. */
+  public MalformedVolumeException malformed(long byteOffset, String problem) {
     return new MalformedVolumeException(path, byteOffset, problem);
   }
 
-  Path path() {
+  /** The file. */
+  public Path path() {
     return path;
   }
 
-  /** Reads up to so many bytes; fewer only at the end of the file. */
-  byte[] readUpTo(int count) throws IOException {
+  /**
+   * Reads the beginning of the file: up to {@code count} bytes, fewer if it ends before or is
+   * damaged further on.
+   *
+   * @throws MalformedVolumeException if no byte can be decompressed
+   */
+  public byte[] readHead(int count) throws IOException {
+    byte[] head = new byte[count];
+    int filled = 0;
+    try {
+      int got;
+      while (filled < count && (got = in.read(head, filled, count - filled)) > 0) {
+        filled += got;
+      }
+    } catch (EOFException | ZipException e) {
+      if (filled == 0) {
+        throw damaged(e);
+      }
+    }
+    position += filled;
+    return Arrays.copyOf(head, filled);
+  }
+
+  /** Reads up to {@code count} bytes; fewer only at the end of the file. */
+  public byte[] readUpTo(int count) throws IOException {
     try {
       byte[] bytes = in.readNBytes(count);
       position += bytes.length;
@@ -83,8 +113,13 @@ final class VolumeInput implements Closeable {
     }
   }
 
-  /** Fills an array from its beginning, in steps that grow with what was really there. */
-  byte[] readExactly(byte[] reused, int count) throws IOException {
+  /**
+   * Fills an array from its beginning, in steps that grow with the data found.
+   *
+   * @param reused array to fill if it is long enough; else a new one is allocated
+   * @return an array whose first {@code count} bytes are filled
+   */
+  public byte[] readExactly(byte[] reused, int count) throws IOException {
     byte[] bytes = reused.length >= Math.min(count, UNTRUSTED_BYTES)
         ? reused
         : new byte[Math.min(count, UNTRUSTED_BYTES)];
@@ -110,7 +145,7 @@ final class VolumeInput implements Closeable {
   }
 
   /** Skips to an offset that is not before the current position. */
-  void skipTo(long offset) throws IOException {
+  public void skipTo(long offset) throws IOException {
     byte[] scratch = new byte[BUFFER_BYTES];
     while (position < offset) {
       readExactly(scratch, (int) Math.min(scratch.length, offset - position));
@@ -118,11 +153,12 @@ final class VolumeInput implements Closeable {
   }
 
   /**
-   * Refuses sizes that this file cannot have.
+   * Refuses a size that this file cannot have.
    *
    * @param end number of decompressed bytes that the header claims
+   * @throws MalformedVolumeException if the file is too short for it
    */
-  void checkClaim(long end) throws MalformedVolumeException {
+  public void checkClaim(long end) throws MalformedVolumeException {
     if (!compressed && end > fileBytes) {
       throw malformed(fileBytes, "expected " + end + " bytes, got the end");
     }
@@ -137,9 +173,10 @@ final class VolumeInput implements Closeable {
   /**
    * Reads a compressed file to its end, so that its checksums are verified.
    *
-   * @param atMost how many bytes may follow
+   * @param atMost number of further bytes that are tolerated
+   * @throws MalformedVolumeException if more follow or a checksum is wrong
    */
-  void verifyRest(long atMost) throws IOException {
+  public void verifyRest(long atMost) throws IOException {
     long limit = position + atMost;
     while (compressed && readUpTo(BUFFER_BYTES).length > 0) {
       if (position > limit) {
