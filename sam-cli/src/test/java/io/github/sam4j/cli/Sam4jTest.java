@@ -119,6 +119,8 @@ final class Sam4jTest {
                 "30,20,90,70",
                 "--box",
                 "0,0,20,20",
+                "--model",
+                TinyModel.writeInto(folder),
                 "--out",
                 out)
             .code())
@@ -277,6 +279,8 @@ final class Sam4jTest {
         0.5,
         "--min-mask-region-area",
         10,
+        "--model",
+        TinyModel.writeInto(folder),
         "--masks",
         masks,
         "--timings");
@@ -396,7 +400,7 @@ final class Sam4jTest {
   }
 
   @Test
-  void infoTellsWhatAVolumeHolds() throws IOException {
+  void infoDescribesAVolume() throws IOException {
     Path file = volume(
         "labels.nii.gz",
         (short) 0,
