@@ -41,7 +41,7 @@ final class GoldenAutomaticMaskTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"brain1_mr", "hippocampus_mr", "sunnybrook_mr", "truck"})
-  @Tag("golden")
+  @Tag("ci")
   @Tag("slow")
   void masksOfFurtherPicturesEqualTheReference(String name) throws IOException {
     GoldenAutomaticMasks.compareDefaults(sam, name);

@@ -17,7 +17,7 @@ final class DemoCommandTest {
   private Path folder;
 
   @Test
-  @Tag("golden")
+  @Tag("ci")
   @Tag("slow")
   void organsOfTheSyntheticVolumeAreFound() throws IOException {
     Path out = folder.resolve("demo");

@@ -482,7 +482,9 @@ final class Sam4jTest {
             "predict", "--image", image, "--point", "1,1,1", "--out", out, "--overlay", out))
         .contains("twice");
     assertThat(refused("automatic", "--image", image, "--out", image)).contains("input");
-    assertThat(refused("demo", "--out", image)).contains("disc.png", "is a file");
-    assertThat(refused("demo", "--out", image.resolve("sub"))).contains("disc.png", "is a file");
+    String model = TinyModel.writeInto(folder);
+    assertThat(refused("demo", "--model", model, "--out", image)).contains("disc.png", "is a file");
+    assertThat(refused("demo", "--model", model, "--out", image.resolve("sub")))
+        .contains("disc.png", "is a file");
   }
 }

@@ -106,7 +106,7 @@ final class GoldenEvaluationTest {
 
   @ParameterizedTest
   @CsvSource({"Task04_Hippocampus, hippocampus_001", "Task09_Spleen, spleen_2"})
-  @Tag("golden")
+  @Tag("ci")
   @Tag("slow")
   void countsOfEverySliceAndTheSummaryEqualTheReference(String task, String id) throws IOException {
     List<JsonNode> golden = golden(id);
