@@ -22,11 +22,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tables, reports and journals as a user gets them. */
+/** Tables, reports and journals of whole runs. */
 final class PaperTablesCommandTest {
   private static final int SIDE = 96;
 
-  /** What two runs of the same command write alike, byte for byte. */
+  /** Files that two runs of the same command write byte for byte alike. */
   private static final List<String> EQUAL_FILES =
       List.of("slices.csv", "table.csv", "volumes.csv", "failures.csv", "table.tex", "report.html");
 
@@ -80,8 +80,8 @@ final class PaperTablesCommandTest {
 
   private static void assertSameResults(Path expected, Path actual) throws IOException {
     for (String name : EQUAL_FILES) {
-      String wanted = Files.readString(expected.resolve(name));
-      assertThat(actual.resolve(name)).content().as(name).isEqualTo(wanted);
+      String content = Files.readString(expected.resolve(name));
+      assertThat(actual.resolve(name)).content().as(name).isEqualTo(content);
     }
   }
 

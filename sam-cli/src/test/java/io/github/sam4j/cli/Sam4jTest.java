@@ -25,7 +25,7 @@ import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Commands as a user runs them: exit codes, one line for wrong input, nothing half-written. */
+/** Exit codes, the one line for wrong input, and outputs that are complete or absent. */
 final class Sam4jTest {
   @TempDir
   private Path folder;
