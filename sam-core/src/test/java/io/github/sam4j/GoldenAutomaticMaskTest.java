@@ -5,8 +5,10 @@ import io.github.sam4j.testing.SharedData;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Automatic masks against the reference implementation: count, order, boxes, masks and scores. */
 final class GoldenAutomaticMaskTest {
@@ -27,7 +29,21 @@ final class GoldenAutomaticMaskTest {
 
   @ParameterizedTest
   @MethodSource("io.github.sam4j.GoldenImages#names")
+  void masksOfSmallGridsEqualTheReference(String name) throws IOException {
+    GoldenAutomaticMasks.compareSmallGrids(sam, name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dog", "spleen_ct"})
   void masksEqualTheReference(String name) throws IOException {
-    GoldenAutomaticMasks.compare(sam, name);
+    GoldenAutomaticMasks.compareDefaults(sam, name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"brain1_mr", "hippocampus_mr", "sunnybrook_mr", "truck"})
+  @Tag("ci")
+  @Tag("slow")
+  void masksOfFurtherPicturesEqualTheReference(String name) throws IOException {
+    GoldenAutomaticMasks.compareDefaults(sam, name);
   }
 }

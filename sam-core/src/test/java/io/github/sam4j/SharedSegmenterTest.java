@@ -109,7 +109,8 @@ final class SharedSegmenterTest {
     });
     collector.start();
     try (ImageEmbedding embedding = sam.encode(IMAGE)) {
-      for (int i = 0; i < PROMPTS; i++) {
+      // each takes as long as a few collections
+      for (int i = 0; i < PROMPTS / 4; i++) {
         assertSame(embedding, i);
       }
     } finally {

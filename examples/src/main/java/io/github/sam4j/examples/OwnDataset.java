@@ -22,8 +22,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Evaluates automatic masks on two folders of images and labels with a selection of one's own, next
- * to the best that any selection can do: {@code OwnDataset IMAGES LABELS JOURNAL.jsonl}.
+ * Evaluates automatic masks on two folders of images and labels with a selection rule of its own,
+ * and with the oracle that takes the best mask: {@code OwnDataset IMAGES LABELS JOURNAL.jsonl}.
  */
 public final class OwnDataset {
   private OwnDataset() {}
@@ -31,9 +31,9 @@ public final class OwnDataset {
   /** Runs the program. */
   public static void main(String[] args) throws IOException {
     Dataset dataset = Datasets.folders("own", Path.of(args[0]), Path.of(args[1]));
-    dataset.skipped().forEach(one -> System.out.println(one.file() + ": " + one.reason()));
+    dataset.skipped().forEach(file -> System.out.println(file.file() + ": " + file.reason()));
 
-    // all masks that SAM is sure of and that are no background; the rule isn't given the truth
+    // confident masks that are too small for background; the rule isn't given the truth
     SelectionRule sureAndSmall = SelectionRule.of(
         "SURE_AND_SMALL",
         pool -> IntStream.range(0, pool.size())

@@ -12,7 +12,7 @@ import java.util.Arrays;
 
 /**
  * Encodes a picture once, prompts it 50 times and prints how long that takes: {@code PromptTimings
- * PICTURE THREADS}. One point a prompt, three masks at the size of the picture each.
+ * PICTURE THREADS}. Each prompt is one point, each answer three masks at the size of the picture.
  */
 public final class PromptTimings {
   private static final int WARM_UP = 10;

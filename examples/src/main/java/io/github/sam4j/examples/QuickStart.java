@@ -15,8 +15,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Segments what a point means on the middle slice of a volume: {@code QuickStart VOLUME.nii.gz X Y
- * MASK.png}. The README shows its middle part.
+ * Segments the object at a point on the middle slice of a volume: {@code QuickStart VOLUME.nii.gz X
+ * Y MASK.png}. The README quotes its middle part.
  */
 public final class QuickStart {
   private QuickStart() {}

@@ -14,7 +14,7 @@ import java.util.Locale;
 
 /**
  * Scores every label of a segmentation against a reference on the same grid: {@code ScoreVolumes
- * TRUTH.nii.gz FOUND.nii.gz}. docs/metrics.md shows its middle part.
+ * TRUTH.nii.gz FOUND.nii.gz}. docs/metrics.md quotes its middle part.
  */
 public final class ScoreVolumes {
   private ScoreVolumes() {}

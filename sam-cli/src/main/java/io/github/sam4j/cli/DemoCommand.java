@@ -45,13 +45,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The whole way on a volume made in code. */
+/** The complete evaluation on a volume made in code. */
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
     description =
-        "Makes a synthetic MR-like volume with known organs, segments every slice automatically and from points, boxes and"
-            + " clicks, and writes a picture, a segmentation, the scores and a report. Needs no data.")
+        "Creates a synthetic MR-like volume with known organs, segments every slice with automatic masks and with prompts (points, boxes,"
+            + " clicks), and writes a picture, a segmentation, the scores and a report. Needs no data.")
 final class DemoCommand implements Callable<Integer> {
   private static final long SEED = 2312;
   private static final int POINTS_PER_SIDE = 16;
@@ -74,10 +74,10 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    // a model or device that can't be used is told before anything is written
+    // loaded first: a model or device that can't be used leaves no files behind
     try (SamSegmenter sam = model.open()) {
       demonstrate(sam);
-      model.tellReuse(sam);
+      model.printReuse(sam);
     }
     return ExitCode.OK;
   }
@@ -97,19 +97,19 @@ final class DemoCommand implements Callable<Integer> {
     console.println("synthetic MR-like volume of seed " + SEED + ", automatic masks from "
         + POINTS_PER_SIDE + " x " + POINTS_PER_SIDE + " points a slice, points, boxes and clicks");
     console.flush();
-    // no name that another run's journal may have
+    // differs from the journal of paper-tables, which may have run in the same folder
     Path journal = out.resolve("demo-journal.jsonl");
     AutomaticMaskSettings settings =
         AutomaticMaskSettings.builder().pointsPerSide(POINTS_PER_SIDE).build();
     RunResult result;
     try (ProgressLine progress = ProgressLine.onStandardError()) {
-      // a demonstration shows the whole way each time
+      // a demonstration runs every step each time
       result = evaluation.run(
           SlicePredictor.of(sam, settings), datasets, journal, JournalUse.BEGIN_ANEW, progress);
     }
-    RunCheck check = RunCheck.of(result);
-    if (check.failed() > 0) {
-      throw new IllegalStateException(check.firstFailure());
+    RunSummary summary = RunSummary.of(result);
+    if (summary.failed() > 0) {
+      throw new IllegalStateException(summary.firstFailure());
     }
     write(volume, result, new DatasetImages(evaluation.reader(), datasets), console);
   }
@@ -154,7 +154,7 @@ final class DemoCommand implements Callable<Integer> {
     console.flush();
   }
 
-  /** The best mask of each organ on a slice, where it is a good one. */
+  /** Returns the best mask of each organ on a slice, by label, leaving out poor ones. */
   private static Map<Integer, Mask> organs(SliceRecord slice) {
     SortedMap<Integer, String> names = SyntheticVolume.names();
     String best = MaskSelection.bestIou().name();
@@ -172,7 +172,7 @@ final class DemoCommand implements Callable<Integer> {
     return organs;
   }
 
-  /** What was found tinted, the truth outlined. */
+  /** Tints the organs that were found, and outlines the ground truth. */
   private static RgbImage draw(SliceRecord slice, RgbImage image) {
     Overlay drawing = Overlay.on(image);
     for (var organ : organs(slice).entrySet()) {

@@ -13,13 +13,13 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** What the networks can run on here. */
+/** The devices that networks can run on. */
 @Command(
     name = "devices",
     mixinStandardHelpOptions = true,
-    description = "Prints as JSON which devices can be used here, and why others can't.")
+    description = "Lists as JSON which devices can be used on this machine, and why others can't.")
 final class DevicesCommand implements Callable<Integer> {
-  /** More GPUs than a machine has: where the numbers end, there is a problem to tell. */
+  /** More GPUs than a machine has. The search ends earlier, at the first that can't be used. */
   private static final int MAX_GPUS = 64;
 
   @Spec
@@ -38,7 +38,7 @@ final class DevicesCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** All GPUs that can be used; the first one also if it can't. */
+  /** Returns all GPUs that can be used, and the first one in any case. */
   private static List<Device> gpus() {
     List<Device> gpus = new ArrayList<>();
     gpus.add(Device.cuda(0));

@@ -11,13 +11,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** A model as ONNX files for other programs. */
+/** Export of a model as ONNX files for other programs. */
 @Command(
     name = "export",
     mixinStandardHelpOptions = true,
     description =
-        "Writes encoder.onnx and decoder.onnx with the inputs and outputs of the official export, the graphs that"
-            + " this library runs, and a model card.")
+        "Writes encoder.onnx and decoder.onnx with the inputs and outputs of the official export, the graphs"
+            + " that this library itself runs, and a model card.")
 final class ExportCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "CHECKPOINT",

@@ -24,13 +24,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** What a file or folder holds. */
+/** The content of a volume, a picture or a data set. */
 @Command(
     name = "info",
     mixinStandardHelpOptions = true,
-    description = "Prints as JSON what a volume, a picture or the folder of an MSD task holds.")
+    description = "Describes a volume, a picture or the folder of an MSD task as JSON.")
 final class InfoCommand implements Callable<Integer> {
-  /** A volume of more different numbers than this isn't a label volume. */
+  /** A volume with more different values than this isn't taken for a label volume. */
   private static final int MAX_LABELS = 256;
 
   @Parameters(
@@ -102,7 +102,7 @@ final class InfoCommand implements Callable<Integer> {
     ObjectNode labels = node.putObject("labels");
     dataset.labels().forEach((number, name) -> labels.put(Integer.toString(number), name));
     ArrayNode cases = node.putArray("cases");
-    dataset.cases().forEach(one -> cases.add(one.id()));
+    dataset.cases().forEach(files -> cases.add(files.id()));
     ArrayNode skipped = node.putArray("skipped");
     dataset
         .skipped()

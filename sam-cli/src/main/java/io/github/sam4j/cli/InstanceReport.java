@@ -8,7 +8,7 @@ import io.github.sam4j.metrics.instance.InstanceMetric;
 import io.github.sam4j.metrics.instance.InstanceOverlaps;
 import java.util.List;
 
-/** Every score of objects by its name. What is undefined is null. */
+/** All scores of objects by name. Undefined ones are null. */
 final class InstanceReport {
   private static final List<IouThreshold> BELOW_HALF =
       List.of(IouThreshold.moreThan(0, 1), IouThreshold.moreThan(1, 4));
@@ -26,7 +26,7 @@ final class InstanceReport {
   /**
    * Returns the scores.
    *
-   * @param objects tells what an object is
+   * @param objects what counts as an object, for the reader
    */
   static ObjectNode of(InstanceOverlaps overlaps, String objects) {
     int references = overlaps.references().size();

@@ -16,7 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** JSON as the commands write and read it. */
+/** JSON that the commands write and read. */
 final class Json {
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -25,7 +25,7 @@ final class Json {
 
   private Json() {}
 
-  /** A number, or null where there is none: JSON has no NaN. */
+  /** Returns a number, or null if it isn't finite: JSON has no NaN. */
   static JsonNode number(double value) {
     return Double.isFinite(value)
         ? JsonNodeFactory.instance.numberNode(value)
@@ -33,8 +33,8 @@ final class Json {
   }
 
   /**
-   * A number with the digits of single precision, or null where there is none. No overload: whole
-   * numbers would take it and lose digits.
+   * Returns a number with the digits of single precision, or null if it isn't finite. Not an
+   * overload of {@link #number}: integers would select it and lose digits.
    */
   static JsonNode floatNumber(float value) {
     return Float.isFinite(value)
@@ -63,14 +63,14 @@ final class Json {
   }
 
   /**
-   * The reference's box: x, y, and the differences of inclusive bounds, one less than the extent in
-   * pixels.
+   * Returns a box as the reference writes it: x, y, and the differences of the inclusive bounds,
+   * which are one less than width and height in pixels.
    */
   static ArrayNode box(Box box) {
     return array(box.x0(), box.y0(), box.x1() - box.x0(), box.y1() - box.y0());
   }
 
-  /** A mask in COCO's form, its counts as numbers or as the compressed string. */
+  /** Returns a mask as COCO run lengths, counts as numbers or as the compressed string. */
   static ObjectNode segmentation(Mask mask, boolean compressed) {
     RunLengths runs = RunLengths.of(mask);
     ObjectNode node = object();
@@ -84,9 +84,9 @@ final class Json {
   }
 
   /**
-   * Reads a mask in COCO's form, its counts as numbers or as the compressed string.
+   * Reads a mask from COCO run lengths, counts as numbers or as the compressed string.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if the node is something else
    */
   static Mask mask(JsonNode node) {
     JsonNode size = node.path("size");
@@ -128,13 +128,13 @@ final class Json {
     return MAPPER.readTree(json);
   }
 
-  /** What is wrong with a text that isn't JSON, without its content. */
+  /** Describes why a text isn't JSON, without quoting it. */
   static String problem(JsonProcessingException e) {
     return "expected JSON, found something else"
         + (e.getLocation() == null ? "" : " at column " + e.getLocation().getColumnNr());
   }
 
-  /** A line of JSON, without the line break. */
+  /** Returns JSON on one line, without a line break. */
   static String line(ObjectNode node) throws JsonProcessingException {
     return MAPPER.writeValueAsString(node);
   }

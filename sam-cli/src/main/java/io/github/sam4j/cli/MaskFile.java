@@ -9,11 +9,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file that holds one mask: a PNG picture, or COCO's run lengths as JSON. */
+/** A file with one mask: a PNG picture, or COCO run lengths as JSON. */
 final class MaskFile {
   private MaskFile() {}
 
-  /** Returns whether a file begins like a picture or like a JSON object, as no volume does. */
+  /** Returns whether a file begins as a picture or a JSON object; no volume does. */
   static boolean isMask(Path file) throws IOException {
     return Images.isPicture(file) || isJson(file);
   }
@@ -28,7 +28,7 @@ final class MaskFile {
     }
   }
 
-  /** Reads the mask; every pixel of a picture that isn't black belongs to it. */
+  /** Reads the mask; in a picture, every pixel that isn't black belongs to it. */
   static Mask read(Path file) throws IOException {
     if (Images.isPicture(file)) {
       return picture(file);
@@ -45,7 +45,7 @@ final class MaskFile {
   private static Mask picture(Path file) throws IOException {
     if (!Images.isPng(file)) {
       throw new IllegalArgumentException(
-          file + ": expected a PNG mask, found JPEG, which doesn't keep the values of a mask");
+          file + ": expected a PNG mask, found JPEG, which is lossy");
     }
     RgbImage image = Images.read(file);
     return Mask.of(

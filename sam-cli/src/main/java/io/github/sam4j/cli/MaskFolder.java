@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Masks as the reference's own program leaves them: {@code 0.png}, {@code 1.png} … with 255 where
- * the mask is set, and a line for each in {@code metadata.csv}.
+ * A folder of masks in the layout of the reference's command line: {@code 0.png}, {@code 1.png} …
+ * with 255 where the mask is set, and a line for each in {@code metadata.csv}.
  */
 final class MaskFolder {
   private static final String HEADER = "id,area,bbox_x0,bbox_y0,bbox_w,bbox_h,point_input_x,"
@@ -22,7 +22,7 @@ final class MaskFolder {
 
   private MaskFolder() {}
 
-  /** Checks that the folder is empty or can be made, and can be written into. */
+  /** Checks that the folder is empty and writable, or can be created. */
   static void check(Path folder) throws IOException {
     if (Files.exists(folder)) {
       if (!isEmptyFolder(folder)) {
@@ -37,7 +37,7 @@ final class MaskFolder {
     }
     Path parent = OutputFiles.followed(folder).getParent();
     if (parent == null || !Files.isDirectory(parent) || !Files.isWritable(parent)) {
-      throw new IOException(folder + ": expected a place for a new folder, found that " + parent
+      throw new IOException(folder + ": expected a path for a new folder, found that " + parent
           + " is not a folder to write into");
     }
   }
@@ -52,9 +52,9 @@ final class MaskFolder {
   }
 
   /**
-   * Writes all files to a hidden folder and moves them to their place when they are complete. A
-   * folder that is there keeps its identity and rights: the files move up into it, the table last.
-   * A failure leaves the place as it was.
+   * Writes all files to a hidden folder and moves them to their destination when they are complete.
+   * An existing folder keeps its identity and permissions: the files move up into it, the table
+   * last. A failure leaves the destination as it was.
    */
   static void write(List<AutomaticMask> masks, Path folder) throws IOException {
     Path target = OutputFiles.followed(folder);
@@ -69,7 +69,7 @@ final class MaskFolder {
     }
   }
 
-  /** Brings complete files to their place. */
+  /** Moves complete files to their destination. */
   @FunctionalInterface
   private interface Move {
     void move(List<Path> files) throws IOException;
@@ -100,7 +100,7 @@ final class MaskFolder {
     return files;
   }
 
-  /** Moves files that replace nothing. */
+  /** Moves files up into a folder; they must not replace any. */
   private static void moveUp(List<Path> files, Path target) throws IOException {
     List<Path> moved = new ArrayList<>();
     try {
@@ -134,12 +134,12 @@ final class MaskFolder {
     }
   }
 
-  /** Writes a score as Python does. */
+  /** Formats a score as Python does. */
   private static String text(float score) {
     return Float.isNaN(score) ? "nan" : Float.toString(score);
   }
 
-  /** Cleans up after a failure, which stays the one that is told. */
+  /** Cleans up after a failure; what fails here is added to it as suppressed. */
   private static void deleteFolder(Path folder, Throwable failure) {
     try (Stream<Path> content = Files.walk(folder)) {
       content.sorted(Comparator.reverseOrder()).forEach(path -> delete(path, failure));

@@ -12,9 +12,9 @@ import io.github.sam4j.metrics.surface.SurfaceComparison;
 import java.util.List;
 
 /**
- * One object in a reference and a prediction.
+ * The masks of one object in a reference and a prediction.
  *
- * @param spacing in millimetres; of pictures, in pixels
+ * @param spacing in millimetres, for pictures in pixels
  * @param planar whether they are pictures: masks of one plane whose surfaces are contours
  */
 record MaskPair(VoxelMask reference, VoxelMask prediction, Spacing spacing, boolean planar) {
@@ -58,7 +58,7 @@ record MaskPair(VoxelMask reference, VoxelMask prediction, Spacing spacing, bool
   }
 
   /**
-   * The connected parts of both.
+   * Returns the connected components of both masks.
    *
    * @param neighbours 4 or 8 in a picture; 6, 18 or 26 in a volume
    */
@@ -73,7 +73,7 @@ record MaskPair(VoxelMask reference, VoxelMask prediction, Spacing spacing, bool
         VoxelComponents.of(prediction, connectivity).labels());
   }
 
-  /** Volume of a voxel in mm³, or area of a pixel in mm². */
+  /** Returns the volume of a voxel in mm³, or the area of a pixel in mm². */
   double voxelSize() {
     return planar ? spacing.x() * spacing.y() : spacing.cubicMillimetres();
   }

@@ -6,7 +6,7 @@ import io.github.sam4j.io.overlay.Overlay;
 import io.github.sam4j.mask.Mask;
 import java.util.List;
 
-/** A picture with tinted masks on it, for the commands that segment one picture. */
+/** A picture overlaid with tinted masks, for the commands that segment one picture. */
 final class MaskPicture {
   private static final double OPACITY = 0.45;
 

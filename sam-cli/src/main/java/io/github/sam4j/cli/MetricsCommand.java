@@ -22,24 +22,24 @@ import picocli.CommandLine.Spec;
     name = "metrics",
     mixinStandardHelpOptions = true,
     description = {
-      "Prints as JSON how a segmentation agrees with a reference: two NIfTI label volumes, or two masks, each a PNG picture"
-          + " or COCO run lengths in JSON. With --pairs, one line of JSON for each pair of a file.",
-      "Scores of all labels together (or of one, with --label) are at the top, those of each label under \"labels\"."
-          + " Undefined and infinite scores are null. docs/metrics.md tells what every name means."
+      "Prints as JSON how well a segmentation agrees with a reference: two NIfTI label volumes, or two masks, each a PNG picture"
+          + " or COCO run lengths in JSON. With --pairs, prints one line of JSON for each pair in a file.",
+      "The scores of all labels together (or of one, with --label) are at the top, those of each label under \"labels\"."
+          + " Undefined and infinite scores are null. docs/metrics.md explains every name."
     })
 final class MetricsCommand implements Callable<Integer> {
   /** What counts as an object. */
   enum Instances {
-    /** The connected parts of the masks. */
+    /** The connected components of the masks. */
     components,
     /** The labels of the volumes. */
     labels
   }
 
-  @Option(names = "--reference", paramLabel = "FILE", description = "the truth")
+  @Option(names = "--reference", paramLabel = "FILE", description = "the ground truth")
   private @Nullable Path reference;
 
-  @Option(names = "--prediction", paramLabel = "FILE", description = "what is scored")
+  @Option(names = "--prediction", paramLabel = "FILE", description = "the segmentation to score")
   private @Nullable Path prediction;
 
   @Option(
@@ -47,40 +47,42 @@ final class MetricsCommand implements Callable<Integer> {
       paramLabel = "FILE.jsonl",
       description = "instead of --reference and --prediction: lines of JSON, each an object whose"
           + " fields reference and prediction are COCO run lengths; other fields are copied to the"
-          + " scores")
+          + " output")
   private @Nullable Path pairs;
 
   @Option(
       names = "--label",
       paramLabel = "N",
-      description = "one label only, above 0; it may be missing from either volume or both")
+      description = "score this label only, above 0; it may be missing from one or both volumes")
   private @Nullable Integer label;
 
   @Option(
       names = "--tolerance",
       paramLabel = "MM",
       split = ",",
-      description = "further tolerances of surface Dice in millimetres, besides 1 and 2")
+      description = "tolerances of surface Dice in millimetres, in addition to 1 and 2")
   private List<Double> tolerances = new ArrayList<>();
 
   @Option(
       names = "--dimensions",
       paramLabel = "2|3",
-      description = "whether a volume of one plane is a picture (2) or a volume (3), whose voxels"
-          + " all have background above and below; default: what its header says")
+      description =
+          "whether a volume of one plane is scored as a picture (2) or as a volume (3) with"
+              + " background above and below; default: as its header says")
   private @Nullable Integer dimensions;
 
   @Option(
       names = "--instances",
       paramLabel = "components|labels",
-      description = "what the objects are that are matched one to one: the connected components of"
-          + " what is scored at the top (default), or the labels of the volumes")
+      description =
+          "which objects are matched one to one: the connected components of the masks scored"
+              + " at the top (default), or the labels of the volumes")
   private Instances instances = Instances.components;
 
   @Option(
       names = "--connectivity",
       paramLabel = "N",
-      description = "neighbours within a component: 6, 18 or 26 in a volume, 4 or 8 in a picture;"
+      description = "neighbourhood of components: 6, 18 or 26 in a volume, 4 or 8 in a picture;"
           + " default: the largest")
   private @Nullable Integer connectivity;
 
@@ -96,7 +98,8 @@ final class MetricsCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     if (pairs != null) {
       if (reference != null || prediction != null) {
-        throw new IllegalArgumentException("--pairs goes without --reference and --prediction");
+        throw new IllegalArgumentException(
+            "--pairs can't be combined with --reference or --prediction");
       }
       checkMaskOptions("--pairs");
       new PairLines(report).score(pairs, out);
@@ -145,7 +148,7 @@ final class MetricsCommand implements Callable<Integer> {
     }
     if (instances == Instances.labels && (label != null || connectivity != null)) {
       throw new IllegalArgumentException(
-          "--instances labels goes without --label and --connectivity");
+          "--instances labels can't be combined with --label or --connectivity");
     }
     if (label != null && label < 1) {
       throw new IllegalArgumentException("--label must be above 0, got " + label);
@@ -158,7 +161,7 @@ final class MetricsCommand implements Callable<Integer> {
   private void checkMaskOptions(String given) {
     if (label != null || dimensions != null || instances == Instances.labels) {
       throw new IllegalArgumentException(
-          "--label, --dimensions and --instances labels go with label volumes, got " + given);
+          "--label, --dimensions and --instances labels need label volumes, got " + given);
     }
   }
 

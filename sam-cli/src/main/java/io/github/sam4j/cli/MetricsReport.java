@@ -14,20 +14,20 @@ import java.util.Set;
 import java.util.SortedSet;
 
 /**
- * Every score of one object by its name. What is undefined or infinite is null, and
- * {@code null_reason} beside it tells which.
+ * All scores of one object by name. An undefined or infinite score is null, and {@code null_reason}
+ * beside it says which of the two.
  */
 final class MetricsReport {
   private static final EmptyPolicy POLICY = EmptyPolicy.DEFAULT;
 
-  /** Those that only one tool has. */
+  /** Metrics that only one of the tools computes. */
   private static final Set<SurfaceMetric> OF_MAX_DIRECTED = EnumSet.of(
       SurfaceMetric.HAUSDORFF_95_FROM_PREDICTION, SurfaceMetric.HAUSDORFF_95_FROM_REFERENCE);
 
   private final SortedSet<Double> tolerances;
 
   /**
-   * Prepares reports.
+   * Creates a report.
    *
    * @param tolerances of surface Dice, in millimetres
    */
@@ -35,7 +35,7 @@ final class MetricsReport {
     this.tolerances = tolerances;
   }
 
-  /** Returns the policy behind all scores. */
+  /** Returns the policy for empty masks that all scores follow. */
   static ObjectNode emptyPolicy() {
     return Json.object()
         .put("both_empty", name(POLICY.bothEmpty()))
@@ -112,7 +112,7 @@ final class MetricsReport {
       }
     }
     if (distances.convention() == SurfaceConvention.POOLED_VOXEL) {
-      // the tool behind the name has no surface Dice
+      // the tool that this convention reproduces has no surface Dice
       return node;
     }
     for (double tolerance : tolerances) {

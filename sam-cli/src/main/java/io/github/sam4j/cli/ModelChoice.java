@@ -9,14 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What commands understand as a model. */
+/** Loads the model that an option names. */
 final class ModelChoice {
   private ModelChoice() {}
 
   /**
    * Loads a published model by its name, a checkpoint, or {@code ENCODER.onnx,DECODER.onnx}.
    *
-   * @param option how the user named the model, for messages
+   * @param option name of the option or parameter, for messages
    * @throws IllegalArgumentException if it is none of these
    * @throws IOException if it can't be read; the message names the file
    */

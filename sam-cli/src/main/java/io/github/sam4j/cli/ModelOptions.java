@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Which model runs, on what, how precisely, on how many threads, and what is kept. */
+/** Options for the model, the device, the precision, the threads and the embedding cache. */
 final class ModelOptions {
   @Option(
       names = "--model",
@@ -45,20 +45,21 @@ final class ModelOptions {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "threads that work on one operator of the network; default: all processors")
+      description = "threads per operator of the network; default: all processors")
   private int threads = Runtime.getRuntime().availableProcessors();
 
   @Option(
       names = "--workers",
       paramLabel = "N",
-      description = "batches of automatic masks side by side; default: as many as threads")
+      description =
+          "batches of automatic masks processed in parallel; default: the number of threads")
   private @Nullable Integer workers;
 
   @Option(
       names = "--embedding-cache",
       paramLabel = "DIR",
-      description = "keep what the encoder makes of a picture in this folder, up to 2 GiB, and use"
-          + " it again: in later runs, too, with the same results")
+      description = "store image embeddings in this folder, up to 2 GiB, and reuse them in this and"
+          + " later runs; the results are the same")
   private @Nullable Path embeddingCache;
 
   @Spec(Spec.Target.MIXEE)
@@ -77,20 +78,20 @@ final class ModelOptions {
     return builder.build();
   }
 
-  /** Tells on standard error what the cache of embeddings was good for, if there is one. */
-  void tellReuse(SamSegmenter sam) {
+  /** Prints on standard error how many embeddings were reused, if there is a cache. */
+  void printReuse(SamSegmenter sam) {
     sam.embeddingCacheStatistics().ifPresent(cache -> {
       PrintWriter err = command.commandLine().getErr();
-      err.println(line(cache));
+      err.println(reuse(cache));
       err.flush();
     });
   }
 
-  static String line(EmbeddingCacheStatistics cache) {
+  static String reuse(EmbeddingCacheStatistics cache) {
     if (cache.requests() == 0) {
       return "embedding cache: nothing had to be encoded";
     }
-    // of a long: 0.0 and never -0.0
+    // rounded to a long first: prints 0.0, never -0.0
     double seconds = Math.round(cache.timeSaved().toMillis() / 100.0) / 10.0;
     return String.format(
         Locale.ROOT,

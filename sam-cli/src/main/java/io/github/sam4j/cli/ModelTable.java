@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The published models as a table for people, and as JSON. */
+/** The published models as a text table and as JSON. */
 final class ModelTable {
   private static final String GAP = "  ";
 
@@ -23,7 +23,7 @@ final class ModelTable {
 
   String text() {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("name", "size", "here", "source", "licence"));
+    rows.add(List.of("name", "size", "present", "source", "licence"));
     for (PublishedModel model : ModelRegistry.published()) {
       rows.add(List.of(
           model.name(),
@@ -78,7 +78,7 @@ final class ModelTable {
     return root;
   }
 
-  /** Where the files of a model are, or would be. */
+  /** Returns where the files of a model are stored, or would be after a download. */
   static String place(ModelStore store, PublishedModel model) {
     return model.origin() == Origin.CLASS_PATH
         ? "class path (sam-model-" + model.name() + ")"

@@ -17,11 +17,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Published models: which there are, and their files. */
+/** The published models and their files. */
 @Command(
     name = "models",
     mixinStandardHelpOptions = true,
-    description = "Lists published models, fetches and verifies their files.",
+    description = "Lists published models, downloads and verifies their files.",
     subcommands = {
       ModelsCommand.ListModels.class,
       ModelsCommand.FetchModels.class,
@@ -47,13 +47,13 @@ final class ModelsCommand implements Callable<Integer> {
     return names.stream().map(ModelRegistry::named).toList();
   }
 
-  /** Which models there are. */
+  /** Lists all models. */
   @Command(
       name = "list",
       mixinStandardHelpOptions = true,
-      description = "Prints which models there are, and which of them are here.")
+      description = "Lists the published models, and which of them are available on this machine.")
   static final class ListModels implements Callable<Integer> {
-    @Option(names = "--json", description = "all that is known, as JSON")
+    @Option(names = "--json", description = "print everything known about them as JSON")
     private boolean json;
 
     @Spec
@@ -72,8 +72,8 @@ final class ModelsCommand implements Callable<Integer> {
       name = "fetch",
       mixinStandardHelpOptions = true,
       description =
-          "Downloads and verifies models that aren't here yet, and prints where they are. An interrupted download goes on"
-              + " where it ended.")
+          "Downloads and verifies models that aren't available yet, and prints where they are stored. An interrupted download"
+              + " is resumed.")
   static final class FetchModels implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", arity = "1..*", description = "as sam4j models lists them")
     private List<String> names = List.of();
@@ -98,16 +98,16 @@ final class ModelsCommand implements Callable<Integer> {
     }
   }
 
-  /** Checks files that are here. */
+  /** Checks the files of available models. */
   @Command(
       name = "verify",
       mixinStandardHelpOptions = true,
-      description = "Computes the checksums of models anew.")
+      description = "Recomputes and checks the checksums of models.")
   static final class VerifyModels implements Callable<Integer> {
     @Parameters(
         paramLabel = "NAME",
         arity = "0..*",
-        description = "as sam4j models lists them; default: all that are here")
+        description = "as sam4j models lists them; default: all that are available")
     private List<String> names = List.of();
 
     @Spec
@@ -117,11 +117,11 @@ final class ModelsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
       ModelStore store = ModelStore.standard();
       List<IOException> failures = new ArrayList<>();
-      for (PublishedModel model : names.isEmpty() ? here(store) : named(names)) {
+      for (PublishedModel model : names.isEmpty() ? available(store) : named(names)) {
         try (ProgressLine progress = ProgressLine.onStandardError()) {
           store.verify(model, progress);
         } catch (IOException e) {
-          // the others are verified, too
+          // reported after the other models have been verified
           failures.add(e);
           print(model.name() + "  failed", spec);
           continue;
@@ -136,8 +136,8 @@ final class ModelsCommand implements Callable<Integer> {
       return ExitCode.OK;
     }
 
-    /** Models whose files are here, whatever is in them. */
-    private static List<PublishedModel> here(ModelStore store) {
+    /** Returns the models whose files exist, whatever their content. */
+    private static List<PublishedModel> available(ModelStore store) {
       return ModelRegistry.published().stream()
           .filter(model -> model.origin() == Origin.DOWNLOAD
               ? Files.exists(store.path(model))

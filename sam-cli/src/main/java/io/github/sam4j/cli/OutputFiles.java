@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks where results go before any work is done, so that a wrong place costs nothing and leaves
- * nothing behind.
+ * Checks the paths of outputs before any work is done, so that a wrong path costs no time and
+ * leaves no files behind.
  */
 final class OutputFiles {
   private OutputFiles() {}
@@ -16,7 +16,7 @@ final class OutputFiles {
   /**
    * Checks that each output can be written and overwrites neither the input nor another output.
    *
-   * @param outputs null where an output isn't wanted
+   * @param outputs null for an output that isn't requested
    */
   static void check(Path input, @Nullable Path... outputs) throws IOException {
     for (int i = 0; i < outputs.length; i++) {
@@ -40,22 +40,22 @@ final class OutputFiles {
   }
 
   /**
-   * Checks that no output is a new or empty folder that other results go into, or lies in it.
+   * Checks that no output equals or lies in a folder, new or empty, that other results go into.
    *
-   * @param outputs null where an output isn't wanted
+   * @param outputs null for an output that isn't requested
    */
   static void checkOutside(Path folder, @Nullable Path... outputs) throws IOException {
     Path results = followed(folder);
     for (Path output : outputs) {
-      // what is there already isn't in a folder that is empty, and a device has no path to follow
+      // an existing file can't lie in an empty folder, and a device has no path to follow
       if (output != null && !Files.exists(output) && followed(output).startsWith(results)) {
         throw new IllegalArgumentException(
-            "expected other outputs outside of the folder " + folder + ", got " + output);
+            "expected other outputs outside the folder " + folder + ", got " + output);
       }
     }
   }
 
-  /** Returns where a path leads, in a form that paths to one place share. */
+  /** Returns the path with its links followed: the same for all paths to one file. */
   static Path followed(Path path) throws IOException {
     Path target = FileReplacement.followed(path.toAbsolutePath());
     if (Files.exists(target)) {
@@ -72,7 +72,7 @@ final class OutputFiles {
         || (Files.exists(a) && Files.exists(b) && Files.isSameFile(a, b));
   }
 
-  /** Makes sure that a folder for results is there. */
+  /** Creates a folder for results unless it exists. */
   static void createFolder(Path folder) throws IOException {
     for (Path part = folder.toAbsolutePath(); part != null; part = part.getParent()) {
       if (Files.exists(part)) {

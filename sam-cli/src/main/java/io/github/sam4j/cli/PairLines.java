@@ -12,8 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Scores pairs of masks that come line by line, each line a JSON object with two masks as run
- * lengths and whatever else tells where they are from. One line is in memory at a time.
+ * Scores pairs of masks in a file of lines, each a JSON object with two masks as run lengths and
+ * any other fields, such as their origin. Only one line is in memory at a time.
  */
 final class PairLines {
   private static final String REFERENCE = "reference";
@@ -26,13 +26,13 @@ final class PairLines {
   }
 
   /**
-   * Prints a line of scores for each line of a file, empty ones aside.
+   * Prints a line of scores for each line of a file; blank lines are skipped.
    *
-   * @throws IllegalArgumentException naming the first line that isn't a pair; the lines before it
-   *     have been printed
+   * @throws IllegalArgumentException naming the first line that isn't a pair; the scores of the
+   *     lines before it have been printed
    */
   void score(Path file, PrintWriter out) throws IOException {
-    // reading a folder fails without its name
+    // the exception of a folder that is read doesn't name it
     if (Files.isDirectory(file)) {
       throw new IOException(file + ": expected a file with lines of JSON, found a folder");
     }
@@ -48,7 +48,7 @@ final class PairLines {
       throw new IllegalArgumentException(place(file, number) + Json.problem(e), e);
     } catch (CharacterCodingException e) {
       throw new IllegalArgumentException(
-          place(file, number + 1) + "expected UTF-8, found something else there or soon after", e);
+          place(file, number + 1) + "expected UTF-8, found other bytes there or soon after", e);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(place(file, number) + e.getMessage(), e);
     } finally {
@@ -72,7 +72,8 @@ final class PairLines {
     pair.properties().forEach(field -> {
       if (scores.has(field.getKey())) {
         throw new IllegalArgumentException(
-            "expected fields beside those of the scores, found another " + field.getKey());
+            "expected fields whose names differ from those of the scores, found another "
+                + field.getKey());
       }
       if (!field.getKey().equals(REFERENCE) && !field.getKey().equals(PREDICTION)) {
         node.set(field.getKey(), field.getValue());

@@ -7,20 +7,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is printed of one pair of masks.
+ * The report on one pair of masks.
  *
- * @param scores every score of the masks
- * @param connectivity neighbours within a component; null for the largest number
+ * @param scores report on the masks as a whole
+ * @param connectivity neighbourhood of components; null for the largest
  */
 record PairReport(MetricsReport scores, @Nullable Integer connectivity) {
-  /** Adds what was scored, every score, and those of the components. */
+  /** Adds the grid, the scores of the masks, and those of their components. */
   void addTo(ObjectNode node, MaskPair pair) {
     addHead(node, pair);
     node.setAll(scores.of(pair));
     node.set("instances", components(pair));
   }
 
-  /** Adds the grid, and how empty masks are scored. */
+  /** Adds the grid and the policy for empty masks. */
   static void addHead(ObjectNode node, MaskPair pair) {
     VoxelMask mask = pair.reference();
     Spacing spacing = pair.spacing();

@@ -25,15 +25,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The protocols of arXiv 2312.12880 and its relatives on labelled volumes. */
+/** The protocol of arXiv 2312.12880, and those of related papers, on labelled volumes. */
 @Command(
     name = "paper-tables",
     mixinStandardHelpOptions = true,
-    description = "Implements the protocol of arXiv 2312.12880 on folders in the layout of the"
-        + " Medical Segmentation Decathlon, or on images and labels of your own: slices with ground"
-        + " truth, automatic masks, selections made with the ground truth, and prompts; Dice, IoU and"
-        + " detected fraction as tables and as a report. Run it again to go on where it was"
-        + " interrupted.")
+    description =
+        "Runs the protocol of arXiv 2312.12880 on folders in the layout of the Medical"
+            + " Segmentation Decathlon, or on your own images and labels: automatic masks, selected with"
+            + " the ground truth, and prompts, on all slices with ground truth. Writes Dice, IoU and"
+            + " detected fraction as tables and as a report. Run it again to resume an interrupted run.")
 final class PaperTablesCommand implements Callable<Integer> {
   private static final String JOURNAL = "journal.jsonl";
 
@@ -56,7 +56,7 @@ final class PaperTablesCommand implements Callable<Integer> {
 
   @Option(
       names = "--restart",
-      description = "begin anew and give up the slices of an earlier run in --out")
+      description = "start over and discard the results of an earlier run in --out")
   private boolean restart;
 
   @Option(
@@ -78,19 +78,19 @@ final class PaperTablesCommand implements Callable<Integer> {
     Path journal = out.resolve(JOURNAL);
     RunResult result;
     try (SamSegmenter sam = model.open()) {
-      // after the model: one that can't be used leaves no folder behind
+      // after the model is loaded: one that can't be used leaves no folder behind
       OutputFiles.createFolder(out);
       JournalUse use = restart ? JournalUse.BEGIN_ANEW : JournalUse.CONTINUE;
       try (ProgressLine progress = ProgressLine.onStandardError()) {
         result = evaluation.run(SlicePredictor.of(sam, settings), datasets, journal, use, progress);
       }
-      model.tellReuse(sam);
+      model.printReuse(sam);
     } catch (JournalException e) {
       throw new IOException(
-          e.getMessage() + " (--restart begins anew, another --out keeps both)", e);
+          e.getMessage() + " (--restart discards the earlier run, another --out keeps both)", e);
     }
-    RunCheck check = RunCheck.of(result);
-    if (check.slices() == 0) {
+    RunSummary summary = RunSummary.of(result);
+    if (summary.slices() == 0) {
       Files.delete(journal);
       throw new IllegalArgumentException("expected slices with ground truth, found none");
     }
@@ -104,17 +104,17 @@ final class PaperTablesCommand implements Callable<Integer> {
     files.paths().forEach(console::println);
     console.println(report);
     console.flush();
-    check.warning().ifPresent(warning -> {
+    summary.warning().ifPresent(warning -> {
       PrintWriter err = spec.commandLine().getErr();
       err.println("sam4j paper-tables: " + warning);
       err.flush();
     });
-    return check.scores() == 0 ? ExitCode.SOFTWARE : ExitCode.OK;
+    return summary.scores() == 0 ? ExitCode.SOFTWARE : ExitCode.OK;
   }
 
-  /** Options of automatic masks that nothing would come of. */
+  /** Refuses options of automatic masks if no protocol uses them. */
   private void checkOptionsHaveAnEffect() {
-    if (protocol.asksAutomatically()) {
+    if (protocol.usesAutomaticMasks()) {
       return;
     }
     List<String> names = new ArrayList<>(AutomaticOptions.names());

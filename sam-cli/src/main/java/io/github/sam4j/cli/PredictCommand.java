@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
     name = "predict",
     mixinStandardHelpOptions = true,
     description =
-        "Segments what points and boxes mean on a PNG or JPEG picture. Several points are one prompt, several boxes several objects.")
+        "Segments the objects that points and boxes mark on a PNG or JPEG picture. Several points form one prompt; several boxes mark one object each.")
 final class PredictCommand implements Callable<Integer> {
   @Option(names = "--image", required = true, paramLabel = "FILE", description = "PNG or JPEG")
   private Path image = Path.of("");
@@ -37,13 +37,14 @@ final class PredictCommand implements Callable<Integer> {
   @Option(
       names = "--point",
       paramLabel = "X,Y,LABEL",
-      description = "pixel and 1 for on the object, 0 for off it; repeatable")
+      description =
+          "pixel, and 1 for a point on the object or 0 for one on the background; repeatable")
   private List<String> points = new ArrayList<>();
 
   @Option(
       names = "--box",
       paramLabel = "X0,Y0,X1,Y1",
-      description = "box around an object; repeatable")
+      description = "box around an object, both corners inclusive; repeatable")
   private List<String> boxes = new ArrayList<>();
 
   @Option(names = "--multimask", description = "three masks for each prompt instead of one")
@@ -58,7 +59,7 @@ final class PredictCommand implements Callable<Integer> {
   @Option(
       names = "--overlay",
       paramLabel = "FILE",
-      description = "picture with the best mask of each prompt as PNG")
+      description = "PNG picture overlaid with the best mask of each prompt")
   private @Nullable Path overlay;
 
   @Override
@@ -71,7 +72,7 @@ final class PredictCommand implements Callable<Integer> {
     try (SamSegmenter sam = model.open();
         ImageEmbedding embedding = sam.encode(picture)) {
       predictions = embedding.predictAll(prompts);
-      model.tellReuse(sam);
+      model.printReuse(sam);
     }
     if (overlay != null) {
       Images.writePng(
@@ -92,7 +93,7 @@ final class PredictCommand implements Callable<Integer> {
     }
     if (parsedBoxes.size() > 1 && !parsedPoints.isEmpty()) {
       throw new IllegalArgumentException(
-          "points go with one box at most, got " + parsedBoxes.size() + " boxes");
+          "points can be combined with one box at most, got " + parsedBoxes.size() + " boxes");
     }
     List<Prompt> prompts = new ArrayList<>();
     if (parsedPoints.isEmpty()) {

@@ -10,7 +10,8 @@ import java.util.Locale;
  */
 final class ProgressLine implements Progress, AutoCloseable {
   /**
-   * Set by the launcher: a program can't tell on every JDK whether standard error is a terminal.
+   * System property that the launcher sets: Java 17 can't detect whether standard error is a
+   * terminal.
    */
   private static final String TERMINAL_PROPERTY = "sam4j.terminal";
 
@@ -65,12 +66,12 @@ final class ProgressLine implements Progress, AutoCloseable {
         : step.substring(0, Math.max(0, length - CUT.length())) + CUT;
   }
 
-  /** Covers what the line before left. */
+  /** Pads a text with blanks to overwrite the previous one. */
   private static String pad(String text) {
     return text + " ".repeat(Math.max(0, LINE - text.length()));
   }
 
-  /** Leaves the bar behind and starts a new line. */
+  /** Ends the line of the bar, if one was drawn. */
   @Override
   public void close() {
     if (drawn) {

@@ -17,11 +17,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How it is evaluated: every choice that the paper leaves open, the first reading by default. */
+/** Options for the evaluation: every choice that the paper leaves open. */
 final class ProtocolOptions {
   private static final String ALL = "all";
 
-  /** Slices to look at. */
+  /** Slices to evaluate. */
   enum Slices {
     /** Those with ground truth. */
     positive,
@@ -43,16 +43,16 @@ final class ProtocolOptions {
       names = "--protocols",
       paramLabel = "NAME",
       split = ",",
-      description = "what is asked on every slice, separated by commas: automatic, seeded, box,"
-          + " mazurowski, clicks, noc, medsam, or with options in the name as seeded-5-random-joint;"
-          + " all for every one of them (default: automatic,seeded,box,clicks)")
+      description = "protocols to run on every slice, separated by commas: automatic, seeded, box,"
+          + " mazurowski, clicks, noc, medsam, with options in the name as in seeded-5-random-joint;"
+          + " or all (default: automatic,seeded,box,clicks)")
   private List<String> protocols = List.of(AutomaticProtocol.NAME, "seeded", "box", "clicks");
 
   @Option(
       names = "--selections",
       paramLabel = "SET",
       split = ",",
-      description = "rules that choose from automatic masks: all readings, the paper's four, or"
+      description = "rules that select from the automatic masks: all, paper (the paper's four), or"
           + " names such as BEST_IOU,IOU_GT_050_BEST (default: all)")
   private List<String> selections = List.of(ALL);
 
@@ -91,10 +91,10 @@ final class ProtocolOptions {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "of whatever a protocol leaves to chance (default: ${DEFAULT-VALUE})")
+      description = "seed of the random choices of protocols (default: ${DEFAULT-VALUE})")
   private long seed;
 
-  /** Returns what these options ask for. */
+  /** Returns the evaluation that these options describe. */
   Evaluation evaluation() {
     Evaluation.Builder builder = Evaluation.builder(protocols())
         .axis(axis())
@@ -112,8 +112,8 @@ final class ProtocolOptions {
     return builder.build();
   }
 
-  /** Returns whether automatic masks are asked for. */
-  boolean asksAutomatically() {
+  /** Returns whether one of the protocols uses automatic masks. */
+  boolean usesAutomaticMasks() {
     return protocols.contains(AutomaticProtocol.NAME) || protocols.contains(ALL);
   }
 
@@ -127,14 +127,14 @@ final class ProtocolOptions {
         names.add(name);
       }
     }
-    List<Protocol> asked = new ArrayList<>();
+    List<Protocol> chosen = new ArrayList<>();
     for (String name : names) {
-      asked.add(
+      chosen.add(
           name.equals(AutomaticProtocol.NAME)
               ? AutomaticProtocol.of(List.copyOf(selections()))
               : protocol(name));
     }
-    return asked;
+    return chosen;
   }
 
   private Protocol protocol(String name) {

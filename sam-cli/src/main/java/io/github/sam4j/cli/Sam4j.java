@@ -10,7 +10,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 
-/** The entry point: finds the command, turns failures into one line and an exit code. */
+/** Entry point: runs a command, and turns a failure into one line and an exit code. */
 @Command(
     name = "sam4j",
     mixinStandardHelpOptions = true,
@@ -28,7 +28,7 @@ import picocli.CommandLine.ExitCode;
       PaperTablesCommand.class
     })
 public final class Sam4j {
-  /** Set to any value, prints the stack trace of a failure. */
+  /** System property; if set to any value, the stack trace of a failure is printed. */
   private static final String DEBUG_PROPERTY = "sam4j.debug";
 
   private Sam4j() {}
@@ -40,7 +40,7 @@ public final class Sam4j {
       code = run(args);
     } catch (OutOfMemoryError e) {
       System.err.println(
-          "sam4j: the Java heap is too small for this; give it more with SAM4J_JAVA_OPTS=-Xmx8g");
+          "sam4j: the Java heap is too small; set SAM4J_JAVA_OPTS=-Xmx8g for a larger one");
       code = ExitCode.SOFTWARE;
     }
     System.exit(code);
@@ -53,7 +53,7 @@ public final class Sam4j {
       String command = e.getCommandLine().getCommandSpec().qualifiedName();
       return fail(
           e.getCommandLine().getErr(),
-          command + ": " + e.getMessage() + " (--help tells more)",
+          command + ": " + e.getMessage() + " (see --help)",
           ExitCode.USAGE,
           e);
     });

@@ -7,11 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** The share of each stage of automatic masks. */
+/** The time of each stage of automatic masks. */
 final class TimingsTable {
   private TimingsTable() {}
 
-  /** Prints seconds and shares; the stages of the workers are sums over all of them. */
+  /** Prints seconds and shares; the stages that workers run are summed over all workers. */
   static void print(GenerationTimes times, Duration selection, PrintWriter out) {
     Map<String, Duration> stages = new LinkedHashMap<>();
     stages.put("encoder", times.encoder());
@@ -26,7 +26,7 @@ final class TimingsTable {
         Locale.ROOT, "%-14s %8.3f %5.1f%%%n", stage, seconds(time), 100 * seconds(time) / total));
     out.printf(
         Locale.ROOT,
-        "%.3f s passed; * summed over workers=%d%n",
+        "%.3f s elapsed; * summed over workers=%d%n",
         seconds(times.elapsed().plus(selection)),
         times.workers());
     out.flush();

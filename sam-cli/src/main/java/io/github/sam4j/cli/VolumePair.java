@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Two label volumes on the same grid. */
 final class VolumePair {
-  /** Voxels of both volumes must lie at the same place to within this, in millimetres. */
+  /** How far apart the same voxel of both volumes may lie, in millimetres. */
   private static final double GEOMETRY_TOLERANCE = 1e-3;
 
   private final Spacing spacing;
@@ -36,7 +36,7 @@ final class VolumePair {
   }
 
   /**
-   * Reads both and checks that they can be compared.
+   * Reads both volumes and checks that they can be compared.
    *
    * @param dimensions 2 for a picture, 3 for a volume, null for what the reference's header says
    */
@@ -46,8 +46,9 @@ final class VolumePair {
     Volume found = Volumes.read(prediction);
     checkFit(reference, truth, prediction, found);
     if (dimensions == null && truth.isPlanar() != found.isPlanar()) {
-      throw new IllegalArgumentException("expected two pictures or two volumes, found that of "
-          + reference + " and " + prediction + " only one has a third axis; --dimensions decides");
+      throw new IllegalArgumentException(
+          "expected two pictures or two volumes, found that only one of " + reference + " and "
+              + prediction + " has a third axis; use --dimensions to choose");
     }
     boolean planar = dimensions == null ? truth.isPlanar() : dimensions == 2;
     if (planar && truth.shape().nz() != 1) {
@@ -69,12 +70,12 @@ final class VolumePair {
     }
   }
 
-  /** All labels together. */
+  /** Returns all labels together. */
   MaskPair foreground() {
     return pair(VoxelMask.foreground(truthLabels), VoxelMask.foreground(foundLabels));
   }
 
-  /** One label, which need not be in either volume. */
+  /** Returns one label, which may be missing from both volumes. */
   MaskPair label(int label) {
     return pair(VoxelMask.label(truthLabels, label), VoxelMask.label(foundLabels, label));
   }
@@ -83,12 +84,12 @@ final class VolumePair {
     return new MaskPair(reference, prediction, spacing, planar);
   }
 
-  /** Each label as an object. */
+  /** Returns the overlaps of the labels as objects. */
   InstanceOverlaps labelledObjects() {
     return InstanceOverlaps.of(overlaps);
   }
 
-  /** The labels of either volume. */
+  /** Returns the labels that occur in at least one of the volumes. */
   SortedSet<Integer> labels() {
     SortedSet<Integer> labels = new TreeSet<>(overlaps.referenceLabels());
     labels.addAll(overlaps.predictionLabels());

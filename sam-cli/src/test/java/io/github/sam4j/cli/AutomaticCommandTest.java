@@ -12,7 +12,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 final class AutomaticCommandTest {
-  /** An annotation as a reader of the file sees it. */
+  /** Returns an annotation, parsed from the JSON that is written. */
   private static JsonNode annotation(float predictedIou, float stabilityScore) throws IOException {
     Box pixel = new Box(0, 0, 0, 0);
     AutomaticMask mask = new AutomaticMask(

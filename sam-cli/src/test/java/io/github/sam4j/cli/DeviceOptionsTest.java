@@ -20,9 +20,11 @@ final class DeviceOptionsTest {
   private Path folder;
 
   private Path picture;
+  private String model;
 
   @BeforeEach
   void paint() throws IOException {
+    model = TinyModel.writeInto(folder);
     byte[] grey = new byte[64 * 48];
     for (int i = 0; i < grey.length; i++) {
       grey[i] = (byte) (i % 64 > 20 && i % 64 < 40 ? 200 : 40);
@@ -44,15 +46,27 @@ final class DeviceOptionsTest {
             picture,
             "--point",
             "30,20,1",
+            "--model",
+            model,
             "--device",
             "cuda:0",
             "--out",
             out))
         .isEqualToIgnoringNewLines("sam4j predict: " + reason);
     assertThat(Outcome.refusal(
-            folder, "automatic", "--image", picture, "--device", "cuda:0", "--out", out))
+            folder,
+            "automatic",
+            "--image",
+            picture,
+            "--model",
+            model,
+            "--device",
+            "cuda:0",
+            "--out",
+            out))
         .isEqualToIgnoringNewLines("sam4j automatic: " + reason);
-    assertThat(Outcome.refusal(folder, "demo", "--device", "cuda:0", "--out", out))
+    assertThat(
+            Outcome.refusal(folder, "demo", "--model", model, "--device", "cuda:0", "--out", out))
         .isEqualToIgnoringNewLines("sam4j demo: " + reason);
     assertThat(Outcome.refusal(
             folder,
@@ -61,6 +75,8 @@ final class DeviceOptionsTest {
             picture,
             "--labels",
             picture,
+            "--model",
+            model,
             "--device",
             "cuda:0",
             "--out",
@@ -73,7 +89,17 @@ final class DeviceOptionsTest {
     Path out = folder.resolve("out.json");
 
     Outcome outcome = Outcome.run(
-        "predict", "--image", picture, "--point", "30,20,1", "--device", "auto", "--out", out);
+        "predict",
+        "--image",
+        picture,
+        "--point",
+        "30,20,1",
+        "--model",
+        model,
+        "--device",
+        "auto",
+        "--out",
+        out);
 
     assertThat(outcome.code()).as(outcome.err()).isZero();
     assertThat(Files.size(out)).isPositive();
@@ -90,6 +116,8 @@ final class DeviceOptionsTest {
             picture,
             "--point",
             "30,20,1",
+            "--model",
+            model,
             "--device",
             "gpu",
             "--out",
@@ -102,6 +130,8 @@ final class DeviceOptionsTest {
             picture,
             "--point",
             "30,20,1",
+            "--model",
+            model,
             "--precision",
             "fp8",
             "--out",
@@ -110,7 +140,7 @@ final class DeviceOptionsTest {
   }
 
   @Test
-  void devicesTellsWhatCanBeUsed() throws IOException {
+  void devicesListsWhatCanBeUsed() throws IOException {
     Outcome outcome = Outcome.run("devices");
     JsonNode devices = Json.parse(outcome.out()).get("devices");
 

@@ -26,9 +26,11 @@ final class EmbeddingCacheOptionTest {
   private Path images;
   private Path labels;
   private Path cache;
+  private String model;
 
   @BeforeEach
   void paint() throws IOException {
+    model = TinyModel.writeInto(folder);
     images = Files.createDirectories(folder.resolve("images"));
     labels = Files.createDirectories(folder.resolve("labels"));
     cache = folder.resolve("cache");
@@ -50,7 +52,17 @@ final class EmbeddingCacheOptionTest {
 
   private Outcome tables(Path out, Object... more) {
     List<Object> arguments = List.of(
-        "paper-tables", "--images", images, "--labels", labels, "--protocols", "box", "--out", out);
+        "paper-tables",
+        "--images",
+        images,
+        "--labels",
+        labels,
+        "--protocols",
+        "box",
+        "--model",
+        model,
+        "--out",
+        out);
     Outcome outcome =
         Outcome.run(Stream.concat(arguments.stream(), Stream.of(more)).toArray());
     assertThat(outcome.code()).as(outcome.err()).isZero();
@@ -64,6 +76,8 @@ final class EmbeddingCacheOptionTest {
         picture(0),
         "--point",
         "44,50,1",
+        "--model",
+        model,
         "--embedding-cache",
         where,
         "--out",
@@ -90,7 +104,7 @@ final class EmbeddingCacheOptionTest {
   }
 
   @Test
-  void cacheIsNoOptionThatARunBelongsTo() {
+  void cacheIsNoPartOfTheRunsIdentity() {
     Path out = folder.resolve("out");
     tables(out);
 
@@ -111,6 +125,8 @@ final class EmbeddingCacheOptionTest {
         picture(1),
         "--points-per-side",
         2,
+        "--model",
+        model,
         "--embedding-cache",
         cache,
         "--out",
@@ -134,10 +150,11 @@ final class EmbeddingCacheOptionTest {
   }
 
   @Test
-  void lineTellsHitsRequestsAndSeconds() {
-    assertThat(ModelOptions.line(new EmbeddingCacheStatistics(34, 0, 9, Duration.ofMillis(31_249))))
+  void lineHasHitsRequestsAndSeconds() {
+    assertThat(
+            ModelOptions.reuse(new EmbeddingCacheStatistics(34, 0, 9, Duration.ofMillis(31_249))))
         .isEqualTo("embedding cache: 34 of 34 embeddings reused, 31.2 s of encoding saved");
-    assertThat(ModelOptions.line(new EmbeddingCacheStatistics(1, 2, 9, Duration.ofMillis(-20))))
+    assertThat(ModelOptions.reuse(new EmbeddingCacheStatistics(1, 2, 9, Duration.ofMillis(-20))))
         .isEqualTo("embedding cache: 1 of 3 embeddings reused, 0.0 s of encoding saved");
   }
 }

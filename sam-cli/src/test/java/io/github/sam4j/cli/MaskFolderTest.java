@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a folder of masks leaves as it was, and what it leaves behind. */
+/** What writing a folder of masks creates, and what it preserves. */
 final class MaskFolderTest {
   private static final String[] COMPLETE = {"0.png", "1.png", "metadata.csv"};
 
@@ -115,7 +115,7 @@ final class MaskFolderTest {
     Path target = Files.createDirectory(parent.resolve("masks"));
     Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString("r-xr-xr-x"));
     try {
-      assumeFalse(Files.isWritable(parent), "needs a user whom rights bind");
+      assumeFalse(Files.isWritable(parent), "needs a user who is bound by permissions");
 
       MaskFolder.check(target);
       MaskFolder.write(twoMasks(), target);
@@ -130,7 +130,7 @@ final class MaskFolderTest {
   void readOnlyFolderIsRefused() throws IOException {
     Path target = Files.createDirectory(base.resolve("masks"));
     Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("r-xr-xr-x"));
-    assumeFalse(Files.isWritable(target), "needs a user whom rights bind");
+    assumeFalse(Files.isWritable(target), "needs a user who is bound by permissions");
 
     assertThatIOException()
         .isThrownBy(() -> MaskFolder.check(target))
@@ -139,7 +139,7 @@ final class MaskFolderTest {
   }
 
   @Test
-  void contentThatCameDuringTheRunIsKept() throws IOException {
+  void contentAddedDuringTheRunIsKept() throws IOException {
     Path target = Files.createDirectory(base.resolve("masks"));
     MaskFolder.check(target);
     Files.writeString(target.resolve("1.png"), "keep me");
@@ -153,7 +153,7 @@ final class MaskFolderTest {
   }
 
   @Test
-  void folderThatCameDuringTheRunIsKept() throws IOException {
+  void folderCreatedDuringTheRunIsKept() throws IOException {
     Path target = base.resolve("masks");
     List<AutomaticMask> masks = new FailingList(1, () -> {
       Files.createDirectory(target);
@@ -209,7 +209,7 @@ final class MaskFolderTest {
     void run() throws IOException;
   }
 
-  /** Masks of which one can't be had. */
+  /** A list that fails at one index. */
   private static final class FailingList extends AbstractList<AutomaticMask> {
     private final int index;
     private final Failure failure;

@@ -48,7 +48,7 @@ final class MetricsCommandTest {
     }
   }
 
-  /** Compares whatever is a score; what the tools said otherwise is for the library's tests. */
+  /** Compares all scores; what else the tools report is compared in the tests of the library. */
   private static void assertContains(
       String path, JsonNode actualParent, String key, JsonNode expected) {
     String here = path + "." + key;
@@ -172,7 +172,7 @@ final class MetricsCommandTest {
   }
 
   @Test
-  void onePlaneIsAVolumeUnlessToldOtherwise() throws IOException {
+  void onePlaneIsAVolumeByDefault() throws IOException {
     Path truth = volume("truth.nii.gz", 1, 1, 1, 1);
 
     assertThat(metrics(truth, truth).get("counts").get("voxel_mm").asDouble()).isEqualTo(3);

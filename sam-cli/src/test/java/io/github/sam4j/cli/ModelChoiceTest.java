@@ -17,9 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * A checkpoint on the command line: it answers, is exported, and what was exported answers alike.
- */
+/** A checkpoint on the command line: it can be used, exported, and used in its exported form. */
 final class ModelChoiceTest {
   @TempDir
   private Path folder;
@@ -54,7 +52,7 @@ final class ModelChoiceTest {
   }
 
   @Test
-  void checkpointAnswersAndSoDoesWhatIsExportedFromIt() throws IOException {
+  void checkpointAndItsExportPredictTheSame() throws IOException {
     Path checkpoint = SharedData.require("golden/vit_random/sam_vit_micro_random.pth");
     Path exported = folder.resolve("exported");
 
@@ -73,7 +71,7 @@ final class ModelChoiceTest {
     }
   }
 
-  /** What is exported has no fused operators, which round in another order. */
+  /** The exported graphs have no fused operators, so rounding differs. */
   private static void assertClose(JsonNode actual, JsonNode expected) {
     assertThat(actual.get("predicted_iou").asDouble())
         .isCloseTo(expected.get("predicted_iou").asDouble(), within(1e-4));

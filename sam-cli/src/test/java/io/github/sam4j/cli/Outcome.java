@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a command left behind. */
+/** Exit code and output of a command. */
 record Outcome(int code, String out, String err) {
   private static final int WRONG = 2;
 
@@ -37,7 +37,8 @@ record Outcome(int code, String out, String err) {
   }
 
   /**
-   * Runs a command that must fail as wrong input, in one line, and leave nothing new in a folder.
+   * Runs a command that must be refused as wrong input, with one line, and create nothing in a
+   * folder.
    *
    * @return the line
    */

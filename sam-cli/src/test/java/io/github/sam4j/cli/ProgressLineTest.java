@@ -13,7 +13,7 @@ final class ProgressLineTest {
   private static final String LONG_STEP =
       "hippocampus_001: slice 25: crop 3 of 21: points 128 of 1024";
 
-  /** What one update after another leaves on the screen. */
+  /** Returns the lines that updates leave on the screen. */
   private static List<String> lines(boolean terminal, double fraction, String... steps) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ProgressLine line =

@@ -157,7 +157,7 @@ final class RunLengthMetricsTest {
     assertThat(Outcome.refusal(folder, "metrics", "--pairs", folder))
         .contains(folder.toString(), "found a folder");
     assertThat(Outcome.refusal(folder, "metrics", "--pairs", file, "--reference", file))
-        .contains("--pairs goes without");
+        .contains("--pairs can't be combined");
     assertThat(Outcome.refusal(folder, "metrics", "--pairs", file, "--label", 1))
         .contains("--label", "got --pairs");
     assertThat(Outcome.refusal(folder, "metrics", "--reference", file))

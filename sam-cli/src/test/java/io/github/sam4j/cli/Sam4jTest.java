@@ -25,7 +25,7 @@ import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Commands as a user runs them: exit codes, one line for wrong input, nothing half-written. */
+/** Exit codes, the one line for wrong input, and outputs that are complete or absent. */
 final class Sam4jTest {
   @TempDir
   private Path folder;
@@ -119,6 +119,8 @@ final class Sam4jTest {
                 "30,20,90,70",
                 "--box",
                 "0,0,20,20",
+                "--model",
+                TinyModel.writeInto(folder),
                 "--out",
                 out)
             .code())
@@ -277,6 +279,8 @@ final class Sam4jTest {
         0.5,
         "--min-mask-region-area",
         10,
+        "--model",
+        TinyModel.writeInto(folder),
         "--masks",
         masks,
         "--timings");
@@ -396,7 +400,7 @@ final class Sam4jTest {
   }
 
   @Test
-  void infoTellsWhatAVolumeHolds() throws IOException {
+  void infoDescribesAVolume() throws IOException {
     Path file = volume(
         "labels.nii.gz",
         (short) 0,
@@ -480,7 +484,9 @@ final class Sam4jTest {
             "predict", "--image", image, "--point", "1,1,1", "--out", out, "--overlay", out))
         .contains("twice");
     assertThat(refused("automatic", "--image", image, "--out", image)).contains("input");
-    assertThat(refused("demo", "--out", image)).contains("disc.png", "is a file");
-    assertThat(refused("demo", "--out", image.resolve("sub"))).contains("disc.png", "is a file");
+    String model = TinyModel.writeInto(folder);
+    assertThat(refused("demo", "--model", model, "--out", image)).contains("disc.png", "is a file");
+    assertThat(refused("demo", "--model", model, "--out", image.resolve("sub")))
+        .contains("disc.png", "is a file");
   }
 }

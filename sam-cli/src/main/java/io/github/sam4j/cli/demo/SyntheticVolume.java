@@ -10,11 +10,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * An abdomen-like MR volume: a body with a rim of fat and organs of different contrast, seen
- * through a smooth bias field and Rician noise, as a receive coil and a magnitude image have them.
- * The same seed gives the same volume on every machine.
+ * An abdomen-like MR volume: a body with a rim of fat and organs of different contrast, with the
+ * smooth bias field of a receive coil and the Rician noise of a magnitude image. The same seed
+ * gives the same volume on every machine.
  *
- * <p>It shows the way through the library; it says nothing about how well SAM does on patients.
+ * <p>It demonstrates the library; it says nothing about the accuracy of SAM on patient data.
  */
 public final class SyntheticVolume {
   private static final int WIDTH = 160;
@@ -64,7 +64,7 @@ public final class SyntheticVolume {
     }
   }
 
-  /** Makes the volume of a seed. */
+  /** Creates the volume of a seed. */
   public static SyntheticVolume ofSeed(long seed) {
     Random random = new Random(seed);
     double phase = random.nextDouble() * Math.PI;
@@ -90,7 +90,7 @@ public final class SyntheticVolume {
         Volume.of(shape, geometry, voxels), Volume.of(shape, geometry, truth));
   }
 
-  /** The organ that covers a place, the last drawn one on top, or −1. */
+  /** Returns the index of the organ at a position, the last one drawn on top, or −1. */
   private static int organ(double x, double y, double z) {
     for (int i = ORGANS.size() - 1; i >= 0; i--) {
       if (ORGANS.get(i).shape().radius(x, y, z) <= 1) {
@@ -114,7 +114,7 @@ public final class SyntheticVolume {
     return image;
   }
 
-  /** Returns the ground truth: label 1 for the first organ and so on, 0 elsewhere. */
+  /** Returns the ground truth: labels from 1 in the order of {@link #names()}, 0 elsewhere. */
   public Volume labels() {
     return labels;
   }

