@@ -5,9 +5,8 @@
  * whatever file the numbers came from. Values are immutable; they live on the Java heap or, those
  * of checkpoints, in a mapped file. Files are taken to be hostile: nothing in them runs, and no
  * size is believed before it is checked. Bytes that are not what was asked for are an
- * {@link IllegalArgumentException} of one line that says what is missing;
- * {@link io.github.sam4j.model.SamModels} adds the file and makes it an
- * {@link java.io.IOException}.
+ * {@link IllegalArgumentException} of one line that says what is missing; {@code SamModels} of
+ * sam-core adds the file and makes it an {@link java.io.IOException}.
  */
 @NullMarked
 package io.github.sam4j.weights;
