@@ -18,4 +18,3 @@
 package io.github.sam4j;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -13,4 +13,3 @@
 package io.github.sam4j.bench;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -9,4 +9,3 @@
 package io.github.sam4j.cli;
 
 import org.jspecify.annotations.NullMarked;
-

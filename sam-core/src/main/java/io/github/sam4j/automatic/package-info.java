@@ -13,4 +13,3 @@
 package io.github.sam4j.automatic;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -9,4 +9,3 @@
 package io.github.sam4j.model;
 
 import org.jspecify.annotations.NullMarked;
-

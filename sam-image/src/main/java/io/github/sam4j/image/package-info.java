@@ -8,4 +8,3 @@
 package io.github.sam4j.image;
 
 import org.jspecify.annotations.NullMarked;
-

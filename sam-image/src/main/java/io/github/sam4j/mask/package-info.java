@@ -10,4 +10,3 @@
 package io.github.sam4j.mask;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package io.github.sam4j.progress;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -11,4 +11,3 @@
 package io.github.sam4j.prompt;
 
 import org.jspecify.annotations.NullMarked;
-

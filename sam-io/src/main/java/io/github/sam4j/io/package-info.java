@@ -14,4 +14,3 @@
 package io.github.sam4j.io;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -12,4 +12,3 @@
 package io.github.sam4j.weights;
 
 import org.jspecify.annotations.NullMarked;
-

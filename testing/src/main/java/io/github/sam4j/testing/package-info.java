@@ -6,4 +6,3 @@
 package io.github.sam4j.testing;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -6,4 +6,3 @@
 package io.github.sam4j.bench.floor;
 
 import org.jspecify.annotations.NullMarked;
-

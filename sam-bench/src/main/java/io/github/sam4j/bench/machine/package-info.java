@@ -3,4 +3,3 @@
 package io.github.sam4j.bench.machine;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -12,4 +12,3 @@
 package io.github.sam4j.bench.published;
 
 import org.jspecify.annotations.NullMarked;
-

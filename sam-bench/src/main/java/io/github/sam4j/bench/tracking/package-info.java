@@ -10,4 +10,3 @@
 package io.github.sam4j.bench.tracking;
 
 import org.jspecify.annotations.NullMarked;
-

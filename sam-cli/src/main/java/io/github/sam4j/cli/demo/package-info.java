@@ -6,4 +6,3 @@
 package io.github.sam4j.cli.demo;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package io.github.sam4j.internal.boxes;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -9,4 +9,3 @@
 package io.github.sam4j.internal.cache;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -6,4 +6,3 @@
 package io.github.sam4j.internal.drawing;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -12,4 +12,3 @@
 package io.github.sam4j.internal.inference;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -13,4 +13,3 @@
 package io.github.sam4j.internal.ort;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -6,4 +6,3 @@
 package io.github.sam4j.internal.preprocessing;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -12,4 +12,3 @@
 package io.github.sam4j.model.registry;
 
 import org.jspecify.annotations.NullMarked;
-

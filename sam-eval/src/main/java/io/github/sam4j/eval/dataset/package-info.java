@@ -8,4 +8,3 @@
 package io.github.sam4j.eval.dataset;
 
 import org.jspecify.annotations.NullMarked;
-

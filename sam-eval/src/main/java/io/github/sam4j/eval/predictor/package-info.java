@@ -7,4 +7,3 @@
 package io.github.sam4j.eval.predictor;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -8,4 +8,3 @@
 package io.github.sam4j.eval.protocol;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -48,8 +48,7 @@ final class ClickPlot {
     }
     plot.legend(
         shown.stream()
-            .map(curve -> curve.series().protocol() + " · "
-                + scores.marked(curve.series()))
+            .map(curve -> curve.series().protocol() + " · " + scores.marked(curve.series()))
             .toList(),
         List.copyOf(published.keySet()));
     String note = "Mean over the slices that show the object. Where clicks ended early, the last "

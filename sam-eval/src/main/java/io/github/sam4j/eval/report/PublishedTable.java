@@ -90,8 +90,8 @@ final class PublishedTable {
         each -> each.rows().forEach(row -> selections.add(run.selection(row.series()))));
     Columns<Comparison> columns = columns();
     for (Protocol.Selection selection : selections) {
-      columns =
-          columns.add(Selections.marked(selection), REPORT_SCORE, each -> each.value(selection.name()));
+      columns = columns.add(
+          Selections.marked(selection), REPORT_SCORE, each -> each.value(selection.name()));
     }
     return columns;
   }

@@ -86,7 +86,9 @@ final class ScoreTables {
         .addAll("", row -> row, SCORES);
     for (ScoreKey key : ScoreTable.scored(rows)) {
       columns = columns.add(
-          Labels.heading(key.heading()) + " mean", REPORT_SCORE, row -> row.score(key).mean());
+          Labels.heading(key.heading()) + " mean",
+          REPORT_SCORE,
+          row -> row.score(key).mean());
     }
     add(html, caption, columns, rows);
   }

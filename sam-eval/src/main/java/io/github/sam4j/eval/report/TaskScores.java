@@ -54,8 +54,8 @@ record TaskScores(RunSummary.Task task, List<ObjectScores> objects) {
         run,
         outcomes.entrySet().stream()
             .filter(entry -> matches.test(entry.getKey()) && !entry.getValue().isEmpty())
-            .map(entry -> SeriesOutcomes.of(
-                run, entry.getKey(), entry.getValue(), task.sliceCounts()))
+            .map(entry ->
+                SeriesOutcomes.of(run, entry.getKey(), entry.getValue(), task.sliceCounts()))
             .toList(),
         table.rows().stream().filter(row -> matches.test(row.series())).toList(),
         table.clickCurves().stream()

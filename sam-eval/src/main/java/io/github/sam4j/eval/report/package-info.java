@@ -6,4 +6,3 @@
 package io.github.sam4j.eval.report;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -43,7 +43,8 @@ public record RunDescription(
     protocols = List.copyOf(protocols);
     List<ScoreKey> keys = scoreKeys(protocols);
     if (keys.stream().map(ScoreKey::name).distinct().count() < keys.size()) {
-      throw new IllegalArgumentException("different metrics must have different names, got " + keys);
+      throw new IllegalArgumentException(
+          "different metrics must have different names, got " + keys);
     }
     model = copy(model);
     data = copy(data);

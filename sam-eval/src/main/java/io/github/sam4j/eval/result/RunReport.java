@@ -62,8 +62,7 @@ final class RunReport {
     return count + (failed == 0 ? "" : ", of which " + failed + " failed: see failures.csv");
   }
 
-  private static void readingGuide(
-      RunDescription description, Bootstrap bootstrap, Document out) {
+  private static void readingGuide(RunDescription description, Bootstrap bootstrap, Document out) {
     out.heading(2, "Reading the tables");
     out.bullets(List.of(
         "Scores are in percent. Dice and IoU are over the slices that show the object; a slice"

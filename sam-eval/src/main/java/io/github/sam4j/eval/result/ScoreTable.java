@@ -63,7 +63,8 @@ public final class ScoreTable {
     this.bootstrap = bootstrap;
     this.scores = scores;
     // rows don't depend on each other, and almost all time goes into their intervals
-    this.rows = scores.parallelStream().map(series -> series.row(bootstrap, keys)).toList();
+    this.rows =
+        scores.parallelStream().map(series -> series.row(bootstrap, keys)).toList();
     Collection<ClickFamily> families = ClickFamily.of(scores).values();
     this.clickCurves = families.stream().map(ClickFamily::curve).toList();
     Set<String> toTarget = protocols.stream()
@@ -246,8 +247,7 @@ public final class ScoreTable {
   }
 
   /**
-   * Returns how many clicks each target took, of every protocol that is known to click until
-   * one.
+   * Returns how many clicks each target took, of every protocol that is known to click until one.
    */
   public List<NumberOfClicks> numbersOfClicks() {
     return numbersOfClicks;

@@ -48,14 +48,8 @@ final class TaskTables {
     Predicate<Series> plain = series -> series.clicks() == 0;
     Predicate<Series> automatic = plain.and(series -> !isPrompted(series));
     Predicate<Series> paper = series -> run.selection(series).isOneOf(MaskSelection.paper());
-    scores(
-        "Automatic masks, the four selections of arXiv 2312.12880",
-        automatic.and(paper),
-        out);
-    scores(
-        "Automatic masks, other readings",
-        automatic.and(paper.negate()),
-        out);
+    scores("Automatic masks, the four selections of arXiv 2312.12880", automatic.and(paper), out);
+    scores("Automatic masks, other readings", automatic.and(paper.negate()), out);
     scores("Prompts", plain.and(automatic.negate()), out);
     negatives(out);
     curves(out);

@@ -6,4 +6,3 @@
 package io.github.sam4j.eval.result;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -10,4 +10,3 @@
 package io.github.sam4j.eval.run;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -26,8 +26,8 @@ final class SelectedSliceTest {
   }
 
   private List<SelectedSlice> selected() {
-    return SelectedSlice.of(SeriesOutcomes.of(
-        StandardProtocols.run(), SERIES, outcomes, Map.of("case", 100)));
+    return SelectedSlice.of(
+        SeriesOutcomes.of(StandardProtocols.run(), SERIES, outcomes, Map.of("case", 100)));
   }
 
   private List<Integer> slices(SelectedSlice.Rank rank) {

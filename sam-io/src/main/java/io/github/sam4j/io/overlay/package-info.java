@@ -8,4 +8,3 @@
 package io.github.sam4j.io.overlay;
 
 import org.jspecify.annotations.NullMarked;
-

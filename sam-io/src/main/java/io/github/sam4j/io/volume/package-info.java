@@ -16,4 +16,3 @@
 package io.github.sam4j.io.volume;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -15,4 +15,3 @@
 package io.github.sam4j.metrics.instance;
 
 import org.jspecify.annotations.NullMarked;
-

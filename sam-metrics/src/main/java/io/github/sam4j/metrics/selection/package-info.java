@@ -9,4 +9,3 @@
 package io.github.sam4j.metrics.selection;
 
 import org.jspecify.annotations.NullMarked;
-

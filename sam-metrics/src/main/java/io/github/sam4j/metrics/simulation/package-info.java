@@ -16,4 +16,3 @@
 package io.github.sam4j.metrics.simulation;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -14,4 +14,3 @@
 package io.github.sam4j.metrics.statistics;
 
 import org.jspecify.annotations.NullMarked;
-

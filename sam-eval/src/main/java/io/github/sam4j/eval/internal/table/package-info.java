@@ -6,4 +6,3 @@
 package io.github.sam4j.eval.internal.table;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -6,4 +6,3 @@
 package io.github.sam4j.image.internal.bits;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -6,4 +6,3 @@
 package io.github.sam4j.image.internal.files;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -5,4 +5,3 @@
 package io.github.sam4j.image.internal.jvm;
 
 import org.jspecify.annotations.NullMarked;
-

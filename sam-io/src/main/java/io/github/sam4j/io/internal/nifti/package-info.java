@@ -12,4 +12,3 @@
 package io.github.sam4j.io.internal.nifti;
 
 import org.jspecify.annotations.NullMarked;
-

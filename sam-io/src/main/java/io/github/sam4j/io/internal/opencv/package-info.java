@@ -10,4 +10,3 @@
 package io.github.sam4j.io.internal.opencv;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -11,4 +11,3 @@
 package io.github.sam4j.io.internal.picture;
 
 import org.jspecify.annotations.NullMarked;
-

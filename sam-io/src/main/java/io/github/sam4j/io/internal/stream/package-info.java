@@ -9,4 +9,3 @@
 package io.github.sam4j.io.internal.stream;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -6,4 +6,3 @@
 package io.github.sam4j.metrics.internal.distance;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -6,4 +6,3 @@
 package io.github.sam4j.weights.internal.graph;
 
 import org.jspecify.annotations.NullMarked;
-

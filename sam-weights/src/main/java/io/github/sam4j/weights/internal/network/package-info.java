@@ -8,4 +8,3 @@
 package io.github.sam4j.weights.internal.network;
 
 import org.jspecify.annotations.NullMarked;
-
