@@ -1,7 +1,7 @@
 package io.github.sam4j.examples;
 
-import io.github.sam4j.ImageEmbedding;
 import io.github.sam4j.SamSegmenter;
+import io.github.sam4j.ImageEmbedding;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.io.Images;
 import io.github.sam4j.model.SamModels;

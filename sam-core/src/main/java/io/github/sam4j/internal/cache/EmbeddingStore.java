@@ -1,5 +1,7 @@
 package io.github.sam4j.internal.cache;
 
+import io.github.sam4j.cache.EmbeddingCacheSettings;
+import io.github.sam4j.device.Precision;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,13 +28,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class EmbeddingStore {
   private final EntryFolder folder;
-  private final boolean halves;
+  private final Precision stored;
   private final Logger log;
   private final AtomicBoolean complained = new AtomicBoolean();
 
-  private EmbeddingStore(EntryFolder folder, boolean halves, Logger log) {
+  private EmbeddingStore(EntryFolder folder, Precision stored, Logger log) {
     this.folder = folder;
-    this.halves = halves;
+    this.stored = stored;
     this.log = log;
   }
 
@@ -42,11 +44,11 @@ public final class EmbeddingStore {
    * @throws IllegalArgumentException if there is a file in its place
    * @throws UncheckedIOException if it can't be made or listed
    */
-  public static EmbeddingStore open(StoreSettings settings) {
+  public static EmbeddingStore open(EmbeddingCacheSettings settings) {
     return open(settings, LoggerFactory.getLogger(EmbeddingStore.class));
   }
 
-  static EmbeddingStore open(StoreSettings settings, Logger log) {
+  static EmbeddingStore open(EmbeddingCacheSettings settings, Logger log) {
     Path path = settings.folder();
     checkFolder(path);
     EntryFolder folder = new EntryFolder(path, settings.maxBytes());
@@ -57,7 +59,7 @@ public final class EmbeddingStore {
       String message = "can't keep embeddings in " + path + ": " + reason(e);
       throw new UncheckedIOException(message, new IOException(message, e));
     }
-    return new EmbeddingStore(folder, settings.halves(), log);
+    return new EmbeddingStore(folder, settings.stored(), log);
   }
 
   /**
@@ -130,7 +132,7 @@ public final class EmbeddingStore {
       Files.createDirectories(folder.path());
       try (FileChannel channel =
           FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        EmbeddingEntry.write(channel, key, shape, values, encoding, halves);
+        EmbeddingEntry.write(channel, key, shape, values, encoding, stored);
         channel.force(true);
       }
       folder.publish(unfinished, folder.entry(key));

@@ -1,5 +1,6 @@
 package io.github.sam4j.internal.cache;
 
+import io.github.sam4j.device.Precision;
 import io.github.sam4j.image.internal.files.Digests;
 import io.github.sam4j.image.internal.files.ProcessLock;
 import io.github.sam4j.progress.Progress;
@@ -64,21 +65,21 @@ public final class GraphCache {
    * lie beside it.
    *
    * @param weightsSha256 of the file that the weights come from
-   * @param halfPrecision whether it computes with 16-bit floats; weights are looked at for that
-   *     only when it is written
+   * @param precision in which it computes; for 16-bit floats the weights are converted when it is
+   *     written
    * @throws IOException if it can be neither read nor written; the message names folder and reason
    * @throws java.io.UncheckedIOException if a weight can't be read
    */
-  public Path require(String weightsSha256, OnnxModel model, boolean halfPrecision)
+  public Path require(String weightsSha256, OnnxModel model, Precision precision)
       throws IOException {
-    Path entry = folder.resolve(key(weightsSha256, model, halfPrecision));
+    Path entry = folder.resolve(key(weightsSha256, model, precision));
     try {
       if (!isUsable(entry) && !isMended(entry)) {
         Files.createDirectories(folder);
         // before, because the new one needs the room
         unfinished.deleteAbandoned();
         deleteUnused();
-        write(entry, halfPrecision ? model.inHalfPrecision() : model);
+        write(entry, precision == Precision.FLOAT16 ? model.inHalfPrecision() : model);
       }
     } catch (IOException e) {
       throw new IOException(
@@ -95,11 +96,11 @@ public final class GraphCache {
         : e.getClass().getSimpleName() + ": " + e.getMessage();
   }
 
-  private static String key(String weightsSha256, OnnxModel model, boolean halfPrecision) {
+  private static String key(String weightsSha256, OnnxModel model, Precision precision) {
     MessageDigest digest = Digests.sha256();
     digest.update(HexFormat.of().parseHex(weightsSha256));
     digest.update(model.structure());
-    digest.update((byte) (halfPrecision ? HalfPrecision.VERSION : 0));
+    digest.update((byte) (precision == Precision.FLOAT16 ? HalfPrecision.VERSION : 0));
     digest.update(LibraryVersion.get().getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(digest.digest());
   }

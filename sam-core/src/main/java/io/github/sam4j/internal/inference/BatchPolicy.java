@@ -1,6 +1,6 @@
 package io.github.sam4j.internal.inference;
 
-import io.github.sam4j.internal.ort.ExecutionDevice;
+import io.github.sam4j.device.Device;
 
 /** How many prompts the decoder works on at once, and how many batches side by side. */
 public enum BatchPolicy {
@@ -29,8 +29,8 @@ public enum BatchPolicy {
   }
 
   /** Returns the policy that suits a device. */
-  public static BatchPolicy of(ExecutionDevice device) {
-    return device.hasMemory() ? BATCHED : PROMPTWISE;
+  public static BatchPolicy of(Device device) {
+    return device.isGpu() ? BATCHED : PROMPTWISE;
   }
 
   /** Returns the most prompts that should go through the decoder at once. */

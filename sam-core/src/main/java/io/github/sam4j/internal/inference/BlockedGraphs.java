@@ -27,7 +27,7 @@ public final class BlockedGraphs {
    * @throws InferenceException if ONNX Runtime can't load the graph, or not for that device
    */
   public static OrtSession load(String name, byte[] graph, SessionSettings settings) {
-    if (settings.device().hasMemory()) {
+    if (settings.device().isGpu()) {
       return OrtSession.load(name, graph, settings);
     }
     try {

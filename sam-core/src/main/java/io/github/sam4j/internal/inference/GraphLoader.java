@@ -3,7 +3,6 @@ package io.github.sam4j.internal.inference;
 import io.github.sam4j.internal.cache.GraphCache;
 import io.github.sam4j.internal.memory.Closing;
 import io.github.sam4j.internal.ort.OrtSession;
-import io.github.sam4j.internal.ort.SessionSettings;
 import io.github.sam4j.weights.internal.graph.OnnxModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +42,8 @@ final class GraphLoader {
 
   /** Loads a graph of fixed shapes that always runs on the same tensors, one run at a time. */
   OrtSession loadFixed(String name, byte[] graph) {
-    return remember(OrtSession.load(name, rewriter.rewrite(name, graph), fixed(name)));
+    return remember(
+        OrtSession.load(name, rewriter.rewrite(name, graph), settings.encoderSession(name)));
   }
 
   /**
@@ -56,7 +56,7 @@ final class GraphLoader {
     Files.newByteChannel(graph).close();
     // what is rewritten is so in memory, where constants beside it are out of reach
     return rewriter.keepsGraphs()
-        ? remember(OrtSession.load(name, graph, fixed(name)))
+        ? remember(OrtSession.load(name, graph, settings.encoderSession(name)))
         : loadFixed(name, Files.readAllBytes(graph));
   }
 
@@ -75,17 +75,12 @@ final class GraphLoader {
             + " bytes is kept on disk, but the user has no home for a folder of caches; name one");
       }
       return rewriter.keepsGraphs()
-          ? remember(BlockedGraphs.load(name, graph.toBytes(), fixed(name)))
+          ? remember(BlockedGraphs.load(name, graph.toBytes(), settings.encoderSession(name)))
           : loadFixed(name, graph.toBytes());
     }
     Path file = new GraphCache(settings.graphFolder().get())
-        .require(weightsSha256.get(), graph, settings.halfPrecision());
-    return remember(OrtSession.load(name, file, fixed(name)));
-  }
-
-  private SessionSettings fixed(String name) {
-    SessionSettings session = settings.session(name);
-    return settings.cudaGraph() ? session.withCudaGraph() : session;
+        .require(weightsSha256.get(), graph, settings.precision());
+    return remember(OrtSession.load(name, file, settings.encoderSession(name)));
   }
 
   private OrtSession remember(OrtSession session) {

@@ -1,5 +1,6 @@
 package io.github.sam4j.internal.inference;
 
+import io.github.sam4j.device.Precision;
 import io.github.sam4j.weights.internal.graph.HalfPrecision;
 
 /** What is done to each graph of a model before it is loaded. */
@@ -33,6 +34,8 @@ public interface GraphRewriter {
 
   /** Returns the rewriter that the settings ask for. */
   static GraphRewriter of(EngineSettings settings) {
-    return settings.halfPrecision() ? (name, graph) -> HalfPrecision.convert(graph) : NONE;
+    return settings.precision() == Precision.FLOAT16
+        ? (name, graph) -> HalfPrecision.convert(graph)
+        : NONE;
   }
 }

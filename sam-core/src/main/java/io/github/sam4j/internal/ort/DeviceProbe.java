@@ -1,5 +1,7 @@
 package io.github.sam4j.internal.ort;
 
+import io.github.sam4j.device.CudaOptions;
+import io.github.sam4j.device.Device;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,31 +24,31 @@ import org.bytedeco.javacpp.Loader;
 public final class DeviceProbe {
   private static final DeviceProbe PROCESS = new DeviceProbe(DeviceProbe::find);
 
-  private final Function<ExecutionDevice, Optional<DeviceProblem>> attempt;
-  private final Map<ExecutionDevice, Optional<String>> known = new ConcurrentHashMap<>();
+  private final Function<Device, Optional<DeviceProblem>> attempt;
+  private final Map<Device, Optional<String>> known = new ConcurrentHashMap<>();
 
   /**
    * Begins with knowing nothing.
    *
    * @param attempt uses a device and returns what went wrong, if anything did
    */
-  DeviceProbe(Function<ExecutionDevice, Optional<DeviceProblem>> attempt) {
+  DeviceProbe(Function<Device, Optional<DeviceProblem>> attempt) {
     this.attempt = attempt;
   }
 
   /** Returns why a device can't be used and what to do, or nothing if it can. Never throws. */
-  public static Optional<String> problem(ExecutionDevice device) {
+  public static Optional<String> problem(Device device) {
     return PROCESS.ask(device);
   }
 
   /** Returns what is known of a device, or what trying it yields. */
-  Optional<String> ask(ExecutionDevice device) {
+  Optional<String> ask(Device device) {
     Optional<String> answer = known.get(device);
     return answer == null ? tryOnce(device) : answer;
   }
 
   /** One at a time: others that wait for it need no attempt of their own. */
-  private synchronized Optional<String> tryOnce(ExecutionDevice device) {
+  private synchronized Optional<String> tryOnce(Device device) {
     Optional<String> answer = known.get(device);
     if (answer != null) {
       return answer;
@@ -59,19 +61,18 @@ public final class DeviceProbe {
     return text;
   }
 
-  private static Optional<DeviceProblem> find(ExecutionDevice device) {
+  private static Optional<DeviceProblem> find(Device device) {
     try {
       OrtNatives.load();
     } catch (IllegalStateException e) {
       return Optional.of(DeviceProblem.lasting(String.valueOf(e.getMessage())));
     }
     try {
-      String provider = device.kind().provider();
-      if (!OrtNatives.providers().contains(provider)) {
-        return Optional.of(DeviceProblem.lasting(DeviceProblems.missingProvider(
-            device.kind(), Loader.getPlatform(), OrtNatives.providers(), driverSeen())));
+      if (!OrtNatives.providers().containsAll(OrtSession.providers(device))) {
+        return Optional.of(DeviceProblem.lasting(
+            DeviceProblems.missingProvider(Loader.getPlatform(), driverSeen())));
       }
-      if (device.hasMemory()) {
+      if (device.isGpu()) {
         tryOut(device);
       }
       return Optional.empty();
@@ -82,8 +83,9 @@ public final class DeviceProbe {
     }
   }
 
-  private static void tryOut(ExecutionDevice device) {
-    SessionSettings settings = new SessionSettings(device, 1, Map.of(), Optional.empty());
+  private static void tryOut(Device device) {
+    SessionSettings settings =
+        new SessionSettings(device, 1, CudaOptions.defaults(), Optional.empty());
     try (TensorMemory memory = TensorMemory.of(settings);
         OrtSession session = OrtSession.load("probe graph", probeGraph(), settings)) {
       compute(session, memory);

@@ -1,5 +1,6 @@
 package io.github.sam4j.internal.ort;
 
+import io.github.sam4j.device.Device;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -18,12 +19,12 @@ import java.util.function.Supplier;
  * caller waits for it. The CPU knows no such trouble: there, the caller does the work itself.
  */
 final class DeviceThread {
-  private static final Map<ExecutionDevice, DeviceThread> THREADS = new ConcurrentHashMap<>();
+  private static final Map<Device, DeviceThread> THREADS = new ConcurrentHashMap<>();
 
   private final ExecutorService executor;
   private final Thread thread;
 
-  private DeviceThread(ExecutionDevice device) {
+  private DeviceThread(Device device) {
     Thread[] made = new Thread[1];
     executor = Executors.newSingleThreadExecutor(task -> {
       made[0] = new Thread(task, "sam4j-" + device);
@@ -35,25 +36,24 @@ final class DeviceThread {
   }
 
   /** Does a task on a device's thread and returns what it returns or throws. */
-  static <T> T call(ExecutionDevice device, Supplier<T> task) {
-    if (!device.hasMemory()) {
+  static <T> T call(Device device, Supplier<T> task) {
+    if (!device.isGpu()) {
       return task.get();
     }
     return of(device).call(task);
   }
 
   /** Does a task as {@link #call} does. */
-  static void run(ExecutionDevice device, Runnable task) {
+  static void run(Device device, Runnable task) {
     call(device, () -> {
       task.run();
       return true;
     });
   }
 
-  /** Returns a device's thread; CUDA and TensorRT on one GPU share it. */
-  static DeviceThread of(ExecutionDevice device) {
-    ExecutionDevice gpu = new ExecutionDevice(ExecutionDevice.Kind.CUDA, device.index());
-    return THREADS.computeIfAbsent(gpu, DeviceThread::new);
+  /** Returns a device's thread. */
+  static DeviceThread of(Device device) {
+    return THREADS.computeIfAbsent(device, DeviceThread::new);
   }
 
   /** Does a task on this thread; one that it is doing already may ask for another. */

@@ -1,5 +1,6 @@
 package io.github.sam4j.internal.ort;
 
+import io.github.sam4j.device.Device;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.onnxruntime.Value;
 
@@ -15,7 +16,7 @@ interface MemoryBlock {
   boolean isReadable();
 
   /** Returns the device whose sessions alone may use it, the CPU for memory that all may use. */
-  ExecutionDevice device();
+  Device device();
 
   /**
    * Returns a runtime value over a part of it; the caller closes it.

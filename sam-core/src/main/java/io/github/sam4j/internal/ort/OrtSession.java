@@ -1,5 +1,6 @@
 package io.github.sam4j.internal.ort;
 
+import io.github.sam4j.device.Device;
 import io.github.sam4j.image.internal.files.FileTrees;
 import io.github.sam4j.internal.memory.Closing;
 import io.github.sam4j.model.InferenceException;
@@ -34,8 +35,11 @@ import org.bytedeco.onnxruntime.global.onnxruntime;
  * under way.
  */
 public final class OrtSession implements AutoCloseable {
+  private static final String CPU_PROVIDER = "CPUExecutionProvider";
+  private static final String CUDA_PROVIDER = "CUDAExecutionProvider";
+
   private final String name;
-  private final ExecutionDevice device;
+  private final Device device;
   private final Env environment;
   private final Session session;
   private final Map<String, TensorType> inputs;
@@ -43,7 +47,7 @@ public final class OrtSession implements AutoCloseable {
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private boolean closed;
 
-  private OrtSession(String name, ExecutionDevice device, Env environment, Session session) {
+  private OrtSession(String name, Device device, Env environment, Session session) {
     this.name = name;
     this.device = device;
     this.environment = environment;
@@ -193,8 +197,17 @@ public final class OrtSession implements AutoCloseable {
   }
 
   /** Returns what this session runs on. */
-  public ExecutionDevice device() {
+  public Device device() {
     return device;
+  }
+
+  /** Returns ONNX Runtime's execution providers of this session, the preferred one first. */
+  public List<String> providers() {
+    return providers(device);
+  }
+
+  static List<String> providers(Device device) {
+    return device.isGpu() ? List.of(CUDA_PROVIDER, CPU_PROVIDER) : List.of(CPU_PROVIDER);
   }
 
   /**
@@ -301,10 +314,8 @@ public final class OrtSession implements AutoCloseable {
   }
 
   private void checkReachable(String key, OrtTensor tensor) {
-    ExecutionDevice home = tensor.device();
-    boolean reachable = !home.hasMemory()
-        || (device.index() == home.index() && device.providers().containsAll(home.providers()));
-    if (!reachable) {
+    Device home = tensor.device();
+    if (home.isGpu() && !home.equals(device)) {
       throw new IllegalArgumentException("the " + name + " runs on " + device + ", but its " + key
           + " lives in the memory of " + home);
     }

@@ -1,5 +1,6 @@
 package io.github.sam4j.internal.ort;
 
+import io.github.sam4j.device.Device;
 import io.github.sam4j.internal.memory.Closing;
 import io.github.sam4j.internal.memory.UseCount;
 import io.github.sam4j.model.InferenceException;
@@ -164,7 +165,7 @@ public final class OrtTensor implements AutoCloseable {
   }
 
   /** Returns the device whose sessions alone can use this, the CPU if all can. */
-  public ExecutionDevice device() {
+  public Device device() {
     return block.device();
   }
 

@@ -1,5 +1,6 @@
 package io.github.sam4j.internal.ort;
 
+import io.github.sam4j.device.Device;
 import io.github.sam4j.internal.memory.Closing;
 import io.github.sam4j.internal.memory.UseCount;
 import io.github.sam4j.model.InferenceException;
@@ -19,7 +20,7 @@ import org.bytedeco.onnxruntime.global.onnxruntime;
  * freed.
  */
 final class SessionMemory implements AutoCloseable {
-  private final ExecutionDevice device;
+  private final Device device;
   private final boolean readable;
   private final MemoryInfo info;
   private final Allocator allocator;
@@ -125,8 +126,8 @@ final class SessionMemory implements AutoCloseable {
     }
 
     @Override
-    public ExecutionDevice device() {
-      return readable ? ExecutionDevice.CPU : device;
+    public Device device() {
+      return readable ? Device.cpu() : device;
     }
 
     @Override

@@ -49,11 +49,12 @@ final class HttpTransfer {
 
   private final HttpClient client;
   private final URI source;
-  private final PublishedFile file;
+  private final PublishedModel.File file;
   private final Duration connectTimeout;
   private final Duration readTimeout;
 
-  HttpTransfer(URI source, PublishedFile file, Duration connectTimeout, Duration readTimeout) {
+  HttpTransfer(
+      URI source, PublishedModel.File file, Duration connectTimeout, Duration readTimeout) {
     this.source = source;
     this.file = file;
     this.connectTimeout = connectTimeout;

@@ -184,7 +184,7 @@ public final class ModelStore {
    * @throws IllegalArgumentException if the model comes on the class path
    */
   public Path require(PublishedModel model) throws IOException {
-    PublishedFile file = model.download();
+    PublishedModel.File file = model.download();
     Path path = find(model).orElseThrow(() -> missing(model));
     if (!VerifiedMark.isSet(path, file.sha256())) {
       check(path, file, model.name(), Progress.none());
@@ -203,7 +203,7 @@ public final class ModelStore {
       check(path, model.download(), model.name(), progress);
       return;
     }
-    for (PublishedFile file : model.files()) {
+    for (PublishedModel.File file : model.files()) {
       String name = model.resource(file);
       URL resource = ModelStore.class.getResource(name);
       if (resource == null) {
@@ -219,7 +219,7 @@ public final class ModelStore {
     }
   }
 
-  private static void check(Path path, PublishedFile file, String model, Progress progress)
+  private static void check(Path path, PublishedModel.File file, String model, Progress progress)
       throws IOException {
     String found = Checksum.of(path, progress);
     if (!found.equals(file.sha256())) {
@@ -270,7 +270,7 @@ public final class ModelStore {
   }
 
   private boolean isIntact(PublishedModel model, Progress progress) throws IOException {
-    PublishedFile file = model.download();
+    PublishedModel.File file = model.download();
     Path path = path(model);
     if (find(model).isEmpty()) {
       return false;
@@ -286,7 +286,7 @@ public final class ModelStore {
   }
 
   private void download(PublishedModel model, Progress progress) throws IOException {
-    PublishedFile file = model.download();
+    PublishedModel.File file = model.download();
     Path target = path(model);
     URI source = source(model);
     HttpTransfer transfer = new HttpTransfer(source, file, connectTimeout, readTimeout);
@@ -310,7 +310,7 @@ public final class ModelStore {
 
   /** Returns where a model's file is downloaded from: its publisher, or the mirror. */
   URI source(PublishedModel model) {
-    PublishedFile file = model.download();
+    PublishedModel.File file = model.download();
     if (mirror == null) {
       return file.source();
     }
@@ -319,7 +319,7 @@ public final class ModelStore {
   }
 
   private IOException missing(PublishedModel model) {
-    PublishedFile file = model.download();
+    PublishedModel.File file = model.download();
     Path path = path(model);
     String found = Files.exists(path)
         ? path + " is no file of " + file.bytes() + " bytes"
