@@ -52,7 +52,7 @@ public final class ImageEmbedding implements AutoCloseable {
   }
 
   /**
-   * Answers one prompt.
+   * Predicts the mask of one prompt, or three for a multimask prompt.
    *
    * @throws IllegalArgumentException if the prompt lies outside of the image
    * @throws IllegalStateException if this or its segmenter is closed
@@ -64,8 +64,8 @@ public final class ImageEmbedding implements AutoCloseable {
   }
 
   /**
-   * Answers many prompts, each by itself, several at a time through the decoder. Faster than one by
-   * one, with the same answers up to rounding.
+   * Predicts the masks of many prompts, each by itself, several at a time through the decoder.
+   * Faster than one by one, with the same masks up to rounding.
    *
    * @return one prediction per prompt, in the same order
    * @throws IllegalArgumentException if a prompt lies outside of the image

@@ -51,7 +51,7 @@ public final class SamSegmenter implements AutoCloseable {
     this.engine = engine;
   }
 
-  /** Starts the settings of a segmenter. */
+  /** Starts the settings of a segmenter; the model is loaded by {@link Builder#build}. */
   public static Builder builder(SamModel model) {
     return new Builder(model);
   }

@@ -9,7 +9,7 @@ import java.util.List;
  * <p>Scores and thresholds are compared in single precision, as the reference does: a stability of
  * exactly 19/20 passes a threshold of 0.95.
  *
- * <p>With {@code cropLayers} above 0 parts of the image are looked at as well, each as if it were
+ * <p>With {@code cropLayers} above 0 parts of the image are processed as well, each as if it were
  * an image of its own: layer {@code i} cuts it into {@code 2^i} overlapping crops a side.
  */
 public final class AutomaticMaskSettings {
@@ -97,7 +97,7 @@ public final class AutomaticMaskSettings {
     return boxNmsThreshold;
   }
 
-  /** Returns how many layers of crops are looked at besides the whole image. */
+  /** Returns how many layers of crops are processed besides the whole image. */
   public int cropLayers() {
     return cropLayers;
   }
@@ -247,7 +247,7 @@ public final class AutomaticMaskSettings {
      */
     public Builder pointsPerSide(int points) {
       pointsPerSide = (int) once("pointsPerSide", points, 1, PointGrid.MAX_POINTS_PER_SIDE);
-      // grids of the settings that this builder started from give way
+      // replaces the grids of the settings that this builder started from
       pointGrids = set.contains("pointGrids") ? pointGrids : List.of();
       return this;
     }
@@ -283,7 +283,7 @@ public final class AutomaticMaskSettings {
     }
 
     /**
-     * Sets how many layers of crops are looked at, in {@code [0, 5]}. Layer {@code i} is
+     * Sets how many layers of crops are processed, in {@code [0, 5]}. Layer {@code i} is
      * {@code 4^i} crops, each with a run of the encoder and a grid of its own.
      */
     public Builder cropLayers(int layers) {

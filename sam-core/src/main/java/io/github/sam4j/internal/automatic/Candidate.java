@@ -7,7 +7,7 @@ import io.github.sam4j.prompt.PromptPoint;
 import java.util.List;
 
 /**
- * One of the three masks of one grid point, with all that is needed to select it. Coordinates are
+ * One of the three masks of one grid point, with everything needed to select it. Coordinates are
  * those of the image.
  *
  * @param crop index of the crop that it was found in

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Turns the decoder's answers to points in one crop into candidates, or drops them. Safe to share
+ * Turns the decoder's masks for points in one crop into candidates, or drops them. Safe to share
  * between threads.
  */
 final class CandidateFactory {

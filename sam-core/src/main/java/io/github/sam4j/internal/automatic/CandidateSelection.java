@@ -36,7 +36,7 @@ final class CandidateSelection {
     this.beforeEachMask = beforeEachMask;
   }
 
-  /** Returns what is good and new among the candidates, which come crop by crop. */
+  /** Returns what passes the thresholds and suppression; candidates are given crop by crop. */
   List<AutomaticMask> select(List<Candidate> candidates) {
     List<Candidate> kept = new ArrayList<>();
     int from = 0;
@@ -80,7 +80,7 @@ final class CandidateSelection {
     return suppress(candidates, scores, settings.boxNmsThreshold());
   }
 
-  /** The smaller the crop, the better it has seen what it shows. */
+  /** Masks of smaller crops win: they were seen at a higher resolution. */
   private List<Candidate> suppressAcrossCrops(List<Candidate> candidates) {
     float[] scores = new float[candidates.size()];
     for (int i = 0; i < scores.length; i++) {
@@ -107,8 +107,8 @@ final class CandidateSelection {
   }
 
   /**
-   * Removes small regions. Masks may have become alike by that, so they suppress each other once
-   * more, unchanged ones first.
+   * Removes small regions. That may have made masks alike, so they suppress each other once more,
+   * unchanged ones first.
    */
   private List<AutomaticMask> cleaned(List<AutomaticMask> masks) {
     List<AutomaticMask> cleaned = new ArrayList<>();
@@ -119,7 +119,7 @@ final class CandidateSelection {
       AutomaticMask before = masks.get(i);
       SmallRegions.Cleaned after = SmallRegions.clean(before.mask(), settings.minMaskRegionArea());
       Mask mask = after.mask();
-      // of the mask alone: an empty one that was found in a crop has another box so far
+      // of the mask alone: for an empty one the candidate's box is its crop's first pixel
       boxes.add(mask.box().orElse(EMPTY_MASK_BOX));
       scores[i] = after.changed() ? 0 : 1;
       cleaned.add(after.changed() ? with(before, mask, boxes.get(i)) : before);

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A part of an image that is looked at like an image of its own.
+ * A part of an image that is processed like an image of its own.
  *
  * @param layer 0 for the whole image
  * @param box where it lies in the image

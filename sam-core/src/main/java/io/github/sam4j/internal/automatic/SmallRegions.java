@@ -70,8 +70,8 @@ final class SmallRegions {
 
   /**
    * Returns the first component of that many pixels in the order of OpenCV, which the reference
-   * uses: it goes over the picture in blocks of 2 × 2 pixels, so the first block decides, not the
-   * first pixel.
+   * uses: it scans the picture in blocks of 2 × 2 pixels, so the first block decides, not the first
+   * pixel.
    */
   private static int first(Components islands, long area) {
     return islands.firstInBlocks(island -> islands.area(island) == area).orElseThrow();

@@ -38,7 +38,7 @@ final class StageClock {
     }
   }
 
-  /** Does a task in the middle of a stage that is being timed, and adds its time to another. */
+  /** Does a task within a stage that is being timed, and adds its time to another stage instead. */
   <T> T timeInside(Stage outer, Stage inner, Supplier<T> task) {
     long before = System.nanoTime();
     try {
@@ -50,7 +50,7 @@ final class StageClock {
     }
   }
 
-  /** Returns what has been added up, and the time since this clock was made. */
+  /** Returns the sums, and the time since this clock was made. */
   CandidatePool.Times times(int workers) {
     return new CandidatePool.Times(
         Duration.ofNanos(System.nanoTime() - start),

@@ -30,7 +30,7 @@ final class WatchedTasks {
     this.workers = workers;
   }
 
-  /** Returns the signal that tasks must heed. */
+  /** Returns the signal that tasks must check. */
   StopSignal stop() {
     return stop;
   }
@@ -80,13 +80,13 @@ final class WatchedTasks {
       try {
         return Optional.of(work.get());
       } catch (RuntimeException | Error e) {
-        // at once, not when the caller comes to this task: the others would work in vain
+        // at once, not when the caller gets to this task: the others would work in vain
         stop.request();
         throw e;
       }
     }
 
-    /** Keeps workers from this task if none has begun it. */
+    /** Makes sure that no worker begins this task if none has begun it yet. */
     void withdraw() {
       if (taken.compareAndSet(false, true)) {
         future = null;

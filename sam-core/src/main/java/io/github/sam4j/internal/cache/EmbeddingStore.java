@@ -23,14 +23,14 @@ import org.slf4j.LoggerFactory;
  * Embeddings on disk, one file each.
  *
  * <p>A file is written under another name and renamed when it is on the disk. Once the store is
- * open, nothing that happens to the folder is a failure: what can't be read is computed, what can't
- * be written isn't kept. Safe for use by several threads and processes.
+ * open, nothing that happens to the folder is a failure: what can't be read is computed again, what
+ * can't be written isn't kept. Safe for use by several threads and processes.
  */
 public final class EmbeddingStore {
   private final EntryFolder folder;
   private final Precision stored;
   private final Logger log;
-  private final AtomicBoolean complained = new AtomicBoolean();
+  private final AtomicBoolean warned = new AtomicBoolean();
 
   private EmbeddingStore(EntryFolder folder, Precision stored, Logger log) {
     this.folder = folder;
@@ -39,7 +39,7 @@ public final class EmbeddingStore {
   }
 
   /**
-   * Opens a store, and makes its folder.
+   * Opens a store, and creates its folder.
    *
    * @throws IllegalArgumentException if there is a file in its place
    * @throws UncheckedIOException if it can't be made or listed
@@ -98,7 +98,7 @@ public final class EmbeddingStore {
       deleteDamaged(entry);
       return Optional.empty();
     } catch (IOException e) {
-      complain("can't read " + entry, e);
+      warnOnce("can't read " + entry, e);
       return Optional.empty();
     }
   }
@@ -114,7 +114,7 @@ public final class EmbeddingStore {
     try {
       folder.delete(entry);
     } catch (IOException e) {
-      complain("can't delete " + entry, e);
+      warnOnce("can't delete " + entry, e);
     }
   }
 
@@ -128,7 +128,7 @@ public final class EmbeddingStore {
   public void save(EmbeddingKey key, long[] shape, FloatBuffer values, Duration encoding) {
     Path unfinished = folder.unfinished();
     try {
-      // somebody may have deleted it meanwhile
+      // the folder may have been deleted meanwhile
       Files.createDirectories(folder.path());
       try (FileChannel channel =
           FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -140,20 +140,20 @@ public final class EmbeddingStore {
       Unfinished.delete(unfinished);
     } catch (IOException e) {
       Unfinished.delete(unfinished);
-      complain("can't keep an embedding in " + folder.path(), e);
+      warnOnce("can't keep an embedding in " + folder.path(), e);
     }
   }
 
-  /** The first time aloud: a full disk would fill the log, too. */
-  private void complain(String what, IOException e) {
-    if (complained.compareAndSet(false, true)) {
+  /** Warns once: a full disk would fill the log, too. */
+  private void warnOnce(String what, IOException e) {
+    if (warned.compareAndSet(false, true)) {
       log.warn("{}: {}; encoding goes on without", what, reason(e));
     } else {
       log.debug("{}", what, e);
     }
   }
 
-  /** Returns how many bytes all entries take, as far as this process has heard of them. */
+  /** Returns how many bytes all entries take, as far as this process knows. */
   public long bytes() {
     return folder.bytes();
   }

@@ -6,8 +6,8 @@ import io.github.sam4j.device.Device;
 public enum BatchPolicy {
   /**
    * For a CPU, where few prompts stay in the caches and each worker has a core of its own: measured
-   * (docs/performance.md), 1 to 8 points make no difference that stands out of the noise; of other
-   * prompts each keeps 4 MB of image tokens in flight several times over.
+   * (docs/performance.md), 1 to 8 points make no difference beyond the noise; of other prompts each
+   * keeps 4 MB of image tokens in flight several times over.
    */
   PROMPTWISE(8, 4, Integer.MAX_VALUE),
 

@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
-/** Loads the graphs of one model, and knows which were loaded. Safe for use by several threads. */
+/**
+ * Loads the graphs of one model, and remembers which were loaded. Safe for use by several threads.
+ */
 final class GraphLoader {
-  /** Bytes of constants that take less time to write than to look for. */
+  /** Graphs with fewer bytes of constants are made faster than they are found on disk. */
   private static final long IN_MEMORY = 64 << 20;
 
   private final EngineSettings settings;
@@ -52,9 +54,9 @@ final class GraphLoader {
    * @throws IOException if it can't be read
    */
   OrtSession loadFixed(String name, Path graph) throws IOException {
-    // a file that can't be read isn't a graph that can't be loaded
+    // an unreadable file is reported as such, not as a graph that can't be loaded
     Files.newByteChannel(graph).close();
-    // what is rewritten is so in memory, where constants beside it are out of reach
+    // rewriting works in memory, where constants in other files are out of reach
     return rewriter.keepsGraphs()
         ? remember(OrtSession.load(name, graph, settings.encoderSession(name)))
         : loadFixed(name, Files.readAllBytes(graph));
@@ -88,7 +90,7 @@ final class GraphLoader {
     return session;
   }
 
-  /** Closes sessions, and forgets them, because others that they need couldn't be loaded. */
+  /** Closes sessions, and forgets them, because others that belong to them couldn't be loaded. */
   void discard(List<OrtSession> sessions, Throwable failure) {
     loaded.removeAll(sessions);
     Closing.after(failure, () -> Closing.each(sessions, OrtSession::close));

@@ -15,11 +15,11 @@ import org.bytedeco.javacpp.Loader;
 
 /**
  * Finds out whether a device can be used, by using it: it loads a graph that computes a few numbers
- * and runs it through pinned memory and the memory of the device. To copy alone would start no code
- * of the GPU, and there may be none for it in this build.
+ * and runs it through pinned memory and the memory of the device. Copying alone would run no code
+ * on the GPU, and this build may have none for it.
  *
- * <p>What keeps a device from working is remembered as long as the process runs, as is that it
- * works; but what may pass, such as memory that is full, is tried again the next time.
+ * <p>That a device works, or has a lasting problem, is remembered as long as the process runs;
+ * after a temporary problem, such as full memory, it is tried again the next time.
  */
 public final class DeviceProbe {
   private static final DeviceProbe PROCESS = new DeviceProbe(DeviceProbe::find);
@@ -28,7 +28,7 @@ public final class DeviceProbe {
   private final Map<Device, Optional<String>> known = new ConcurrentHashMap<>();
 
   /**
-   * Begins with knowing nothing.
+   * Begins without any answers.
    *
    * @param attempt uses a device and returns what went wrong, if anything did
    */
@@ -41,13 +41,13 @@ public final class DeviceProbe {
     return PROCESS.ask(device);
   }
 
-  /** Returns what is known of a device, or what trying it yields. */
+  /** Returns the known answer, or tries the device. */
   Optional<String> ask(Device device) {
     Optional<String> answer = known.get(device);
     return answer == null ? tryOnce(device) : answer;
   }
 
-  /** One at a time: others that wait for it need no attempt of their own. */
+  /** One at a time: threads that waited find the answer and need no attempt of their own. */
   private synchronized Optional<String> tryOnce(Device device) {
     Optional<String> answer = known.get(device);
     if (answer != null) {
@@ -130,7 +130,7 @@ public final class DeviceProbe {
     }
   }
 
-  /** Whether a driver of NVIDIA's is loaded, or can't be told from files on this system. */
+  /** Whether NVIDIA's driver is loaded; true where files can't show it. */
   private static boolean driverSeen() {
     return !Loader.getPlatform().startsWith("linux")
         || Stream.of("/proc/driver/nvidia/version", "/dev/nvidiactl", "/dev/dxg")

@@ -38,7 +38,7 @@ final class DeviceProblems {
   static DeviceProblem explain(Device device, String message, boolean driverSeen) {
     if (!device.isGpu()) {
       // whatever it is, no GPU has to do with it
-      return DeviceProblem.passing(message);
+      return DeviceProblem.temporary(message);
     }
     for (Pattern pattern : List.of(MISSING_ON_LINUX, MISSING_ON_WINDOWS)) {
       Matcher missing = pattern.matcher(message);
@@ -49,14 +49,14 @@ final class DeviceProblems {
     }
     Matcher error = CUDA_ERROR.matcher(message);
     Optional<DeviceProblem> known = error.find() ? known(error.group(1), device) : Optional.empty();
-    return known.orElseGet(() -> DeviceProblem.passing(message + besides(driverSeen)));
+    return known.orElseGet(() -> DeviceProblem.temporary(message + besides(driverSeen)));
   }
 
   /** Explains an error by its number or, from a kernel that couldn't be started, its name. */
   private static Optional<DeviceProblem> known(String error, Device device) {
     return switch (error) {
       case "2", "cudaErrorMemoryAllocation" ->
-        Optional.of(DeviceProblem.passing("the GPU's memory is full; free some"));
+        Optional.of(DeviceProblem.temporary("the GPU's memory is full; free some"));
       case "35", "cudaErrorInsufficientDriver" ->
         lasting("NVIDIA's driver is missing or too old for CUDA 13; install 580 or newer");
       case "100", "cudaErrorNoDevice" -> lasting("no NVIDIA GPU was found");

@@ -14,9 +14,9 @@ import java.util.function.Supplier;
  *
  * <p>ONNX Runtime's CUDA provider keeps streams and handles per calling thread. Users have reported
  * that a session which a thread has run and left then aborts the process when another one runs it,
- * and that threads disturb each other while a CUDA graph is recorded. A GPU works on one thing
- * after the other anyway, so everything that reaches it goes through a thread that never ends; the
- * caller waits for it. The CPU knows no such trouble: there, the caller does the work itself.
+ * and that threads disturb each other while a CUDA graph is recorded. A GPU does one thing after
+ * the other anyway, so everything that reaches it goes through a thread that never ends; the caller
+ * waits for it. On the CPU the caller does the work itself.
  */
 final class DeviceThread {
   private static final Map<Device, DeviceThread> THREADS = new ConcurrentHashMap<>();
@@ -61,7 +61,7 @@ final class DeviceThread {
     return Thread.currentThread() == thread ? task.get() : await(executor.submit(task::get));
   }
 
-  /** Waits for the end, come what may: the task uses what the caller frees afterwards. */
+  /** Waits for the end, even if interrupted: the task uses what the caller frees afterwards. */
   private static <T> T await(Future<T> task) {
     boolean interrupted = false;
     try {
@@ -87,7 +87,7 @@ final class DeviceThread {
     }
   }
 
-  /** Its trace is the device thread's and would not tell who wanted what failed. */
+  /** Adds the caller's stack trace: that of the problem is the device thread's. */
   private static <E extends Throwable> E calledFromHere(E problem) {
     problem.addSuppressed(new IllegalStateException("called from here"));
     return problem;

@@ -36,7 +36,7 @@ final class GpuMemory implements AutoCloseable {
         throw e;
       }
     } finally {
-      // from now on only the two memories hold it
+      // from now on only the two memories keep it open
       session.close();
     }
   }

@@ -124,7 +124,7 @@ public final class OrtSession implements AutoCloseable {
     return DeviceThread.call(settings.device(), () -> loadHere(name, settings, opening));
   }
 
-  /** How the runtime gets at a graph. */
+  /** How the runtime opens a graph. */
   @FunctionalInterface
   private interface Opening {
     Session open(Env environment, SessionOptions options);
@@ -165,7 +165,7 @@ public final class OrtSession implements AutoCloseable {
     List<String> names = names(input);
     for (int i = 0; i < count; i++) {
       try (TypeInfo type = input ? session.GetInputTypeInfo(i) : session.GetOutputTypeInfo(i)) {
-        // asked for the shape of anything else, the runtime reads through a null pointer
+        // for the shape of anything else, the runtime would read through a null pointer
         if (type.GetONNXType() != onnxruntime.ONNX_TYPE_TENSOR) {
           throw new IllegalArgumentException(
               "expected tensors only, found that " + names.get(i) + " is none");
@@ -191,7 +191,7 @@ public final class OrtSession implements AutoCloseable {
     return names;
   }
 
-  /** Returns what the graph is. */
+  /** Returns the name of the graph, for messages. */
   public String name() {
     return name;
   }

@@ -13,8 +13,7 @@ import org.bytedeco.onnxruntime.global.onnxruntime;
 
 /**
  * Memory from an allocator of a session. One with the CUDA provider has two more than others: the
- * memory of the GPU, and pinned memory of the host, which the GPU copies from and to without a
- * detour.
+ * memory of the GPU, and pinned memory of the host, which the GPU copies from and to directly.
  *
  * <p>The allocator lives as long as its session, so the session stays open until the last block is
  * freed.
@@ -69,7 +68,7 @@ final class SessionMemory implements AutoCloseable {
   }
 
   /**
-   * Returns a block; whoever asked frees it.
+   * Returns a block; the caller frees it.
    *
    * @throws InferenceException if there is no such memory left
    * @throws IllegalStateException if this is closed
@@ -95,7 +94,7 @@ final class SessionMemory implements AutoCloseable {
     }
   }
 
-  /** Lets go of the allocator when the last block has been freed. Idempotent. */
+  /** Releases the allocator when the last block has been freed. Idempotent. */
   @Override
   public void close() {
     uses.close();

@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 /**
  * The published models that are known by name.
  *
- * <p>Nobody who publishes one of the files to download publishes a SHA-256 with it. The checksums
- * are those that independent projects check the same files against. Meta's file names carry six
- * digits: the first ones of the file's MD5, not of its SHA-256.
+ * <p>None of the publishers of these files publishes a SHA-256. The checksums are those that
+ * independent projects use for the same files. Meta's file names carry six digits: the first ones
+ * of the file's MD5, not of its SHA-256.
  */
 public final class ModelRegistry {
   private static final String META = "https://dl.fbaipublicfiles.com/segment_anything/";

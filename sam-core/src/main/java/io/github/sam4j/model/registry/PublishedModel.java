@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A model that others have published, and what is known about it.
+ * A published model, and what is known about it.
  *
  * @param name short name, as in {@code vit_b}
  * @param title what it is, for people
- * @param origin how its files come here
+ * @param origin how its files are obtained
  * @param files one file to download, or all that are on the class path
  * @param verification where the checksums come from, for people
  * @param licence of the weights, as far as it is known
@@ -23,7 +23,7 @@ public record PublishedModel(
     String verification,
     String licence,
     String citation) {
-  /** How the files of a model come here. */
+  /** How the files of a model are obtained. */
   public enum Origin {
     /** One file that {@link ModelStore#fetch} downloads. */
     DOWNLOAD,

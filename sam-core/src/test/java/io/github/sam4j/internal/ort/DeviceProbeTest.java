@@ -23,7 +23,7 @@ final class DeviceProbeTest {
   @Test
   void whatMayPassIsTriedAgainAndSuccessIsRemembered() {
     DeviceProbe probe =
-        probe(List.of(Optional.of(DeviceProblem.passing("full")), Optional.empty()));
+        probe(List.of(Optional.of(DeviceProblem.temporary("full")), Optional.empty()));
 
     assertThat(List.of(probe.ask(GPU), probe.ask(GPU), probe.ask(GPU)))
         .containsExactly(Optional.of("full"), Optional.empty(), Optional.empty());
