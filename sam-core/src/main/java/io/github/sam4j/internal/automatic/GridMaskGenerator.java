@@ -9,6 +9,7 @@ import io.github.sam4j.internal.inference.EncodedImage;
 import io.github.sam4j.internal.inference.SamEngine;
 import io.github.sam4j.progress.Progress;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record GridMaskGenerator(SamEngine engine, AutomaticMaskSettings settings)
     implements AutomaticMaskGenerator {
+  /** Checks that there are settings. */
+  public GridMaskGenerator {
+    Objects.requireNonNull(settings, "settings");
+  }
+
   @Override
   public AutomaticMaskGenerator with(AutomaticMaskSettings changed) {
     return new GridMaskGenerator(engine, changed);

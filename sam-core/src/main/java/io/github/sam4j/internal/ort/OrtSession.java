@@ -329,27 +329,6 @@ public final class OrtSession implements AutoCloseable {
     }
   }
 
-  /**
-   * Ends the profile that the settings asked for and returns its file.
-   *
-   * @throws IllegalStateException if this is closed
-   */
-  public Path endProfile() {
-    lock.readLock().lock();
-    try (MemoryInfo host =
-        MemoryInfo.CreateCpu(onnxruntime.OrtDeviceAllocator, onnxruntime.OrtMemTypeDefault)) {
-      if (closed) {
-        throw new IllegalStateException("OrtSession is closed");
-      }
-      try (Allocator allocator = allocator(host);
-          BytePointer file = session.EndProfilingAllocated(allocator.asOrtAllocator())) {
-        return Path.of(file.getString());
-      }
-    } finally {
-      lock.readLock().unlock();
-    }
-  }
-
   /** Frees the graph after the runs under way have ended. Idempotent. */
   @Override
   public void close() {
