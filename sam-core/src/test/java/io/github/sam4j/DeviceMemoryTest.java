@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sam4j.automatic.AutomaticMask;
 import io.github.sam4j.automatic.AutomaticMaskSettings;
+import io.github.sam4j.device.CudaOptions;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.internal.inference.BatchPolicy;
+import io.github.sam4j.internal.inference.EngineLoader;
 import io.github.sam4j.internal.inference.EngineSettings;
 import io.github.sam4j.internal.inference.Engines;
 import io.github.sam4j.internal.inference.SamEngine;
@@ -69,12 +71,12 @@ final class DeviceMemoryTest {
 
     Pair(BatchPolicy policy) {
       EngineSettings settings = EngineSettings.cpu(2, 2).withBatching(policy);
-      onHost = segmenter(SamEngine.load(model, settings));
+      onHost = segmenter(EngineLoader.load(model, settings));
       onDevice = segmenter(Engines.load(model, settings, memory.memory()));
     }
 
     private static SamSegmenter segmenter(SamEngine engine) {
-      return new SamSegmenter(model, Device.cpu(), Precision.FLOAT32, engine);
+      return new SamSegmenter(model, engine);
     }
 
     @Override
@@ -196,7 +198,7 @@ final class DeviceMemoryTest {
 
   @Test
   void cudaGraphsAreWithoutMeaningOnTheCpu() {
-    CudaOptions recorded = CudaOptions.defaults().withCudaGraphs(true);
+    CudaOptions recorded = CudaOptions.builder().cudaGraphs(true).build();
     try (SamSegmenter plain = SamSegmenter.builder(model).build();
         SamSegmenter other = SamSegmenter.builder(model).cuda(recorded).build();
         ImageEmbedding expected = plain.encode(IMAGE);

@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.github.sam4j.device.CudaOptions;
+import io.github.sam4j.device.Device;
+import io.github.sam4j.device.Precision;
+import io.github.sam4j.internal.ort.SessionSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,51 +21,43 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class DeviceTest {
   @ParameterizedTest
-  @CsvSource({
-    "cpu, cpu",
-    "auto, auto",
-    "cuda:0, cuda:0",
-    "cuda, cuda:0",
-    "cuda:12, cuda:12",
-    "tensorrt:1, tensorrt:1"
-  })
+  @CsvSource({"cpu, cpu", "auto, auto", "cuda:0, cuda:0", "cuda, cuda:0", "cuda:12, cuda:12"})
   void namesAreParsed(String name, String expected) {
     assertThat(Device.parse(name)).hasToString(expected).isEqualTo(Device.parse(expected));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "gpu", "CUDA", "cuda:", "cuda:-1", "cuda:x", "cpu:0", "cuda:0 "})
+  @ValueSource(
+      strings = {"", "gpu", "tensorrt:0", "CUDA", "cuda:", "cuda:-1", "cuda:x", "cpu:0", "cuda:0 "})
   void otherNamesAreRefused(String name) {
     assertThatThrownBy(() -> Device.parse(name))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("expected a device: cpu, auto, cuda:N or tensorrt:N, got " + name);
+        .hasMessage("expected a device: cpu, auto or cuda:N, got " + name);
   }
 
   @Test
-  void anIndexIsNotNegative() {
+  void onlyGpusHaveAnIndex() {
     assertThatThrownBy(() -> Device.cuda(-1)).hasMessageContaining("-1");
+    assertThatThrownBy(() -> new Device(Device.Kind.CPU, 1)).hasMessageContaining("kind=CPU");
   }
 
   @Test
   void devicesAreValues() {
     assertThat(Device.cuda(1)).isEqualTo(Device.cuda(1)).hasSameHashCodeAs(Device.cuda(1));
-    assertThat(Device.cuda(0))
-        .isNotEqualTo(Device.cuda(1))
-        .isNotEqualTo(Device.auto())
-        .isNotEqualTo(Device.tensorRt(0));
+    assertThat(Device.cuda(0)).isNotEqualTo(Device.cuda(1)).isNotEqualTo(Device.auto());
   }
 
   @Test
   void theCpuIsAlwaysAvailable() {
-    assertThat(Device.cpu().isAvailable()).isTrue();
-    assertThat(Device.cpu().resolved()).isEqualTo(Device.cpu());
+    assertThat(Devices.isAvailable(Device.cpu())).isTrue();
+    assertThat(Devices.resolve(Device.cpu())).isEqualTo(Device.cpu());
   }
 
   @Test
   void autoIsAlwaysAvailable() {
-    assertThat(Device.auto().isAvailable()).isTrue();
-    assertThat(Device.auto().resolved())
-        .isEqualTo(Device.cuda(0).isAvailable() ? Device.cuda(0) : Device.cpu());
+    assertThat(Devices.isAvailable(Device.auto())).isTrue();
+    assertThat(Devices.resolve(Device.auto()))
+        .isEqualTo(Devices.isAvailable(Device.cuda(0)) ? Device.cuda(0) : Device.cpu());
   }
 
   @Test
@@ -68,25 +66,25 @@ final class DeviceTest {
     Device gpu = Device.cuda(999);
     var builder = SamSegmenter.builder(TinySam.model(folder)).device(gpu);
 
-    assertThat(gpu.isAvailable()).isFalse();
-    assertThatThrownBy(gpu::verifyAvailable)
+    assertThat(Devices.isAvailable(gpu)).isFalse();
+    assertThatThrownBy(() -> Devices.verifyAvailable(gpu))
         .isInstanceOf(DeviceUnavailableException.class)
-        .hasMessage("cuda:999 cannot be used: " + gpu.problem().orElseThrow());
+        .hasMessage("cuda:999 cannot be used: " + Devices.problem(gpu).orElseThrow());
     assertThatThrownBy(builder::build).isInstanceOf(DeviceUnavailableException.class);
   }
 
   @Test
   void withoutTheGpuJarTheWayOutIsToAddIt() {
-    assumeFalse(Device.cuda(0).isAvailable(), "there is a GPU here");
+    assumeFalse(Devices.isAvailable(Device.cuda(0)), "there is a GPU here");
     assumeFalse(System.getProperty("java.class.path").contains("-gpu.jar"), "the GPU jar is here");
 
-    assertThat(Device.cuda(0).problem().orElseThrow())
+    assertThat(Devices.problem(Device.cuda(0)).orElseThrow())
         .contains("add io.github.sam4j:sam-platform-gpu");
   }
 
   @Test
   void autoRunsOnTheCpuWithoutAGpu(@TempDir Path folder) throws IOException {
-    assumeFalse(Device.cuda(0).isAvailable(), "there is a GPU here");
+    assumeFalse(Devices.isAvailable(Device.cuda(0)), "there is a GPU here");
     try (SamSegmenter sam = SamSegmenter.builder(TinySam.model(folder))
         .device(Device.auto())
         .threads(1)
@@ -116,7 +114,7 @@ final class DeviceTest {
   @Test
   void cudaGraphsEncodeOneImageAtATime(@TempDir Path folder) throws IOException {
     var builder = SamSegmenter.builder(TinySam.model(folder))
-        .cuda(CudaOptions.defaults().withCudaGraphs(true))
+        .cuda(CudaOptions.builder().cudaGraphs(true).build())
         .imagesInFlight(2);
 
     assertThatThrownBy(builder::build).hasMessageContaining("imagesInFlight=2");
@@ -124,22 +122,36 @@ final class DeviceTest {
 
   @Test
   void cudaOptionsHaveTheRuntimesNames() {
-    assertThat(CudaOptions.defaults().toProviderOptions())
+    assertThat(providerOptions(CudaOptions.defaults()))
         .containsEntry("use_tf32", "0")
         .containsEntry("cudnn_conv_algo_search", "EXHAUSTIVE")
         .containsEntry("arena_extend_strategy", "kNextPowerOfTwo")
-        .doesNotContainKey("gpu_mem_limit");
-    assertThat(CudaOptions.defaults()
-            .withMemoryLimit(1L << 32)
-            .withArena(CudaOptions.ArenaGrowth.SAME_AS_REQUESTED)
-            .withConvolutionSearch(CudaOptions.ConvolutionSearch.HEURISTIC)
-            .withTensorFloat32(true)
-            .toProviderOptions())
+        .doesNotContainKeys("gpu_mem_limit", "enable_cuda_graph");
+    assertThat(providerOptions(CudaOptions.builder()
+            .memoryLimitBytes(1L << 32)
+            .arenaGrowth(CudaOptions.ArenaGrowth.SAME_AS_REQUESTED)
+            .convolutionSearch(CudaOptions.ConvolutionSearch.HEURISTIC)
+            .tensorFloat32(true)
+            .cudaGraphs(true)
+            .build()))
         .containsEntry("gpu_mem_limit", "4294967296")
         .containsEntry("arena_extend_strategy", "kSameAsRequested")
         .containsEntry("cudnn_conv_algo_search", "HEURISTIC")
-        .containsEntry("use_tf32", "1");
-    assertThatThrownBy(() -> CudaOptions.defaults().withMemoryLimit(0))
+        .containsEntry("use_tf32", "1")
+        .containsEntry("enable_cuda_graph", "1");
+    assertThatThrownBy(() -> CudaOptions.builder().memoryLimitBytes(0))
         .hasMessageContaining("got 0");
+  }
+
+  private static Map<String, String> providerOptions(CudaOptions options) {
+    return new SessionSettings(Device.cuda(0), 1, options, Optional.empty()).providerOptions();
+  }
+
+  @Test
+  void sessionsNeedADecidedDevice() {
+    assertThatThrownBy(
+            () -> new SessionSettings(Device.auto(), 1, CudaOptions.defaults(), Optional.empty()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("auto");
   }
 }

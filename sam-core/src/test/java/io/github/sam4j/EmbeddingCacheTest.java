@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sam4j.automatic.AutomaticMaskSettings;
+import io.github.sam4j.cache.EmbeddingCacheSettings;
+import io.github.sam4j.cache.EmbeddingCacheStatistics;
+import io.github.sam4j.device.Precision;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.internal.inference.EngineSettings;
 import io.github.sam4j.internal.inference.Engines;
@@ -130,10 +133,10 @@ final class EmbeddingCacheTest {
   void embeddingsReachTheMemoryOfADevice() {
     try (SamSegmenter first = with()) {
       DeviceOnlyMemory memory = DeviceOnlyMemory.open();
-      EngineSettings settings = EngineSettings.cpu(1, 1)
-          .withEmbeddingStore(EmbeddingCacheSettings.in(folder).toStore());
-      try (SamSegmenter second = new SamSegmenter(
-          model, Device.cpu(), Precision.FLOAT32, Engines.load(model, settings, memory.memory()))) {
+      EngineSettings settings =
+          EngineSettings.cpu(1, 1).withEmbeddingCache(EmbeddingCacheSettings.in(folder));
+      try (SamSegmenter second =
+          new SamSegmenter(model, Engines.load(model, settings, memory.memory()))) {
         float[] written = embedding(second, IMAGE);
 
         assertThat(embedding(second, IMAGE)).isEqualTo(written);
@@ -186,7 +189,8 @@ final class EmbeddingCacheTest {
 
   @Test
   void halvesTakeHalfTheBytesAndDeviateLittle() throws IOException {
-    EmbeddingCacheSettings halves = EmbeddingCacheSettings.in(folder).withStored(Precision.FLOAT16);
+    EmbeddingCacheSettings halves =
+        EmbeddingCacheSettings.builder(folder).stored(Precision.FLOAT16).build();
     try (SamSegmenter whole = with();
         SamSegmenter sam = builder().embeddingCache(halves).build()) {
       float[] expected = embedding(whole, IMAGE);
@@ -260,14 +264,15 @@ final class EmbeddingCacheTest {
 
     assertThat(settings.maxBytes()).isEqualTo(2L << 30);
     assertThat(settings.stored()).isEqualTo(Precision.FLOAT32);
-    assertThatThrownBy(() -> settings.withMaxBytes(0))
+    assertThatThrownBy(() -> settings.toBuilder().maxBytes(0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("maxBytes must be at least 1, got 0");
   }
 
   @Test
   void boundOfTheSettingsHolds() throws IOException {
-    EmbeddingCacheSettings few = EmbeddingCacheSettings.in(folder).withMaxBytes(600_000);
+    EmbeddingCacheSettings few =
+        EmbeddingCacheSettings.builder(folder).maxBytes(600_000).build();
     try (SamSegmenter sam = builder().embeddingCache(few).build()) {
       for (int i = 0; i < 4; i++) {
         embedding(sam, TinySam.image(40, 30, i));

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sam4j.automatic.AutomaticMask;
 import io.github.sam4j.automatic.AutomaticMaskSettings;
-import io.github.sam4j.automatic.CandidateFloor;
 import io.github.sam4j.automatic.CandidatePool;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.mask.Box;
 import io.github.sam4j.mask.Mask;
+import io.github.sam4j.progress.Progress;
 import io.github.sam4j.testing.SharedData;
 import java.io.IOException;
 import java.util.List;
@@ -46,8 +46,8 @@ final class GoldenAutomaticMasks {
   static void compareSmallGrids(SamSegmenter sam, String name) throws IOException {
     RgbImage image = GoldenImages.image(name);
     Golden loose = Golden.read(name, "amg_loose.json");
-    CandidatePool pool =
-        sam.automatic(loose.settings()).candidates(image, CandidateFloor.of(loose.settings()));
+    CandidatePool pool = sam.automatic(loose.settings())
+        .candidates(image, CandidatePool.Floor.of(loose.settings()), Progress.none());
     compare(loose, pool.select(loose.settings()));
     if (WITH_MORE_FILES.contains(name)) {
       Golden cleaned = Golden.read(name, "amg_minarea.json");

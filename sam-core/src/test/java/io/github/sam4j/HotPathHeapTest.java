@@ -3,10 +3,10 @@ package io.github.sam4j;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sam4j.automatic.AutomaticMaskGenerator;
-import io.github.sam4j.automatic.CandidateFloor;
 import io.github.sam4j.automatic.CandidatePool;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.mask.LowResLogits;
+import io.github.sam4j.progress.Progress;
 import io.github.sam4j.prompt.Prompt;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -89,7 +89,7 @@ final class HotPathHeapTest {
   @ParameterizedTest(name = "stability of at least {0}")
   @ValueSource(doubles = {0, 1})
   void pointOfAGridTakesLittleHeapBesideWhatIsKept(double stability) {
-    CandidateFloor floor = new CandidateFloor(0, stability, List.of(1.0));
+    CandidatePool.Floor floor = new CandidatePool.Floor(0, stability, List.of(1.0));
 
     // twice, so that what is taken once for an image is known
     long few = bytesBesideCandidates(2, floor);
@@ -99,10 +99,11 @@ final class HotPathHeapTest {
     assertThat((many - few) / (5 * 5 - 2 * 2)).isBetween(0L, BOUND);
   }
 
-  private static long bytesBesideCandidates(int pointsPerSide, CandidateFloor floor) {
+  private static long bytesBesideCandidates(int pointsPerSide, CandidatePool.Floor floor) {
     AutomaticMaskGenerator generator = sam.automatic().pointsPerSide(pointsPerSide);
-    CandidatePool pool = generator.candidates(IMAGE, floor);
-    return AllocatedHeap.bytes(1, () -> generator.candidates(IMAGE, floor)) - pool.bytes();
+    CandidatePool pool = generator.candidates(IMAGE, floor, Progress.none());
+    return AllocatedHeap.bytes(1, () -> generator.candidates(IMAGE, floor, Progress.none()))
+        - pool.bytes();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.github.sam4j;
 
 import io.github.sam4j.internal.graph.RoundedGraph;
+import io.github.sam4j.internal.inference.EngineLoader;
 import io.github.sam4j.internal.inference.EngineSettings;
 import io.github.sam4j.internal.inference.SamEngine;
 import io.github.sam4j.model.SamModel;
@@ -15,7 +16,7 @@ enum PrecisionStage {
   /** Loads a model whose converted graphs round after every node; the caller closes it. */
   SamEngine load(SamModel model) {
     int threads = Runtime.getRuntime().availableProcessors();
-    return SamEngine.load(
+    return EngineLoader.load(
         model,
         EngineSettings.cpu(threads, threads),
         (name, graph) -> converts(name) ? RoundedGraph.of(HalfPrecision.convert(graph)) : graph);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.internal.inference.EncodedImage;
+import io.github.sam4j.internal.inference.EngineLoader;
 import io.github.sam4j.internal.inference.EngineSettings;
 import io.github.sam4j.internal.inference.GridImage;
 import io.github.sam4j.internal.inference.GridLane;
@@ -42,7 +43,7 @@ final class RoundedEngineTest {
   }
 
   private static void assertPromptsStayClose(SamModel model) {
-    try (SamEngine exact = SamEngine.load(model, EngineSettings.cpu(1, 1));
+    try (SamEngine exact = EngineLoader.load(model, EngineSettings.cpu(1, 1));
         SamEngine rounded = PrecisionStage.BOTH.load(model)) {
       List<float[]> expected = prompted(exact);
 
@@ -72,7 +73,7 @@ final class RoundedEngineTest {
   @Test
   void gridsStayClose(@TempDir Path folder) throws IOException {
     SamModel model = TinySam.model(folder);
-    try (SamEngine exact = SamEngine.load(model, EngineSettings.cpu(1, 1));
+    try (SamEngine exact = EngineLoader.load(model, EngineSettings.cpu(1, 1));
         SamEngine rounded = PrecisionStage.BOTH.load(model)) {
       List<float[]> expected = drawn(exact);
 

@@ -1,5 +1,6 @@
 package io.github.sam4j;
 
+import io.github.sam4j.device.Device;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -14,8 +15,8 @@ final class TestGpu {
   static Device require() {
     Device device = Device.parse(System.getProperty("sam4j.test.device", "cuda:0"));
     Assumptions.assumeTrue(
-        device.isAvailable(),
-        () -> device + " cannot be used: " + device.problem().orElse("no reason"));
+        Devices.isAvailable(device),
+        () -> device + " cannot be used: " + Devices.problem(device).orElse("no reason"));
     return device;
   }
 

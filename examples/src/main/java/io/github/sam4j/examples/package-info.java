@@ -6,3 +6,4 @@
 package io.github.sam4j.examples;
 
 import org.jspecify.annotations.NullMarked;
+

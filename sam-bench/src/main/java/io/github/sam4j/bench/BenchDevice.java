@@ -1,14 +1,13 @@
 package io.github.sam4j.bench;
 
-import io.github.sam4j.CudaOptions;
-import io.github.sam4j.Device;
-import io.github.sam4j.Precision;
+import io.github.sam4j.Devices;
 import io.github.sam4j.SamSegmenter;
+import io.github.sam4j.device.CudaOptions;
+import io.github.sam4j.device.Device;
+import io.github.sam4j.device.Precision;
 import io.github.sam4j.internal.inference.EngineSettings;
-import io.github.sam4j.internal.ort.ExecutionDevice;
 import io.github.sam4j.internal.ort.SessionSettings;
 import io.github.sam4j.model.SamModel;
-import java.util.Map;
 import java.util.Optional;
 
 /** What a benchmark's parameters say about device, precision and threads. */
@@ -37,7 +36,8 @@ public final class BenchDevice {
    * @param threads that work on one operator, and batches of automatic masks side by side
    */
   public static BenchDevice of(String device, String precision, int threads) {
-    return new BenchDevice(Device.parse(device).resolved(), Precision.valueOf(precision), threads);
+    return new BenchDevice(
+        Devices.resolve(Device.parse(device)), Precision.valueOf(precision), threads);
   }
 
   /** Loads a segmenter as a user does. */
@@ -56,39 +56,11 @@ public final class BenchDevice {
 
   /** Returns the settings of an engine as a segmenter with default options has them. */
   public EngineSettings engine() {
-    return new EngineSettings(
-        execution(),
-        halfPrecision(),
-        cudaOptions(),
-        CudaOptions.defaults().cudaGraphs(),
-        threads,
-        threads,
-        1,
-        Optional.empty());
+    return new EngineSettings(device, precision, CudaOptions.defaults(), threads, threads, 1);
   }
 
   /** Returns the settings of a single session. */
   public SessionSettings session() {
-    return new SessionSettings(execution(), threads, cudaOptions(), Optional.empty());
-  }
-
-  private ExecutionDevice execution() {
-    String[] parts = device.toString().split(":", -1);
-    for (ExecutionDevice.Kind kind : ExecutionDevice.Kind.values()) {
-      if (parts.length == 2 && kind.name().equalsIgnoreCase(parts[0])) {
-        return new ExecutionDevice(kind, Integer.parseInt(parts[1]));
-      }
-    }
-    return ExecutionDevice.CPU;
-  }
-
-  /** The options of {@link CudaOptions} that decide about speed. */
-  private static Map<String, String> cudaOptions() {
-    CudaOptions defaults = CudaOptions.defaults();
-    return Map.of(
-        "cudnn_conv_algo_search",
-        defaults.convolutionSearch().name(),
-        "use_tf32",
-        defaults.tensorFloat32() ? "1" : "0");
+    return new SessionSettings(device, threads, CudaOptions.defaults(), Optional.empty());
   }
 }

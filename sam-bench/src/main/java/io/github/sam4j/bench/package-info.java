@@ -13,3 +13,4 @@
 package io.github.sam4j.bench;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sam4j.SamSegmenter;
 import io.github.sam4j.automatic.AutomaticMask;
 import io.github.sam4j.automatic.AutomaticMaskSettings;
-import io.github.sam4j.automatic.CandidateFloor;
 import io.github.sam4j.automatic.CandidatePool;
-import io.github.sam4j.automatic.GenerationTimes;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.io.Images;
 import io.github.sam4j.mask.Mask;
@@ -110,13 +108,14 @@ final class AutomaticCommand implements Callable<Integer> {
   }
 
   /** The masks and the time they took. */
-  private record Found(List<AutomaticMask> masks, GenerationTimes times, Duration selection) {}
+  private record Found(List<AutomaticMask> masks, CandidatePool.Times times, Duration selection) {}
 
   private Found find(RgbImage picture, AutomaticMaskSettings settings) throws IOException {
     try (SamSegmenter sam = model.open()) {
       CandidatePool pool;
       try (ProgressLine progress = ProgressLine.onStandardError()) {
-        pool = sam.automatic(settings).candidates(picture, CandidateFloor.of(settings), progress);
+        pool =
+            sam.automatic(settings).candidates(picture, CandidatePool.Floor.of(settings), progress);
       }
       model.printReuse(sam);
       long start = System.nanoTime();

@@ -2,7 +2,8 @@ package io.github.sam4j.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.sam4j.Device;
+import io.github.sam4j.Devices;
+import io.github.sam4j.device.Device;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,6 @@ final class DevicesCommand implements Callable<Integer> {
     for (Device gpu : gpus()) {
       add(devices, gpu);
     }
-    add(devices, Device.tensorRt(0));
     spec.commandLine().getOut().println(Json.indented(root));
     return ExitCode.OK;
   }
@@ -42,9 +42,9 @@ final class DevicesCommand implements Callable<Integer> {
   private static List<Device> gpus() {
     List<Device> gpus = new ArrayList<>();
     gpus.add(Device.cuda(0));
-    for (int i = 1; i < MAX_GPUS && gpus.get(i - 1).isAvailable(); i++) {
+    for (int i = 1; i < MAX_GPUS && Devices.isAvailable(gpus.get(i - 1)); i++) {
       Device next = Device.cuda(i);
-      if (!next.isAvailable()) {
+      if (!Devices.isAvailable(next)) {
         break;
       }
       gpus.add(next);
@@ -53,7 +53,7 @@ final class DevicesCommand implements Callable<Integer> {
   }
 
   private static void add(ArrayNode devices, Device device) {
-    Optional<String> problem = device.problem();
+    Optional<String> problem = Devices.problem(device);
     ObjectNode node = devices.addObject();
     node.put("device", device.toString());
     node.put("available", problem.isEmpty());

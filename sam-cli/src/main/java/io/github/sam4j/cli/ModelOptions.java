@@ -1,9 +1,9 @@
 package io.github.sam4j.cli;
 
-import io.github.sam4j.Device;
-import io.github.sam4j.EmbeddingCacheStatistics;
-import io.github.sam4j.Precision;
 import io.github.sam4j.SamSegmenter;
+import io.github.sam4j.cache.EmbeddingCacheStatistics;
+import io.github.sam4j.device.Device;
+import io.github.sam4j.device.Precision;
 import io.github.sam4j.model.SamModel;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -30,9 +30,8 @@ final class ModelOptions {
       names = "--device",
       paramLabel = "DEVICE",
       defaultValue = "cpu",
-      description =
-          "cpu, cuda:N (the N-th NVIDIA GPU, from 0), tensorrt:N, or auto: the first GPU if it can"
-              + " be used, else the CPU (default: ${DEFAULT-VALUE}); see sam4j devices")
+      description = "cpu, cuda:N (the N-th NVIDIA GPU, from 0), or auto: the first GPU if it can"
+          + " be used, else the CPU (default: ${DEFAULT-VALUE}); see sam4j devices")
   private String device = "cpu";
 
   @Option(

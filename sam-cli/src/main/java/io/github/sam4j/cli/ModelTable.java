@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sam4j.model.registry.ModelRegistry;
 import io.github.sam4j.model.registry.ModelStore;
-import io.github.sam4j.model.registry.PublishedFile;
 import io.github.sam4j.model.registry.PublishedModel;
 import io.github.sam4j.model.registry.PublishedModel.Origin;
 import java.util.ArrayList;
@@ -63,7 +62,7 @@ final class ModelTable {
           .put("present", store.isPresent(model))
           .put("place", place(store, model));
       ArrayNode files = node.putArray("files");
-      for (PublishedFile file : model.files()) {
+      for (PublishedModel.File file : model.files()) {
         files
             .addObject()
             .put("name", file.name())

@@ -1,6 +1,6 @@
 package io.github.sam4j.cli;
 
-import io.github.sam4j.automatic.GenerationTimes;
+import io.github.sam4j.automatic.CandidatePool;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -12,7 +12,7 @@ final class TimingsTable {
   private TimingsTable() {}
 
   /** Prints seconds and shares; the stages that workers run are summed over all workers. */
-  static void print(GenerationTimes times, Duration selection, PrintWriter out) {
+  static void print(CandidatePool.Times times, Duration selection, PrintWriter out) {
     Map<String, Duration> stages = new LinkedHashMap<>();
     stages.put("encoder", times.encoder());
     stages.put("image terms", times.imageTerms());

@@ -2,7 +2,7 @@ package io.github.sam4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sam4j.EmbeddingCacheStatistics;
+import io.github.sam4j.cache.EmbeddingCacheStatistics;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.io.Images;
 import io.github.sam4j.mask.Mask;

@@ -8,7 +8,8 @@ import io.github.sam4j.prompt.PromptPoint;
 /**
  * A mask found without a prompt. Coordinates are those of the whole image.
  *
- * <p>Where small regions were removed, mask and box are those afterwards, the scores those before.
+ * <p>Where small regions were removed, mask and box are those after the removal, the scores those
+ * before it.
  *
  * @param mask at the size of the image
  * @param box the smallest box around the mask; for an empty mask the first pixel of its crop
@@ -16,7 +17,7 @@ import io.github.sam4j.prompt.PromptPoint;
  * @param stabilityScore IoU of the masks at a higher and a lower threshold, in {@code [0, 1]}; NaN
  *     where no pixel is above either, which only a stability threshold of 0 lets through
  * @param point the grid point that produced the mask
- * @param cropBox the part of the image that was looked at
+ * @param cropBox the part of the image that the mask was found in
  */
 public record AutomaticMask(
     Mask mask, Box box, float predictedIou, float stabilityScore, PromptPoint point, Box cropBox)

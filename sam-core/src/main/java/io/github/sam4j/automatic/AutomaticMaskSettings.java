@@ -1,5 +1,6 @@
 package io.github.sam4j.automatic;
 
+import io.github.sam4j.image.internal.settings.SetOnce;
 import java.util.List;
 
 /**
@@ -8,7 +9,7 @@ import java.util.List;
  * <p>Scores and thresholds are compared in single precision, as the reference does: a stability of
  * exactly 19/20 passes a threshold of 0.95.
  *
- * <p>With {@code cropLayers} above 0 parts of the image are looked at as well, each as if it were
+ * <p>With {@code cropLayers} above 0 parts of the image are processed as well, each as if it were
  * an image of its own: layer {@code i} cuts it into {@code 2^i} overlapping crops a side.
  */
 public final class AutomaticMaskSettings {
@@ -96,7 +97,7 @@ public final class AutomaticMaskSettings {
     return boxNmsThreshold;
   }
 
-  /** Returns how many layers of crops are looked at besides the whole image. */
+  /** Returns how many layers of crops are processed besides the whole image. */
   public int cropLayers() {
     return cropLayers;
   }
@@ -201,11 +202,15 @@ public final class AutomaticMaskSettings {
         : Double.toString(value);
   }
 
-  /** Settings under construction; each setter refuses what is out of range. */
+  /**
+   * Settings under construction; each may be set once, and each setter refuses what is out of
+   * range. Not safe for use by several threads.
+   */
   public static final class Builder {
     /** An image has 32,767 pixels a side at most; a sixth layer would cut it below SAM's 1024. */
     private static final int MAX_CROP_LAYERS = 5;
 
+    private final SetOnce set = new SetOnce();
     private int pointsPerSide = 32;
     private int pointsPerBatch = 64;
     private double predictedIouThreshold = 0.88;
@@ -218,8 +223,6 @@ public final class AutomaticMaskSettings {
     private int cropPointsDownscaleFactor = 1;
     private List<PointGrid> pointGrids = List.of();
     private int minMaskRegionArea;
-    private boolean pointsPerSideGiven;
-    private boolean pointGridsGiven;
 
     private Builder() {}
 
@@ -243,49 +246,48 @@ public final class AutomaticMaskSettings {
      * {@link #pointGrids}.
      */
     public Builder pointsPerSide(int points) {
-      pointsPerSide = (int) checked("pointsPerSide", points, 1, PointGrid.MAX_POINTS_PER_SIDE);
-      pointsPerSideGiven = true;
-      // grids of the settings that this builder started from give way
-      pointGrids = pointGridsGiven ? pointGrids : List.of();
+      pointsPerSide = (int) once("pointsPerSide", points, 1, PointGrid.MAX_POINTS_PER_SIDE);
+      // replaces the grids of the settings that this builder started from
+      pointGrids = set.contains("pointGrids") ? pointGrids : List.of();
       return this;
     }
 
     /** Sets the most points that go through the decoder at once, in {@code [1, 4096]}. */
     public Builder pointsPerBatch(int points) {
-      pointsPerBatch = (int) checked("pointsPerBatch", points, 1, 4096);
+      pointsPerBatch = (int) once("pointsPerBatch", points, 1, 4096);
       return this;
     }
 
     /** Sets the predicted IoU that a mask must exceed, in {@code [0, 1]}. */
     public Builder predictedIouThreshold(double threshold) {
-      predictedIouThreshold = checked("predictedIouThreshold", threshold, 0, 1);
+      predictedIouThreshold = once("predictedIouThreshold", threshold, 0, 1);
       return this;
     }
 
     /** Sets the stability that a mask must reach, in {@code [0, 1]}. */
     public Builder stabilityThreshold(double threshold) {
-      stabilityThreshold = checked("stabilityThreshold", threshold, 0, 1);
+      stabilityThreshold = once("stabilityThreshold", threshold, 0, 1);
       return this;
     }
 
     /** Sets how far the logit threshold moves for the stability score, in {@code [0, 100]}. */
     public Builder stabilityOffset(double offset) {
-      stabilityOffset = checked("stabilityOffset", offset, 0, 100);
+      stabilityOffset = once("stabilityOffset", offset, 0, 100);
       return this;
     }
 
     /** Sets the IoU of boxes above which one of two masks is dropped, in {@code [0, 1]}. */
     public Builder boxNmsThreshold(double threshold) {
-      boxNmsThreshold = checked("boxNmsThreshold", threshold, 0, 1);
+      boxNmsThreshold = once("boxNmsThreshold", threshold, 0, 1);
       return this;
     }
 
     /**
-     * Sets how many layers of crops are looked at, in {@code [0, 5]}. Layer {@code i} is
+     * Sets how many layers of crops are processed, in {@code [0, 5]}. Layer {@code i} is
      * {@code 4^i} crops, each with a run of the encoder and a grid of its own.
      */
     public Builder cropLayers(int layers) {
-      cropLayers = (int) checked("cropLayers", layers, 0, MAX_CROP_LAYERS);
+      cropLayers = (int) once("cropLayers", layers, 0, MAX_CROP_LAYERS);
       return this;
     }
 
@@ -294,13 +296,13 @@ public final class AutomaticMaskSettings {
      * 1]}. No influence without crop layers.
      */
     public Builder cropNmsThreshold(double threshold) {
-      cropNmsThreshold = checked("cropNmsThreshold", threshold, 0, 1);
+      cropNmsThreshold = once("cropNmsThreshold", threshold, 0, 1);
       return this;
     }
 
     /** Sets the overlap of crops as a share of the image's short side, in {@code [0, 1]}. */
     public Builder cropOverlapRatio(double ratio) {
-      cropOverlapRatio = checked("cropOverlapRatio", ratio, 0, 1);
+      cropOverlapRatio = once("cropOverlapRatio", ratio, 0, 1);
       return this;
     }
 
@@ -309,7 +311,7 @@ public final class AutomaticMaskSettings {
      * No influence on {@link #pointGrids}.
      */
     public Builder cropPointsDownscaleFactor(int factor) {
-      cropPointsDownscaleFactor = (int) checked("cropPointsDownscaleFactor", factor, 1, 1024);
+      cropPointsDownscaleFactor = (int) once("cropPointsDownscaleFactor", factor, 1, 1024);
       return this;
     }
 
@@ -320,8 +322,7 @@ public final class AutomaticMaskSettings {
      * @param grids copied
      */
     public Builder pointGrids(List<PointGrid> grids) {
-      pointGrids = List.copyOf(grids);
-      pointGridsGiven = true;
+      pointGrids = List.copyOf(set.once("pointGrids", grids));
       return this;
     }
 
@@ -330,8 +331,12 @@ public final class AutomaticMaskSettings {
      * least 0. A mask of small parts only keeps its largest.
      */
     public Builder minMaskRegionArea(int pixels) {
-      minMaskRegionArea = (int) checked("minMaskRegionArea", pixels, 0, Integer.MAX_VALUE);
+      minMaskRegionArea = (int) once("minMaskRegionArea", pixels, 0, Integer.MAX_VALUE);
       return this;
+    }
+
+    private double once(String name, double value, double min, double max) {
+      return set.once(name, checked(name, value, min, max));
     }
 
     /**
@@ -342,11 +347,11 @@ public final class AutomaticMaskSettings {
      *     points
      */
     public AutomaticMaskSettings build() {
-      if (pointsPerSideGiven && pointGridsGiven) {
+      if (set.contains("pointsPerSide") && set.contains("pointGrids")) {
         throw new IllegalArgumentException("pointsPerSide and pointGrids exclude each other, got"
             + " pointsPerSide=" + pointsPerSide + " and pointGrids=" + pointGrids);
       }
-      if (pointGridsGiven || !pointGrids.isEmpty()) {
+      if (set.contains("pointGrids") || !pointGrids.isEmpty()) {
         checkGrids();
       } else {
         checkPointsOfLastLayer();

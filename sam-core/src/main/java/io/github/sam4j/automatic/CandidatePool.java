@@ -1,176 +1,123 @@
 package io.github.sam4j.automatic;
 
-import io.github.sam4j.mask.Box;
+import io.github.sam4j.progress.Progress;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 
 /**
- * The answers to all grid points of an image, kept to select masks from by several settings.
+ * The masks of all grid points of an image, kept to select from with several settings.
  *
- * <p>Asking the points takes seconds, selecting takes milliseconds. A candidate is kept with its
- * predicted IoU, its stability at each offset of the {@link CandidateFloor}, its box and its packed
- * mask: about 200 bytes and two to four bytes per run of pixels, 1 to 4 KB for an object in a
- * picture of 1800 × 1200 pixels, where there are 3072 candidates at the very most by default. Masks
- * of full size are made only of what is selected.
+ * <p>Running the points takes seconds, selecting takes milliseconds. A candidate is kept with its
+ * predicted IoU, its stability at each offset of the {@link Floor}, its box and its packed mask:
+ * about 200 bytes and two to four bytes per run of pixels, 1 to 4 KB for an object in a picture of
+ * 1800 × 1200 pixels. By default there are at most 3072 candidates. Masks of full size are made
+ * only of what is selected.
  *
  * <p>A pool holds no native memory, outlives the segmenter and needs no closing. Immutable and safe
  * to share between threads.
  */
-public final class CandidatePool {
-  private final int width;
-  private final int height;
-  private final List<Crop> crops;
-  private final AutomaticMaskSettings settings;
-  private final CandidateFloor floor;
-  private final List<Candidate> candidates;
-  private final GenerationTimes times;
-
-  /** Wraps candidates that come crop by crop. */
-  CandidatePool(
-      int width,
-      int height,
-      List<Crop> crops,
-      AutomaticMaskSettings settings,
-      CandidateFloor floor,
-      List<Candidate> candidates,
-      GenerationTimes times) {
-    this.width = width;
-    this.height = height;
-    this.crops = List.copyOf(crops);
-    this.settings = settings;
-    this.floor = floor;
-    this.candidates = List.copyOf(candidates);
-    this.times = times;
-  }
-
+public interface CandidatePool {
   /**
    * Applies thresholds, suppression and the removal of small regions.
    *
-   * @param selection settings that make the same grids and crops of this image, by whatever values;
-   *     how many points go through the decoder at once doesn't matter
+   * @param selection settings that yield the grids and crops of this pool, by whatever values; the
+   *     number of points that go through the decoder at once doesn't matter
    * @return the masks in the order of {@link AutomaticMaskGenerator#generate}, which returns the
    *     same for these settings
    * @throws IllegalArgumentException if the grids or crops differ from the pool's, a threshold is
    *     below the floor, or stability wasn't measured at the offset
    */
-  public List<AutomaticMask> select(AutomaticMaskSettings selection) {
-    return select(selection, () -> {});
+  default List<AutomaticMask> select(AutomaticMaskSettings selection) {
+    return select(selection, Progress.none());
   }
 
-  /** Selects as {@link #select(AutomaticMaskSettings)} does, unless what runs in between throws. */
-  List<AutomaticMask> select(AutomaticMaskSettings selection, Runnable beforeEachMask) {
-    checkCrops(selection);
-    checkGrids(selection);
-    checkFloor("predictedIouThreshold", selection.predictedIouThreshold(), floor.predictedIou());
-    checkFloor("stabilityThreshold", selection.stabilityThreshold(), floor.stability());
-    int stability = floor.stabilityOffsets().indexOf(selection.stabilityOffset());
-    if (stability < 0) {
-      throw new IllegalArgumentException("stabilityOffset must be one that the pool was made for, "
-          + floor.stabilityOffsets() + ", got " + selection.stabilityOffset());
-    }
-    return new CandidateSelection(crops, selection, stability, beforeEachMask).select(candidates);
-  }
+  /**
+   * Selects as {@link #select(AutomaticMaskSettings)} does, and can be ended early.
+   *
+   * @param progress can cancel; it isn't told how far the selection is
+   * @throws java.util.concurrent.CancellationException if the progress listener or an interrupt of
+   *     this thread ended it
+   */
+  List<AutomaticMask> select(AutomaticMaskSettings selection, Progress progress);
 
-  private void checkCrops(AutomaticMaskSettings selection) {
-    int layers = selection.cropLayers();
-    if (layers != settings.cropLayers()) {
-      throw new IllegalArgumentException(
-          "cropLayers must be that of the pool, " + settings.cropLayers() + ", got " + layers);
-    }
-    List<Crop> selected = Crop.layersOf(width, height, layers, selection.cropOverlapRatio());
-    for (int i = 0; i < crops.size(); i++) {
-      Crop crop = crops.get(i);
-      Box box = selected.get(i).box();
-      if (!box.equals(crop.box())) {
-        throw new IllegalArgumentException("cropOverlapRatio must make the crops of the pool, as "
-            + settings.cropOverlapRatio() + " does, got " + selection.cropOverlapRatio()
-            + ", which makes " + box + " of " + crop.box() + " in layer " + crop.layer());
-      }
-    }
-  }
+  /** Returns the number of columns of the image. */
+  int width();
 
-  private void checkGrids(AutomaticMaskSettings selection) {
-    for (int layer = 0; layer <= settings.cropLayers(); layer++) {
-      PointGrid grid = selection.pointGrid(layer);
-      PointGrid ofPool = settings.pointGrid(layer);
-      if (!grid.equals(ofPool)) {
-        throw new IllegalArgumentException("the grid of layer " + layer
-            + " must be that of the pool, " + origin(settings, layer) + ", got "
-            + origin(selection, layer) + ": " + difference(grid, ofPool));
-      }
-    }
-  }
-
-  /** The settings that a grid comes from. */
-  private static String origin(AutomaticMaskSettings settings, int layer) {
-    if (!settings.pointGrids().isEmpty()) {
-      return "pointGrids[" + layer + "]";
-    }
-    String side = "pointsPerSide=" + settings.pointsPerSide();
-    return layer == 0
-        ? side
-        : side + " with cropPointsDownscaleFactor=" + settings.cropPointsDownscaleFactor();
-  }
-
-  private static String difference(PointGrid grid, PointGrid ofPool) {
-    if (grid.size() != ofPool.size()) {
-      return grid.size() + " points instead of " + ofPool.size();
-    }
-    int point = 0;
-    while (grid.x(point) == ofPool.x(point) && grid.y(point) == ofPool.y(point)) {
-      point++;
-    }
-    return "point " + point + " at " + place(grid, point) + " instead of " + place(ofPool, point);
-  }
-
-  private static String place(PointGrid grid, int point) {
-    return "(" + grid.x(point) + ", " + grid.y(point) + ")";
-  }
-
-  private static void checkFloor(String name, double value, double floor) {
-    if (value < floor) {
-      throw new IllegalArgumentException(
-          name + " must not be below the floor of the pool, " + floor + ", got " + value);
-    }
-  }
-
-  /** Number of columns of the image. */
-  public int width() {
-    return width;
-  }
-
-  /** Number of rows of the image. */
-  public int height() {
-    return height;
-  }
+  /** Returns the number of rows of the image. */
+  int height();
 
   /** Returns the settings of the generator that made this pool. */
-  public AutomaticMaskSettings settings() {
-    return settings;
-  }
+  AutomaticMaskSettings settings();
 
   /** Returns what every candidate has. */
-  public CandidateFloor floor() {
-    return floor;
-  }
+  Floor floor();
 
-  /** Returns where the time went in which the points were asked. */
-  public GenerationTimes times() {
-    return times;
-  }
+  /** Returns where the time went in which the points were run. */
+  Times times();
 
   /** Returns the number of candidates. */
-  public int size() {
-    return candidates.size();
-  }
+  int size();
 
   /** Returns about how much of the heap the candidates take, in bytes. */
-  public long bytes() {
-    return candidates.stream().mapToLong(Candidate::bytes).sum();
+  long bytes();
+
+  /**
+   * What a mask must have to get into a pool. A low floor keeps more masks to select from, and
+   * needs more memory.
+   *
+   * @param predictedIou the predicted IoU that a mask must exceed, in {@code [0, 1]}; 0 keeps all
+   * @param stability the stability that a mask must reach for at least one of the offsets, in
+   *     {@code [0, 1]}; 0 keeps all
+   * @param stabilityOffsets the offsets for which stability is measured, 1 to 16 different ones,
+   *     each in {@code [0, 100]}
+   */
+  record Floor(double predictedIou, double stability, List<Double> stabilityOffsets) {
+    private static final int MAX_OFFSETS = 16;
+
+    /** Checks the ranges and copies the list; a zero loses its sign. */
+    public Floor {
+      predictedIou = AutomaticMaskSettings.checked("predictedIou", predictedIou, 0, 1);
+      stability = AutomaticMaskSettings.checked("stability", stability, 0, 1);
+      // before the search for equal ones: 0.0 and -0.0 are one offset
+      stabilityOffsets = stabilityOffsets.stream()
+          .map(offset -> AutomaticMaskSettings.checked("stabilityOffsets", offset, 0, 100))
+          .toList();
+      int count = stabilityOffsets.size();
+      if (count < 1 || count > MAX_OFFSETS || new HashSet<>(stabilityOffsets).size() < count) {
+        throw new IllegalArgumentException("stabilityOffsets must be 1 to " + MAX_OFFSETS
+            + " different ones, got " + stabilityOffsets);
+      }
+    }
+
+    /** Returns the highest floor from which the given settings can select. */
+    public static Floor of(AutomaticMaskSettings settings) {
+      return new Floor(
+          settings.predictedIouThreshold(),
+          settings.stabilityThreshold(),
+          List.of(settings.stabilityOffset()));
+    }
   }
 
-  @Override
-  public String toString() {
-    return "CandidatePool[" + width + "x" + height + ", candidates=" + size() + ", bytes=" + bytes()
-        + "]";
-  }
+  /**
+   * Where the time went in which the points were run. The stages of the workers are sums over all
+   * workers, which work side by side: they can exceed the time that passed.
+   *
+   * @param elapsed wall-clock time from the first step to the last
+   * @param workers most that worked side by side
+   * @param encoder resize and image encoder
+   * @param imageTerms what all points of an image share; includes loading the decoder the first
+   *     time
+   * @param transformer points to predicted IoU, sum over workers
+   * @param upscaling drawing logits, sum over workers
+   * @param masks logits to packed masks with their scores, sum over workers
+   */
+  record Times(
+      Duration elapsed,
+      int workers,
+      Duration encoder,
+      Duration imageTerms,
+      Duration transformer,
+      Duration upscaling,
+      Duration masks) {}
 }

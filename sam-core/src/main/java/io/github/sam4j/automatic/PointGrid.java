@@ -3,8 +3,8 @@ package io.github.sam4j.automatic;
 import java.util.Arrays;
 
 /**
- * Points that are asked about, as shares of a picture's width and height: (0, 0) is its top left
- * corner, (1, 1) its bottom right one. Immutable.
+ * Points that are used as prompts, as shares of a picture's width and height: (0, 0) is its top
+ * left corner, (1, 1) its bottom right one. Immutable.
  */
 public final class PointGrid {
   /** Most points along a side of a regular grid. */

@@ -23,8 +23,7 @@ record GraphFile(Path path, List<String> data) {
   }
 
   /**
-   * Finds the files of a graph. What isn't an ONNX file has none: that it can't be run is found out
-   * when it is loaded.
+   * Finds the files of a graph. A file that isn't ONNX has none; loading it fails later.
    *
    * @throws IOException if one of them is missing or lies outside of the graph's folder
    */

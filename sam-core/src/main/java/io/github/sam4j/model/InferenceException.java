@@ -3,8 +3,8 @@ package io.github.sam4j.model;
 import java.io.Serial;
 
 /**
- * ONNX Runtime failed to load or run a graph. The message holds what it said; the presets don't
- * pass its error code on.
+ * ONNX Runtime failed to load or run a graph. The message holds the runtime's own; its error code
+ * is not available through the presets.
  */
 public final class InferenceException extends RuntimeException {
   @Serial

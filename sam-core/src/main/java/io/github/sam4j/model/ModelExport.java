@@ -41,7 +41,7 @@ public final class ModelExport {
   private static final String ENCODER = "encoder.onnx";
   private static final String DECODER = "decoder.onnx";
 
-  /** What is larger goes into a second file, far below what a message can hold. */
+  /** Larger constants go into a second file; far below the limit of an ONNX file. */
   private static final long ONE_FILE = 1L << 30;
 
   private ModelExport() {}

@@ -8,8 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** A file of a model, on disk or on the class path, with its checksum. */
@@ -31,7 +29,7 @@ final class ModelFile {
     InputStream open() throws IOException;
   }
 
-  /** Throws if the content isn't any more what it was when the model was opened. */
+  /** Throws if the content is no longer what it was when the model was opened. */
   @FunctionalInterface
   private interface Condition {
     void require() throws IOException;
@@ -78,16 +76,13 @@ final class ModelFile {
   }
 
   private String digest() throws IOException {
-    MessageDigest digest = Digests.sha256();
-    byte[] chunk = new byte[1 << 16];
+    String digest;
     try (InputStream in = opener.open()) {
-      for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
-        digest.update(chunk, 0, n);
-      }
+      digest = Digests.sha256(in, read -> {});
     }
     // the weights in use are those of the file that was opened
     unchanged.require();
-    return HexFormat.of().formatHex(digest.digest());
+    return digest;
   }
 
   /** Returns the path or resource name, for messages. */
@@ -121,7 +116,7 @@ final class ModelFile {
     try (InputStream in = opener.open()) {
       content = in.readAllBytes();
     }
-    String found = HexFormat.of().formatHex(Digests.sha256().digest(content));
+    String found = Digests.sha256(content);
     if (sha256 == null) {
       sha256 = found;
     } else if (!found.equals(sha256)) {

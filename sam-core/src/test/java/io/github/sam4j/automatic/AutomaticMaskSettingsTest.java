@@ -178,9 +178,9 @@ final class AutomaticMaskSettingsTest {
     AutomaticMaskSettings.Builder builder = AutomaticMaskSettings.builder().pointsPerSide(5);
     AutomaticMaskSettings settings = builder.build();
 
-    builder.pointsPerSide(6);
+    builder.pointsPerBatch(6);
 
-    assertThat(settings.pointsPerSide()).isEqualTo(5);
+    assertThat(settings.pointsPerBatch()).isEqualTo(64);
   }
 
   @Test

@@ -8,3 +8,4 @@
 package io.github.sam4j.image;
 
 import org.jspecify.annotations.NullMarked;
+

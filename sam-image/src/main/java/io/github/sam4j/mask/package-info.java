@@ -10,3 +10,4 @@
 package io.github.sam4j.mask;
 
 import org.jspecify.annotations.NullMarked;
+

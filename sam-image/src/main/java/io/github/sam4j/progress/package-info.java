@@ -3,3 +3,4 @@
 package io.github.sam4j.progress;
 
 import org.jspecify.annotations.NullMarked;
+

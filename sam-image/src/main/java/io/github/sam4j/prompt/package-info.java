@@ -11,3 +11,4 @@
 package io.github.sam4j.prompt;
 
 import org.jspecify.annotations.NullMarked;
+

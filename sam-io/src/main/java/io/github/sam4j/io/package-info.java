@@ -14,3 +14,4 @@
 package io.github.sam4j.io;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -12,3 +12,4 @@
 package io.github.sam4j.weights;
 
 import org.jspecify.annotations.NullMarked;
+

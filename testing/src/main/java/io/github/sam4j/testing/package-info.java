@@ -6,3 +6,4 @@
 package io.github.sam4j.testing;
 
 import org.jspecify.annotations.NullMarked;
+

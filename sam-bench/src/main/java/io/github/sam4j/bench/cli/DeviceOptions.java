@@ -1,7 +1,8 @@
 package io.github.sam4j.bench.cli;
 
-import io.github.sam4j.Device;
-import io.github.sam4j.Precision;
+import io.github.sam4j.Devices;
+import io.github.sam4j.device.Device;
+import io.github.sam4j.device.Precision;
 import picocli.CommandLine.Option;
 
 /** The options that say what the measured code runs on. */
@@ -30,7 +31,7 @@ public final class DeviceOptions {
    * @throws IllegalArgumentException if there is no such device
    */
   public Device device() {
-    return Device.parse(device).resolved();
+    return Devices.resolve(Device.parse(device));
   }
 
   /** Returns the precision. */

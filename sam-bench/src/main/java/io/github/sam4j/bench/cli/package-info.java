@@ -6,3 +6,4 @@
 package io.github.sam4j.bench.cli;
 
 import org.jspecify.annotations.NullMarked;
+

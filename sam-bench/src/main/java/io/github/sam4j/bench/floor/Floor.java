@@ -1,6 +1,5 @@
 package io.github.sam4j.bench.floor;
 
-import io.github.sam4j.Device;
 import io.github.sam4j.bench.BenchDevice;
 import io.github.sam4j.bench.BenchPicture;
 import io.github.sam4j.bench.cli.DeviceOptions;
@@ -8,6 +7,7 @@ import io.github.sam4j.bench.cli.OneLineFailures;
 import io.github.sam4j.bench.cli.Options;
 import io.github.sam4j.bench.machine.Jdk;
 import io.github.sam4j.bench.machine.Machine;
+import io.github.sam4j.device.Device;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.model.SamModel;

@@ -51,7 +51,7 @@ final class PeakMeasurement {
     for (long bytes = SMALLEST; bytes <= LARGEST; bytes *= FACTOR) {
       memory.add(new MachinePeak.MemorySpeed(bytes, bytesPerSecond(bytes)));
     }
-    int side = settings.device().hasMemory() ? GPU_SIDE : CPU_SIDE;
+    int side = settings.device().isGpu() ? GPU_SIDE : CPU_SIDE;
     return new MachinePeak(flopsPerSecond(2L * side, side), memory);
   }
 

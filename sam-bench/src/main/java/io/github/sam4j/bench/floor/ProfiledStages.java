@@ -4,6 +4,7 @@ import io.github.sam4j.bench.BenchDevice;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.internal.inference.AttendedPrompts;
 import io.github.sam4j.internal.inference.EncodedImage;
+import io.github.sam4j.internal.inference.EngineLoader;
 import io.github.sam4j.internal.inference.EngineSettings;
 import io.github.sam4j.internal.inference.GridImage;
 import io.github.sam4j.internal.inference.GridLane;
@@ -38,7 +39,7 @@ final class ProfiledStages {
 
   /** Returns the graphs in the order in which an image meets them. */
   List<Stage> stages() {
-    String lane = settings.device().hasMemory() ? "" : ", one lane";
+    String lane = settings.device().isGpu() ? "" : ", one lane";
     return List.of(
         new Stage("encoder", "image encoder", false),
         new Stage("image tokens", "image tokens graph", false),
@@ -59,7 +60,8 @@ final class ProfiledStages {
    * @param runs of each graph that count
    */
   Map<Stage, List<ModelRun>> run(RgbImage image, Path folder, int runs) throws IOException {
-    try (SamEngine engine = SamEngine.load(model, settings.profiledTo(folder.resolve("profile")))) {
+    try (SamEngine engine =
+        EngineLoader.load(model, settings.profiledTo(folder.resolve("profile")))) {
       for (int i = 0; i < WARM_UP + runs; i++) {
         runOnce(engine, image);
       }

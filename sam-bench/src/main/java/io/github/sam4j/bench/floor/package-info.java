@@ -6,3 +6,4 @@
 package io.github.sam4j.bench.floor;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,6 +1,6 @@
 package io.github.sam4j.bench.machine;
 
-import io.github.sam4j.Device;
+import io.github.sam4j.device.Device;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

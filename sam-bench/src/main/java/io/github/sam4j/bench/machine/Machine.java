@@ -1,7 +1,7 @@
 package io.github.sam4j.bench.machine;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.github.sam4j.Device;
+import io.github.sam4j.device.Device;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;

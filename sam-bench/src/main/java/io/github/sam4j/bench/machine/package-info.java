@@ -3,3 +3,4 @@
 package io.github.sam4j.bench.machine;
 
 import org.jspecify.annotations.NullMarked;
+

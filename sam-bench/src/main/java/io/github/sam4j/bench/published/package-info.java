@@ -12,3 +12,4 @@
 package io.github.sam4j.bench.published;
 
 import org.jspecify.annotations.NullMarked;
+

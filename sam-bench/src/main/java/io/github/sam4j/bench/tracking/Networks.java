@@ -1,9 +1,9 @@
 package io.github.sam4j.bench.tracking;
 
-import io.github.sam4j.Device;
-import io.github.sam4j.Precision;
 import io.github.sam4j.SamRuntime;
 import io.github.sam4j.SamSegmenter;
+import io.github.sam4j.device.Device;
+import io.github.sam4j.device.Precision;
 import io.github.sam4j.model.SamModels;
 
 /**

@@ -1,13 +1,13 @@
 package io.github.sam4j.bench.tracking;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.github.sam4j.Device;
 import io.github.sam4j.bench.cli.DeviceOptions;
 import io.github.sam4j.bench.cli.OneLineFailures;
 import io.github.sam4j.bench.cli.Options;
 import io.github.sam4j.bench.machine.Jdk;
 import io.github.sam4j.bench.machine.Machine;
 import io.github.sam4j.bench.tracking.RunDescription.AbsentStage;
+import io.github.sam4j.device.Device;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -1,6 +1,5 @@
 package io.github.sam4j.bench.tracking;
 
-import io.github.sam4j.Device;
 import io.github.sam4j.bench.AutomaticMaskBenchmark;
 import io.github.sam4j.bench.DecoderBenchmark;
 import io.github.sam4j.bench.EncoderBenchmark;
@@ -8,6 +7,7 @@ import io.github.sam4j.bench.EncoderStageBenchmark;
 import io.github.sam4j.bench.PromptBenchmark;
 import io.github.sam4j.bench.VolumeBenchmark;
 import io.github.sam4j.bench.YardstickBenchmark;
+import io.github.sam4j.device.Device;
 import java.util.Map;
 import java.util.regex.Pattern;
 

@@ -10,3 +10,4 @@
 package io.github.sam4j.bench.tracking;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -2,7 +2,7 @@ package io.github.sam4j.bench.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sam4j.Device;
+import io.github.sam4j.device.Device;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

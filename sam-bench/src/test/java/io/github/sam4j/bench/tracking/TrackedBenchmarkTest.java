@@ -2,7 +2,7 @@ package io.github.sam4j.bench.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sam4j.Device;
+import io.github.sam4j.device.Device;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -6,3 +6,4 @@
 package io.github.sam4j.cli.demo;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package io.github.sam4j.internal.boxes;
 
 import org.jspecify.annotations.NullMarked;
+

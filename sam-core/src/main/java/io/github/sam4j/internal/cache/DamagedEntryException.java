@@ -2,7 +2,7 @@ package io.github.sam4j.internal.cache;
 
 import java.io.IOException;
 
-/** A file that isn't the entry which its name says. */
+/** A file of the cache is damaged, or isn't the entry that its name says. */
 final class DamagedEntryException extends IOException {
   private static final long serialVersionUID = 1;
 

@@ -1,5 +1,6 @@
 package io.github.sam4j.internal.cache;
 
+import io.github.sam4j.device.Precision;
 import io.github.sam4j.weights.internal.graph.HalfFloats;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,7 +50,8 @@ final class EmbeddingEntry {
    *
    * @param shape four sides
    * @param values of that shape, from position 0 on; its position does not move
-   * @param halves whether to store 16 bits of each value, where all of them stay finite
+   * @param stored precision of the values in the file; 32-bit floats where one of them would not
+   *     stay finite in 16
    */
   static void write(
       WritableByteChannel out,
@@ -57,9 +59,9 @@ final class EmbeddingEntry {
       long[] shape,
       FloatBuffer values,
       Duration encoding,
-      boolean halves)
+      Precision stored)
       throws IOException {
-    int bits = halves && allFit(values) ? Short.SIZE : Float.SIZE;
+    int bits = stored == Precision.FLOAT16 && allFit(values) ? Short.SIZE : Float.SIZE;
     CRC32C checksum = new CRC32C();
     ByteBuffer buffer = buffer();
     buffer.put(MAGIC).putInt(VERSION).putInt(bits).put(key.bytes()).putLong(encoding.toNanos());

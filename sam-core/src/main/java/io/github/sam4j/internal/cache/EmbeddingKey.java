@@ -3,7 +3,7 @@ package io.github.sam4j.internal.cache;
 import java.util.HexFormat;
 
 /**
- * Which embedding: that of one picture, made in one way. {@link EmbeddingKeys} makes them.
+ * Identifies the embedding of one picture, computed in one way. Made by {@link EmbeddingKeys}.
  *
  * @param sha256 64 lower-case hexadecimal digits
  */

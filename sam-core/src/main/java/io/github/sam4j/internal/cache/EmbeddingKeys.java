@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Keys of the pictures that go through one encoder: checksums over the picture and over everything
+ * Makes the keys of pictures that go through one encoder: checksums over the picture and everything
  * else that its embedding depends on. Immutable.
  */
 public final class EmbeddingKeys {
@@ -23,8 +23,8 @@ public final class EmbeddingKeys {
   /**
    * Returns the keys of an encoder.
    *
-   * @param origin what embeddings depend on besides the picture, by names of any kind; the version
-   *     of this library is added
+   * @param origin what embeddings depend on besides the picture, by arbitrary names; the version of
+   *     this library is added
    */
   public static EmbeddingKeys of(Map<String, String> origin) {
     return of(origin, LibraryVersion.get());

@@ -1,5 +1,7 @@
 package io.github.sam4j.internal.cache;
 
+import io.github.sam4j.cache.EmbeddingCacheSettings;
+import io.github.sam4j.device.Precision;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,32 +23,32 @@ import org.slf4j.LoggerFactory;
  * Embeddings on disk, one file each.
  *
  * <p>A file is written under another name and renamed when it is on the disk. Once the store is
- * open, nothing that happens to the folder is a failure: what can't be read is computed, what can't
- * be written isn't kept. Safe for use by several threads and processes.
+ * open, nothing that happens to the folder is a failure: what can't be read is computed again, what
+ * can't be written isn't kept. Safe for use by several threads and processes.
  */
 public final class EmbeddingStore {
   private final EntryFolder folder;
-  private final boolean halves;
+  private final Precision stored;
   private final Logger log;
-  private final AtomicBoolean complained = new AtomicBoolean();
+  private final AtomicBoolean warned = new AtomicBoolean();
 
-  private EmbeddingStore(EntryFolder folder, boolean halves, Logger log) {
+  private EmbeddingStore(EntryFolder folder, Precision stored, Logger log) {
     this.folder = folder;
-    this.halves = halves;
+    this.stored = stored;
     this.log = log;
   }
 
   /**
-   * Opens a store, and makes its folder.
+   * Opens a store, and creates its folder.
    *
    * @throws IllegalArgumentException if there is a file in its place
    * @throws UncheckedIOException if it can't be made or listed
    */
-  public static EmbeddingStore open(StoreSettings settings) {
+  public static EmbeddingStore open(EmbeddingCacheSettings settings) {
     return open(settings, LoggerFactory.getLogger(EmbeddingStore.class));
   }
 
-  static EmbeddingStore open(StoreSettings settings, Logger log) {
+  static EmbeddingStore open(EmbeddingCacheSettings settings, Logger log) {
     Path path = settings.folder();
     checkFolder(path);
     EntryFolder folder = new EntryFolder(path, settings.maxBytes());
@@ -57,7 +59,7 @@ public final class EmbeddingStore {
       String message = "can't keep embeddings in " + path + ": " + reason(e);
       throw new UncheckedIOException(message, new IOException(message, e));
     }
-    return new EmbeddingStore(folder, settings.halves(), log);
+    return new EmbeddingStore(folder, settings.stored(), log);
   }
 
   /**
@@ -96,7 +98,7 @@ public final class EmbeddingStore {
       deleteDamaged(entry);
       return Optional.empty();
     } catch (IOException e) {
-      complain("can't read " + entry, e);
+      warnOnce("can't read " + entry, e);
       return Optional.empty();
     }
   }
@@ -112,7 +114,7 @@ public final class EmbeddingStore {
     try {
       folder.delete(entry);
     } catch (IOException e) {
-      complain("can't delete " + entry, e);
+      warnOnce("can't delete " + entry, e);
     }
   }
 
@@ -126,11 +128,11 @@ public final class EmbeddingStore {
   public void save(EmbeddingKey key, long[] shape, FloatBuffer values, Duration encoding) {
     Path unfinished = folder.unfinished();
     try {
-      // somebody may have deleted it meanwhile
+      // the folder may have been deleted meanwhile
       Files.createDirectories(folder.path());
       try (FileChannel channel =
           FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        EmbeddingEntry.write(channel, key, shape, values, encoding, halves);
+        EmbeddingEntry.write(channel, key, shape, values, encoding, stored);
         channel.force(true);
       }
       folder.publish(unfinished, folder.entry(key));
@@ -138,20 +140,20 @@ public final class EmbeddingStore {
       Unfinished.delete(unfinished);
     } catch (IOException e) {
       Unfinished.delete(unfinished);
-      complain("can't keep an embedding in " + folder.path(), e);
+      warnOnce("can't keep an embedding in " + folder.path(), e);
     }
   }
 
-  /** The first time aloud: a full disk would fill the log, too. */
-  private void complain(String what, IOException e) {
-    if (complained.compareAndSet(false, true)) {
+  /** Warns once: a full disk would fill the log, too. */
+  private void warnOnce(String what, IOException e) {
+    if (warned.compareAndSet(false, true)) {
       log.warn("{}: {}; encoding goes on without", what, reason(e));
     } else {
       log.debug("{}", what, e);
     }
   }
 
-  /** Returns how many bytes all entries take, as far as this process has heard of them. */
+  /** Returns how many bytes all entries take, as far as this process knows. */
   public long bytes() {
     return folder.bytes();
   }

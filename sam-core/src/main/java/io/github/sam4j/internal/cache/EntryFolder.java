@@ -16,17 +16,19 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The files of embeddings in a folder, and how they are kept below a bound.
+ * The files of embeddings in a folder, kept below a bound of bytes.
  *
- * <p>Which entry goes first, {@link LastUse} tells. Others may delete the same files at the same
- * time. Files of any other name belong to somebody else and are left alone, but for what is
- * {@link Unfinished}.
+ * <p>Those used least recently ({@link LastUse}) are deleted first. Other processes may delete the
+ * same files at the same time. Files of any other name are left alone, except {@link Unfinished}
+ * ones.
  */
 final class EntryFolder {
   private static final String SUFFIX = ".embedding";
   private static final Pattern ENTRY = Pattern.compile("[0-9a-f]{64}" + Pattern.quote(SUFFIX));
 
-  /** Share of the bound that is freed beyond it, and written before others are looked for. */
+  /**
+   * Share of the bound that is freed in addition, and written before the folder is listed again.
+   */
   private static final int SLACK = 16;
 
   private final Path folder;
@@ -53,7 +55,7 @@ final class EntryFolder {
     return unfinished.next();
   }
 
-  /** Bytes of all entries, as far as this process has heard of them. */
+  /** Bytes of all entries, as far as this process knows. */
   synchronized long bytes() {
     return bytes;
   }
@@ -61,7 +63,7 @@ final class EntryFolder {
   /** One entry as it was found. */
   private record Found(Path file, long bytes, FileTime used) {}
 
-  /** Looks at all files, and deletes what was abandoned. */
+  /** Lists all files, and deletes abandoned ones. */
   synchronized void scan() throws IOException {
     sum(find());
   }
@@ -97,7 +99,7 @@ final class EntryFolder {
 
   /**
    * Gives a file its name as an entry, and deletes entries that were used least recently if there
-   * are too many. As many more are deleted as spare the next writer from looking again.
+   * are too many. Some more are deleted, so that the next writer need not list the folder again.
    */
   synchronized void publish(Path unfinished, Path entry) throws IOException {
     long added = size(unfinished) - size(entry);
@@ -108,7 +110,7 @@ final class EntryFolder {
       try {
         prune(entry);
       } catch (IOException e) {
-        // the entry is there all the same; the next writer looks again
+        // the entry was published all the same; the next writer tries again
       }
     }
   }
@@ -137,7 +139,7 @@ final class EntryFolder {
         Files.deleteIfExists(oldest.file());
         bytes -= oldest.bytes();
       } catch (IOException e) {
-        // somebody else's, perhaps; the next one will do
+        // it may belong to another user; the next one will do
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.github.sam4j.internal.cache;
 
+import io.github.sam4j.device.Precision;
 import io.github.sam4j.image.internal.files.Digests;
 import io.github.sam4j.image.internal.files.ProcessLock;
 import io.github.sam4j.progress.Progress;
@@ -24,17 +25,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Graphs that were written from the weights of a checkpoint, on disk, so that the next process
- * needn't.
+ * Graphs that were written from the weights of a checkpoint, on disk, so that the next process need
+ * not write them.
  *
  * <p>An entry ({@link GraphEntry}) is a folder named after everything that it depends on:
  * checkpoint, graph, precision, version of the library. It is written under another name and
- * renamed when it is on the disk; whoever comes second throws his own away.
+ * renamed when it is on the disk; of two writers the second discards its own.
  *
- * <p>One that is damaged is renamed away under a lock of all processes, and only if it still is
- * damaged then: another may have written it again and be about to load it. Those that nobody used
- * for 30 days are deleted when a new one is written. Deleting anything is tried, and never a reason
- * to fail.
+ * <p>A damaged one is renamed under a lock of all processes, and only if it still is damaged then:
+ * another process may have written it again and be about to load it. Those unused for 30 days are
+ * deleted when a new one is written. A deletion that fails is not a failure.
  */
 public final class GraphCache {
   private static final Logger LOG = LoggerFactory.getLogger(GraphCache.class);
@@ -64,21 +64,21 @@ public final class GraphCache {
    * lie beside it.
    *
    * @param weightsSha256 of the file that the weights come from
-   * @param halfPrecision whether it computes with 16-bit floats; weights are looked at for that
-   *     only when it is written
+   * @param precision in which it computes; for 16-bit floats the weights are converted when it is
+   *     written
    * @throws IOException if it can be neither read nor written; the message names folder and reason
    * @throws java.io.UncheckedIOException if a weight can't be read
    */
-  public Path require(String weightsSha256, OnnxModel model, boolean halfPrecision)
+  public Path require(String weightsSha256, OnnxModel model, Precision precision)
       throws IOException {
-    Path entry = folder.resolve(key(weightsSha256, model, halfPrecision));
+    Path entry = folder.resolve(key(weightsSha256, model, precision));
     try {
-      if (!isUsable(entry) && !isMended(entry)) {
+      if (!isUsable(entry) && !isRepaired(entry)) {
         Files.createDirectories(folder);
-        // before, because the new one needs the room
+        // first, because the new one needs the room
         unfinished.deleteAbandoned();
         deleteUnused();
-        write(entry, halfPrecision ? model.inHalfPrecision() : model);
+        write(entry, precision == Precision.FLOAT16 ? model.inHalfPrecision() : model);
       }
     } catch (IOException e) {
       throw new IOException(
@@ -95,23 +95,23 @@ public final class GraphCache {
         : e.getClass().getSimpleName() + ": " + e.getMessage();
   }
 
-  private static String key(String weightsSha256, OnnxModel model, boolean halfPrecision) {
+  private static String key(String weightsSha256, OnnxModel model, Precision precision) {
     MessageDigest digest = Digests.sha256();
     digest.update(HexFormat.of().parseHex(weightsSha256));
     digest.update(model.structure());
-    digest.update((byte) (halfPrecision ? HalfPrecision.VERSION : 0));
+    digest.update((byte) (precision == Precision.FLOAT16 ? HalfPrecision.VERSION : 0));
     digest.update(LibraryVersion.get().getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /** Says first that the entry is used: it mustn't be deleted for its age while it is checked. */
+  /** Marks the entry as used first: it mustn't be deleted for its age while it is checked. */
   private boolean isUsable(Path entry) throws IOException {
     LastUse.set(entry, clock.instant());
     return GraphEntry.isWhole(entry);
   }
 
-  /** Makes room for an entry that isn't usable, unless another process has mended it meanwhile. */
-  private boolean isMended(Path entry) throws IOException {
+  /** Removes an unusable entry, unless another process has repaired it meanwhile. */
+  private boolean isRepaired(Path entry) throws IOException {
     if (!Files.exists(entry)) {
       return false;
     }
@@ -149,7 +149,7 @@ public final class GraphCache {
   private void deleteIfUnused(Path entry, Instant limit) {
     try {
       if (GraphEntry.holdsNothingElse(entry) && LastUse.isBefore(entry, limit)) {
-        // at once, so that nobody finds half of it
+        // in one step, so that nobody finds half of it
         Path unused = unfinished.next();
         Files.move(entry, unused, StandardCopyOption.ATOMIC_MOVE);
         Unfinished.delete(unused);

@@ -72,7 +72,9 @@ final class GraphEntry {
         + HexFormat.of().toHexDigits((int) checksum.getValue());
   }
 
-  /** Whether a folder holds nothing but files of an entry: others may name folders as we do. */
+  /**
+   * Whether a folder holds nothing but files of an entry: another program may use such names, too.
+   */
   static boolean holdsNothingElse(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.allMatch(file -> NAMES.contains(String.valueOf(file.getFileName())));

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 
-/** When an entry was used: when it was last modified. Whoever uses it says so. */
+/** The time of an entry's last use, kept as that of its last modification. */
 final class LastUse {
   private LastUse() {}
 
@@ -14,7 +14,7 @@ final class LastUse {
     try {
       Files.setLastModifiedTime(entry, FileTime.from(now));
     } catch (IOException e) {
-      // deleted meanwhile, or somebody else's: then it seems older than it is
+      // deleted meanwhile, or owned by another user: then it seems older than it is
     }
   }
 

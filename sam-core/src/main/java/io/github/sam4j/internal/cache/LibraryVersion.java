@@ -1,6 +1,6 @@
 package io.github.sam4j.internal.cache;
 
-/** The version of this library, as its jar says. */
+/** The version of this library according to its jar. */
 final class LibraryVersion {
   private LibraryVersion() {}
 

@@ -14,17 +14,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Files and folders in a cache that aren't entries: not yet, or not any more. Whoever makes one
- * renames or deletes it; those of a process that was killed are deleted by another one.
+ * Files and folders in a cache that are not yet entries, or no longer. Whoever makes one renames or
+ * deletes it; those of a killed process are deleted by another one.
  *
- * <p>Deletion never fails: what stays, for belonging to somebody else, say, only takes space.
+ * <p>Deletion never fails: a file that stays, because another user owns it for example, only takes
+ * space.
  */
 final class Unfinished {
   private static final Logger LOG = LoggerFactory.getLogger(Unfinished.class);
 
   private static final String PREFIX = ".unfinished-";
 
-  /** After that whoever made it has surely died. */
+  /** Age after which the process that made it has certainly ended. */
   private static final Duration ABANDONED = Duration.ofDays(1);
 
   private final Path folder;
@@ -40,7 +41,7 @@ final class Unfinished {
     return folder.resolve(PREFIX + UUID.randomUUID());
   }
 
-  /** Deletes what others abandoned. */
+  /** Deletes what killed processes left behind. */
   void deleteAbandoned() {
     Instant limit = clock.instant().minus(ABANDONED);
     try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, PREFIX + "*")) {

@@ -6,3 +6,4 @@
 package io.github.sam4j.internal.drawing;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -41,10 +41,10 @@ final class AttendedPoints implements AutoCloseable {
   private int prompts;
 
   /**
-   * Fetches memory for batches of points on an image.
+   * Allocates memory for batches of points on an image.
    *
    * @param capacity most points of a batch
-   * @param kernelsInStaging whether Java is to pick out of the kernels of the masks
+   * @param kernelsInStaging whether Java selects among the kernels of the masks
    */
   AttendedPoints(
       DecoderWeights weights,
@@ -116,7 +116,7 @@ final class AttendedPoints implements AutoCloseable {
   }
 
   /**
-   * Checks what a lane is asked to draw: the runtime would read past the end of its memory.
+   * Checks which masks are to be drawn: the runtime would read past the end of its memory.
    *
    * @throws IllegalArgumentException if not equally many prompts and outputs are given
    * @throws IndexOutOfBoundsException if a mask isn't one of the last batch's
@@ -138,12 +138,12 @@ final class AttendedPoints implements AutoCloseable {
     }
   }
 
-  /** How much of each row the tokens take, {@code [capacity, R, 4096]}. */
+  /** Weight of each row in each token, {@code [capacity, R, 4096]}. */
   OrtTensor shares() {
     return shares;
   }
 
-  /** How much of the image the tokens keep, {@code [capacity, 1, 4096]}. */
+  /** Weight of the image in each token, {@code [capacity, 1, 4096]}. */
   OrtTensor scale() {
     return scale;
   }

@@ -1,13 +1,13 @@
 package io.github.sam4j.internal.inference;
 
-import io.github.sam4j.internal.ort.ExecutionDevice;
+import io.github.sam4j.device.Device;
 
 /** How many prompts the decoder works on at once, and how many batches side by side. */
 public enum BatchPolicy {
   /**
    * For a CPU, where few prompts stay in the caches and each worker has a core of its own: measured
-   * (docs/performance.md), 1 to 8 points make no difference that stands out of the noise; of other
-   * prompts each keeps 4 MB of image tokens in flight several times over.
+   * (docs/performance.md), 1 to 8 points make no difference beyond the noise; of other prompts each
+   * keeps 4 MB of image tokens in flight several times over.
    */
   PROMPTWISE(8, 4, Integer.MAX_VALUE),
 
@@ -29,8 +29,8 @@ public enum BatchPolicy {
   }
 
   /** Returns the policy that suits a device. */
-  public static BatchPolicy of(ExecutionDevice device) {
-    return device.hasMemory() ? BATCHED : PROMPTWISE;
+  public static BatchPolicy of(Device device) {
+    return device.isGpu() ? BATCHED : PROMPTWISE;
   }
 
   /** Returns the most prompts that should go through the decoder at once. */

@@ -10,15 +10,14 @@ import java.nio.LongBuffer;
 import java.util.Map;
 
 /**
- * The drawing of a GPU: what the transformer left stays on the device, and only the masks that are
- * wanted cross the bus.
+ * Drawing on a GPU: the transformer's results stay on the device, and only the wanted masks cross
+ * the bus.
  *
  * <p>It draws up to {@link #CHUNK} prompts in one run. Drawing a prompt of a published SAM goes
  * through arrays of 65,536 pixels by 32 channels, 8 MB each, some four of which are alive at once:
  * 16 prompts take half a GB for them and 17 MB of staging memory at most, 64 would take four times
  * as much of both. And with 16 prompts every operator has a million pixels to work on, several
- * times as many as the largest GPU has threads for, so that more at once couldn't keep it any
- * busier.
+ * times as many as the largest GPU has threads for, so more at once wouldn't keep it busier.
  */
 final class BatchedDrawing implements MaskDrawing {
   /** Most prompts that are drawn at once. */
@@ -35,7 +34,7 @@ final class BatchedDrawing implements MaskDrawing {
   private final OrtTensor logits;
 
   /**
-   * Fetches memory for one run.
+   * Allocates memory for one run.
    *
    * @param upscaling session of {@link GridGraphs#chosenUpscaling}
    * @param capacity most points of a batch
@@ -69,7 +68,7 @@ final class BatchedDrawing implements MaskDrawing {
     }
   }
 
-  /** Draws as many masks as go into one run; returns the first that didn't. */
+  /** Draws as many masks as fit into one run; returns the index of the first that didn't. */
   private int drawChunk(
       int[] prompts, int[] outputs, int from, GridLane.Drawn drawn, StopSignal stop) {
     LongBuffer chosen = promptIndex.longBuffer();

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Loads graphs of our own so that convolutions on a CPU pass values with GELU between them on in
- * the blocked layout of the runtime's kernels.
+ * Loads graphs of our own so that, on a CPU, convolutions with GELU between them keep their values
+ * in the blocked layout of the runtime's kernels.
  */
 public final class BlockedGraphs {
   private static final Logger LOG = LoggerFactory.getLogger(BlockedGraphs.class);
@@ -27,7 +27,7 @@ public final class BlockedGraphs {
    * @throws InferenceException if ONNX Runtime can't load the graph, or not for that device
    */
   public static OrtSession load(String name, byte[] graph, SessionSettings settings) {
-    if (settings.device().hasMemory()) {
+    if (settings.device().isGpu()) {
       return OrtSession.load(name, graph, settings);
     }
     try {

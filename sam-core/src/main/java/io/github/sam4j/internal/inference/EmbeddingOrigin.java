@@ -1,7 +1,8 @@
 package io.github.sam4j.internal.inference;
 
+import io.github.sam4j.device.Precision;
+import io.github.sam4j.image.internal.files.Digests;
 import io.github.sam4j.internal.cache.EmbeddingKeys;
-import io.github.sam4j.internal.cache.Sha256;
 import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.model.SamModel;
 import io.github.sam4j.weights.internal.graph.HalfPrecision;
@@ -10,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What the embeddings of an engine depend on besides the picture. */
+/** Lists what the embeddings of an engine depend on besides the picture. */
 final class EmbeddingOrigin {
   private EmbeddingOrigin() {}
 
@@ -18,33 +19,37 @@ final class EmbeddingOrigin {
    * Returns the keys of an engine's embeddings.
    *
    * @param graph of the encoder where it is ours
-   * @param halves whether embeddings are kept as 16-bit floats, which is another result
+   * @param stored precision in which embeddings are kept: another one is another result
    */
   static EmbeddingKeys keys(
-      SamModel model, Optional<OnnxModel> graph, EngineSettings settings, boolean halves) {
+      SamModel model, Optional<OnnxModel> graph, EngineSettings settings, Precision stored) {
     return EmbeddingKeys.of(
-        ingredients(model.encoderSha256(), graph, settings, halves, OrtSession.runtimeVersion()));
+        ingredients(model.encoderSha256(), graph, settings, stored, OrtSession.runtimeVersion()));
   }
 
   static Map<String, String> ingredients(
       String encoderSha256,
       Optional<OnnxModel> graph,
       EngineSettings settings,
-      boolean halves,
+      Precision stored,
       String runtime) {
     Map<String, String> origin = new TreeMap<>();
     origin.put("encoder", encoderSha256);
-    origin.put("graph", graph.map(ours -> Sha256.of(ours.structure())).orElse("that of the file"));
+    origin.put(
+        "graph", graph.map(ours -> Digests.sha256(ours.structure())).orElse("that of the file"));
     origin.put("preprocessing", Integer.toString(ImageEncoder.PREPROCESSING));
     origin.put(
-        "precision", settings.halfPrecision() ? "fp16 as of " + HalfPrecision.VERSION : "fp32");
-    // the last bits of a sum depend on who adds it up, and in which order
+        "precision",
+        settings.precision() == Precision.FLOAT16 ? "fp16 as of " + HalfPrecision.VERSION : "fp32");
+    // the last bits of a sum depend on the kernel, and on the order in which it adds
     origin.put("device", settings.device().kind().toString());
     origin.put("runtime", runtime);
-    if (settings.device().hasMemory()) {
-      origin.put("device options", new TreeMap<>(settings.cudaOptions()).toString());
+    if (settings.device().isGpu()) {
+      origin.put(
+          "device options",
+          new TreeMap<>(settings.session("image encoder").providerOptions()).toString());
     }
-    origin.put("kept as", halves ? "fp16" : "fp32");
+    origin.put("kept as", stored.toString());
     return origin;
   }
 }

@@ -1,65 +1,56 @@
 package io.github.sam4j.internal.inference;
 
-import io.github.sam4j.internal.cache.StoreSettings;
-import io.github.sam4j.internal.ort.ExecutionDevice;
+import io.github.sam4j.cache.EmbeddingCacheSettings;
+import io.github.sam4j.device.CudaOptions;
+import io.github.sam4j.device.Device;
+import io.github.sam4j.device.Precision;
 import io.github.sam4j.internal.ort.SessionSettings;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * How an engine runs a model.
  *
- * @param device what the graphs run on
+ * @param device what the graphs run on, never {@link Device.Kind#AUTO}
  * @param batching how many prompts are worked on at once; by default what suits the device
- * @param halfPrecision whether graphs are converted to float16 before they are loaded
- * @param cudaOptions options of ONNX Runtime's CUDA provider by its own names
- * @param cudaGraph whether the encoder's run is recorded and replayed; without meaning on the CPU
+ * @param precision in 16-bit floats graphs are converted before they are loaded
+ * @param cuda how a GPU is used; without meaning on the CPU
  * @param threads that work on one operator on the CPU
  * @param workers that work on masks
  * @param imagesInFlight most images that are encoded at once
  * @param profile where profiles of all sessions go, for measurements
  * @param graphFolder where graphs that are too large for memory are kept; without one all are made
  *     in memory
- * @param embeddingStore where embeddings are kept; without one all are computed
+ * @param embeddingCache where embeddings are kept; without one all are computed
  */
 public record EngineSettings(
-    ExecutionDevice device,
+    Device device,
     BatchPolicy batching,
-    boolean halfPrecision,
-    Map<String, String> cudaOptions,
-    boolean cudaGraph,
+    Precision precision,
+    CudaOptions cuda,
     int threads,
     int workers,
     int imagesInFlight,
     Optional<Path> profile,
     Optional<Path> graphFolder,
-    Optional<StoreSettings> embeddingStore) {
-  /** Copies the options. */
-  public EngineSettings {
-    cudaOptions = Map.copyOf(cudaOptions);
-  }
-
-  /** Batches as it suits the device, keeps nothing. */
+    Optional<EmbeddingCacheSettings> embeddingCache) {
+  /** Batches as suits the device, keeps nothing on disk. */
   public EngineSettings(
-      ExecutionDevice device,
-      boolean halfPrecision,
-      Map<String, String> cudaOptions,
-      boolean cudaGraph,
+      Device device,
+      Precision precision,
+      CudaOptions cuda,
       int threads,
       int workers,
-      int imagesInFlight,
-      Optional<Path> profile) {
+      int imagesInFlight) {
     this(
         device,
         BatchPolicy.of(device),
-        halfPrecision,
-        cudaOptions,
-        cudaGraph,
+        precision,
+        cuda,
         threads,
         workers,
         imagesInFlight,
-        profile,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
@@ -67,31 +58,31 @@ public record EngineSettings(
   /** Returns settings for the CPU, single precision, one image at a time. */
   public static EngineSettings cpu(int threads, int workers) {
     return new EngineSettings(
-        ExecutionDevice.CPU, false, Map.of(), false, threads, workers, 1, Optional.empty());
+        Device.cpu(), Precision.FLOAT32, CudaOptions.defaults(), threads, workers, 1);
   }
 
   /** Returns settings that also write profiles, each into a file whose name begins so. */
   public EngineSettings profiledTo(Path prefix) {
-    return with(batching, Optional.of(prefix), graphFolder, embeddingStore);
+    return with(batching, Optional.of(prefix), graphFolder, embeddingCache);
   }
 
-  /** Returns settings that batch otherwise than suits the device: every way works on every one. */
+  /** Returns settings with another policy than suits the device: each works on every device. */
   public EngineSettings withBatching(BatchPolicy policy) {
-    return with(policy, profile, graphFolder, embeddingStore);
+    return with(policy, profile, graphFolder, embeddingCache);
   }
 
   /** Returns settings that keep large graphs in a folder. */
   public EngineSettings withGraphFolder(Path folder) {
-    return with(batching, profile, Optional.of(folder), embeddingStore);
+    return with(batching, profile, Optional.of(folder), embeddingCache);
   }
 
   /** Returns settings that keep embeddings. */
-  public EngineSettings withEmbeddingStore(StoreSettings store) {
-    return with(batching, profile, graphFolder, Optional.of(store));
+  public EngineSettings withEmbeddingCache(EmbeddingCacheSettings cache) {
+    return with(batching, profile, graphFolder, Optional.of(cache));
   }
 
   /** Returns settings that keep no embeddings. */
-  EngineSettings withoutEmbeddingStore() {
+  EngineSettings withoutEmbeddingCache() {
     return with(batching, profile, graphFolder, Optional.empty());
   }
 
@@ -99,27 +90,29 @@ public record EngineSettings(
       BatchPolicy policy,
       Optional<Path> prefix,
       Optional<Path> folder,
-      Optional<StoreSettings> store) {
+      Optional<EmbeddingCacheSettings> cache) {
     return new EngineSettings(
-        device,
-        policy,
-        halfPrecision,
-        cudaOptions,
-        cudaGraph,
-        threads,
-        workers,
-        imagesInFlight,
-        prefix,
-        folder,
-        store);
+        device, policy, precision, cuda, threads, workers, imagesInFlight, prefix, folder, cache);
   }
 
-  /** Returns the settings of a session; its profile begins with the graph's name. */
+  /**
+   * Returns the settings of a session whose runs are not recorded; its profile begins with the
+   * graph's name.
+   */
   SessionSettings session(String graph) {
+    return session(graph, false);
+  }
+
+  /** Returns the settings of the encoder's session, whose runs may be recorded. */
+  SessionSettings encoderSession(String graph) {
+    return session(graph, cuda.cudaGraphs());
+  }
+
+  private SessionSettings session(String graph, boolean recorded) {
     return new SessionSettings(
         device,
         threads,
-        cudaOptions,
+        cuda.toBuilder().cudaGraphs(recorded).build(),
         profile.map(prefix -> Path.of(prefix + "-" + graph.replace(' ', '-'))));
   }
 
@@ -128,7 +121,7 @@ public record EngineSettings(
    * needs them. The CPU has nothing to record: there the setting is without meaning.
    */
   boolean encodesOnFixedTensors() {
-    return cudaGraph && device.hasMemory();
+    return cuda.cudaGraphs() && device.isGpu();
   }
 
   /** Returns the most prompts that go through the decoder at once. */

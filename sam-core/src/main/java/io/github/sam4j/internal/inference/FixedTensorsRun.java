@@ -12,8 +12,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * Runs the encoder's graph always on the same two tensors of the device, one run at a time; pixels
  * are copied in and embeddings out.
  *
- * <p>That is what a CUDA graph takes: what it replays reads and writes the addresses that were
- * recorded. It also belongs to one thread, which sessions see to themselves.
+ * <p>A CUDA graph needs that: its replay reads and writes the recorded addresses. It also belongs
+ * to one thread, which sessions take care of.
  */
 final class FixedTensorsRun implements EncoderRun {
   private final OrtSession session;
@@ -26,7 +26,7 @@ final class FixedTensorsRun implements EncoderRun {
   private final Lock turn = new ReentrantLock();
 
   /**
-   * Fetches the two tensors.
+   * Allocates the two tensors.
    *
    * @param session used, not owned
    */
@@ -56,7 +56,7 @@ final class FixedTensorsRun implements EncoderRun {
     try {
       stop.check();
       memory.copy(pixels, input);
-      // without the signal: a replay doesn't hear it, and a recording would be left unfinished
+      // without the signal: it doesn't reach a replay, and would leave a recording unfinished
       session.run(in, out);
       memory.copy(output, embedding);
       stop.check();

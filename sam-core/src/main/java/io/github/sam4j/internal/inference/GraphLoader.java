@@ -3,7 +3,6 @@ package io.github.sam4j.internal.inference;
 import io.github.sam4j.internal.cache.GraphCache;
 import io.github.sam4j.internal.memory.Closing;
 import io.github.sam4j.internal.ort.OrtSession;
-import io.github.sam4j.internal.ort.SessionSettings;
 import io.github.sam4j.weights.internal.graph.OnnxModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,9 +11,11 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
-/** Loads the graphs of one model, and knows which were loaded. Safe for use by several threads. */
+/**
+ * Loads the graphs of one model, and remembers which were loaded. Safe for use by several threads.
+ */
 final class GraphLoader {
-  /** Bytes of constants that take less time to write than to look for. */
+  /** Graphs with fewer bytes of constants are made faster than they are found on disk. */
   private static final long IN_MEMORY = 64 << 20;
 
   private final EngineSettings settings;
@@ -43,7 +44,8 @@ final class GraphLoader {
 
   /** Loads a graph of fixed shapes that always runs on the same tensors, one run at a time. */
   OrtSession loadFixed(String name, byte[] graph) {
-    return remember(OrtSession.load(name, rewriter.rewrite(name, graph), fixed(name)));
+    return remember(
+        OrtSession.load(name, rewriter.rewrite(name, graph), settings.encoderSession(name)));
   }
 
   /**
@@ -52,11 +54,11 @@ final class GraphLoader {
    * @throws IOException if it can't be read
    */
   OrtSession loadFixed(String name, Path graph) throws IOException {
-    // a file that can't be read isn't a graph that can't be loaded
+    // an unreadable file is reported as such, not as a graph that can't be loaded
     Files.newByteChannel(graph).close();
-    // what is rewritten is so in memory, where constants beside it are out of reach
+    // rewriting works in memory, where constants in other files are out of reach
     return rewriter.keepsGraphs()
-        ? remember(OrtSession.load(name, graph, fixed(name)))
+        ? remember(OrtSession.load(name, graph, settings.encoderSession(name)))
         : loadFixed(name, Files.readAllBytes(graph));
   }
 
@@ -75,17 +77,12 @@ final class GraphLoader {
             + " bytes is kept on disk, but the user has no home for a folder of caches; name one");
       }
       return rewriter.keepsGraphs()
-          ? remember(BlockedGraphs.load(name, graph.toBytes(), fixed(name)))
+          ? remember(BlockedGraphs.load(name, graph.toBytes(), settings.encoderSession(name)))
           : loadFixed(name, graph.toBytes());
     }
     Path file = new GraphCache(settings.graphFolder().get())
-        .require(weightsSha256.get(), graph, settings.halfPrecision());
-    return remember(OrtSession.load(name, file, fixed(name)));
-  }
-
-  private SessionSettings fixed(String name) {
-    SessionSettings session = settings.session(name);
-    return settings.cudaGraph() ? session.withCudaGraph() : session;
+        .require(weightsSha256.get(), graph, settings.precision());
+    return remember(OrtSession.load(name, file, settings.encoderSession(name)));
   }
 
   private OrtSession remember(OrtSession session) {
@@ -93,7 +90,7 @@ final class GraphLoader {
     return session;
   }
 
-  /** Closes sessions, and forgets them, because others that they need couldn't be loaded. */
+  /** Closes sessions, and forgets them, because others that belong to them couldn't be loaded. */
   void discard(List<OrtSession> sessions, Throwable failure) {
     loaded.removeAll(sessions);
     Closing.after(failure, () -> Closing.each(sessions, OrtSession::close));

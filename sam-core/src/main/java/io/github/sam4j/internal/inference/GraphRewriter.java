@@ -1,8 +1,9 @@
 package io.github.sam4j.internal.inference;
 
+import io.github.sam4j.device.Precision;
 import io.github.sam4j.weights.internal.graph.HalfPrecision;
 
-/** What is done to each graph of a model before it is loaded. */
+/** Changes each graph of a model before it is loaded. */
 @FunctionalInterface
 public interface GraphRewriter {
   /** Leaves every graph as it is. */
@@ -31,8 +32,10 @@ public interface GraphRewriter {
     return false;
   }
 
-  /** Returns the rewriter that the settings ask for. */
+  /** Returns the rewriter for the precision of the settings. */
   static GraphRewriter of(EngineSettings settings) {
-    return settings.halfPrecision() ? (name, graph) -> HalfPrecision.convert(graph) : NONE;
+    return settings.precision() == Precision.FLOAT16
+        ? (name, graph) -> HalfPrecision.convert(graph)
+        : NONE;
   }
 }

@@ -11,10 +11,10 @@ import java.util.function.Supplier;
 
 /**
  * Bounds how many images are encoded at once: each needs hundreds of MB while the encoder works on
- * it. Who comes first is served first. Safe for use by several threads.
+ * it. First come, first served. Safe for use by several threads.
  *
- * <p>No fair semaphore: whoever looks up from waiting to see whether it was stopped would lose its
- * place in the queue.
+ * <p>A fair semaphore won't do: a thread that pauses its wait to check whether it was stopped would
+ * lose its place in the queue.
  */
 final class ImageGate {
   private static final long PATIENCE_MILLIS = 20;
@@ -47,7 +47,7 @@ final class ImageGate {
     CountDownLatch turn = queueUp();
     boolean entered = false;
     try {
-      // to wait would fail on an interrupted thread, though there is nothing to wait for
+      // waiting fails on an interrupted thread, even if there is nothing to wait for
       while (turn.getCount() > 0 && !turn.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
         stop.check();
         checkOpen.run();
@@ -75,7 +75,7 @@ final class ImageGate {
 
   private synchronized void giveUp(CountDownLatch turn) {
     if (!waiting.remove(turn)) {
-      // its turn came meanwhile
+      // its turn came in the meantime
       leave();
     }
   }

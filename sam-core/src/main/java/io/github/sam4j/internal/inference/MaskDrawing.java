@@ -2,9 +2,9 @@ package io.github.sam4j.internal.inference;
 
 import io.github.sam4j.internal.ort.StopSignal;
 
-/** How a {@link GridLane} draws masks of the points that it attended last. */
+/** How a {@link GridLane} draws masks of its last batch of points. */
 interface MaskDrawing extends AutoCloseable {
-  /** Does what {@link GridLane#draw} promises, for masks that there are. */
+  /** Does what {@link GridLane#draw} promises, for masks that exist. */
   void draw(int[] prompts, int[] outputs, GridLane.Drawn drawn, StopSignal stop);
 
   /** Frees its own tensors. Idempotent. */

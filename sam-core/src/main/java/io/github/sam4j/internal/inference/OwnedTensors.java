@@ -5,7 +5,7 @@ import io.github.sam4j.internal.ort.OrtTensor;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tensors that are closed together, also when the last of them couldn't be had. */
+/** Tensors that are closed together, also when the last of them can't be allocated. */
 final class OwnedTensors implements AutoCloseable {
   private final List<OrtTensor> tensors = new ArrayList<>();
 

@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * The drawing of a CPU: prompt by prompt, which keeps what it works on small enough for the caches.
- * The points have their kernels in staging memory.
+ * Drawing on a CPU: prompt by prompt, which keeps the working set small enough for the caches. The
+ * points have their kernels in staging memory.
  */
 final class PromptwiseDrawing implements MaskDrawing {
   private static final int MASKS = AttendedPoints.MASKS;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Frees several things of which each must be freed, whatever the others do. */
+/** Runs several clean-up steps, each of them even if others fail. */
 public final class Closing {
   private Closing() {}
 
@@ -19,7 +19,7 @@ public final class Closing {
     inTurn(Arrays.asList(steps));
   }
 
-  /** Does the same to each of some things as {@link #all} takes its steps. */
+  /** Applies a step to each of some things, as {@link #all} does. */
   public static <T> void each(Collection<T> things, Consumer<? super T> step) {
     List<Runnable> steps = new ArrayList<>(things.size());
     things.forEach(thing -> steps.add(() -> step.accept(thing)));

@@ -1,11 +1,10 @@
 package io.github.sam4j.internal.memory;
 
 /**
- * Frees something when it has been closed and its last user has left, whichever comes last.
+ * Frees a resource once it is closed and its last user has left, whichever comes last.
  *
- * <p>Native memory must never be freed under a thread that works on it. So whoever uses it enters
- * and leaves, closing never waits, and nobody enters any more after it. Safe for use by several
- * threads.
+ * <p>Native memory must never be freed under a thread that works on it. So users enter and leave,
+ * closing never waits, and nobody can enter after it. Safe for use by several threads.
  */
 public final class UseCount {
   private final String what;
@@ -16,8 +15,8 @@ public final class UseCount {
   /**
    * Begins open and unused.
    *
-   * @param what the name that the exception of {@link #enter} tells
-   * @param free called once, by the thread that closes or leaves last
+   * @param what the name of the resource in messages
+   * @param free called once, on the thread that closes or leaves last
    */
   public UseCount(String what, Runnable free) {
     this.what = what;

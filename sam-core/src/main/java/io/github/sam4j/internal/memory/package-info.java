@@ -1,8 +1,8 @@
 /**
- * What all modules with native code share: one setting, and the rules by which native memory is
- * freed. No native code itself; for SAM4J's own modules only.
+ * The rules by which native memory is freed. No native code itself; for SAM4J's own modules only.
  */
 @NullMarked
 package io.github.sam4j.internal.memory;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.function.LongFunction;
 
 /**
- * Keeps blocks that were given back for whoever needs one of that size next: fresh memory costs
- * page faults, and on a GPU a synchronisation.
+ * Keeps returned blocks for later requests of the same size: fresh memory costs page faults, and on
+ * a GPU a synchronisation.
  *
- * <p>Sizes are rounded up by an eighth at most, so that similar requests meet. Of the blocks that
- * nobody uses it keeps those given back last, up to a limit of bytes. Safe for use by several
- * threads, none of which waits while another one allocates or frees: on a GPU that takes turns with
- * the runs of sessions.
+ * <p>Sizes are rounded up by an eighth at most, so that similar requests meet. Of the unused blocks
+ * it keeps those returned last, up to a limit of bytes. Safe for use by several threads, none of
+ * which waits while another one allocates or frees: on a GPU that takes turns with the runs of
+ * sessions.
  */
 final class BlockPool implements AutoCloseable {
   /** Sizes between one power of two and the next. */
@@ -36,7 +36,7 @@ final class BlockPool implements AutoCloseable {
    *
    * @param source allocates a block of so many bytes
    * @param idleLimit most bytes that are kept for later; where the source is an arena of ONNX
-   *     Runtime, that one keeps what is freed as well, for blocks of any size, until its session
+   *     Runtime, that one keeps freed memory as well, for blocks of any size, until its session
    *     ends
    */
   BlockPool(LongFunction<MemoryBlock> source, long idleLimit) {
@@ -44,7 +44,7 @@ final class BlockPool implements AutoCloseable {
     this.idleLimit = idleLimit;
   }
 
-  /** Returns how many bytes a request for so many gets. */
+  /** Returns the size of the block that serves a request for so many bytes. */
   static long roundUp(long bytes) {
     long atLeast = Math.max(SMALLEST, bytes);
     long step = Math.max(SMALLEST / STEPS, Long.highestOneBit(atLeast) / STEPS);
@@ -115,7 +115,7 @@ final class BlockPool implements AutoCloseable {
     Closing.each(keep(block), MemoryBlock::free);
   }
 
-  /** Returns the blocks that there is no room for any more. */
+  /** Keeps a block; returns those that must be freed for it. */
   private synchronized List<MemoryBlock> keep(MemoryBlock block) {
     openBytes -= block.bytes();
     if (closed) {

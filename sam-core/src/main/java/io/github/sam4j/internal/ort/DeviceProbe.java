@@ -1,5 +1,7 @@
 package io.github.sam4j.internal.ort;
 
+import io.github.sam4j.device.CudaOptions;
+import io.github.sam4j.device.Device;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,40 +15,40 @@ import org.bytedeco.javacpp.Loader;
 
 /**
  * Finds out whether a device can be used, by using it: it loads a graph that computes a few numbers
- * and runs it through pinned memory and the memory of the device. To copy alone would start no code
- * of the GPU, and there may be none for it in this build.
+ * and runs it through pinned memory and the memory of the device. Copying alone would run no code
+ * on the GPU, and this build may have none for it.
  *
- * <p>What keeps a device from working is remembered as long as the process runs, as is that it
- * works; but what may pass, such as memory that is full, is tried again the next time.
+ * <p>That a device works, or has a lasting problem, is remembered as long as the process runs;
+ * after a temporary problem, such as full memory, it is tried again the next time.
  */
 public final class DeviceProbe {
   private static final DeviceProbe PROCESS = new DeviceProbe(DeviceProbe::find);
 
-  private final Function<ExecutionDevice, Optional<DeviceProblem>> attempt;
-  private final Map<ExecutionDevice, Optional<String>> known = new ConcurrentHashMap<>();
+  private final Function<Device, Optional<DeviceProblem>> attempt;
+  private final Map<Device, Optional<String>> known = new ConcurrentHashMap<>();
 
   /**
-   * Begins with knowing nothing.
+   * Begins without any answers.
    *
    * @param attempt uses a device and returns what went wrong, if anything did
    */
-  DeviceProbe(Function<ExecutionDevice, Optional<DeviceProblem>> attempt) {
+  DeviceProbe(Function<Device, Optional<DeviceProblem>> attempt) {
     this.attempt = attempt;
   }
 
   /** Returns why a device can't be used and what to do, or nothing if it can. Never throws. */
-  public static Optional<String> problem(ExecutionDevice device) {
+  public static Optional<String> problem(Device device) {
     return PROCESS.ask(device);
   }
 
-  /** Returns what is known of a device, or what trying it yields. */
-  Optional<String> ask(ExecutionDevice device) {
+  /** Returns the known answer, or tries the device. */
+  Optional<String> ask(Device device) {
     Optional<String> answer = known.get(device);
     return answer == null ? tryOnce(device) : answer;
   }
 
-  /** One at a time: others that wait for it need no attempt of their own. */
-  private synchronized Optional<String> tryOnce(ExecutionDevice device) {
+  /** One at a time: threads that waited find the answer and need no attempt of their own. */
+  private synchronized Optional<String> tryOnce(Device device) {
     Optional<String> answer = known.get(device);
     if (answer != null) {
       return answer;
@@ -59,19 +61,18 @@ public final class DeviceProbe {
     return text;
   }
 
-  private static Optional<DeviceProblem> find(ExecutionDevice device) {
+  private static Optional<DeviceProblem> find(Device device) {
     try {
       OrtNatives.load();
     } catch (IllegalStateException e) {
       return Optional.of(DeviceProblem.lasting(String.valueOf(e.getMessage())));
     }
     try {
-      String provider = device.kind().provider();
-      if (!OrtNatives.providers().contains(provider)) {
-        return Optional.of(DeviceProblem.lasting(DeviceProblems.missingProvider(
-            device.kind(), Loader.getPlatform(), OrtNatives.providers(), driverSeen())));
+      if (!OrtNatives.providers().containsAll(OrtSession.providers(device))) {
+        return Optional.of(DeviceProblem.lasting(
+            DeviceProblems.missingProvider(Loader.getPlatform(), driverSeen())));
       }
-      if (device.hasMemory()) {
+      if (device.isGpu()) {
         tryOut(device);
       }
       return Optional.empty();
@@ -82,8 +83,9 @@ public final class DeviceProbe {
     }
   }
 
-  private static void tryOut(ExecutionDevice device) {
-    SessionSettings settings = new SessionSettings(device, 1, Map.of(), Optional.empty());
+  private static void tryOut(Device device) {
+    SessionSettings settings =
+        new SessionSettings(device, 1, CudaOptions.defaults(), Optional.empty());
     try (TensorMemory memory = TensorMemory.of(settings);
         OrtSession session = OrtSession.load("probe graph", probeGraph(), settings)) {
       compute(session, memory);
@@ -128,7 +130,7 @@ public final class DeviceProbe {
     }
   }
 
-  /** Whether a driver of NVIDIA's is loaded, or can't be told from files on this system. */
+  /** Whether NVIDIA's driver is loaded; true where files can't show it. */
   private static boolean driverSeen() {
     return !Loader.getPlatform().startsWith("linux")
         || Stream.of("/proc/driver/nvidia/version", "/dev/nvidiactl", "/dev/dxg")

@@ -3,7 +3,7 @@ package io.github.sam4j.internal.ort;
 /**
  * Why a device can't be used.
  *
- * @param text the reason and the way out, one line
+ * @param text the reason and what to do about it, one line
  * @param lasting whether it holds as long as this process runs
  */
 record DeviceProblem(String text, boolean lasting) {
@@ -12,8 +12,8 @@ record DeviceProblem(String text, boolean lasting) {
     return new DeviceProblem(text, true);
   }
 
-  /** Returns a problem that may be gone the next time. */
-  static DeviceProblem passing(String text) {
+  /** Returns a problem that may be gone the next time the device is tried. */
+  static DeviceProblem temporary(String text) {
     return new DeviceProblem(text, false);
   }
 }

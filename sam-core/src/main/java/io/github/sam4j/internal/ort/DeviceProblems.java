@@ -1,12 +1,13 @@
 package io.github.sam4j.internal.ort;
 
+import io.github.sam4j.device.Device;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Turns what the runtime says about a device that it can't use into one line with the way out.
+ * Turns the runtime's message about a device that it can't use into one line that says what to do.
  *
  * <p>Numbers of CUDA's errors are those of {@code cudaError_t}: 35 driver too old or missing, 100
  * no device, 101 no such device, 209 no code for that device, 2 out of memory. CUDA 13 needs a
@@ -24,13 +25,7 @@ final class DeviceProblems {
 
   private DeviceProblems() {}
 
-  static String missingProvider(
-      ExecutionDevice.Kind kind, String platform, List<String> found, boolean driverSeen) {
-    if (kind == ExecutionDevice.Kind.TENSORRT && found.contains("CUDAExecutionProvider")) {
-      return "this build of ONNX Runtime has no TensorRT provider (it has "
-          + found
-          + "); use cuda, or a build of ONNX Runtime with TensorRT";
-    }
+  static String missingProvider(String platform, boolean driverSeen) {
     boolean published = platform.equals("linux-x86_64") || platform.equals("windows-x86_64");
     return published
         ? "the GPU build of ONNX Runtime isn't on the class path; add io.github.sam4j:sam-platform-gpu"
@@ -40,34 +35,28 @@ final class DeviceProblems {
   }
 
   /** Explains the message of a failure on a device. */
-  static DeviceProblem explain(ExecutionDevice device, String message, boolean driverSeen) {
-    if (!device.hasMemory()) {
+  static DeviceProblem explain(Device device, String message, boolean driverSeen) {
+    if (!device.isGpu()) {
       // whatever it is, no GPU has to do with it
-      return DeviceProblem.passing(message);
+      return DeviceProblem.temporary(message);
     }
     for (Pattern pattern : List.of(MISSING_ON_LINUX, MISSING_ON_WINDOWS)) {
       Matcher missing = pattern.matcher(message);
       if (missing.find()) {
-        return DeviceProblem.lasting(
-            missingLibrary(device.kind(), missing.group(1)) + besides(driverSeen));
+        return DeviceProblem.lasting("the CUDA provider needs " + missing.group(1)
+            + ", which wasn't found; " + NEEDED + besides(driverSeen));
       }
     }
     Matcher error = CUDA_ERROR.matcher(message);
     Optional<DeviceProblem> known = error.find() ? known(error.group(1), device) : Optional.empty();
-    return known.orElseGet(() -> DeviceProblem.passing(message + besides(driverSeen)));
+    return known.orElseGet(() -> DeviceProblem.temporary(message + besides(driverSeen)));
   }
 
-  private static String missingLibrary(ExecutionDevice.Kind kind, String library) {
-    boolean tensorRt = kind == ExecutionDevice.Kind.TENSORRT;
-    return "the " + (tensorRt ? "TensorRT" : "CUDA") + " provider needs " + library
-        + ", which wasn't found; " + (tensorRt ? "TensorRT, " : "") + NEEDED;
-  }
-
-  /** Knows an error by its number or, from a kernel that couldn't be started, by its name. */
-  private static Optional<DeviceProblem> known(String error, ExecutionDevice device) {
+  /** Explains an error by its number or, from a kernel that couldn't be started, its name. */
+  private static Optional<DeviceProblem> known(String error, Device device) {
     return switch (error) {
       case "2", "cudaErrorMemoryAllocation" ->
-        Optional.of(DeviceProblem.passing("the GPU's memory is full; free some"));
+        Optional.of(DeviceProblem.temporary("the GPU's memory is full; free some"));
       case "35", "cudaErrorInsufficientDriver" ->
         lasting("NVIDIA's driver is missing or too old for CUDA 13; install 580 or newer");
       case "100", "cudaErrorNoDevice" -> lasting("no NVIDIA GPU was found");

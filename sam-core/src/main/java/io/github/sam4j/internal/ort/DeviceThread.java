@@ -1,5 +1,6 @@
 package io.github.sam4j.internal.ort;
 
+import io.github.sam4j.device.Device;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -13,17 +14,17 @@ import java.util.function.Supplier;
  *
  * <p>ONNX Runtime's CUDA provider keeps streams and handles per calling thread. Users have reported
  * that a session which a thread has run and left then aborts the process when another one runs it,
- * and that threads disturb each other while a CUDA graph is recorded. A GPU works on one thing
- * after the other anyway, so everything that reaches it goes through a thread that never ends; the
- * caller waits for it. The CPU knows no such trouble: there, the caller does the work itself.
+ * and that threads disturb each other while a CUDA graph is recorded. A GPU does one thing after
+ * the other anyway, so everything that reaches it goes through a thread that never ends; the caller
+ * waits for it. On the CPU the caller does the work itself.
  */
 final class DeviceThread {
-  private static final Map<ExecutionDevice, DeviceThread> THREADS = new ConcurrentHashMap<>();
+  private static final Map<Device, DeviceThread> THREADS = new ConcurrentHashMap<>();
 
   private final ExecutorService executor;
   private final Thread thread;
 
-  private DeviceThread(ExecutionDevice device) {
+  private DeviceThread(Device device) {
     Thread[] made = new Thread[1];
     executor = Executors.newSingleThreadExecutor(task -> {
       made[0] = new Thread(task, "sam4j-" + device);
@@ -35,25 +36,24 @@ final class DeviceThread {
   }
 
   /** Does a task on a device's thread and returns what it returns or throws. */
-  static <T> T call(ExecutionDevice device, Supplier<T> task) {
-    if (!device.hasMemory()) {
+  static <T> T call(Device device, Supplier<T> task) {
+    if (!device.isGpu()) {
       return task.get();
     }
     return of(device).call(task);
   }
 
   /** Does a task as {@link #call} does. */
-  static void run(ExecutionDevice device, Runnable task) {
+  static void run(Device device, Runnable task) {
     call(device, () -> {
       task.run();
       return true;
     });
   }
 
-  /** Returns a device's thread; CUDA and TensorRT on one GPU share it. */
-  static DeviceThread of(ExecutionDevice device) {
-    ExecutionDevice gpu = new ExecutionDevice(ExecutionDevice.Kind.CUDA, device.index());
-    return THREADS.computeIfAbsent(gpu, DeviceThread::new);
+  /** Returns a device's thread. */
+  static DeviceThread of(Device device) {
+    return THREADS.computeIfAbsent(device, DeviceThread::new);
   }
 
   /** Does a task on this thread; one that it is doing already may ask for another. */
@@ -61,7 +61,7 @@ final class DeviceThread {
     return Thread.currentThread() == thread ? task.get() : await(executor.submit(task::get));
   }
 
-  /** Waits for the end, come what may: the task uses what the caller frees afterwards. */
+  /** Waits for the end, even if interrupted: the task uses what the caller frees afterwards. */
   private static <T> T await(Future<T> task) {
     boolean interrupted = false;
     try {
@@ -87,7 +87,7 @@ final class DeviceThread {
     }
   }
 
-  /** Its trace is the device thread's and would not tell who wanted what failed. */
+  /** Adds the caller's stack trace: that of the problem is the device thread's. */
   private static <E extends Throwable> E calledFromHere(E problem) {
     problem.addSuppressed(new IllegalStateException("called from here"));
     return problem;

@@ -3,7 +3,7 @@ package io.github.sam4j.internal.ort;
 import java.util.Arrays;
 import org.bytedeco.onnxruntime.global.onnxruntime;
 
-/** What the elements of a tensor are. */
+/** The type of a tensor's elements. */
 enum ElementType {
   FLOAT(onnxruntime.ONNX_TENSOR_ELEMENT_DATA_TYPE_FLOAT, Float.BYTES),
   INT64(onnxruntime.ONNX_TENSOR_ELEMENT_DATA_TYPE_INT64, Long.BYTES);

@@ -1,5 +1,6 @@
 package io.github.sam4j.internal.ort;
 
+import io.github.sam4j.device.CudaOptions;
 import io.github.sam4j.internal.memory.Closing;
 import io.github.sam4j.internal.memory.UseCount;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
@@ -35,14 +36,16 @@ final class GpuMemory implements AutoCloseable {
         throw e;
       }
     } finally {
-      // from now on only the two memories hold it
+      // from now on only the two memories keep it open
       session.close();
     }
   }
 
-  /** The limit is one of what a graph needs to compute; all tensors come out of this session. */
+  /** Without the limit, which bounds what a graph computes with: all tensors come from here. */
   static SessionSettings ofCopier(SessionSettings settings) {
-    return settings.withThreads(1).withoutMemoryLimit();
+    CudaOptions unlimited =
+        settings.cuda().toBuilder().memoryLimitBytes(Long.MAX_VALUE).build();
+    return settings.withThreads(1).withCuda(unlimited);
   }
 
   private static SessionMemory borrow(UseCount session, Function<Runnable, SessionMemory> memory) {

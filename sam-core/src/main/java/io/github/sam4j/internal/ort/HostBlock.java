@@ -1,5 +1,6 @@
 package io.github.sam4j.internal.ort;
 
+import io.github.sam4j.device.Device;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.onnxruntime.MemoryInfo;
 import org.bytedeco.onnxruntime.Value;
@@ -37,8 +38,8 @@ final class HostBlock implements MemoryBlock {
   }
 
   @Override
-  public ExecutionDevice device() {
-    return ExecutionDevice.CPU;
+  public Device device() {
+    return Device.cpu();
   }
 
   @Override

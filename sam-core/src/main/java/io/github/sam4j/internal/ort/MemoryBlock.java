@@ -1,21 +1,22 @@
 package io.github.sam4j.internal.ort;
 
+import io.github.sam4j.device.Device;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.onnxruntime.Value;
 
-/** A stretch of native memory, freed by whoever asked for it. */
+/** A contiguous piece of native memory; whoever allocated it frees it. */
 interface MemoryBlock {
   /** Returns how many bytes it has. */
   long bytes();
 
-  /** Returns its first byte; Java may look behind it only where {@link #isReadable}. */
+  /** Returns its first byte; Java may access it only where {@link #isReadable}. */
   BytePointer address();
 
   /** Returns whether Java can read and write it. */
   boolean isReadable();
 
   /** Returns the device whose sessions alone may use it, the CPU for memory that all may use. */
-  ExecutionDevice device();
+  Device device();
 
   /**
    * Returns a runtime value over a part of it; the caller closes it.

@@ -7,7 +7,6 @@ import org.bytedeco.javacpp.CharPointer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.onnxruntime.CUDAProviderOptions;
-import org.bytedeco.onnxruntime.OrtTensorRTProviderOptions;
 import org.bytedeco.onnxruntime.SessionOptions;
 import org.bytedeco.onnxruntime.StringStringMap;
 import org.bytedeco.onnxruntime.global.onnxruntime;
@@ -31,7 +30,9 @@ final class NativeOptions {
       // next one needs
       options.AddConfigEntry("session.force_spinning_stop", "1");
       settings.profile().ifPresent(path -> profile(options, path.toString()));
-      appendProviders(options, settings);
+      if (settings.device().isGpu()) {
+        appendCuda(options, settings);
+      }
       return options;
     } catch (RuntimeException | Error e) {
       options.close();
@@ -48,29 +49,14 @@ final class NativeOptions {
     }
   }
 
-  private static void appendProviders(SessionOptions options, SessionSettings settings) {
-    switch (settings.device().kind()) {
-      case CPU -> {}
-      case CUDA -> appendCuda(options, settings);
-      case TENSORRT -> {
-        try (OrtTensorRTProviderOptions tensorRt = new OrtTensorRTProviderOptions()) {
-          Pointer.memset(tensorRt, 0, tensorRt.sizeof());
-          tensorRt.device_id(settings.device().index());
-          options.AppendExecutionProvider_TensorRT(tensorRt);
-        }
-        appendCuda(options, settings);
-      }
-    }
-  }
-
   private static void appendCuda(SessionOptions options, SessionSettings settings) {
     try (CUDAProviderOptions cuda = new CUDAProviderOptions();
         StringStringMap values = new StringStringMap()) {
       put(values, "device_id", Integer.toString(settings.device().index()));
-      for (Map.Entry<String, String> option : settings.cudaOptions().entrySet()) {
+      for (Map.Entry<String, String> option : settings.providerOptions().entrySet()) {
         put(values, option.getKey(), option.getValue());
       }
-      // the first call that loads the provider's library, and the one that tells why it can't
+      // the call that loads the provider's library: its failure says why that is impossible
       cuda.Update(values);
       options.AppendExecutionProvider_CUDA_V2(cuda.asOrtCUDAProviderOptionsV2());
     }

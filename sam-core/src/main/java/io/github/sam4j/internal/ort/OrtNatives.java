@@ -14,7 +14,7 @@ import org.bytedeco.onnxruntime.Env;
 import org.bytedeco.onnxruntime.StringVector;
 import org.bytedeco.onnxruntime.global.onnxruntime;
 
-/** Loads the native libraries once and says what to do where they are missing. */
+/** Loads the native libraries once, and says what to do if they are missing. */
 final class OrtNatives {
   private OrtNatives() {}
 
@@ -26,8 +26,7 @@ final class OrtNatives {
   /** Returns a new environment; ONNX Runtime counts references to the one it keeps per process. */
   static Env environment() {
     load();
-    // what goes wrong comes as an exception; the runtime's log would say it once more, on the
-    // console
+    // failures arrive as exceptions; the runtime's log would repeat them on the console
     return new Env(onnxruntime.ORT_LOGGING_LEVEL_FATAL, "sam4j");
   }
 
@@ -61,7 +60,9 @@ final class OrtNatives {
         : new BytePointer(text, StandardCharsets.UTF_8);
   }
 
-  /** Returns what a native failure says, without the source file and line that it begins with. */
+  /**
+   * Returns the message of a native failure, without the source file and line that it begins with.
+   */
   static String reason(RuntimeException failure) {
     String message = String.valueOf(failure.getMessage()).strip();
     int status = message.indexOf("[ONNXRuntimeError]");

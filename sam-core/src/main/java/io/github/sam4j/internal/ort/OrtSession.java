@@ -1,5 +1,6 @@
 package io.github.sam4j.internal.ort;
 
+import io.github.sam4j.device.Device;
 import io.github.sam4j.image.internal.files.FileTrees;
 import io.github.sam4j.internal.memory.Closing;
 import io.github.sam4j.model.InferenceException;
@@ -34,8 +35,11 @@ import org.bytedeco.onnxruntime.global.onnxruntime;
  * under way.
  */
 public final class OrtSession implements AutoCloseable {
+  private static final String CPU_PROVIDER = "CPUExecutionProvider";
+  private static final String CUDA_PROVIDER = "CUDAExecutionProvider";
+
   private final String name;
-  private final ExecutionDevice device;
+  private final Device device;
   private final Env environment;
   private final Session session;
   private final Map<String, TensorType> inputs;
@@ -43,7 +47,7 @@ public final class OrtSession implements AutoCloseable {
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private boolean closed;
 
-  private OrtSession(String name, ExecutionDevice device, Env environment, Session session) {
+  private OrtSession(String name, Device device, Env environment, Session session) {
     this.name = name;
     this.device = device;
     this.environment = environment;
@@ -120,7 +124,7 @@ public final class OrtSession implements AutoCloseable {
     return DeviceThread.call(settings.device(), () -> loadHere(name, settings, opening));
   }
 
-  /** How the runtime gets at a graph. */
+  /** How the runtime opens a graph. */
   @FunctionalInterface
   private interface Opening {
     Session open(Env environment, SessionOptions options);
@@ -161,7 +165,7 @@ public final class OrtSession implements AutoCloseable {
     List<String> names = names(input);
     for (int i = 0; i < count; i++) {
       try (TypeInfo type = input ? session.GetInputTypeInfo(i) : session.GetOutputTypeInfo(i)) {
-        // asked for the shape of anything else, the runtime reads through a null pointer
+        // for the shape of anything else, the runtime would read through a null pointer
         if (type.GetONNXType() != onnxruntime.ONNX_TYPE_TENSOR) {
           throw new IllegalArgumentException(
               "expected tensors only, found that " + names.get(i) + " is none");
@@ -187,14 +191,23 @@ public final class OrtSession implements AutoCloseable {
     return names;
   }
 
-  /** Returns what the graph is. */
+  /** Returns the name of the graph, for messages. */
   public String name() {
     return name;
   }
 
   /** Returns what this session runs on. */
-  public ExecutionDevice device() {
+  public Device device() {
     return device;
+  }
+
+  /** Returns ONNX Runtime's execution providers of this session, the preferred one first. */
+  public List<String> providers() {
+    return providers(device);
+  }
+
+  static List<String> providers(Device device) {
+    return device.isGpu() ? List.of(CUDA_PROVIDER, CPU_PROVIDER) : List.of(CPU_PROVIDER);
   }
 
   /**
@@ -301,10 +314,8 @@ public final class OrtSession implements AutoCloseable {
   }
 
   private void checkReachable(String key, OrtTensor tensor) {
-    ExecutionDevice home = tensor.device();
-    boolean reachable = !home.hasMemory()
-        || (device.index() == home.index() && device.providers().containsAll(home.providers()));
-    if (!reachable) {
+    Device home = tensor.device();
+    if (home.isGpu() && !home.equals(device)) {
       throw new IllegalArgumentException("the " + name + " runs on " + device + ", but its " + key
           + " lives in the memory of " + home);
     }
@@ -315,27 +326,6 @@ public final class OrtSession implements AutoCloseable {
     if (!expected.keySet().equals(found.keySet())) {
       throw new IllegalArgumentException(
           name + " has the " + what + " " + expected.keySet() + ", got " + found.keySet());
-    }
-  }
-
-  /**
-   * Ends the profile that the settings asked for and returns its file.
-   *
-   * @throws IllegalStateException if this is closed
-   */
-  public Path endProfile() {
-    lock.readLock().lock();
-    try (MemoryInfo host =
-        MemoryInfo.CreateCpu(onnxruntime.OrtDeviceAllocator, onnxruntime.OrtMemTypeDefault)) {
-      if (closed) {
-        throw new IllegalStateException("OrtSession is closed");
-      }
-      try (Allocator allocator = allocator(host);
-          BytePointer file = session.EndProfilingAllocated(allocator.asOrtAllocator())) {
-        return Path.of(file.getString());
-      }
-    } finally {
-      lock.readLock().unlock();
     }
   }
 

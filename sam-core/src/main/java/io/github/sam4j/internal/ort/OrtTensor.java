@@ -1,5 +1,6 @@
 package io.github.sam4j.internal.ort;
 
+import io.github.sam4j.device.Device;
 import io.github.sam4j.internal.memory.Closing;
 import io.github.sam4j.internal.memory.UseCount;
 import io.github.sam4j.model.InferenceException;
@@ -46,7 +47,7 @@ public final class OrtTensor implements AutoCloseable {
     this.description = type + Arrays.toString(shape);
     this.block = block;
     this.whole = null;
-    this.bytes = stretch(block.address(), 0, type.bytes(shape));
+    this.bytes = range(block.address(), 0, type.bytes(shape));
     this.value = value();
     this.uses = new UseCount(
         "OrtTensor",
@@ -63,7 +64,7 @@ public final class OrtTensor implements AutoCloseable {
     this.shape = shape.clone();
     this.description = type + Arrays.toString(shape);
     this.block = parent.block;
-    // of a part's part, too, what matters is whether the memory is still there
+    // for a part of a part, too, it matters whether the memory is still there
     this.whole = parent.whole == null ? parent : parent.whole;
     long from = Math.multiplyExact(firstElement, (long) type.bytes());
     long length = type.bytes(shape);
@@ -72,14 +73,14 @@ public final class OrtTensor implements AutoCloseable {
       throw new IndexOutOfBoundsException("expected a part of " + parent + ", got shape="
           + Arrays.toString(shape) + " from element " + firstElement);
     }
-    this.bytes = stretch(parent.bytes, from, length);
+    this.bytes = range(parent.bytes, from, length);
     this.value = value();
     this.uses =
         new UseCount("OrtTensor", () -> Closing.all(value::close, OUTSTANDING::decrementAndGet));
     OUTSTANDING.incrementAndGet();
   }
 
-  private static BytePointer stretch(BytePointer start, long from, long length) {
+  private static BytePointer range(BytePointer start, long from, long length) {
     BytePointer part = new BytePointer(start);
     part.position(start.position() + from);
     part.limit(start.position() + from + length);
@@ -97,8 +98,8 @@ public final class OrtTensor implements AutoCloseable {
   /**
    * Returns a tensor over a block.
    *
-   * @param closed hears the description when the tensor is closed and no run uses it any more
-   * @param freed gets the block back then
+   * @param closed called with the description once the tensor is closed and no run uses it
+   * @param freed called with the block at the same time
    */
   static OrtTensor over(
       MemoryBlock block,
@@ -114,15 +115,15 @@ public final class OrtTensor implements AutoCloseable {
    * content; the caller closes it.
    */
   public static OrtTensor floats(long... shape) {
-    return alone(ElementType.FLOAT, shape);
+    return standalone(ElementType.FLOAT, shape);
   }
 
   /** Returns a new tensor of 64-bit integers as {@link #floats} does. */
   public static OrtTensor longs(long... shape) {
-    return alone(ElementType.INT64, shape);
+    return standalone(ElementType.INT64, shape);
   }
 
-  private static OrtTensor alone(ElementType type, long[] shape) {
+  private static OrtTensor standalone(ElementType type, long[] shape) {
     MemoryBlock block = new HostBlock(type.bytes(shape));
     try {
       return new OrtTensor(block, type, shape, description -> {}, MemoryBlock::free);
@@ -164,7 +165,7 @@ public final class OrtTensor implements AutoCloseable {
   }
 
   /** Returns the device whose sessions alone can use this, the CPU if all can. */
-  public ExecutionDevice device() {
+  public Device device() {
     return block.device();
   }
 
@@ -173,7 +174,7 @@ public final class OrtTensor implements AutoCloseable {
     return description;
   }
 
-  /** Graphs that copy are of one type: on a GPU other tensors couldn't be copied. */
+  /** Checks that both are of floats: the copy graph of a GPU takes no other type. */
   static void checkCopyable(OrtTensor from, OrtTensor to) {
     boolean floats = from.type == ElementType.FLOAT && to.type == ElementType.FLOAT;
     if (!floats || !Arrays.equals(from.shape, to.shape)) {
@@ -201,7 +202,7 @@ public final class OrtTensor implements AutoCloseable {
     return bytes.asByteBuffer().order(ByteOrder.nativeOrder()).asLongBuffer();
   }
 
-  /** Shows the memory, which stays as long as that takes. */
+  /** Passes the memory to a task and keeps it until the task has ended. */
   void whileOpen(Consumer<BytePointer> task) {
     enter();
     try {
@@ -212,7 +213,7 @@ public final class OrtTensor implements AutoCloseable {
   }
 
   /**
-   * Keeps the memory until {@link #leave}, whoever closes this meanwhile.
+   * Keeps the memory until {@link #leave}, even if this is closed meanwhile.
    *
    * @throws IllegalStateException if this, or the tensor that it is a part of, is closed
    */
@@ -270,7 +271,7 @@ public final class OrtTensor implements AutoCloseable {
     }
   }
 
-  /** Frees the memory, or lets the last run that uses it do so. Idempotent. */
+  /** Frees the memory, now or after the last run that uses it. Idempotent. */
   @Override
   public void close() {
     uses.close();

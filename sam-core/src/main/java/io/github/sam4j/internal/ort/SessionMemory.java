@@ -1,5 +1,6 @@
 package io.github.sam4j.internal.ort;
 
+import io.github.sam4j.device.Device;
 import io.github.sam4j.internal.memory.Closing;
 import io.github.sam4j.internal.memory.UseCount;
 import io.github.sam4j.model.InferenceException;
@@ -12,14 +13,13 @@ import org.bytedeco.onnxruntime.global.onnxruntime;
 
 /**
  * Memory from an allocator of a session. One with the CUDA provider has two more than others: the
- * memory of the GPU, and pinned memory of the host, which the GPU copies from and to without a
- * detour.
+ * memory of the GPU, and pinned memory of the host, which the GPU copies from and to directly.
  *
  * <p>The allocator lives as long as its session, so the session stays open until the last block is
  * freed.
  */
 final class SessionMemory implements AutoCloseable {
-  private final ExecutionDevice device;
+  private final Device device;
   private final boolean readable;
   private final MemoryInfo info;
   private final Allocator allocator;
@@ -68,7 +68,7 @@ final class SessionMemory implements AutoCloseable {
   }
 
   /**
-   * Returns a block; whoever asked frees it.
+   * Returns a block; the caller frees it.
    *
    * @throws InferenceException if there is no such memory left
    * @throws IllegalStateException if this is closed
@@ -94,7 +94,7 @@ final class SessionMemory implements AutoCloseable {
     }
   }
 
-  /** Lets go of the allocator when the last block has been freed. Idempotent. */
+  /** Releases the allocator when the last block has been freed. Idempotent. */
   @Override
   public void close() {
     uses.close();
@@ -125,8 +125,8 @@ final class SessionMemory implements AutoCloseable {
     }
 
     @Override
-    public ExecutionDevice device() {
-      return readable ? ExecutionDevice.CPU : device;
+    public Device device() {
+      return readable ? Device.cpu() : device;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.github.sam4j.internal.ort;
 
+import io.github.sam4j.device.CudaOptions;
+import io.github.sam4j.device.Device;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,52 +10,60 @@ import java.util.Optional;
 /**
  * How a graph is loaded.
  *
- * @param device what it runs on
+ * @param device what it runs on, never {@link Device.Kind#AUTO}
  * @param threads that work on one operator on the CPU, at least 1
- * @param cudaOptions options of ONNX Runtime's CUDA provider by its own names, without the device;
- *     ignored on the CPU
+ * @param cuda how a GPU is used; ignored on the CPU. CUDA graphs are recorded in the first runs and
+ *     replayed in later ones: only for graphs of fixed shapes, run by one thread at a time on the
+ *     same tensors
  * @param profile where ONNX Runtime writes what each operator took: a file whose name begins with
  *     this path's
  */
 public record SessionSettings(
-    ExecutionDevice device, int threads, Map<String, String> cudaOptions, Optional<Path> profile) {
-  private static final String CUDA_GRAPH = "enable_cuda_graph";
-  private static final String MEMORY_LIMIT = "gpu_mem_limit";
-
-  /** Copies the options. */
+    Device device, int threads, CudaOptions cuda, Optional<Path> profile) {
+  /** Checks the device. */
   public SessionSettings {
-    cudaOptions = Map.copyOf(cudaOptions);
+    if (device.kind() == Device.Kind.AUTO) {
+      throw new IllegalArgumentException("device must be cpu or cuda:N, got " + device);
+    }
   }
 
   /** Returns the settings of a session on the CPU. */
   public static SessionSettings cpu(int threads) {
-    return new SessionSettings(ExecutionDevice.CPU, threads, Map.of(), Optional.empty());
+    return new SessionSettings(Device.cpu(), threads, CudaOptions.defaults(), Optional.empty());
   }
 
   /** Returns settings with another number of threads. */
   public SessionSettings withThreads(int count) {
-    return new SessionSettings(device, count, cudaOptions, profile);
+    return new SessionSettings(device, count, cuda, profile);
   }
 
   /** Returns settings that write a profile. */
   public SessionSettings profiledTo(Path prefix) {
-    return new SessionSettings(device, threads, cudaOptions, Optional.of(prefix));
+    return new SessionSettings(device, threads, cuda, Optional.of(prefix));
   }
 
-  /**
-   * Returns settings with a CUDA graph, which is recorded in the first runs and replayed in later
-   * ones: only for graphs of fixed shapes, run by one thread at a time on the same tensors.
-   */
-  public SessionSettings withCudaGraph() {
-    Map<String, String> options = new LinkedHashMap<>(cudaOptions);
-    options.put(CUDA_GRAPH, "1");
+  /** Returns settings that use a GPU in another way. */
+  SessionSettings withCuda(CudaOptions options) {
     return new SessionSettings(device, threads, options, profile);
   }
 
-  /** Returns settings of a session that may take all of the GPU's memory. */
-  SessionSettings withoutMemoryLimit() {
-    Map<String, String> options = new LinkedHashMap<>(cudaOptions);
-    options.remove(MEMORY_LIMIT);
-    return new SessionSettings(device, threads, options, profile);
+  /** Returns the options by the names of ONNX Runtime's CUDA provider, without the device. */
+  public Map<String, String> providerOptions() {
+    Map<String, String> options = new LinkedHashMap<>();
+    if (cuda.memoryLimitBytes() < Long.MAX_VALUE) {
+      options.put("gpu_mem_limit", Long.toString(cuda.memoryLimitBytes()));
+    }
+    options.put(
+        "arena_extend_strategy",
+        switch (cuda.arenaGrowth()) {
+          case NEXT_POWER_OF_TWO -> "kNextPowerOfTwo";
+          case SAME_AS_REQUESTED -> "kSameAsRequested";
+        });
+    options.put("cudnn_conv_algo_search", cuda.convolutionSearch().name());
+    options.put("use_tf32", cuda.tensorFloat32() ? "1" : "0");
+    if (cuda.cudaGraphs()) {
+      options.put("enable_cuda_graph", "1");
+    }
+    return options;
   }
 }

@@ -1,5 +1,6 @@
 package io.github.sam4j.internal.ort;
 
+import io.github.sam4j.device.Device;
 import io.github.sam4j.internal.memory.Closing;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,7 +33,7 @@ public final class TensorMemory implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(TensorMemory.class);
 
-  private final ExecutionDevice device;
+  private final Device device;
   private final BlockPool staging;
   private final BlockPool onDevice;
   private final AutoCloseable origin;
@@ -41,11 +42,7 @@ public final class TensorMemory implements AutoCloseable {
   private boolean closed;
 
   private TensorMemory(
-      ExecutionDevice device,
-      BlockPool staging,
-      BlockPool onDevice,
-      AutoCloseable origin,
-      DeviceCopy copy) {
+      Device device, BlockPool staging, BlockPool onDevice, AutoCloseable origin, DeviceCopy copy) {
     this.device = device;
     this.staging = staging;
     this.onDevice = onDevice;
@@ -55,13 +52,13 @@ public final class TensorMemory implements AutoCloseable {
 
   /** Returns memory for sessions with the given settings; the caller closes it. */
   public static TensorMemory of(SessionSettings settings) {
-    return settings.device().hasMemory() ? onGpu(settings) : onHost();
+    return settings.device().isGpu() ? onGpu(settings) : onHost();
   }
 
   /** Returns memory for sessions on the CPU; the caller closes it. */
   public static TensorMemory onHost() {
     BlockPool pool = new BlockPool(HostBlock::new, HOST_IDLE);
-    return new TensorMemory(ExecutionDevice.CPU, pool, pool, () -> {}, DeviceCopy.host());
+    return new TensorMemory(Device.cpu(), pool, pool, () -> {}, DeviceCopy.host());
   }
 
   /**
@@ -71,7 +68,7 @@ public final class TensorMemory implements AutoCloseable {
    * @param copy copies between both kinds
    */
   static TensorMemory of(
-      ExecutionDevice device,
+      Device device,
       LongFunction<MemoryBlock> staging,
       LongFunction<MemoryBlock> onDevice,
       AutoCloseable origin,
@@ -90,7 +87,7 @@ public final class TensorMemory implements AutoCloseable {
   }
 
   /** Returns the device whose sessions can use these tensors. */
-  public ExecutionDevice device() {
+  public Device device() {
     return device;
   }
 

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.bytedeco.onnxruntime.global.onnxruntime;
 
 /**
- * What a graph says of one of its inputs or outputs.
+ * Type and shape that a graph declares for one of its inputs or outputs.
  *
  * @param element name of the element type, such as {@code float32}
  * @param shape sides from the outermost on; −1 is a side that the graph leaves open

@@ -6,3 +6,4 @@
 package io.github.sam4j.internal.preprocessing;
 
 import org.jspecify.annotations.NullMarked;
+

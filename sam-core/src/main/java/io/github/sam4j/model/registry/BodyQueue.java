@@ -16,14 +16,14 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands the body of an answer to the thread that asked, piece by piece.
+ * Passes the body of a response to the requesting thread, piece by piece.
  *
- * <p>The JDK's own stream of a body knows no timeout, and in Java 17 it ignores interrupts.
+ * <p>The JDK's own stream of a body has no timeout, and in Java 17 it ignores interrupts.
  */
 final class BodyQueue implements BodySubscriber<BodyQueue>, AutoCloseable {
   private static final long POLL_MILLIS = 100;
 
-  /** A piece, or the end of the body, or the failure in its place. */
+  /** A piece, the end of the body, or a failure. */
   private record Piece(
       List<ByteBuffer> bytes, boolean last, @Nullable Throwable failure) {}
 
@@ -97,7 +97,7 @@ final class BodyQueue implements BodySubscriber<BodyQueue>, AutoCloseable {
     }
   }
 
-  /** Ends the download, also before its end. */
+  /** Ends the download, also before it is complete. */
   @Override
   public void close() {
     Flow.Subscription given = subscription.get();

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The folder for files that can be had again: {@code sam4j} in the platform's folder of caches.
+ * The folder for files that can be restored: {@code sam4j} in the platform's folder of caches.
  *
  * <p>That is {@code $XDG_CACHE_HOME} or {@code ~/.cache} on Linux, {@code ~/Library/Caches} on
  * macOS, {@code %LOCALAPPDATA%} on Windows. The system property {@code sam4j.cache.dir}, or else
@@ -59,7 +59,7 @@ public final class CacheFolder {
         .or(() -> home(environment).map(home -> home.resolve(".cache")));
   }
 
-  /** XDG has relative paths ignored; they would mean another folder for each working folder. */
+  /** Relative paths are ignored, as XDG demands: they would depend on the working folder. */
   private static Optional<Path> absolute(Optional<String> path) {
     return path.map(Path::of).filter(Path::isAbsolute);
   }

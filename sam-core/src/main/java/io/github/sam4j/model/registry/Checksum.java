@@ -1,19 +1,16 @@
 package io.github.sam4j.model.registry;
 
 import io.github.sam4j.image.internal.files.Digests;
+import io.github.sam4j.image.internal.jvm.Interruption;
 import io.github.sam4j.progress.Progress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 
-/** Computes SHA-256 checksums. */
+/** Computes SHA-256 checksums of large files, which can be watched and cancelled. */
 final class Checksum {
-  private static final int CHUNK = 1 << 20;
-
   private Checksum() {}
 
   /** Returns the checksum of a file in lower-case hexadecimal digits. */
@@ -25,20 +22,13 @@ final class Checksum {
 
   /** Returns the checksum of a stream, whose size is known for the progress only. */
   static String of(InputStream in, long bytes, String step, Progress progress) throws IOException {
-    MessageDigest digest = Digests.sha256();
-    byte[] chunk = new byte[CHUNK];
     try {
-      long done = 0;
-      for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+      return Digests.sha256(in, done -> {
         progress.checkContinued();
-        digest.update(chunk, 0, n);
-        done += n;
         progress.update(Math.min(1, (double) done / Math.max(1, bytes)), step);
-      }
+      });
     } catch (ClosedByInterruptException e) {
-      progress.checkContinued();
-      throw e;
+      throw Interruption.cancelled(e);
     }
-    return HexFormat.of().formatHex(digest.digest());
   }
 }

@@ -3,7 +3,7 @@ package io.github.sam4j.model.registry;
 import java.io.IOException;
 import java.io.Serial;
 
-/** A download ended before its end; what has come can be kept. */
+/** A download ended early; what was received can be kept. */
 final class CutException extends IOException {
   @Serial
   private static final long serialVersionUID = 1L;

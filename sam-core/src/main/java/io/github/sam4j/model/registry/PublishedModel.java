@@ -1,13 +1,15 @@
 package io.github.sam4j.model.registry;
 
+import java.net.URI;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
- * A model that others have published, and what is known about it.
+ * A published model, and what is known about it.
  *
  * @param name short name, as in {@code vit_b}
  * @param title what it is, for people
- * @param origin how its files come here
+ * @param origin how its files are obtained
  * @param files one file to download, or all that are on the class path
  * @param verification where the checksums come from, for people
  * @param licence of the weights, as far as it is known
@@ -17,16 +19,51 @@ public record PublishedModel(
     String name,
     String title,
     Origin origin,
-    List<PublishedFile> files,
+    List<File> files,
     String verification,
     String licence,
     String citation) {
-  /** How the files of a model come here. */
+  /** How the files of a model are obtained. */
   public enum Origin {
     /** One file that {@link ModelStore#fetch} downloads. */
     DOWNLOAD,
     /** Resources of an artifact that the application depends on; nothing is downloaded. */
     CLASS_PATH
+  }
+
+  /**
+   * A file of a published model.
+   *
+   * @param name what the file is called in the folder of models and on a mirror
+   * @param source where its publisher has it
+   * @param bytes its size
+   * @param sha256 its checksum in lower-case hexadecimal digits
+   */
+  public record File(String name, URI source, long bytes, String sha256) {
+    private static final Pattern NAME = Pattern.compile("\\w[\\w.-]*");
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+    /**
+     * Checks the values.
+     *
+     * @throws IllegalArgumentException if the name is more than a plain file name, the source isn't
+     *     absolute, the size isn't positive or the checksum isn't 64 digits
+     */
+    public File {
+      if (!NAME.matcher(name).matches()) {
+        throw new IllegalArgumentException("name must be that of a file, got " + name);
+      }
+      if (!source.isAbsolute()) {
+        throw new IllegalArgumentException("source must be an absolute URL, got " + source);
+      }
+      if (bytes <= 0) {
+        throw new IllegalArgumentException("bytes must be positive, got " + bytes);
+      }
+      if (!SHA256.matcher(sha256).matches()) {
+        throw new IllegalArgumentException(
+            "sha256 must be 64 lower-case hexadecimal digits, got " + sha256);
+      }
+    }
   }
 
   /**
@@ -44,11 +81,11 @@ public record PublishedModel(
 
   /** Returns the size of all files together. */
   public long bytes() {
-    return files.stream().mapToLong(PublishedFile::bytes).sum();
+    return files.stream().mapToLong(File::bytes).sum();
   }
 
   /** Returns the one file of a model that is downloaded. */
-  PublishedFile download() {
+  File download() {
     if (origin != Origin.DOWNLOAD) {
       throw new IllegalArgumentException(
           name + " comes on the class path (io.github.sam4j:sam-model-" + name
@@ -58,7 +95,7 @@ public record PublishedModel(
   }
 
   /** Returns the resource that holds a file of a model on the class path. */
-  String resource(PublishedFile file) {
+  String resource(File file) {
     return "/io/github/sam4j/model/" + name + "/" + file.name();
   }
 }

@@ -2,7 +2,7 @@ package io.github.sam4j.model.registry;
 
 import io.github.sam4j.progress.Progress;
 
-/** Passes progress on; work that starts over stays where it had come to. */
+/** Passes progress on without ever falling, also when work starts over. */
 final class RisingProgress implements Progress {
   private final Progress listener;
   private double highest;

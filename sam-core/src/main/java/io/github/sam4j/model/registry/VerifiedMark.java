@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Remembers beside a file that its checksum was computed, so that gigabytes aren't read for it each
- * time. It holds as long as size and time of the last change stay the same.
+ * Remembers in a second file that a checksum was verified, so that gigabytes aren't read again each
+ * time. Valid as long as size and time of the last change stay the same.
  */
 final class VerifiedMark {
   private static final Logger LOG = LoggerFactory.getLogger(VerifiedMark.class);
@@ -21,7 +21,7 @@ final class VerifiedMark {
       Path mark = mark(file);
       return Files.exists(mark) && Files.readString(mark).equals(content(file, sha256));
     } catch (IOException e) {
-      // a mark that can't be read, or isn't text, is none
+      // a mark that can't be read, or isn't text, doesn't count
       LOG.debug("no mark for {}", file, e);
       return false;
     }

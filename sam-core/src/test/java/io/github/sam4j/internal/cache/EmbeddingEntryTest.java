@@ -3,6 +3,7 @@ package io.github.sam4j.internal.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.sam4j.device.Precision;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -34,7 +35,7 @@ final class EmbeddingEntryTest {
         shape,
         FloatBuffer.wrap(values),
         TestEntries.ENCODING,
-        halves);
+        halves ? Precision.FLOAT16 : Precision.FLOAT32);
     return out.toByteArray();
   }
 

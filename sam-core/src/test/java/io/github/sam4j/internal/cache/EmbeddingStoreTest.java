@@ -3,6 +3,7 @@ package io.github.sam4j.internal.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.sam4j.cache.EmbeddingCacheSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,7 +54,8 @@ final class EmbeddingStoreTest {
 
   private EmbeddingStore store(long maxBytes) {
     return EmbeddingStore.open(
-        new StoreSettings(folder, maxBytes, false), new SubstituteLogger("store", logged, false));
+        EmbeddingCacheSettings.builder(folder).maxBytes(maxBytes).build(),
+        new SubstituteLogger("store", logged, false));
   }
 
   private long warnings() {
@@ -273,7 +275,7 @@ final class EmbeddingStoreTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("expected a folder for embeddings, found the file " + folder);
     Path below = folder.resolve("below");
-    assertThatThrownBy(() -> EmbeddingStore.open(new StoreSettings(below, 1, false)))
+    assertThatThrownBy(() -> EmbeddingStore.open(EmbeddingCacheSettings.in(below)))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("can't keep embeddings in " + below);
   }

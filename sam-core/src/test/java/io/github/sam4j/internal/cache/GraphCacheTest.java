@@ -3,6 +3,7 @@ package io.github.sam4j.internal.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.sam4j.device.Precision;
 import io.github.sam4j.image.internal.files.FileTrees;
 import io.github.sam4j.image.internal.files.ProcessLock;
 import io.github.sam4j.internal.ort.OrtSession;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Entries are whole, are used again, and are made again when they are damaged. */
@@ -98,7 +100,7 @@ final class GraphCacheTest {
   @Test
   void graphFromTheCacheComputesWhatOneInMemoryDoes() throws IOException {
     OnnxModel model = model("a");
-    Path file = new GraphCache(folder).require(SHA, model, false);
+    Path file = new GraphCache(folder).require(SHA, model, Precision.FLOAT32);
 
     float[] kept = run(OrtSession.load("kept", file, SessionSettings.cpu(1)));
 
@@ -110,8 +112,8 @@ final class GraphCacheTest {
   void halfPrecisionIsAnEntryOfItsOwnWithHalfTheConstants() throws IOException {
     OnnxModel model = model("a");
     GraphCache cache = new GraphCache(folder);
-    Path whole = cache.require(SHA, model, false);
-    Path half = cache.require(SHA, model, true);
+    Path whole = cache.require(SHA, model, Precision.FLOAT32);
+    Path half = cache.require(SHA, model, Precision.FLOAT16);
 
     assertThat(half).isNotEqualTo(whole);
     assertThat(Files.size(half.resolveSibling("graph.constants")))
@@ -122,11 +124,11 @@ final class GraphCacheTest {
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void secondCallReadsNoWeights(boolean halfPrecision) throws IOException {
-    Path first = new GraphCache(folder).require(SHA, model("a"), halfPrecision);
+  @EnumSource
+  void secondCallReadsNoWeights(Precision precision) throws IOException {
+    Path first = new GraphCache(folder).require(SHA, model("a"), precision);
     int before = reads.get();
-    Path second = new GraphCache(folder).require(SHA, model("a"), halfPrecision);
+    Path second = new GraphCache(folder).require(SHA, model("a"), precision);
 
     assertThat(second).isEqualTo(first);
     assertThat(before).isPositive();
@@ -138,9 +140,9 @@ final class GraphCacheTest {
     GraphCache cache = new GraphCache(folder);
 
     assertThat(Stream.of(
-            cache.require(SHA, model("a"), false),
-            cache.require(SHA, model("b"), false),
-            cache.require("cd".repeat(32), model("a"), false)))
+            cache.require(SHA, model("a"), Precision.FLOAT32),
+            cache.require(SHA, model("b"), Precision.FLOAT32),
+            cache.require("cd".repeat(32), model("a"), Precision.FLOAT32)))
         .doesNotHaveDuplicates();
     assertThat(reads).hasValue(3);
   }
@@ -149,13 +151,13 @@ final class GraphCacheTest {
   @ValueSource(strings = {"graph.onnx", "graph.constants", "files"})
   void flippedByteIsNoticedAndTheEntryWrittenAgain(String name) throws IOException {
     GraphCache cache = new GraphCache(folder);
-    Path damaged = cache.require(SHA, model("a"), false).resolveSibling(name);
+    Path damaged = cache.require(SHA, model("a"), Precision.FLOAT32).resolveSibling(name);
     byte[] good = Files.readAllBytes(damaged);
     byte[] bad = good.clone();
     bad[bad.length / 2] ^= 4;
     Files.write(damaged, bad);
 
-    cache.require(SHA, model("a"), false);
+    cache.require(SHA, model("a"), Precision.FLOAT32);
 
     assertThat(reads).hasValue(2);
     assertThat(damaged).hasBinaryContent(good);
@@ -165,10 +167,10 @@ final class GraphCacheTest {
   @ValueSource(strings = {"graph.onnx", "graph.constants", "files"})
   void missingFileIsNoticedAndTheEntryWrittenAgain(String name) throws IOException {
     GraphCache cache = new GraphCache(folder);
-    Path missing = cache.require(SHA, model("a"), false).resolveSibling(name);
+    Path missing = cache.require(SHA, model("a"), Precision.FLOAT32).resolveSibling(name);
     Files.delete(missing);
 
-    cache.require(SHA, model("a"), false);
+    cache.require(SHA, model("a"), Precision.FLOAT32);
 
     assertThat(missing).exists();
   }
@@ -179,7 +181,7 @@ final class GraphCacheTest {
       throw new UncheckedIOException(new IOException("the file shrank"));
     });
 
-    assertThatThrownBy(() -> new GraphCache(folder).require(SHA, failing, false))
+    assertThatThrownBy(() -> new GraphCache(folder).require(SHA, failing, Precision.FLOAT32))
         .hasMessageContaining("the file shrank");
 
     assertThat(folder).isEmptyDirectory();
@@ -189,7 +191,7 @@ final class GraphCacheTest {
   void folderThatCannotBeMadeIsNamed() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
 
-    assertThatThrownBy(() -> new GraphCache(file).require(SHA, model("a"), false))
+    assertThatThrownBy(() -> new GraphCache(file).require(SHA, model("a"), Precision.FLOAT32))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("can't keep the graph of 65536 bytes in " + file);
   }
@@ -214,23 +216,23 @@ final class GraphCacheTest {
 
   @Test
   void severalAtOnceLeaveOneWholeEntry() throws Exception {
-    atOnce(() -> new GraphCache(folder).require(SHA, model("a"), false));
+    atOnce(() -> new GraphCache(folder).require(SHA, model("a"), Precision.FLOAT32));
 
     assertThat(entries()).hasSize(1);
     int before = reads.get();
-    new GraphCache(folder).require(SHA, model("a"), false);
+    new GraphCache(folder).require(SHA, model("a"), Precision.FLOAT32);
     assertThat(reads).hasValue(before);
   }
 
   @Test
   void severalThatFindADamagedEntryLeaveThatOfEachOtherAlone() throws Exception {
-    Path graph = new GraphCache(folder).require(SHA, model("a"), false);
+    Path graph = new GraphCache(folder).require(SHA, model("a"), Precision.FLOAT32);
     Path list = graph.resolveSibling("files");
     for (int round = 0; round < 20; round++) {
       Files.writeString(list, "damaged");
 
       atOnce(() -> {
-        Path file = new GraphCache(folder).require(SHA, model("a"), false);
+        Path file = new GraphCache(folder).require(SHA, model("a"), Precision.FLOAT32);
         // what loading it does, a while later
         for (int i = 0; i < 20; i++) {
           assertThat(file.resolveSibling("graph.constants")).hasSize(4L * SIDE * SIDE);
@@ -243,12 +245,12 @@ final class GraphCacheTest {
 
   @Test
   void damagedEntryThatAnotherHasWrittenAgainIsUsed() throws Exception {
-    Path graph = new GraphCache(folder).require(SHA, model("a"), false);
+    Path graph = new GraphCache(folder).require(SHA, model("a"), Precision.FLOAT32);
     Path entry = Objects.requireNonNull(graph.getParent());
     Path good = Files.move(entry, folder.resolve("good"));
     Files.createFile(Files.createDirectory(entry).resolve("graph.onnx"));
     FutureTask<Path> second =
-        new FutureTask<>(() -> new GraphCache(folder).require(SHA, model("a"), false));
+        new FutureTask<>(() -> new GraphCache(folder).require(SHA, model("a"), Precision.FLOAT32));
     Thread thread = new Thread(second);
 
     ProcessLock lock = ProcessLock.acquire(folder, GraphCache.LOCK, "", Progress.none());
@@ -276,7 +278,7 @@ final class GraphCacheTest {
       Files.setLastModifiedTime(left, FileTime.fromMillis(0));
     }
 
-    atOnce(() -> new GraphCache(folder).require(SHA, model("a"), false));
+    atOnce(() -> new GraphCache(folder).require(SHA, model("a"), Precision.FLOAT32));
 
     assertThat(entries()).hasSize(1);
   }
@@ -289,7 +291,8 @@ final class GraphCacheTest {
     try (UndeletableFolder made = UndeletableFolder.make(stuck, parent.resolve("spare"))) {
       assertThat(made).isNotNull();
 
-      assertThat(new GraphCache(cache).require(SHA, model("a"), false)).exists();
+      assertThat(new GraphCache(cache).require(SHA, model("a"), Precision.FLOAT32))
+          .exists();
 
       assertThat(stuck).exists();
     }
@@ -297,15 +300,15 @@ final class GraphCacheTest {
 
   @Test
   void entryThatNobodyUsedFor30DaysGoesWhenAnotherIsWritten() throws IOException {
-    Path used = new GraphCache(folder).require(SHA, model("used"), false);
-    Path unused = new GraphCache(folder).require(SHA, model("unused"), false);
-    after(20).require(SHA, model("used"), false);
+    Path used = new GraphCache(folder).require(SHA, model("used"), Precision.FLOAT32);
+    Path unused = new GraphCache(folder).require(SHA, model("unused"), Precision.FLOAT32);
+    after(20).require(SHA, model("used"), Precision.FLOAT32);
 
-    after(29).require(SHA, model("b"), false);
+    after(29).require(SHA, model("b"), Precision.FLOAT32);
     assertThat(unused).exists();
-    after(31).require(SHA, model("b"), false);
+    after(31).require(SHA, model("b"), Precision.FLOAT32);
     assertThat(unused).as("nothing was written").exists();
-    after(31).require(SHA, model("c"), false);
+    after(31).require(SHA, model("c"), Precision.FLOAT32);
 
     assertThat(unused.getParent()).doesNotExist();
     assertThat(used).exists();
@@ -326,7 +329,7 @@ final class GraphCacheTest {
       Files.setLastModifiedTime(each, FileTime.fromMillis(0));
     }
 
-    new GraphCache(folder).require(SHA, model("a"), false);
+    new GraphCache(folder).require(SHA, model("a"), Precision.FLOAT32);
 
     assertThat(file).exists();
     assertThat(otherName).exists();
@@ -337,12 +340,12 @@ final class GraphCacheTest {
     Path unfinished = Files.createDirectory(folder.resolve(".unfinished-1"));
     Files.createFile(unfinished.resolve("graph.onnx"));
 
-    new GraphCache(folder).require(SHA, model("a"), false);
+    new GraphCache(folder).require(SHA, model("a"), Precision.FLOAT32);
 
     assertThat(reads).hasValue(1);
     assertThat(unfinished).exists();
     Files.setLastModifiedTime(unfinished, FileTime.fromMillis(0));
-    new GraphCache(folder).require(SHA, model("b"), false);
+    new GraphCache(folder).require(SHA, model("b"), Precision.FLOAT32);
     assertThat(unfinished).doesNotExist();
   }
 }

@@ -1,5 +1,6 @@
 package io.github.sam4j.internal.cache;
 
+import io.github.sam4j.cache.EmbeddingCacheSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -14,8 +15,8 @@ final class StoreProbe {
   public static void main(String[] args) {
     TestEntries entries = TestEntries.large();
     long maxBytes = Long.parseLong(args[1]) * entries.bytes();
-    EmbeddingStore store =
-        EmbeddingStore.open(new StoreSettings(Path.of(args[0]), maxBytes, false));
+    EmbeddingStore store = EmbeddingStore.open(
+        EmbeddingCacheSettings.builder(Path.of(args[0])).maxBytes(maxBytes).build());
     int keys = Integer.parseInt(args[2]);
     for (int i = 0; i < Integer.parseInt(args[3]); i++) {
       if (!entries.isThere(store, i % keys)) {

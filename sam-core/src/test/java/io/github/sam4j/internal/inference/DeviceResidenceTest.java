@@ -31,7 +31,7 @@ final class DeviceResidenceTest {
   @BeforeAll
   static void load(@TempDir Path folder) throws IOException {
     memory = DeviceOnlyMemory.open();
-    engine = SamEngine.load(
+    engine = EngineLoader.load(
         TinySam.model(folder),
         EngineSettings.cpu(1, 1).withBatching(BatchPolicy.BATCHED),
         memory.memory());

@@ -2,7 +2,9 @@ package io.github.sam4j.internal.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sam4j.internal.ort.ExecutionDevice;
+import io.github.sam4j.device.CudaOptions;
+import io.github.sam4j.device.Device;
+import io.github.sam4j.device.Precision;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import io.github.sam4j.weights.internal.graph.OnnxModel;
 import java.util.List;
@@ -14,15 +16,18 @@ import org.junit.jupiter.api.Test;
 final class EmbeddingOriginTest {
   private static final String SHA = "ab".repeat(32);
   private static final Optional<OnnxModel> FILE = Optional.empty();
-  private static final ExecutionDevice CUDA = new ExecutionDevice(ExecutionDevice.Kind.CUDA, 0);
+  private static final Device CUDA = Device.cuda(0);
+  private static final CudaOptions DEFAULTS = CudaOptions.defaults();
+  private static final CudaOptions TF32 =
+      CudaOptions.builder().tensorFloat32(true).build();
 
   private static EngineSettings settings(
-      ExecutionDevice device, boolean half, Map<String, String> options, int threads) {
-    return new EngineSettings(device, half, options, false, threads, 1, 1, Optional.empty());
+      Device device, Precision precision, CudaOptions options, int threads) {
+    return new EngineSettings(device, precision, options, threads, 1, 1);
   }
 
   private static Map<String, String> of(EngineSettings settings) {
-    return EmbeddingOrigin.ingredients(SHA, FILE, settings, false, "1");
+    return EmbeddingOrigin.ingredients(SHA, FILE, settings, Precision.FLOAT32, "1");
   }
 
   private static Optional<OnnxModel> graph(String name) {
@@ -34,28 +39,38 @@ final class EmbeddingOriginTest {
   @Test
   void whateverChangesNumbersCounts() {
     EngineSettings cpu = EngineSettings.cpu(1, 1);
-    ExecutionDevice tensorRt = new ExecutionDevice(ExecutionDevice.Kind.TENSORRT, 0);
 
     assertThat(List.of(
             of(cpu),
-            EmbeddingOrigin.ingredients("cd".repeat(32), FILE, cpu, false, "1"),
-            EmbeddingOrigin.ingredients(SHA, graph("a"), cpu, false, "1"),
-            EmbeddingOrigin.ingredients(SHA, graph("b"), cpu, false, "1"),
-            EmbeddingOrigin.ingredients(SHA, FILE, cpu, true, "1"),
-            EmbeddingOrigin.ingredients(SHA, FILE, cpu, false, "2"),
-            of(settings(ExecutionDevice.CPU, true, Map.of(), 1)),
-            of(settings(CUDA, false, Map.of(), 1)),
-            of(settings(CUDA, false, Map.of("use_tf32", "1"), 1)),
-            of(settings(tensorRt, false, Map.of(), 1))))
+            EmbeddingOrigin.ingredients("cd".repeat(32), FILE, cpu, Precision.FLOAT32, "1"),
+            EmbeddingOrigin.ingredients(SHA, graph("a"), cpu, Precision.FLOAT32, "1"),
+            EmbeddingOrigin.ingredients(SHA, graph("b"), cpu, Precision.FLOAT32, "1"),
+            EmbeddingOrigin.ingredients(SHA, FILE, cpu, Precision.FLOAT16, "1"),
+            EmbeddingOrigin.ingredients(SHA, FILE, cpu, Precision.FLOAT32, "2"),
+            of(settings(Device.cpu(), Precision.FLOAT16, DEFAULTS, 1)),
+            of(settings(CUDA, Precision.FLOAT32, DEFAULTS, 1)),
+            of(settings(CUDA, Precision.FLOAT32, TF32, 1))))
         .doesNotHaveDuplicates();
     assertThat(of(cpu)).containsKey("preprocessing");
   }
 
   @Test
+  void recordingRunsChangesNoNumbers() {
+    CudaOptions recorded = CudaOptions.builder().cudaGraphs(true).build();
+
+    assertThat(of(settings(CUDA, Precision.FLOAT32, recorded, 1)))
+        .isEqualTo(of(settings(CUDA, Precision.FLOAT32, DEFAULTS, 1)))
+        .containsEntry(
+            "device options",
+            "{arena_extend_strategy=kNextPowerOfTwo, cudnn_conv_algo_search=EXHAUSTIVE,"
+                + " use_tf32=0}");
+  }
+
+  @Test
   void whatChangesNoNumbersDoesNotCount() {
-    assertThat(of(settings(ExecutionDevice.CPU, false, Map.of("use_tf32", "1"), 4)))
+    assertThat(of(settings(Device.cpu(), Precision.FLOAT32, TF32, 4)))
         .isEqualTo(of(EngineSettings.cpu(1, 2)));
-    assertThat(of(settings(new ExecutionDevice(ExecutionDevice.Kind.CUDA, 3), false, Map.of(), 1)))
-        .isEqualTo(of(settings(CUDA, false, Map.of(), 1)));
+    assertThat(of(settings(Device.cuda(3), Precision.FLOAT32, DEFAULTS, 1)))
+        .isEqualTo(of(settings(CUDA, Precision.FLOAT32, DEFAULTS, 1)));
   }
 }

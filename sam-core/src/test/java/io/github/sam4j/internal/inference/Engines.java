@@ -9,6 +9,6 @@ public final class Engines {
 
   /** Loads an engine that takes over the memory; the caller closes it. */
   public static SamEngine load(SamModel model, EngineSettings settings, TensorMemory memory) {
-    return SamEngine.load(model, settings, memory);
+    return EngineLoader.load(model, settings, memory);
   }
 }

@@ -44,8 +44,8 @@ final class GridLaneTest {
   @BeforeAll
   static void load() throws IOException {
     model = TinySam.model(folder);
-    promptwise = SamEngine.load(model, settings(BatchPolicy.PROMPTWISE));
-    batched = SamEngine.load(model, settings(BatchPolicy.BATCHED));
+    promptwise = EngineLoader.load(model, settings(BatchPolicy.PROMPTWISE));
+    batched = EngineLoader.load(model, settings(BatchPolicy.BATCHED));
   }
 
   @AfterAll

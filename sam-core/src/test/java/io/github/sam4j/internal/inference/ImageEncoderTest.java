@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sam4j.TinySam;
+import io.github.sam4j.device.CudaOptions;
+import io.github.sam4j.device.Device;
+import io.github.sam4j.device.Precision;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.internal.ort.DeviceOnlyMemory;
-import io.github.sam4j.internal.ort.ExecutionDevice;
 import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.SessionSettings;
@@ -17,8 +19,6 @@ import io.github.sam4j.weights.TinyWeights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -229,13 +229,13 @@ final class ImageEncoderTest {
 
   @Test
   void cudaGraphsTakeFixedTensorsOnAGpuAndMeanNothingOnTheCpu() {
-    assertThat(recorded(ExecutionDevice.CPU).encodesOnFixedTensors()).isFalse();
-    assertThat(recorded(new ExecutionDevice(ExecutionDevice.Kind.CUDA, 0)).encodesOnFixedTensors())
-        .isTrue();
+    assertThat(recorded(Device.cpu()).encodesOnFixedTensors()).isFalse();
+    assertThat(recorded(Device.cuda(0)).encodesOnFixedTensors()).isTrue();
     assertThat(EngineSettings.cpu(1, 1).encodesOnFixedTensors()).isFalse();
   }
 
-  private static EngineSettings recorded(ExecutionDevice device) {
-    return new EngineSettings(device, false, Map.of(), true, 1, 1, 1, Optional.empty());
+  private static EngineSettings recorded(Device device) {
+    CudaOptions cuda = CudaOptions.builder().cudaGraphs(true).build();
+    return new EngineSettings(device, Precision.FLOAT32, cuda, 1, 1, 1);
   }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sam4j.TinySam;
-import io.github.sam4j.internal.ort.ExecutionDevice;
+import io.github.sam4j.device.CudaOptions;
+import io.github.sam4j.device.Device;
+import io.github.sam4j.device.Precision;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.StopSignal;
 import io.github.sam4j.internal.ort.TensorMemory;
@@ -15,22 +17,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class SamEngineTest {
   /** No machine has that many GPUs: none of its graphs can be loaded anywhere. */
-  private static final EngineSettings NOWHERE = new EngineSettings(
-      new ExecutionDevice(ExecutionDevice.Kind.CUDA, 999),
-      false,
-      Map.of(),
-      false,
-      1,
-      1,
-      1,
-      Optional.empty());
+  private static final EngineSettings NOWHERE =
+      new EngineSettings(Device.cuda(999), Precision.FLOAT32, CudaOptions.defaults(), 1, 1, 1);
 
   @TempDir
   private Path folder;
@@ -39,7 +33,7 @@ final class SamEngineTest {
   void anEncoderThatOnlyTheDeviceRefusesIsAFailureOfTheRuntime() throws IOException {
     SamModel model = TinySam.model(folder);
 
-    assertThatThrownBy(() -> SamEngine.load(model, NOWHERE, TensorMemory.onHost()))
+    assertThatThrownBy(() -> EngineLoader.load(model, NOWHERE, TensorMemory.onHost()))
         .isInstanceOf(InferenceException.class)
         .hasMessageStartingWith(model.encoderSource() + ": ONNX Runtime cannot load the image")
         .hasMessageContaining("cuda:999");
@@ -51,7 +45,7 @@ final class SamEngineTest {
     TinySam.model(folder);
     SamModel model = SamModels.onnx(text, folder.resolve("decoder.onnx"));
 
-    assertThatThrownBy(() -> SamEngine.load(model, NOWHERE, TensorMemory.onHost()))
+    assertThatThrownBy(() -> EngineLoader.load(model, NOWHERE, TensorMemory.onHost()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("notes.txt: ");
   }
@@ -66,7 +60,7 @@ final class SamEngineTest {
     };
     long outstanding = OrtTensor.outstanding();
     try (SamEngine engine =
-            SamEngine.load(TinySam.model(folder), EngineSettings.cpu(1, 1), failing);
+            EngineLoader.load(TinySam.model(folder), EngineSettings.cpu(1, 1), failing);
         EncodedImage image = engine.encode(TinySam.image(40, 30, 1))) {
       Map<?, ?> before = engine.providers();
 
@@ -79,11 +73,11 @@ final class SamEngineTest {
 
   @Test
   void anInterruptedThreadEncodesButDoesNotWaitForMasks() throws IOException {
-    try (SamEngine engine = SamEngine.load(TinySam.model(folder), EngineSettings.cpu(1, 1))) {
+    try (SamEngine engine = EngineLoader.load(TinySam.model(folder), EngineSettings.cpu(1, 1))) {
       Thread.currentThread().interrupt();
       engine.encode(TinySam.image(40, 30, 1)).close();
 
-      assertThatThrownBy(() -> engine.parallel(2, i -> i))
+      assertThatThrownBy(() -> engine.workers().parallel(2, i -> i))
           .isInstanceOf(CancellationException.class)
           .hasMessageContaining("interrupted");
     } finally {

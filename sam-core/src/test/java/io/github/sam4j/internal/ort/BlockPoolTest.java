@@ -3,6 +3,7 @@ package io.github.sam4j.internal.ort;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.sam4j.device.Device;
 import io.github.sam4j.model.InferenceException;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +42,8 @@ final class BlockPoolTest {
     }
 
     @Override
-    public ExecutionDevice device() {
-      return ExecutionDevice.CPU;
+    public Device device() {
+      return Device.cpu();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.sam4j.internal.ort;
 
+import io.github.sam4j.device.Device;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
 import org.bytedeco.javacpp.BytePointer;
@@ -19,7 +20,7 @@ public final class DeviceOnlyMemory {
     OrtSession copier =
         OrtSession.load("copy graph", GpuMemory.copyGraph(), SessionSettings.cpu(1));
     memory = TensorMemory.of(
-        ExecutionDevice.CPU,
+        Device.cpu(),
         counted(stagingBytes, true),
         counted(deviceBytes, false),
         copier,
@@ -66,7 +67,7 @@ public final class DeviceOnlyMemory {
     }
 
     @Override
-    public ExecutionDevice device() {
+    public Device device() {
       return block.device();
     }
 

@@ -3,7 +3,7 @@ package io.github.sam4j.internal.ort;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.sam4j.internal.ort.ExecutionDevice.Kind;
+import io.github.sam4j.device.Device;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class DeviceProbeTest {
-  private static final ExecutionDevice GPU = new ExecutionDevice(Kind.CUDA, 0);
+  private static final Device GPU = Device.cuda(0);
 
   /** A probe whose attempts end one after the other as given; there must not be more of them. */
   private static DeviceProbe probe(List<Optional<DeviceProblem>> ends) {
@@ -23,7 +23,7 @@ final class DeviceProbeTest {
   @Test
   void whatMayPassIsTriedAgainAndSuccessIsRemembered() {
     DeviceProbe probe =
-        probe(List.of(Optional.of(DeviceProblem.passing("full")), Optional.empty()));
+        probe(List.of(Optional.of(DeviceProblem.temporary("full")), Optional.empty()));
 
     assertThat(List.of(probe.ask(GPU), probe.ask(GPU), probe.ask(GPU)))
         .containsExactly(Optional.of("full"), Optional.empty(), Optional.empty());
@@ -43,7 +43,7 @@ final class DeviceProbeTest {
         probe(List.of(Optional.of(DeviceProblem.lasting("too old")), Optional.empty()));
 
     assertThat(probe.ask(GPU)).contains("too old");
-    assertThat(probe.ask(new ExecutionDevice(Kind.CUDA, 1))).isEmpty();
+    assertThat(probe.ask(Device.cuda(1))).isEmpty();
   }
 
   @Test

@@ -2,17 +2,14 @@ package io.github.sam4j.internal.ort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sam4j.internal.ort.ExecutionDevice.Kind;
-import java.util.List;
+import io.github.sam4j.device.Device;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The messages are what ONNX Runtime 1.24.1 said on machines where something was missing. */
 final class DeviceProblemsTest {
-  private static final ExecutionDevice GPU = new ExecutionDevice(Kind.CUDA, 3);
-  private static final List<String> CPU_BUILD =
-      List.of("DnnlExecutionProvider", "CPUExecutionProvider");
+  private static final Device GPU = Device.cuda(3);
 
   @ParameterizedTest
   @CsvSource({"libcublasLt.so.13", "libcudnn.so.9", "libcurand.so.10"})
@@ -69,45 +66,26 @@ final class DeviceProblemsTest {
 
   @Test
   void theCpuBuildNeedsTheGpuJar() {
-    assertThat(DeviceProblems.missingProvider(Kind.CUDA, "linux-x86_64", CPU_BUILD, true))
+    assertThat(DeviceProblems.missingProvider("linux-x86_64", true))
         .isEqualTo("the GPU build of ONNX Runtime isn't on the class path; add"
             + " io.github.sam4j:sam-platform-gpu");
-    assertThat(DeviceProblems.missingProvider(Kind.CUDA, "windows-x86_64", CPU_BUILD, false))
+    assertThat(DeviceProblems.missingProvider("windows-x86_64", false))
         .contains("sam-platform-gpu")
         .contains("no NVIDIA driver");
   }
 
   @Test
   void whereThereIsNoGpuBuildNoneIsRecommended() {
-    assertThat(DeviceProblems.missingProvider(Kind.CUDA, "macosx-arm64", CPU_BUILD, true))
+    assertThat(DeviceProblems.missingProvider("macosx-arm64", true))
         .isEqualTo("there is no GPU build of ONNX Runtime for macosx-arm64, only for linux-x86_64"
             + " and windows-x86_64");
-  }
-
-  @Test
-  void tensorRtIsInNoPublishedBuild() {
-    List<String> cudaBuild = List.of("CUDAExecutionProvider", "CPUExecutionProvider");
-
-    assertThat(DeviceProblems.missingProvider(Kind.TENSORRT, "linux-x86_64", cudaBuild, true))
-        .startsWith("this build of ONNX Runtime has no TensorRT provider")
-        .contains("use cuda");
-  }
-
-  @Test
-  void namesTheProviderThatWasAskedFor() {
-    String message = "error: libnvinfer.so.10: cannot open shared object file";
-    ExecutionDevice tensorRt = new ExecutionDevice(Kind.TENSORRT, 0);
-
-    assertThat(DeviceProblems.explain(tensorRt, message, true).text())
-        .startsWith("the TensorRT provider needs libnvinfer.so.10, which wasn't found; TensorRT,");
   }
 
   @Test
   void whatKeepsTheCpuFromWorkingHasNothingToDoWithGpus() {
     String message = "libgomp.so.1: cannot open shared object file";
 
-    assertThat(DeviceProblems.explain(ExecutionDevice.CPU, message, false).text())
-        .isEqualTo(message);
+    assertThat(DeviceProblems.explain(Device.cpu(), message, false).text()).isEqualTo(message);
   }
 
   @ParameterizedTest

@@ -3,7 +3,7 @@ package io.github.sam4j.internal.ort;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.sam4j.internal.ort.ExecutionDevice.Kind;
+import io.github.sam4j.device.Device;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 
 /** The thread itself needs no GPU: it is only named after one. */
 final class DeviceThreadTest {
-  private static final ExecutionDevice GPU = new ExecutionDevice(Kind.CUDA, 900);
+  private static final Device GPU = Device.cuda(900);
 
   @Test
   void theCpuWorksOnTheCallersThread() {
-    assertThat(DeviceThread.<Thread>call(ExecutionDevice.CPU, Thread::currentThread))
+    assertThat(DeviceThread.<Thread>call(Device.cpu(), Thread::currentThread))
         .isSameAs(Thread.currentThread());
   }
 
@@ -44,10 +44,10 @@ final class DeviceThreadTest {
   }
 
   @Test
-  void cudaAndTensorRtOnOneGpuShareAThread() {
-    assertThat(DeviceThread.of(new ExecutionDevice(Kind.TENSORRT, 900)))
+  void eachGpuHasAThread() {
+    assertThat(DeviceThread.of(Device.cuda(900)))
         .isSameAs(DeviceThread.of(GPU))
-        .isNotSameAs(DeviceThread.of(new ExecutionDevice(Kind.CUDA, 901)));
+        .isNotSameAs(DeviceThread.of(Device.cuda(901)));
   }
 
   @Test

@@ -3,8 +3,9 @@ package io.github.sam4j.internal.ort;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.sam4j.device.CudaOptions;
+import io.github.sam4j.device.Device;
 import io.github.sam4j.model.InferenceException;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -72,8 +73,8 @@ final class SessionMemoryTest {
 
   @Test
   void aGraphForAGpuThatIsNotThereIsRefused() {
-    SessionSettings settings = new SessionSettings(
-        new ExecutionDevice(ExecutionDevice.Kind.CUDA, 999), 1, Map.of(), Optional.empty());
+    SessionSettings settings =
+        new SessionSettings(Device.cuda(999), 1, CudaOptions.defaults(), Optional.empty());
 
     assertThatThrownBy(() -> OrtSession.load("copy graph", GpuMemory.copyGraph(), settings))
         .isInstanceOf(InferenceException.class)
@@ -84,15 +85,20 @@ final class SessionMemoryTest {
   @Test
   void theLimitOfAGraphIsNoneOfAllTensors() {
     SessionSettings settings = new SessionSettings(
-        new ExecutionDevice(ExecutionDevice.Kind.CUDA, 0),
+        Device.cuda(0),
         8,
-        Map.of("gpu_mem_limit", "1000", "arena_extend_strategy", "kSameAsRequested"),
+        CudaOptions.builder()
+            .memoryLimitBytes(1000)
+            .arenaGrowth(CudaOptions.ArenaGrowth.SAME_AS_REQUESTED)
+            .build(),
         Optional.empty());
 
     SessionSettings copier = GpuMemory.ofCopier(settings);
 
-    assertThat(copier.cudaOptions())
-        .containsExactlyEntriesOf(Map.of("arena_extend_strategy", "kSameAsRequested"));
+    assertThat(settings.providerOptions()).containsEntry("gpu_mem_limit", "1000");
+    assertThat(copier.providerOptions())
+        .containsEntry("arena_extend_strategy", "kSameAsRequested")
+        .doesNotContainKey("gpu_mem_limit");
     assertThat(copier.device()).isEqualTo(settings.device());
     assertThat(copier.threads()).isEqualTo(1);
   }

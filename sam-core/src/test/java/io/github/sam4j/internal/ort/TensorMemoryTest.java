@@ -3,7 +3,7 @@ package io.github.sam4j.internal.ort;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.sam4j.internal.ort.ExecutionDevice.Kind;
+import io.github.sam4j.device.Device;
 import java.nio.FloatBuffer;
 import java.util.Map;
 import org.bytedeco.javacpp.BytePointer;
@@ -81,8 +81,8 @@ final class TensorMemoryTest {
     }
 
     @Override
-    public ExecutionDevice device() {
-      return new ExecutionDevice(Kind.CUDA, 0);
+    public Device device() {
+      return Device.cuda(0);
     }
 
     @Override

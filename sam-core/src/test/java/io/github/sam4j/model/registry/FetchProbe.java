@@ -10,8 +10,8 @@ final class FetchProbe {
   private FetchProbe() {}
 
   public static void main(String[] args) throws IOException {
-    PublishedFile file =
-        new PublishedFile("tiny.pth", URI.create(args[1]), Long.parseLong(args[2]), args[3]);
+    PublishedModel.File file =
+        new PublishedModel.File("tiny.pth", URI.create(args[1]), Long.parseLong(args[2]), args[3]);
     PublishedModel model =
         new PublishedModel("tiny", "", PublishedModel.Origin.DOWNLOAD, List.of(file), "", "", "");
     Path path = ModelStore.in(Path.of(args[0]))
@@ -21,7 +21,7 @@ final class FetchProbe {
 
   /** Starts the process. */
   static Process start(Path folder, PublishedModel model) throws IOException {
-    PublishedFile file = model.download();
+    PublishedModel.File file = model.download();
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",

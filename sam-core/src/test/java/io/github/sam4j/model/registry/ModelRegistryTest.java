@@ -82,22 +82,23 @@ final class ModelRegistryTest {
     assertThatThrownBy(() -> file("a/b", 1, SHA256)).hasMessageContaining("a/b");
     assertThatThrownBy(() -> file("tiny.pth", 0, SHA256)).hasMessageContaining("bytes");
     assertThatThrownBy(() -> file("tiny.pth", 1, "ABC")).hasMessageContaining("ABC");
-    assertThatThrownBy(() -> new PublishedFile("tiny.pth", URI.create("x"), 1, SHA256))
+    assertThatThrownBy(() -> new PublishedModel.File("tiny.pth", URI.create("x"), 1, SHA256))
         .hasMessageContaining("absolute");
   }
 
   @Test
   void oneFileIsDownloaded() {
-    PublishedFile file = file("tiny.pth", 1, SHA256);
+    PublishedModel.File file = file("tiny.pth", 1, SHA256);
 
-    for (List<PublishedFile> files : List.of(List.<PublishedFile>of(), List.of(file, file))) {
+    for (List<PublishedModel.File> files :
+        List.of(List.<PublishedModel.File>of(), List.of(file, file))) {
       assertThatThrownBy(() -> new PublishedModel("tiny", "", Origin.DOWNLOAD, files, "", "", ""))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("got " + files.size());
     }
   }
 
-  private static PublishedFile file(String name, long bytes, String sha256) {
-    return new PublishedFile(name, SOURCE, bytes, sha256);
+  private static PublishedModel.File file(String name, long bytes, String sha256) {
+    return new PublishedModel.File(name, SOURCE, bytes, sha256);
   }
 }

@@ -133,7 +133,7 @@ final class ModelStoreTest {
   void offlineSaysWhatIsMissingAndWhereToPutIt() throws IOException {
     try (LoopbackServer server = new LoopbackServer(LoopbackServer.file(content, ETAG))) {
       PublishedModel model = TestModel.of(server.uri("tiny.pth"), content);
-      ModelStore store = ModelStore.in(folder).withOffline(true);
+      ModelStore store = ModelStore.builder(folder).offline(true).build();
 
       assertThatThrownBy(() -> store.fetch(model, Progress.none()))
           .isInstanceOf(IOException.class)
@@ -154,7 +154,7 @@ final class ModelStoreTest {
       for (String base : List.of("mirror/sam", "mirror/sam/")) {
         Path place = folder.resolve(Integer.toString(base.length()));
 
-        ModelStore.in(place).withMirror(server.uri(base)).fetch(model, Progress.none());
+        ModelStore.builder(place).mirror(server.uri(base)).build().fetch(model, Progress.none());
 
         assertThat(place.resolve("tiny.pth")).hasBinaryContent(content);
       }
@@ -168,7 +168,7 @@ final class ModelStoreTest {
   void mirrorIsTrustedNoMoreThanOthers() throws IOException {
     try (LoopbackServer server = new LoopbackServer(LoopbackServer.file(damaged(), ETAG))) {
       PublishedModel model = TestModel.of(NOWHERE, content);
-      ModelStore store = ModelStore.in(folder).withMirror(server.uri(""));
+      ModelStore store = ModelStore.builder(folder).mirror(server.uri("")).build();
 
       assertThatThrownBy(() -> store.fetch(model, Progress.none()))
           .isInstanceOf(IOException.class)
@@ -214,8 +214,10 @@ final class ModelStoreTest {
     try (LoopbackServer server =
         new LoopbackServer((request, out) -> new CountDownLatch(1).await())) {
       PublishedModel model = TestModel.of(server.uri("tiny.pth"), content);
-      ModelStore store =
-          ModelStore.in(folder).withTimeouts(Duration.ofSeconds(2), Duration.ofMillis(1));
+      ModelStore store = ModelStore.builder(folder)
+          .connectTimeout(Duration.ofSeconds(2))
+          .readTimeout(Duration.ofMillis(1))
+          .build();
 
       assertThatThrownBy(() -> store.fetch(model, Progress.none()))
           .isInstanceOf(IOException.class)
@@ -227,7 +229,10 @@ final class ModelStoreTest {
   void serverThatFallsSilentIsAskedOnceMoreAndGivenUp() throws IOException {
     try (LoopbackServer server = silentAfter(40_000)) {
       PublishedModel model = TestModel.of(server.uri("tiny.pth"), content);
-      ModelStore store = ModelStore.in(folder).withTimeouts(PATIENT, Duration.ofSeconds(1));
+      ModelStore store = ModelStore.builder(folder)
+          .connectTimeout(PATIENT)
+          .readTimeout(Duration.ofSeconds(1))
+          .build();
 
       assertThatThrownBy(() -> store.fetch(model, Progress.none()))
           .isInstanceOf(IOException.class)
@@ -372,13 +377,25 @@ final class ModelStoreTest {
   }
 
   @Test
-  void settingsThatMakeNoSenseAreRefused() {
-    ModelStore store = ModelStore.in(folder);
+  void toBuilderKeepsEverything() throws IOException {
+    ModelStore store = ModelStore.builder(folder)
+        .mirror(URI.create("https://mirror.invalid/a"))
+        .offline(true)
+        .build();
 
-    assertThatThrownBy(() -> store.withMirror(URI.create("ftp://mirror.invalid")))
+    ModelStore copy = store.toBuilder().readTimeout(PATIENT).build();
+
+    assertThat(copy.isOffline()).isTrue();
+    assertThat(copy.folder()).isEqualTo(store.folder());
+    assertThat(copy.toBuilder().offline(false).build().isOffline()).isFalse();
+  }
+
+  @Test
+  void settingsThatMakeNoSenseAreRefused() {
+    assertThatThrownBy(() -> ModelStore.builder(folder).mirror(URI.create("ftp://mirror.invalid")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("ftp://mirror.invalid");
-    assertThatThrownBy(() -> store.withMirror(URI.create("mirror")))
+    assertThatThrownBy(() -> ModelStore.builder(folder).mirror(URI.create("mirror")))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> ModelStore.standard(new Environment(
             Map.of(
@@ -389,8 +406,8 @@ final class ModelStoreTest {
             Map.of())))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("two words");
-    assertThatThrownBy(() -> store.withTimeouts(Duration.ZERO, PATIENT))
+    assertThatThrownBy(() -> ModelStore.builder(folder).connectTimeout(Duration.ZERO))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("connect=PT0S");
+        .hasMessageContaining("PT0S");
   }
 }

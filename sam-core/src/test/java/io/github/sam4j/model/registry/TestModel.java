@@ -24,7 +24,7 @@ final class TestModel {
         "tiny",
         "a model for tests",
         Origin.DOWNLOAD,
-        List.of(new PublishedFile("tiny.pth", source, content.length, sha256(content))),
+        List.of(new PublishedModel.File("tiny.pth", source, content.length, sha256(content))),
         "made up",
         "none",
         "none");

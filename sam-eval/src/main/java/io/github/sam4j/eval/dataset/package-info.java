@@ -8,3 +8,4 @@
 package io.github.sam4j.eval.dataset;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -7,3 +7,4 @@
 package io.github.sam4j.eval.predictor;
 
 import org.jspecify.annotations.NullMarked;
+

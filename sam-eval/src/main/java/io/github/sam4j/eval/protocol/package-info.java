@@ -8,3 +8,4 @@
 package io.github.sam4j.eval.protocol;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -6,3 +6,4 @@
 package io.github.sam4j.eval.result;
 
 import org.jspecify.annotations.NullMarked;
+

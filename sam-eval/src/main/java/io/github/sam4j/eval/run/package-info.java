@@ -10,3 +10,4 @@
 package io.github.sam4j.eval.run;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -8,3 +8,4 @@
 package io.github.sam4j.io.overlay;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -16,3 +16,4 @@
 package io.github.sam4j.io.volume;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -15,3 +15,4 @@
 package io.github.sam4j.metrics.instance;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -9,3 +9,4 @@
 package io.github.sam4j.metrics.selection;
 
 import org.jspecify.annotations.NullMarked;
+

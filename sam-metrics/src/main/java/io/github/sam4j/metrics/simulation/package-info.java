@@ -16,3 +16,4 @@
 package io.github.sam4j.metrics.simulation;
 
 import org.jspecify.annotations.NullMarked;
+

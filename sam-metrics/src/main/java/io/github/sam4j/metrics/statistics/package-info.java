@@ -14,3 +14,4 @@
 package io.github.sam4j.metrics.statistics;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -15,3 +15,4 @@
 package io.github.sam4j.metrics.surface;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -6,3 +6,4 @@
 package io.github.sam4j.eval.internal.table;
 
 import org.jspecify.annotations.NullMarked;
+

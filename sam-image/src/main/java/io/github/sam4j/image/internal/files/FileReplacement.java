@@ -124,7 +124,8 @@ public final class FileReplacement {
     return new BufferedOutputStream(out, BUFFER_BYTES);
   }
 
-  private static void move(Path from, Path to) throws IOException {
+  /** Moves a complete file to its place in the same folder, at once where the system can. */
+  public static void move(Path from, Path to) throws IOException {
     try {
       Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (AtomicMoveNotSupportedException e) {

@@ -6,3 +6,4 @@
 package io.github.sam4j.image.internal.files;
 
 import org.jspecify.annotations.NullMarked;
+

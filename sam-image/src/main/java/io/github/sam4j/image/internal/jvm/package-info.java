@@ -5,3 +5,4 @@
 package io.github.sam4j.image.internal.jvm;
 
 import org.jspecify.annotations.NullMarked;
+

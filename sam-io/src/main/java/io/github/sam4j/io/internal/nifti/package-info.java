@@ -12,3 +12,4 @@
 package io.github.sam4j.io.internal.nifti;
 
 import org.jspecify.annotations.NullMarked;
+

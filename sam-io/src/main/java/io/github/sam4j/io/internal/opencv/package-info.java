@@ -10,3 +10,4 @@
 package io.github.sam4j.io.internal.opencv;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -11,3 +11,4 @@
 package io.github.sam4j.io.internal.picture;
 
 import org.jspecify.annotations.NullMarked;
+

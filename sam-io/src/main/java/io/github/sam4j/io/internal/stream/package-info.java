@@ -9,3 +9,4 @@
 package io.github.sam4j.io.internal.stream;
 
 import org.jspecify.annotations.NullMarked;
+

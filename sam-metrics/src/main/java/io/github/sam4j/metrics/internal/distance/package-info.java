@@ -6,3 +6,4 @@
 package io.github.sam4j.metrics.internal.distance;
 
 import org.jspecify.annotations.NullMarked;
+

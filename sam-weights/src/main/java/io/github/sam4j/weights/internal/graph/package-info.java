@@ -6,3 +6,4 @@
 package io.github.sam4j.weights.internal.graph;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -8,3 +8,4 @@
 package io.github.sam4j.weights.internal.network;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,0 +1,56 @@
+package io.github.sam4j.internal.inference;
+
+import io.github.sam4j.cache.EmbeddingCacheStatistics;
+import io.github.sam4j.image.RgbImage;
+import io.github.sam4j.internal.ort.OrtTensor;
+import io.github.sam4j.internal.ort.StopSignal;
+import io.github.sam4j.internal.preprocessing.ResizeLongestSide;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the embeddings of images come from: the encoder, a bounded number of images at a time, or
+ * the cache. Safe for use by several threads.
+ */
+final class EmbeddingSource implements AutoCloseable {
+  private final ImageEncoder encoder;
+  private final @Nullable CachedEmbeddings cache;
+  private final ImageGate gate;
+  private final OpenState open;
+
+  /** Takes over the encoder. */
+  EmbeddingSource(
+      ImageEncoder encoder, @Nullable CachedEmbeddings cache, int imagesInFlight, OpenState open) {
+    this.encoder = encoder;
+    this.cache = cache;
+    this.gate = new ImageGate(imagesInFlight);
+    this.open = open;
+  }
+
+  /** Returns the embedding of an image, on the device; the caller closes it. */
+  OrtTensor embedding(RgbImage image, ResizeLongestSide resize, StopSignal stop) {
+    return cache == null
+        ? encode(image, resize, stop).embedding()
+        : cache.embedding(image, () -> encode(image, resize, stop));
+  }
+
+  /** Encodes an image whether or not the cache has its embedding. */
+  CachedEmbeddings.Encoded encode(RgbImage image, ResizeLongestSide resize, StopSignal stop) {
+    return gate.pass(stop, open::check, () -> {
+      long start = System.nanoTime();
+      OrtTensor embedding = encoder.encode(image, resize, stop);
+      return new CachedEmbeddings.Encoded(embedding, Duration.ofNanos(System.nanoTime() - start));
+    });
+  }
+
+  /** Returns what the cache has done, if there is one. */
+  Optional<EmbeddingCacheStatistics> cacheStatistics() {
+    return Optional.ofNullable(cache).map(CachedEmbeddings::statistics);
+  }
+
+  @Override
+  public void close() {
+    encoder.close();
+  }
+}

@@ -1,0 +1,40 @@
+package io.github.sam4j.internal.inference;
+
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+
+/** Whether a segmenter is open. Safe for use by several threads; closing never waits. */
+final class OpenState {
+  private volatile boolean closed;
+
+  /**
+   * Does nothing while the segmenter is open.
+   *
+   * @throws IllegalStateException if it is closed
+   */
+  void check() {
+    if (closed) {
+      throw new IllegalStateException("SamSegmenter is closed");
+    }
+  }
+
+  /**
+   * Does a task that needs sessions or worker threads. Any of them may be closed meanwhile; the
+   * exception then still names the segmenter, which is what the caller knows.
+   *
+   * @throws IllegalStateException if the segmenter is closed before the task or during it
+   */
+  <T> T whileOpen(Supplier<T> task) {
+    check();
+    try {
+      return task.get();
+    } catch (IllegalStateException | RejectedExecutionException e) {
+      check();
+      throw e;
+    }
+  }
+
+  void close() {
+    closed = true;
+  }
+}
