@@ -1,14 +1,14 @@
 package io.github.sam4j.eval.result;
 
-import java.util.LinkedHashSet;
-import java.util.Collections;
-import io.github.sam4j.eval.protocol.ScoreKey;
 import io.github.sam4j.eval.protocol.Protocol;
+import io.github.sam4j.eval.protocol.ScoreKey;
 import io.github.sam4j.metrics.Overlap;
 import io.github.sam4j.metrics.statistics.Bootstrap;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,7 +48,8 @@ public final class ScoreTable {
     this.bootstrap = bootstrap;
     this.scores = scores;
     // rows don't depend on each other, and almost all time goes into their intervals
-    this.rows = scores.parallelStream().map(series -> series.row(bootstrap, keys)).toList();
+    this.rows =
+        scores.parallelStream().map(series -> series.row(bootstrap, keys)).toList();
   }
 
   /**

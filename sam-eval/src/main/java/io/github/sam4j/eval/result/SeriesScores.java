@@ -1,8 +1,5 @@
 package io.github.sam4j.eval.result;
 
-import java.util.Map;
-import java.util.LinkedHashMap;
-import java.util.HashMap;
 import io.github.sam4j.eval.protocol.ScoreKey;
 import io.github.sam4j.metrics.EmptyPolicy;
 import io.github.sam4j.metrics.OverlapMetric;
@@ -12,7 +9,10 @@ import io.github.sam4j.metrics.statistics.SliceOutcome;
 import io.github.sam4j.metrics.statistics.SliceScope;
 import io.github.sam4j.metrics.statistics.SliceTable;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** All scores of one series, and what a table tells of them. */
 final class SeriesScores {

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Map;
 import io.github.sam4j.Progress;
 import io.github.sam4j.eval.predictor.StubPredictor.Answer;
 import io.github.sam4j.image.Spacing;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.prompt.PromptBox;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +41,8 @@ final class MedSamBoxTest {
       assertThat(prompt.isMultimask()).isFalse();
     });
     assertThat(trials.get(0).choices())
-        .containsExactly(new Trial.Choice("MEDSAM_BOX", List.of(0), TRUTH, Map.of(ScoreKey.SURFACE_DICE, 1.0)));
+        .containsExactly(
+            new Trial.Choice("MEDSAM_BOX", List.of(0), TRUTH, Map.of(ScoreKey.SURFACE_DICE, 1.0)));
   }
 
   @Test

@@ -2,7 +2,6 @@ package io.github.sam4j.eval.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
 import io.github.sam4j.eval.dataset.Dataset;
 import io.github.sam4j.eval.protocol.StandardProtocols;
 import io.github.sam4j.eval.result.ClickCurve;
@@ -13,6 +12,7 @@ import io.github.sam4j.eval.result.SliceId;
 import io.github.sam4j.eval.result.SliceScore;
 import io.github.sam4j.metrics.Overlap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class PublishedTest {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.sam4j.eval.protocol.ScoreKey;
 import io.github.sam4j.Progress;
 import io.github.sam4j.eval.dataset.Dataset;
 import io.github.sam4j.eval.dataset.LabelledVolume;
@@ -15,6 +14,7 @@ import io.github.sam4j.eval.protocol.AutomaticProtocol;
 import io.github.sam4j.eval.protocol.MedSamBox;
 import io.github.sam4j.eval.protocol.Protocol;
 import io.github.sam4j.eval.protocol.Protocols;
+import io.github.sam4j.eval.protocol.ScoreKey;
 import io.github.sam4j.eval.protocol.SliceObject;
 import io.github.sam4j.eval.protocol.Trial;
 import io.github.sam4j.eval.result.RunResult;

@@ -2,24 +2,22 @@ package io.github.sam4j.eval.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sam4j.metrics.EmptyPolicy.Scale;
-import io.github.sam4j.eval.predictor.PreparedSlice;
-import io.github.sam4j.eval.protocol.SliceObject;
-import io.github.sam4j.eval.protocol.Trial;
-import io.github.sam4j.eval.protocol.Protocol;
-import io.github.sam4j.eval.protocol.ScoreKey;
-import java.util.Optional;
-import java.util.Map;
 import io.github.sam4j.Progress;
 import io.github.sam4j.eval.dataset.CaseReader;
 import io.github.sam4j.eval.dataset.Dataset;
+import io.github.sam4j.eval.predictor.PreparedSlice;
 import io.github.sam4j.eval.predictor.StubPredictor;
 import io.github.sam4j.eval.protocol.AutomaticProtocol;
+import io.github.sam4j.eval.protocol.Protocol;
+import io.github.sam4j.eval.protocol.ScoreKey;
 import io.github.sam4j.eval.protocol.SelectionRule;
+import io.github.sam4j.eval.protocol.SliceObject;
+import io.github.sam4j.eval.protocol.Trial;
 import io.github.sam4j.eval.report.HtmlReport;
 import io.github.sam4j.eval.result.ResultFiles;
 import io.github.sam4j.eval.result.RunResult;
 import io.github.sam4j.io.volume.Axis;
+import io.github.sam4j.metrics.EmptyPolicy.Scale;
 import io.github.sam4j.metrics.Overlap;
 import io.github.sam4j.metrics.selection.MaskSelection;
 import java.io.IOException;
@@ -27,6 +25,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,10 +145,7 @@ final class OwnRulesTest {
   void ownMetricHasItsColumnsEverywhere() throws IOException {
     RunResult result = Evaluation.of(List.of(new WithAreaError()))
         .run(
-            StubPredictor.half(),
-            List.of(balls),
-            folder.resolve("journal.jsonl"),
-            Progress.none());
+            StubPredictor.half(), List.of(balls), folder.resolve("journal.jsonl"), Progress.none());
     ResultFiles.write(result, folder, false);
 
     assertThat(Files.readAllLines(folder.resolve("slices.csv")))
