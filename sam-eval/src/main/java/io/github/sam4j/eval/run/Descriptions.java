@@ -2,7 +2,6 @@ package io.github.sam4j.eval.run;
 
 import io.github.sam4j.eval.dataset.CaseReader;
 import io.github.sam4j.eval.dataset.Dataset;
-import io.github.sam4j.eval.dataset.Fingerprint;
 import io.github.sam4j.eval.dataset.LabelledCase;
 import io.github.sam4j.eval.predictor.SlicePredictor;
 import io.github.sam4j.eval.protocol.Protocol;

@@ -190,6 +190,32 @@ public final class Evaluation {
     return new SliceReader(slicesUsed, objectsScored);
   }
 
+  /** Which slices of a volume are looked at. */
+  public enum SlicesUsed {
+    /** Those that contain any label. */
+    WITH_TRUTH,
+    /** Every slice: what is found where nothing is counts too. */
+    ALL
+  }
+
+  /** Which objects of a slice are asked about and scored. */
+  public enum ObjectsScored {
+    /** All labels merged, and each label of a data set that has several. */
+    MERGED_AND_LABELS,
+    /** All labels merged. */
+    MERGED,
+    /** Each label. */
+    LABELS
+  }
+
+  /** What becomes of the slices that a journal holds already. */
+  public enum JournalUse {
+    /** They count as finished. */
+    CONTINUE,
+    /** They are given up, whatever run they are of; a file that is no journal is still refused. */
+    BEGIN_ANEW
+  }
+
   /** Settings of an evaluation. Not safe for use by several threads. */
   public static final class Builder {
     private final List<Protocol> protocols;

@@ -4,6 +4,8 @@ import io.github.sam4j.eval.dataset.Dataset;
 import io.github.sam4j.eval.dataset.LabelledVolume;
 import io.github.sam4j.eval.protocol.SliceObject;
 import io.github.sam4j.eval.result.SliceId;
+import io.github.sam4j.eval.run.Evaluation.ObjectsScored;
+import io.github.sam4j.eval.run.Evaluation.SlicesUsed;
 import io.github.sam4j.image.Spacing;
 import io.github.sam4j.mask.Mask;
 import java.util.ArrayList;
