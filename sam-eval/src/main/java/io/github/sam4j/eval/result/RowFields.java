@@ -1,6 +1,10 @@
 package io.github.sam4j.eval.result;
 
 import io.github.sam4j.eval.protocol.ScoreKey;
+import io.github.sam4j.eval.result.ScoreTable.ClickCurve;
+import io.github.sam4j.eval.result.ScoreTable.Estimate;
+import io.github.sam4j.eval.result.ScoreTable.NumberOfClicks;
+import io.github.sam4j.eval.result.ScoreTable.VolumeScore;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
