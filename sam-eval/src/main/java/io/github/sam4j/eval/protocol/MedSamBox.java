@@ -118,6 +118,10 @@ public record MedSamBox(long minVoxels, long minPixels, double tolerance) implem
             object.truth(), choice.mask(), object.spacing().inSinglePrecision())
         .distances(CONVENTION)
         .surfaceDice(tolerance);
-    return new Trial.Choice(choice.selection(), choice.indices(), choice.mask(), Map.of(ScoreKey.SURFACE_DICE, surfaceDice));
+    return new Trial.Choice(
+        choice.selection(),
+        choice.indices(),
+        choice.mask(),
+        Map.of(ScoreKey.SURFACE_DICE, surfaceDice));
   }
 }

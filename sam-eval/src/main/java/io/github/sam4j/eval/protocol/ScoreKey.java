@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 /**
  * Which metric a number is.
  *
- * @param name of its column in files, such as {@code surface_dice}: lower-case letters, digits, dots
- *     and underscores
+ * @param name of its column in files, such as {@code surface_dice}: lower-case letters, digits,
+ *     dots and underscores
  * @param label its name for people, such as {@code surface Dice}
  * @param unit such as {@code mm}; empty for a number without unit
  * @param scale the range, and which end of it is best; empty for a signed number

@@ -1,9 +1,9 @@
 package io.github.sam4j.eval.protocol;
 
-import java.util.Map;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.ScoredMask;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The answers to one question, and what was chosen from them.

@@ -1,7 +1,7 @@
 package io.github.sam4j.eval.report;
 
-import io.github.sam4j.eval.result.ClickCurve;
 import io.github.sam4j.eval.result.PublishedFigure;
+import io.github.sam4j.eval.result.ScoreTable.ClickCurve;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;

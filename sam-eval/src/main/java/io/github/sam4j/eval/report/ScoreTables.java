@@ -1,10 +1,10 @@
 package io.github.sam4j.eval.report;
 
-import io.github.sam4j.eval.protocol.ScoreKey;
 import io.github.sam4j.eval.protocol.ClicksToTarget;
-import io.github.sam4j.eval.result.Estimate;
-import io.github.sam4j.eval.result.NumberOfClicks;
+import io.github.sam4j.eval.protocol.ScoreKey;
 import io.github.sam4j.eval.result.ScoreTable;
+import io.github.sam4j.eval.result.ScoreTable.Estimate;
+import io.github.sam4j.eval.result.ScoreTable.NumberOfClicks;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.github.sam4j.eval.result;
 
+import io.github.sam4j.eval.result.ScoreTable.Estimate;
 import java.util.Locale;
 
 /** How numbers look: rounded for people, with all digits for programs. */

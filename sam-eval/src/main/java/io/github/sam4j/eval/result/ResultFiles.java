@@ -34,8 +34,8 @@ public record ResultFiles(List<Path> paths, ScoreTable table) {
   }
 
   /** Files that not every run has. */
-  private static final List<String> OPTIONAL =
-      List.of("masks.jsonl", "table.csv", "volumes.csv", "clicks.csv", "noc.csv");
+  private static final List<String> OPTIONAL = List.of(
+      "masks.jsonl", "table.csv", "volumes.csv", "volume_metrics.csv", "clicks.csv", "noc.csv");
 
   /** Makes the writer of a file. */
   @FunctionalInterface
@@ -68,6 +68,7 @@ public record ResultFiles(List<Path> paths, ScoreTable table) {
     List<Path> paths = new ArrayList<>(targets.stream().map(Target::path).toList());
     ScoreTable table = totals.table();
     writeAggregates(table, folder, paths);
+    writeVolumes(result, folder.resolve("volume_metrics.csv"), paths);
     List<Block> report = RunReport.of(result, totals, table);
     text(folder.resolve("table.txt"), PlainText.of(report), paths);
     text(folder.resolve("table.md"), Markdown.of(report), paths);
@@ -126,6 +127,17 @@ public record ResultFiles(List<Path> paths, ScoreTable table) {
         folder.resolve("noc.csv"),
         table.numbersOfClicks().stream().map(RowFields::of).toList(),
         paths);
+  }
+
+  private static void writeVolumes(RunResult result, Path path, List<Path> paths)
+      throws IOException {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (VolumeRecord volume : result.volumes()) {
+      for (Series series : volume.scores().keySet()) {
+        rows.add(RowFields.of(volume, series, result.description().volumeMetrics()));
+      }
+    }
+    csv(path, rows, paths);
   }
 
   /** Writes lines of equal fields, or no file if there are none. */

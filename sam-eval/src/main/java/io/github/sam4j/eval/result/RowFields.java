@@ -1,6 +1,12 @@
 package io.github.sam4j.eval.result;
 
+import io.github.sam4j.eval.protocol.ScoreKey;
+import io.github.sam4j.eval.result.ScoreTable.ClickCurve;
+import io.github.sam4j.eval.result.ScoreTable.Estimate;
+import io.github.sam4j.eval.result.ScoreTable.NumberOfClicks;
+import io.github.sam4j.eval.result.ScoreTable.VolumeScore;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The fields of a row by name, all digits: the same in CSV and JSON. */
@@ -51,6 +57,19 @@ final class RowFields {
         .add("iou_pooled", volume.pooled().iou())
         .add("dice_mean", volume.meanDice())
         .fields;
+  }
+
+  static Map<String, Object> of(VolumeRecord volume, Series series, List<ScoreKey> metrics) {
+    RowFields fields = new RowFields()
+        .add("task", volume.task())
+        .add("case", volume.caseId())
+        .add("object", series.object())
+        .add("protocol", series.protocol())
+        .add("selection", series.selection())
+        .clicks(series);
+    Map<ScoreKey, Double> scores = volume.scores().getOrDefault(series, Map.of());
+    metrics.forEach(metric -> fields.add(metric.name(), scores.getOrDefault(metric, Double.NaN)));
+    return fields.fields;
   }
 
   static Map<String, Object> of(ClickCurve curve, ClickCurve.Point point) {

@@ -3,6 +3,7 @@ package io.github.sam4j.eval.result;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.sam4j.eval.result.ScoreTable.ClickCurve;
 import io.github.sam4j.metrics.statistics.Bootstrap;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

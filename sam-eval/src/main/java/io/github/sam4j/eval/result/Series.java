@@ -13,7 +13,7 @@ import io.github.sam4j.eval.dataset.Dataset;
  */
 public record Series(String task, String object, String protocol, String selection, int clicks) {
   /** Returns the same with another number of clicks. */
-  Series withClicks(int number) {
+  public Series withClicks(int number) {
     return new Series(task, object, protocol, selection, number);
   }
 }

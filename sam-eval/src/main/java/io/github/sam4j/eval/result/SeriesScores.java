@@ -1,9 +1,8 @@
 package io.github.sam4j.eval.result;
 
-import java.util.Map;
-import java.util.LinkedHashMap;
-import java.util.HashMap;
 import io.github.sam4j.eval.protocol.ScoreKey;
+import io.github.sam4j.eval.result.ScoreTable.Estimate;
+import io.github.sam4j.eval.result.ScoreTable.VolumeScore;
 import io.github.sam4j.metrics.EmptyPolicy;
 import io.github.sam4j.metrics.OverlapMetric;
 import io.github.sam4j.metrics.statistics.Bootstrap;
@@ -12,7 +11,10 @@ import io.github.sam4j.metrics.statistics.SliceOutcome;
 import io.github.sam4j.metrics.statistics.SliceScope;
 import io.github.sam4j.metrics.statistics.SliceTable;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** All scores of one series, and what a table tells of them. */
 final class SeriesScores {

@@ -1,10 +1,10 @@
 package io.github.sam4j.eval.result;
 
-import java.util.stream.Collectors;
-import java.util.Map;
 import io.github.sam4j.eval.protocol.ScoreKey;
 import io.github.sam4j.metrics.Overlap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What one choice scored for one object on one slice.
@@ -30,7 +30,12 @@ public record SliceScore(
   /** Copies the collections, scores that are NaN excepted. */
   public SliceScore {
     chosen = List.copyOf(chosen);
-    scores = scores.entrySet().stream()
+    scores = defined(scores);
+  }
+
+  /** Copies the scores that are not NaN. */
+  static Map<ScoreKey, Double> defined(Map<ScoreKey, Double> scores) {
+    return scores.entrySet().stream()
         .filter(score -> !score.getValue().isNaN())
         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }

@@ -1,9 +1,9 @@
 package io.github.sam4j.eval.result;
 
-import java.util.ArrayList;
 import io.github.sam4j.eval.protocol.ScoreKey;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -14,24 +14,23 @@ final class SlicesCsv implements RecordWriter {
 
   SlicesCsv(OutputStream out, List<ScoreKey> keys) throws IOException {
     this.keys = keys;
-    List<String> header = new ArrayList<>(
-        List.of(
-            "task",
-            "case",
-            "slice",
-            "object",
-            "protocol",
-            "selection",
-            "clicks",
-            "prompt",
-            "masks",
-            "chosen",
-            "predicted_iou",
-            "tp",
-            "fp",
-            "fn",
-            "dice",
-            "iou"));
+    List<String> header = new ArrayList<>(List.of(
+        "task",
+        "case",
+        "slice",
+        "object",
+        "protocol",
+        "selection",
+        "clicks",
+        "prompt",
+        "masks",
+        "chosen",
+        "predicted_iou",
+        "tp",
+        "fp",
+        "fn",
+        "dice",
+        "iou"));
     keys.forEach(key -> header.add(key.name()));
     header.add("detected");
     this.lines = new CsvLines(out, header);

@@ -1,7 +1,9 @@
 package io.github.sam4j.eval.result;
 
-import io.github.sam4j.eval.protocol.ScoreKey;
 import io.github.sam4j.eval.protocol.ClicksToTarget;
+import io.github.sam4j.eval.protocol.ScoreKey;
+import io.github.sam4j.eval.result.ScoreTable.ClickCurve;
+import io.github.sam4j.eval.result.ScoreTable.NumberOfClicks;
 import io.github.sam4j.metrics.selection.MaskSelection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -41,7 +41,8 @@ final class MedSamBoxTest {
       assertThat(prompt.isMultimask()).isFalse();
     });
     assertThat(trials.get(0).choices())
-        .containsExactly(new Trial.Choice("MEDSAM_BOX", List.of(0), TRUTH, Map.of(ScoreKey.SURFACE_DICE, 1.0)));
+        .containsExactly(
+            new Trial.Choice("MEDSAM_BOX", List.of(0), TRUTH, Map.of(ScoreKey.SURFACE_DICE, 1.0)));
   }
 
   @Test

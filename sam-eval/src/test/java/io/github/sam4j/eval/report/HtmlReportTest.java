@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sam4j.eval.protocol.ScoreKey;
-import java.util.Map;
 import io.github.sam4j.eval.result.PublishedFigure;
 import io.github.sam4j.eval.result.Series;
 import io.github.sam4j.eval.result.SliceId;
@@ -20,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

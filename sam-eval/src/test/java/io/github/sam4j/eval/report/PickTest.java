@@ -2,7 +2,6 @@ package io.github.sam4j.eval.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
 import io.github.sam4j.eval.dataset.Dataset;
 import io.github.sam4j.eval.protocol.SelectionRule;
 import io.github.sam4j.eval.result.Series;
@@ -12,6 +11,7 @@ import io.github.sam4j.metrics.Overlap;
 import io.github.sam4j.metrics.selection.MaskSelection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -2,17 +2,17 @@ package io.github.sam4j.eval.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
 import io.github.sam4j.eval.dataset.Dataset;
 import io.github.sam4j.eval.protocol.StandardProtocols;
-import io.github.sam4j.eval.result.ClickCurve;
 import io.github.sam4j.eval.result.PublishedFigure;
 import io.github.sam4j.eval.result.ScoreTable;
+import io.github.sam4j.eval.result.ScoreTable.ClickCurve;
 import io.github.sam4j.eval.result.Series;
 import io.github.sam4j.eval.result.SliceId;
 import io.github.sam4j.eval.result.SliceScore;
 import io.github.sam4j.metrics.Overlap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class PublishedTest {

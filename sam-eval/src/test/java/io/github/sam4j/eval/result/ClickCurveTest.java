@@ -3,12 +3,14 @@ package io.github.sam4j.eval.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Map;
 import io.github.sam4j.eval.protocol.StandardProtocols;
+import io.github.sam4j.eval.result.ScoreTable.ClickCurve;
+import io.github.sam4j.eval.result.ScoreTable.NumberOfClicks;
 import io.github.sam4j.metrics.IouThreshold;
 import io.github.sam4j.metrics.Overlap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class ClickCurveTest {

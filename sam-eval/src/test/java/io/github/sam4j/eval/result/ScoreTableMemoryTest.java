@@ -2,9 +2,9 @@ package io.github.sam4j.eval.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
 import io.github.sam4j.metrics.Overlap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class ScoreTableMemoryTest {

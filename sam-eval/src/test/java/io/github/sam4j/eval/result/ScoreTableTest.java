@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.sam4j.eval.protocol.ScoreKey;
-import java.util.Map;
+import io.github.sam4j.eval.result.ScoreTable.Estimate;
+import io.github.sam4j.eval.result.ScoreTable.VolumeScore;
 import io.github.sam4j.metrics.Overlap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;

@@ -145,10 +145,7 @@ final class OwnRulesTest {
   void ownMetricHasItsColumnsEverywhere() throws IOException {
     RunResult result = Evaluation.of(List.of(new WithAreaError()))
         .run(
-            StubPredictor.half(),
-            List.of(balls),
-            folder.resolve("journal.jsonl"),
-            Progress.none());
+            StubPredictor.half(), List.of(balls), folder.resolve("journal.jsonl"), Progress.none());
     ResultFiles.write(result, folder, false);
 
     assertThat(Files.readAllLines(folder.resolve("slices.csv")))
