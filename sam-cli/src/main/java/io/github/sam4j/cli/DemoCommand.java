@@ -16,7 +16,7 @@ import io.github.sam4j.eval.result.SliceRecord;
 import io.github.sam4j.eval.result.SliceScore;
 import io.github.sam4j.eval.run.DatasetImages;
 import io.github.sam4j.eval.run.Evaluation;
-import io.github.sam4j.eval.run.JournalUse;
+import io.github.sam4j.eval.run.Evaluation.JournalUse;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.io.Images;
 import io.github.sam4j.io.Volumes;

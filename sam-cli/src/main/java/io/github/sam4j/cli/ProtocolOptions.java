@@ -4,8 +4,9 @@ import io.github.sam4j.eval.protocol.AutomaticProtocol;
 import io.github.sam4j.eval.protocol.Protocol;
 import io.github.sam4j.eval.protocol.Protocols;
 import io.github.sam4j.eval.run.Evaluation;
-import io.github.sam4j.eval.run.ObjectsScored;
-import io.github.sam4j.eval.run.SlicesUsed;
+import io.github.sam4j.eval.run.Evaluation.ObjectsScored;
+import io.github.sam4j.eval.run.Evaluation.SlicesUsed;
+import io.github.sam4j.eval.run.VolumeMetric;
 import io.github.sam4j.io.volume.Axis;
 import io.github.sam4j.io.volume.Intensity;
 import io.github.sam4j.metrics.selection.MaskSelection;
@@ -89,6 +90,15 @@ final class ProtocolOptions {
   private int channel;
 
   @Option(
+      names = "--volume-metrics",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "also score each volume in three dimensions, into volume_metrics.csv, by metrics"
+              + " such as dice,iou,hd95,assd_pooled,nsd_2mm (default: none)")
+  private List<String> volumeMetrics = List.of();
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       description = "seed of the random choices of protocols (default: ${DEFAULT-VALUE})")
@@ -105,7 +115,8 @@ final class ProtocolOptions {
               case merged -> ObjectsScored.MERGED;
               case labels -> ObjectsScored.LABELS;
             })
-        .channel(channel);
+        .channel(channel)
+        .volumeMetrics(volumeMetrics.stream().map(ProtocolOptions::volumeMetric).toList());
     if (intensity != null) {
       builder.intensity(intensity(intensity));
     }
@@ -163,6 +174,14 @@ final class ProtocolOptions {
       return MaskSelection.named(name);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("--selections: all, paper, or " + e.getMessage(), e);
+    }
+  }
+
+  private static VolumeMetric volumeMetric(String name) {
+    try {
+      return VolumeMetric.named(name);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("--volume-metrics: " + e.getMessage(), e);
     }
   }
 

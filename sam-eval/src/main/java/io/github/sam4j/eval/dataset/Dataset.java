@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * A data set: which cases it has, what its labels mean, how its values become grey.
@@ -103,12 +104,15 @@ public record Dataset(
     if (count < 0) {
       throw new IllegalArgumentException("count of cases must be at least 0, got " + count);
     }
-    return new Dataset(
-        name,
-        modalities,
-        labels,
-        intensities,
-        cases.subList(0, Math.min(count, cases.size())),
-        skipped);
+    return withCases(cases.subList(0, Math.min(count, cases.size())));
+  }
+
+  /** Returns the data set with some of its cases only, in their order; there may be none. */
+  public Dataset onlyCases(Predicate<LabelledCase> wanted) {
+    return withCases(cases.stream().filter(wanted).toList());
+  }
+
+  private Dataset withCases(List<LabelledCase> some) {
+    return new Dataset(name, modalities, labels, intensities, some, skipped);
   }
 }

@@ -46,6 +46,9 @@ public interface LabelledVolume {
   /** Returns the size of a label in the whole volume. */
   long voxels(int label);
 
-  /** Returns the spacing of a slice's pixels, x and y; 1 where it isn't known. */
+  /**
+   * Returns the spacing: x and y of a slice's pixels, z from slice to slice; 1 where it isn't
+   * known.
+   */
   Spacing spacing();
 }

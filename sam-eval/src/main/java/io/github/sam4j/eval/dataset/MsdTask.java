@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * 4128, 2022): what their labels and channels are where a {@code dataset.json} doesn't tell.
  */
 @SuppressWarnings("ImmutableEnumChecker") // the lists can't be changed
-public enum MsdTask {
+enum MsdTask {
   /** Gliomas in four MR sequences. */
   BRAIN_TUMOUR(
       1,

@@ -17,16 +17,19 @@ final class VolumeSlices implements LabelledVolume {
   private final List<Slice> labels;
   private final Intensity intensity;
   private final SortedMap<Integer, Long> voxels;
+  private final double sliceSpacing;
 
   private VolumeSlices(
       List<Slice> images,
       List<Slice> labels,
       Intensity intensity,
-      SortedMap<Integer, Long> voxels) {
+      SortedMap<Integer, Long> voxels,
+      double sliceSpacing) {
     this.images = images;
     this.labels = labels;
     this.intensity = intensity;
     this.voxels = voxels;
+    this.sliceSpacing = sliceSpacing;
   }
 
   static VolumeSlices of(Volume image, Volume labels, Axis axis, Intensity intensity) {
@@ -40,7 +43,12 @@ final class VolumeSlices implements LabelledVolume {
     int arrayAxis = axis.arrayAxis(image.geometry());
     List<Slice> images = image.slices(arrayAxis);
     RgbImage.checkSize(images.get(0).width(), images.get(0).height());
-    return new VolumeSlices(images, labels.slices(arrayAxis), intensity, count(labels));
+    return new VolumeSlices(
+        images,
+        labels.slices(arrayAxis),
+        intensity,
+        count(labels),
+        image.geometry().spacing().along(arrayAxis));
   }
 
   private static void checkOneFrame(String what, VolumeShape shape) {
@@ -105,7 +113,7 @@ final class VolumeSlices implements LabelledVolume {
   @Override
   public Spacing spacing() {
     Slice slice = images.get(0);
-    return Spacing.of(slice.columnSpacing(), slice.rowSpacing()).inSinglePrecision();
+    return new Spacing(slice.columnSpacing(), slice.rowSpacing(), sliceSpacing).inSinglePrecision();
   }
 
   @Override

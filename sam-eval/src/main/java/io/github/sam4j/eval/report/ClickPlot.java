@@ -7,8 +7,8 @@ import static io.github.sam4j.eval.internal.table.Format.REPORT_SCORE;
 
 import io.github.sam4j.eval.internal.table.Columns;
 import io.github.sam4j.eval.internal.table.Table;
-import io.github.sam4j.eval.result.ClickCurve;
 import io.github.sam4j.eval.result.PublishedFigure;
+import io.github.sam4j.eval.result.ScoreTable.ClickCurve;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package io.github.sam4j.eval.report;
 
 import io.github.sam4j.eval.dataset.Dataset;
-import io.github.sam4j.eval.result.ClickCurve;
-import io.github.sam4j.eval.result.NumberOfClicks;
 import io.github.sam4j.eval.result.RunDescription;
 import io.github.sam4j.eval.result.ScoreTable;
+import io.github.sam4j.eval.result.ScoreTable.ClickCurve;
+import io.github.sam4j.eval.result.ScoreTable.NumberOfClicks;
 import io.github.sam4j.eval.result.Series;
 import io.github.sam4j.metrics.selection.MaskSelection;
 import java.util.Comparator;

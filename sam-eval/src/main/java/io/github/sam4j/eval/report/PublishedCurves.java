@@ -1,10 +1,10 @@
 package io.github.sam4j.eval.report;
 
 import io.github.sam4j.eval.protocol.Citation;
-import io.github.sam4j.eval.result.ClickCurve;
 import io.github.sam4j.eval.result.PublishedFigure;
 import io.github.sam4j.eval.result.PublishedFigures;
 import io.github.sam4j.eval.result.RunDescription;
+import io.github.sam4j.eval.result.ScoreTable.ClickCurve;
 import io.github.sam4j.eval.result.Series;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -11,9 +11,9 @@ import io.github.sam4j.eval.internal.table.Columns;
 import io.github.sam4j.eval.internal.table.Format;
 import io.github.sam4j.eval.protocol.ClicksToTarget;
 import io.github.sam4j.eval.protocol.ScoreKey;
-import io.github.sam4j.eval.result.Estimate;
-import io.github.sam4j.eval.result.NumberOfClicks;
 import io.github.sam4j.eval.result.ScoreTable;
+import io.github.sam4j.eval.result.ScoreTable.Estimate;
+import io.github.sam4j.eval.result.ScoreTable.NumberOfClicks;
 import java.util.List;
 
 /** The aggregated scores of an object as tables. */

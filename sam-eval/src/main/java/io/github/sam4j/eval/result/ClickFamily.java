@@ -1,6 +1,8 @@
 package io.github.sam4j.eval.result;
 
 import io.github.sam4j.eval.protocol.ClicksToTarget;
+import io.github.sam4j.eval.result.ScoreTable.ClickCurve;
+import io.github.sam4j.eval.result.ScoreTable.NumberOfClicks;
 import io.github.sam4j.metrics.IouThreshold;
 import io.github.sam4j.metrics.Overlap;
 import io.github.sam4j.metrics.statistics.SliceOutcome;

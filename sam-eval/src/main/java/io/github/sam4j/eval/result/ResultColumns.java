@@ -3,8 +3,13 @@ package io.github.sam4j.eval.result;
 import io.github.sam4j.eval.internal.table.Columns;
 import io.github.sam4j.eval.internal.table.Format;
 import io.github.sam4j.eval.protocol.ScoreKey;
+import io.github.sam4j.eval.result.ScoreTable.ClickCurve;
+import io.github.sam4j.eval.result.ScoreTable.Estimate;
+import io.github.sam4j.eval.result.ScoreTable.NumberOfClicks;
+import io.github.sam4j.eval.result.ScoreTable.VolumeScore;
 import io.github.sam4j.metrics.Overlap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The columns of the files for programs; those of aggregates are the fields of JSON as well. */
@@ -92,6 +97,13 @@ final class ResultColumns {
       .add("iou_pooled", volume -> volume.pooled().iou())
       .add("dice_mean", VolumeScore::meanDice);
 
+  /** {@code volume_metrics.csv} up to the metrics. */
+  private static final Columns<VolumeSeries> VOLUME_SERIES = new Columns<VolumeSeries>()
+      .add("task", each -> each.volume().task())
+      .add("case", each -> each.volume().caseId())
+      .addAll("", VolumeSeries::series, QUESTION)
+      .addAll("", VolumeSeries::series, CLICKS);
+
   /** {@code clicks.csv}. */
   static final Columns<CurvePoint> CURVE_POINTS = new Columns<CurvePoint>()
       .addAll("", point -> point.curve().series(), SERIES)
@@ -129,6 +141,26 @@ final class ResultColumns {
           .addAll(key.name(), row -> row.score(key), ESTIMATE);
     }
     return columns;
+  }
+
+  /** Returns the columns of {@code volume_metrics.csv}. */
+  static Columns<VolumeSeries> volumes(List<ScoreKey> metrics) {
+    Columns<VolumeSeries> columns = VOLUME_SERIES;
+    for (ScoreKey metric : metrics) {
+      columns = columns.add(
+          metric.name(), volume -> volume.scores().getOrDefault(metric, Double.NaN));
+    }
+    return columns;
+  }
+
+  /** The scores of a series on a volume in three dimensions. */
+  record VolumeSeries(VolumeRecord volume, Series series, Map<ScoreKey, Double> scores) {
+    static List<VolumeSeries> of(List<VolumeRecord> volumes) {
+      return volumes.stream()
+          .flatMap(volume -> volume.scores().entrySet().stream()
+              .map(each -> new VolumeSeries(volume, each.getKey(), each.getValue())))
+          .toList();
+    }
   }
 
   /** How long a step of a slice took. */

@@ -38,8 +38,8 @@ public record ResultFiles(List<Path> paths, RunSummary summary) {
   }
 
   /** Files that not every run has. */
-  private static final List<String> OPTIONAL =
-      List.of("masks.jsonl", "table.csv", "volumes.csv", "clicks.csv", "noc.csv");
+  private static final List<String> OPTIONAL = List.of(
+      "masks.jsonl", "table.csv", "volumes.csv", "volume_metrics.csv", "clicks.csv", "noc.csv");
 
   /** Makes the writer of a file. */
   @FunctionalInterface
@@ -78,6 +78,11 @@ public record ResultFiles(List<Path> paths, RunSummary summary) {
     List<Path> paths = new ArrayList<>(targets.stream().map(Target::path).toList());
     RunSummary summary = builder.build();
     writeAggregates(summary.table(), folder, paths);
+    csv(
+        ResultColumns.volumes(result.description().volumeMetrics()),
+        ResultColumns.VolumeSeries.of(result.volumes()),
+        folder.resolve("volume_metrics.csv"),
+        paths);
     document(new TextDocument(), result, summary, folder.resolve("table.txt"), paths);
     document(new MarkdownDocument(), result, summary, folder.resolve("table.md"), paths);
     document(new LatexDocument(), result, summary, folder.resolve("table.tex"), paths);

@@ -18,6 +18,8 @@ import java.util.stream.Stream;
  *
  * @param options every choice of the protocols, such as {@code axis} or {@code seeded.points}
  * @param protocols what reports need to know of the protocols, in their order
+ * @param volumeMetrics of volumes in three dimensions, in the order of their columns; none unless
+ *     asked for
  * @param model name and checksums
  * @param data SHA-256 of every file that is read, by {@code task/case/image} and
  *     {@code task/case/label}
@@ -26,6 +28,7 @@ import java.util.stream.Stream;
 public record RunDescription(
     Map<String, String> options,
     List<Protocol.Description> protocols,
+    List<ScoreKey> volumeMetrics,
     Map<String, String> model,
     Map<String, String> data,
     Map<String, String> environment) {
@@ -41,7 +44,10 @@ public record RunDescription(
   public RunDescription {
     options = copy(options);
     protocols = List.copyOf(protocols);
-    List<ScoreKey> keys = scoreKeys(protocols);
+    volumeMetrics = List.copyOf(volumeMetrics);
+    List<ScoreKey> keys = Stream.concat(scoreKeys(protocols).stream(), volumeMetrics.stream())
+        .distinct()
+        .toList();
     if (keys.stream().map(ScoreKey::name).distinct().count() < keys.size()) {
       throw new IllegalArgumentException(
           "different metrics must have different names, got " + keys);
@@ -49,6 +55,21 @@ public record RunDescription(
     model = copy(model);
     data = copy(data);
     environment = copy(environment);
+  }
+
+  /** Describes a run without scores of volumes in three dimensions. */
+  public RunDescription(
+      Map<String, String> options,
+      List<Protocol.Description> protocols,
+      Map<String, String> model,
+      Map<String, String> data,
+      Map<String, String> environment) {
+    this(options, protocols, List.of(), model, data, environment);
+  }
+
+  /** Returns the description of the same run over other files. */
+  public RunDescription withData(Map<String, String> files) {
+    return new RunDescription(options, protocols, volumeMetrics, model, files, environment);
   }
 
   /**

@@ -19,6 +19,16 @@ public interface RunResult {
   List<String> skipped();
 
   /**
+   * Returns the scores of volumes in three dimensions, in the order of the data sets; none unless
+   * the run asked for them. A volume with a slice that failed has none.
+   *
+   * @throws IOException if the journal can't be read
+   */
+  default List<VolumeRecord> volumes() throws IOException {
+    return List.of();
+  }
+
+  /**
    * Returns all slices in the order of the data sets, failed ones included; the caller closes the
    * stream. A volume that couldn't be read is slice 0 of 0 ({@link SliceId#isWholeVolume()}).
    *

@@ -4,12 +4,16 @@ import io.github.sam4j.eval.internal.table.Columns;
 import io.github.sam4j.eval.internal.table.Format;
 import io.github.sam4j.eval.internal.table.Table;
 import io.github.sam4j.eval.internal.table.TextDocument;
+import io.github.sam4j.eval.protocol.ClicksToTarget;
 import io.github.sam4j.eval.protocol.Protocol;
 import io.github.sam4j.eval.protocol.ScoreKey;
+import io.github.sam4j.metrics.IouThreshold;
 import io.github.sam4j.metrics.Overlap;
 import io.github.sam4j.metrics.statistics.Bootstrap;
+import io.github.sam4j.metrics.statistics.Bootstrap.ConfidenceInterval;
 import io.github.sam4j.metrics.statistics.SliceOutcome;
 import io.github.sam4j.metrics.statistics.SliceScope;
+import io.github.sam4j.metrics.statistics.Summary;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -307,4 +311,98 @@ public final class ScoreTable {
         .map(TextDocument::columns)
         .collect(Collectors.joining("\n"));
   }
+
+  /**
+   * Where scores lie, and how sure the mean of them is. Everything but {@code n} is NaN without a
+   * score, and the interval of a single one as well.
+   *
+   * @param n number of scores; undefined ones are left out and not counted
+   * @param mean in the unit of the scores
+   * @param median the middle score, or the mean of the middle two
+   * @param lower end of the confidence interval of the mean
+   * @param upper end of the confidence interval of the mean
+   */
+  public record Estimate(int n, double mean, double median, double lower, double upper) {
+    private static final Estimate NONE =
+        new Estimate(0, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+
+    /** Sums up scores; those that are undefined or infinite are left out. */
+    static Estimate of(Bootstrap bootstrap, double... scores) {
+      Summary summary = Summary.of(scores);
+      if (summary.n() == 0) {
+        return NONE;
+      }
+      if (summary.n() == 1) {
+        return new Estimate(1, summary.mean(), summary.median(), Double.NaN, Double.NaN);
+      }
+      ConfidenceInterval interval = bootstrap.mean(summary.values());
+      return new Estimate(
+          summary.n(), summary.mean(), summary.median(), interval.lower(), interval.upper());
+    }
+  }
+
+  /**
+   * Scores by number of clicks. Where clicks end early, because nothing is wrong any more or a
+   * target is reached, the last prediction stands for all later numbers, so that every point is
+   * over the same samples.
+   *
+   * @param series what; its number of clicks is that of the last point
+   * @param samples number of slices that show the object and have a result of a click
+   * @param points one for each number of clicks from 1
+   */
+  public record ClickCurve(Series series, int samples, List<Point> points) {
+    /** Copies the list. */
+    public ClickCurve {
+      points = List.copyOf(points);
+    }
+
+    /**
+     * The scores after some clicks.
+     *
+     * @param clicks number of clicks
+     * @param clicked number of samples with a result for so many; the others ended earlier. All of
+     *     them for a protocol that repeats its last result where nothing is left to click
+     * @param dice mean over all samples, in {@code [0, 1]}
+     * @param iou mean over all samples, in {@code [0, 1]}
+     */
+    public record Point(int clicks, int clicked, double dice, double iou) {}
+  }
+
+  /**
+   * How many clicks it takes to reach an IoU: NoC of "Reviving Iterative Training with Mask
+   * Guidance for Interactive Segmentation" (RITM, arXiv 2102.06583).
+   *
+   * <p>Misleads alone: a sample that would need 21 clicks and one that no number of clicks could
+   * help count alike, so report the number of unreached samples beside it.
+   *
+   * @param series what; its number of clicks is {@link ClicksToTarget#MAX_CLICKS}
+   * @param target the IoU to reach
+   * @param mean over the samples: the first click with such an IoU,
+   *     {@link ClicksToTarget#MAX_CLICKS} if there is none; in {@code [1, 20]}
+   * @param samples number of slices that show the object and got a click
+   * @param unreached how many of them have no such click
+   */
+  public record NumberOfClicks(
+      Series series, IouThreshold target, double mean, int samples, int unreached) {}
+
+  /**
+   * The slices of one volume that were looked at, added up.
+   *
+   * @param series what
+   * @param caseId the volume
+   * @param slices number of slices that show the object
+   * @param detected how many of those had something chosen, however bad
+   * @param negatives number of other slices that were looked at
+   * @param pooled the pixel counts of all slices looked at added up: its Dice and IoU are those of
+   *     the volume if all slices were
+   * @param meanDice mean over the slices that show the object, a miss counting 0; NaN without any
+   */
+  public record VolumeScore(
+      Series series,
+      String caseId,
+      int slices,
+      int detected,
+      int negatives,
+      Overlap pooled,
+      double meanDice) {}
 }

@@ -30,7 +30,12 @@ public record SliceScore(
   /** Copies the collections, scores that are NaN excepted. */
   public SliceScore {
     chosen = List.copyOf(chosen);
-    scores = scores.entrySet().stream()
+    scores = defined(scores);
+  }
+
+  /** Copies the scores that are not NaN. */
+  static Map<ScoreKey, Double> defined(Map<ScoreKey, Double> scores) {
+    return scores.entrySet().stream()
         .filter(score -> !score.getValue().isNaN())
         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }

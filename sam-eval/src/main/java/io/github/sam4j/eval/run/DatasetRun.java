@@ -8,6 +8,7 @@ import io.github.sam4j.eval.result.RunDescription;
 import io.github.sam4j.eval.result.RunResult;
 import io.github.sam4j.eval.result.SliceId;
 import io.github.sam4j.eval.result.SliceRecord;
+import io.github.sam4j.eval.run.Evaluation.JournalUse;
 import io.github.sam4j.progress.Progress;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -65,7 +66,7 @@ final class DatasetRun {
 
     /** Stands for the whole volume where it can't be read. */
     SliceId whole() {
-      return new SliceId(task(), id(), 0, 0);
+      return SliceId.ofWholeVolume(task(), id());
     }
   }
 
@@ -77,15 +78,23 @@ final class DatasetRun {
       for (Dataset dataset : datasets) {
         dataset.cases().forEach(one -> cases.add(new Case(dataset, one)));
       }
-      List<Case> open = cases.stream().filter(one -> !isDone(journal, one)).toList();
+      List<Case> open =
+          cases.stream().filter(one -> !journal.isDone(one.task(), one.id())).toList();
       progress.update(0, cases.size() - open.size() + " of " + cases.size() + " volumes are done");
-      Told told = new Told(progress);
+      for (Case one : cases) {
+        progress.checkContinued();
+        scoreVolume(journal, one.task(), one.id());
+      }
+      Report report = new Report(progress);
       new SlicePipeline(predictor, evaluation.protocols())
           .run(
               into -> read(journal, open, into),
               slice -> {
-                add(journal, slice);
-                told.slice(slice, Objects.requireNonNull(shares.remove(slice.slice())));
+                write(() -> {
+                  journal.add(slice);
+                  scoreVolume(journal, slice.slice().task(), slice.slice().caseId());
+                });
+                report.slice(slice, Objects.requireNonNull(shares.remove(slice.slice())));
               },
               progress);
       progress.update(1, "all slices");
@@ -93,26 +102,35 @@ final class DatasetRun {
     }
   }
 
+  /** Adds lines to the journal. */
+  @FunctionalInterface
+  private interface Writing {
+    void run() throws IOException;
+  }
+
+  /** Scores a volume in three dimensions if that is asked for, still to do, and possible by now. */
+  private void scoreVolume(Journal journal, String task, String caseId) throws IOException {
+    if (evaluation.volumeMetrics().isEmpty()
+        || journal.volume(task, caseId).isPresent()
+        || !journal.isDone(task, caseId)) {
+      return;
+    }
+    JournalFormat.Planned plan = journal.planned(task, caseId).orElseThrow();
+    if (plan.spacing().isPresent() && !plan.slices().isEmpty()) {
+      journal.add(new VolumeScorer(plan, plan.spacing().get(), evaluation.volumeMetrics())
+          .score(journal.read(task, caseId)));
+    }
+  }
+
   /** An interrupt while a line is written is a wish to end, not a failure of the disk. */
-  private static void add(Journal journal, SliceRecord slice) throws IOException {
+  private static void write(Writing lines) throws IOException {
     try {
-      journal.add(slice);
+      lines.run();
     } catch (ClosedByInterruptException e) {
       CancellationException cancelled = new CancellationException("interrupted");
       cancelled.initCause(e);
       throw cancelled;
     }
-  }
-
-  private static boolean isDone(Journal journal, Case one) {
-    return journal
-        .planned(one.task(), one.id())
-        .filter(plan -> plan.slices().stream().allMatch(slice -> journal.isDone(id(plan, slice))))
-        .isPresent();
-  }
-
-  private static SliceId id(JournalFormat.Planned plan, int slice) {
-    return new SliceId(plan.task(), plan.caseId(), slice, plan.sliceCount());
   }
 
   private void read(Journal journal, List<Case> open, Consumer<SliceWork> into) throws IOException {
@@ -123,7 +141,11 @@ final class DatasetRun {
       try {
         volume = evaluation.reader().read(one.dataset(), one.files());
         plan = new JournalFormat.Planned(
-            one.task(), one.id(), volume.sliceCount(), slices.slices(volume));
+            one.task(),
+            one.id(),
+            volume.sliceCount(),
+            slices.slices(volume),
+            volume.isPicture() ? Optional.empty() : Optional.of(volume.spacing()));
       } catch (IOException | RuntimeException e) {
         shares.put(one.whole(), (c + 1.0) / open.size());
         into.accept(SliceWork.failed(one.whole(), e));
@@ -132,10 +154,8 @@ final class DatasetRun {
       if (journal.planned(one.task(), one.id()).isEmpty()) {
         journal.add(plan);
       }
-      List<SliceId> left = plan.slices().stream()
-          .map(slice -> id(plan, slice))
-          .filter(slice -> !journal.isDone(slice))
-          .toList();
+      List<SliceId> left =
+          plan.ids().stream().filter(slice -> !journal.isDone(slice)).toList();
       for (int i = 0; i < left.size(); i++) {
         shares.put(left.get(i), (c + (i + 1.0) / left.size()) / open.size());
         into.accept(slices.read(left.get(i), volume, one.dataset().labels()));
@@ -145,17 +165,10 @@ final class DatasetRun {
 
   private RunResult result(Journal journal, List<Case> cases) {
     List<Journal.Entry> lines = new ArrayList<>();
+    List<Journal.Entry> volumes = new ArrayList<>();
     for (Case one : cases) {
-      Optional<JournalFormat.Planned> plan = journal.planned(one.task(), one.id());
-      List<Journal.Entry> ofCase = plan.stream()
-          .flatMap(known -> known.slices().stream().map(slice -> id(known, slice)))
-          .flatMap(slice -> journal.entry(slice).stream())
-          .toList();
-      lines.addAll(ofCase);
-      // a volume that could be read once may be unreadable when the run goes on
-      if (plan.isEmpty() || ofCase.size() < plan.get().slices().size()) {
-        journal.entry(one.whole()).ifPresent(lines::add);
-      }
+      lines.addAll(journal.slices(one.task(), one.id()));
+      journal.volume(one.task(), one.id()).ifPresent(volumes::add);
     }
     List<String> skipped = new ArrayList<>();
     for (Dataset dataset : datasets) {
@@ -163,17 +176,17 @@ final class DatasetRun {
           .skipped()
           .forEach(file -> skipped.add(dataset.name() + ": " + file.file() + ": " + file.reason()));
     }
-    return new JournalResult(journal.file(), journal.description(), skipped, lines);
+    return new JournalResult(journal.file(), journal.description(), skipped, lines, volumes);
   }
 
-  /** Tells how far the run is, and how fast. */
-  private static final class Told {
+  /** Reports how far the run is, and how fast. */
+  private static final class Report {
     private final Progress progress;
     private final long start = System.nanoTime();
     private int finished;
     private int failed;
 
-    Told(Progress progress) {
+    Report(Progress progress) {
       this.progress = progress;
     }
 

@@ -2,11 +2,11 @@ package io.github.sam4j.eval.run;
 
 import io.github.sam4j.eval.dataset.CaseReader;
 import io.github.sam4j.eval.dataset.Dataset;
-import io.github.sam4j.eval.dataset.Fingerprint;
 import io.github.sam4j.eval.dataset.LabelledCase;
 import io.github.sam4j.eval.predictor.SlicePredictor;
 import io.github.sam4j.eval.protocol.Protocol;
 import io.github.sam4j.eval.result.RunDescription;
+import io.github.sam4j.metrics.surface.SurfaceConvention;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -36,6 +36,7 @@ final class Descriptions {
     return new RunDescription(
         options(evaluation, predictor, datasets),
         evaluation.protocols().stream().map(Protocol.Description::of).toList(),
+        evaluation.volumeMetrics().stream().map(VolumeMetric::key).toList(),
         predictor.model(),
         data(datasets, beforeEachFile),
         environment(predictor));
@@ -67,6 +68,14 @@ final class Descriptions {
       protocol.needs().forEach(capability -> own.putAll(predictor.options(capability)));
       own.putAll(protocol.options());
       own.forEach((name, value) -> options.put(protocol.name() + "." + name, value));
+    }
+    if (!evaluation.volumeMetrics().isEmpty()) {
+      options.put(
+          "volume metrics",
+          evaluation.volumeMetrics().stream()
+              .map(VolumeMetric::toString)
+              .collect(Collectors.joining(" ")));
+      options.put("volume surfaces", SurfaceConvention.DEFAULT.key());
     }
     return options;
   }

@@ -38,12 +38,14 @@ public final class Evaluation {
   private final CaseReader reader;
   private final SlicesUsed slicesUsed;
   private final ObjectsScored objectsScored;
+  private final List<VolumeMetric> volumeMetrics;
 
   private Evaluation(Builder builder) {
     protocols = builder.protocols;
     reader = new CaseReader(builder.axis, builder.channel, Optional.ofNullable(builder.intensity));
     slicesUsed = builder.slicesUsed;
     objectsScored = builder.objectsScored;
+    volumeMetrics = builder.volumeMetrics;
   }
 
   /**
@@ -85,6 +87,11 @@ public final class Evaluation {
     return objectsScored;
   }
 
+  /** Returns by which metrics whole volumes are scored, in the order of their columns. */
+  public List<VolumeMetric> volumeMetrics() {
+    return volumeMetrics;
+  }
+
   /**
    * Runs over data sets, or goes on where an earlier run with this journal stopped: after its last
    * finished slice. Slices and volumes that failed are tried again.
@@ -124,7 +131,7 @@ public final class Evaluation {
   }
 
   /**
-   * Runs over one volume, without a journal.
+   * Runs over one volume, without a journal and without scores in three dimensions.
    *
    * @param predictor used, not closed
    * @param task name of the data set in results
@@ -183,6 +190,32 @@ public final class Evaluation {
     return new SliceReader(slicesUsed, objectsScored);
   }
 
+  /** Which slices of a volume are looked at. */
+  public enum SlicesUsed {
+    /** Those that contain any label. */
+    WITH_TRUTH,
+    /** Every slice: what is found where nothing is counts too. */
+    ALL
+  }
+
+  /** Which objects of a slice are asked about and scored. */
+  public enum ObjectsScored {
+    /** All labels merged, and each label of a data set that has several. */
+    MERGED_AND_LABELS,
+    /** All labels merged. */
+    MERGED,
+    /** Each label. */
+    LABELS
+  }
+
+  /** What becomes of the slices that a journal holds already. */
+  public enum JournalUse {
+    /** They count as finished. */
+    CONTINUE,
+    /** They are given up, whatever run they are of; a file that is no journal is still refused. */
+    BEGIN_ANEW
+  }
+
   /** Settings of an evaluation. Not safe for use by several threads. */
   public static final class Builder {
     private final List<Protocol> protocols;
@@ -191,6 +224,7 @@ public final class Evaluation {
     private @Nullable Intensity intensity;
     private SlicesUsed slicesUsed = SlicesUsed.WITH_TRUTH;
     private ObjectsScored objectsScored = ObjectsScored.MERGED_AND_LABELS;
+    private List<VolumeMetric> volumeMetrics = List.of();
 
     private Builder(List<? extends Protocol> protocols) {
       this.protocols = List.copyOf(protocols);
@@ -234,6 +268,21 @@ public final class Evaluation {
     /** Sets which objects are scored. */
     public Builder objects(ObjectsScored value) {
       objectsScored = value;
+      return this;
+    }
+
+    /**
+     * Sets by which metrics each volume is scored in three dimensions as soon as all of its slices
+     * are finished; none by default. The slices on which a selection has a result are stacked, all
+     * others count as empty. Pictures have no such scores.
+     *
+     * @throws IllegalArgumentException if two metrics have one name
+     */
+    public Builder volumeMetrics(List<VolumeMetric> value) {
+      if (value.stream().map(metric -> metric.key().name()).distinct().count() < value.size()) {
+        throw new IllegalArgumentException("metrics must have different names, got " + value);
+      }
+      volumeMetrics = List.copyOf(value);
       return this;
     }
 

@@ -1,26 +1,17 @@
 package io.github.sam4j.eval.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sam4j.eval.result.RunDescription;
 import io.github.sam4j.eval.result.SliceId;
 import io.github.sam4j.eval.result.SliceRecord;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
+import io.github.sam4j.eval.result.VolumeRecord;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a run has finished, a line for each slice, forced to the disk as soon as it is there.
@@ -36,56 +27,21 @@ final class Journal implements AutoCloseable {
   private final Path file;
   private final FileChannel channel;
   private final RunDescription description;
-  private final Map<SliceId, Entry> slices;
-  private final Map<CaseKey, JournalFormat.Planned> planned;
-  private long end;
+  private final JournalFormat format;
+  private final JournalContents contents;
   private boolean broken;
 
-  private Journal(Path file, FileChannel channel, RunDescription description, Contents contents) {
+  private Journal(
+      Path file, FileChannel channel, RunDescription description, JournalContents contents) {
     this.file = file;
     this.channel = channel;
     this.description = description;
-    this.slices = contents.slices;
-    this.planned = contents.planned;
-    this.end = contents.end;
+    this.format = new JournalFormat(description);
+    this.contents = contents;
   }
-
-  private record CaseKey(String task, String caseId) {}
 
   /** Where a line is, and whether it tells of a failure. */
   record Entry(long offset, int length, boolean failed) {}
-
-  /** What a file holds. */
-  private static final class Contents {
-    private @Nullable RunDescription description;
-    private @Nullable JournalFormat format;
-    private final Map<SliceId, Entry> slices = new HashMap<>();
-    private final Map<CaseKey, JournalFormat.Planned> planned = new LinkedHashMap<>();
-    private long end;
-
-    /** Takes in the next line, without its line break. */
-    void add(byte[] line) throws JournalFormat.Malformed {
-      JsonNode node = JournalFormat.parse(line);
-      JournalFormat lines = format;
-      if (lines == null) {
-        int version = node.path("journal").asInt();
-        if (version != JournalFormat.VERSION) {
-          throw new JournalFormat.Malformed(
-              "version " + version + " instead of " + JournalFormat.VERSION, null);
-        }
-        description = JournalFormat.description(node);
-        format = new JournalFormat(description);
-      } else if (node.has("planned")) {
-        JournalFormat.Planned plan = JournalFormat.planned(node);
-        planned.put(new CaseKey(plan.task(), plan.caseId()), plan);
-      } else {
-        // read in full, so that damage is found now and not at the end of the run
-        SliceRecord slice = lines.slice(node);
-        slices.put(slice.slice(), new Entry(end, line.length, slice.failure().isPresent()));
-      }
-      end += line.length + 1;
-    }
-  }
 
   /**
    * Opens the journal of a run, or begins it.
@@ -98,18 +54,17 @@ final class Journal implements AutoCloseable {
     FileChannel channel = FileChannel.open(
         file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
-      lock(file, channel);
-      checkBeginning(file, channel);
-      Contents contents = anew ? new Contents() : read(file, channel);
-      if (contents.description != null) {
-        Optional<String> difference = RunDifference.between(contents.description, description);
-        if (difference.isPresent()) {
-          throw new JournalException(file, difference.get());
-        }
+      JournalContents.lock(file, channel, /* shared= */ false);
+      JournalContents.checkBeginning(file, channel);
+      JournalContents contents = anew ? new JournalContents() : JournalContents.read(file, channel);
+      Optional<String> difference =
+          contents.description().flatMap(found -> RunDifference.between(found, description));
+      if (difference.isPresent()) {
+        throw new JournalException(file, difference.get());
       }
-      channel.truncate(contents.end);
+      channel.truncate(contents.end());
       Journal journal = new Journal(file, channel, description, contents);
-      if (contents.description == null) {
+      if (contents.description().isEmpty()) {
         journal.append(JournalFormat.line(JournalFormat.header(description)));
       }
       return journal;
@@ -119,91 +74,55 @@ final class Journal implements AutoCloseable {
     }
   }
 
-  /** Refuses what was never a journal, before anything of it is cut off or replaced. */
-  private static void checkBeginning(Path file, FileChannel channel) throws IOException {
-    byte[] expected = JournalFormat.BEGINNING;
-    ByteBuffer found = ByteBuffer.allocate((int) Math.min(expected.length, channel.size()));
-    while (found.hasRemaining()) {
-      if (channel.read(found, found.position()) < 0) {
-        break;
-      }
-    }
-    if (!Arrays.equals(found.array(), Arrays.copyOf(expected, found.capacity()))) {
-      throw new JournalException(file, "expected a journal, found another kind of file");
-    }
-  }
-
-  private static void lock(Path file, FileChannel channel) throws IOException {
-    FileLock lock;
-    try {
-      lock = channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      throw inUse(file, e);
-    }
-    if (lock == null) {
-      throw inUse(file, null);
-    }
-  }
-
-  private static JournalException inUse(Path file, @Nullable Throwable cause) {
-    return new JournalException(
-        file, "expected a journal for this run alone, found it in use", cause);
-  }
-
-  private static Contents read(Path file, FileChannel channel) throws IOException {
-    Contents contents = new Contents();
-    InputStream in = new BufferedInputStream(Channels.newInputStream(channel.position(0)));
-    ByteArrayOutputStream line = new ByteArrayOutputStream();
-    int number = 0;
-    for (int b = in.read(); b >= 0; b = in.read()) {
-      if (b != '\n') {
-        line.write(b);
-        continue;
-      }
-      number++;
-      try {
-        contents.add(line.toByteArray());
-      } catch (JournalFormat.Malformed e) {
-        throw new JournalException(
-            file,
-            "expected a line of a journal, found " + e.getMessage() + " in line " + number,
-            e);
-      }
-      line.reset();
-    }
-    return contents;
-  }
-
   /** Returns the slices of a volume that the run looks at, once they are known. */
   synchronized Optional<JournalFormat.Planned> planned(String task, String caseId) {
-    return Optional.ofNullable(planned.get(new CaseKey(task, caseId)));
+    return contents.planned(task, caseId);
   }
 
   /** Returns whether a slice is there and didn't fail. */
   synchronized boolean isDone(SliceId slice) {
-    Entry entry = slices.get(slice);
-    return entry != null && !entry.failed();
+    return contents.slice(slice).filter(entry -> !entry.failed()).isPresent();
+  }
+
+  /** Returns whether all slices of a volume are there and none failed. */
+  synchronized boolean isDone(String task, String caseId) {
+    return planned(task, caseId)
+        .filter(plan -> plan.ids().stream().allMatch(this::isDone))
+        .isPresent();
   }
 
   /** Adds the slices of a volume that the run looks at. */
   synchronized void add(JournalFormat.Planned plan) throws IOException {
     append(JournalFormat.line(JournalFormat.planned(plan)));
-    planned.put(new CaseKey(plan.task(), plan.caseId()), plan);
+    contents.add(plan);
   }
 
   /** Adds a finished slice. */
   synchronized void add(SliceRecord slice) throws IOException {
-    byte[] line = JournalFormat.line(JournalFormat.slice(slice));
-    long offset = end;
-    append(line);
-    slices.put(slice.slice(), new Entry(offset, line.length, slice.failure().isPresent()));
+    contents.add(slice, append(JournalFormat.line(JournalFormat.slice(slice))));
   }
 
-  private synchronized void append(byte[] line) throws IOException {
+  /** Adds the scores of a volume. */
+  synchronized void add(VolumeRecord volume) throws IOException {
+    contents.add(volume, append(JournalFormat.line(JournalFormat.volume(volume))));
+  }
+
+  /** Reads the finished slices of a volume, those that failed as well. */
+  List<SliceRecord> read(String task, String caseId) throws IOException {
+    List<SliceRecord> slices = new ArrayList<>();
+    for (Entry entry : slices(task, caseId)) {
+      slices.add(JournalResult.slice(file, channel, format, entry));
+    }
+    return slices;
+  }
+
+  /** Returns where the line is, which ends in a line break. */
+  private synchronized long append(byte[] line) throws IOException {
     if (broken) {
       throw new JournalException(file, "expected to add a line, found that an earlier one failed");
     }
-    long start = end;
+    long start = contents.end();
+    long end = start;
     ByteBuffer buffer = ByteBuffer.wrap(line);
     try {
       while (buffer.hasRemaining()) {
@@ -215,6 +134,8 @@ final class Journal implements AutoCloseable {
       removeTornLine(start, e);
       throw e;
     }
+    contents.end(end);
+    return start;
   }
 
   /** Half a line must stay the last one, or the next run would take the file for a damaged one. */
@@ -226,9 +147,14 @@ final class Journal implements AutoCloseable {
     }
   }
 
-  /** Returns where the line about a slice is, if there is one. */
-  synchronized Optional<Entry> entry(SliceId slice) {
-    return Optional.ofNullable(slices.get(slice));
+  /** Returns where the lines about the slices of a volume are, and about the volume as a whole. */
+  synchronized List<Entry> slices(String task, String caseId) {
+    return contents.slices(task, caseId);
+  }
+
+  /** Returns where the scores of a volume are, if there are any. */
+  synchronized Optional<Entry> volume(String task, String caseId) {
+    return contents.volume(task, caseId);
   }
 
   /** Returns the file. */

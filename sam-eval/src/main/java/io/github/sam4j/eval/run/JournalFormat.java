@@ -15,6 +15,8 @@ import io.github.sam4j.eval.result.Series;
 import io.github.sam4j.eval.result.SliceId;
 import io.github.sam4j.eval.result.SliceRecord;
 import io.github.sam4j.eval.result.SliceScore;
+import io.github.sam4j.eval.result.VolumeRecord;
+import io.github.sam4j.image.Spacing;
 import io.github.sam4j.mask.RunLengths;
 import io.github.sam4j.metrics.EmptyPolicy.Scale;
 import io.github.sam4j.metrics.Overlap;
@@ -35,8 +37,9 @@ import org.jspecify.annotations.Nullable;
  * The lines of a journal, each a JSON object.
  *
  * <p>The first describes the run; its member {@code journal} is the version of this format. A line
- * with the member {@code planned} lists the slices of a volume. Every other line is a slice, masks
- * as COCO run lengths, each different one once.
+ * with the member {@code planned} lists the slices of a volume, one with the member {@code volume}
+ * holds its scores in three dimensions. Every other line is a slice, masks as COCO run lengths,
+ * each different one once.
  *
  * <p>Numbers come back as the same bits that were written: what is computed from a journal doesn't
  * depend on how often the run was interrupted.
@@ -57,6 +60,7 @@ final class JournalFormat {
   /** Prepares for the lines of a run, whose metrics the first line describes. */
   JournalFormat(RunDescription run) {
     run.protocols().forEach(protocol -> protocol.scores().forEach(this::add));
+    run.volumeMetrics().forEach(this::add);
   }
 
   private void add(ScoreKey key) {
@@ -68,10 +72,19 @@ final class JournalFormat {
    *
    * @param sliceCount number of slices of the volume
    * @param slices those that are looked at, ascending
+   * @param spacing of the voxels, z from slice to slice; empty for a picture
    */
-  record Planned(String task, String caseId, int sliceCount, List<Integer> slices) {
+  record Planned(
+      String task, String caseId, int sliceCount, List<Integer> slices, Optional<Spacing> spacing) {
     Planned {
       slices = List.copyOf(slices);
+    }
+
+    /** Returns the slices that are looked at. */
+    List<SliceId> ids() {
+      return slices.stream()
+          .map(slice -> new SliceId(task, caseId, slice, sliceCount))
+          .toList();
     }
   }
 
@@ -82,6 +95,13 @@ final class JournalFormat {
     Malformed(String message, @Nullable Throwable cause) {
       super(message, cause);
     }
+  }
+
+  /** Makes a record of a line. */
+  @FunctionalInterface
+  interface Reader<T> {
+    /** Reads the JSON object. */
+    T read(JsonNode node) throws Malformed;
   }
 
   /** Parses a line to a JSON object. */
@@ -110,13 +130,20 @@ final class JournalFormat {
     node.set("options", map(description.options()));
     ArrayNode protocols = node.putArray("protocols");
     description.protocols().forEach(protocol -> protocols.add(protocol(protocol)));
+    ArrayNode volumeMetrics = node.putArray("volume_metrics");
+    description.volumeMetrics().forEach(key -> volumeMetrics.add(key(key)));
     node.set("model", map(description.model()));
     node.set("data", map(description.data()));
     node.set("environment", map(description.environment()));
     return node;
   }
 
+  /** Reads the first line of a journal of this version. */
   static RunDescription description(JsonNode header) throws Malformed {
+    int version = header.path("journal").asInt();
+    if (version != VERSION) {
+      throw new Malformed("version " + version + " instead of " + VERSION, null);
+    }
     List<Protocol.Description> protocols = new ArrayList<>();
     try {
       for (JsonNode protocol : required(header, "protocols")) {
@@ -128,6 +155,7 @@ final class JournalFormat {
     return new RunDescription(
         map(header.path("options")),
         protocols,
+        keys(required(header, "volume_metrics")),
         map(header.path("model")),
         map(header.path("data")),
         map(header.path("environment")));
@@ -221,15 +249,63 @@ final class JournalFormat {
     node.put("case", plan.caseId());
     node.put("slice_count", plan.sliceCount());
     node.set("planned", integers(plan.slices()));
+    plan.spacing()
+        .ifPresent(spacing ->
+            node.putArray("spacing").add(spacing.x()).add(spacing.y()).add(spacing.z()));
     return node;
   }
 
   static Planned planned(JsonNode node) throws Malformed {
+    JsonNode spacing = node.path("spacing");
     return new Planned(
         required(node, "task").asText(),
         required(node, "case").asText(),
         (int) integer(node, "slice_count"),
-        integers(required(node, "planned")));
+        integers(required(node, "planned")),
+        spacing.isMissingNode()
+            ? Optional.empty()
+            : Optional.of(new Spacing(
+                spacing.path(0).doubleValue(),
+                spacing.path(1).doubleValue(),
+                spacing.path(2).doubleValue())));
+  }
+
+  static ObjectNode volume(VolumeRecord volume) {
+    ObjectNode node = NODES.objectNode();
+    node.put("task", volume.task());
+    node.put("case", volume.caseId());
+    ArrayNode series = node.putArray("volume");
+    volume.scores().forEach((of, scores) -> {
+      ObjectNode one = series.addObject();
+      put(one, of);
+      one.set("scores", scores(scores));
+    });
+    return node;
+  }
+
+  VolumeRecord volume(JsonNode node) throws Malformed {
+    String task = required(node, "task").asText();
+    Map<Series, Map<ScoreKey, Double>> scores = new LinkedHashMap<>();
+    for (JsonNode one : required(node, "volume")) {
+      scores.put(series(task, one), scores(required(one, "scores")));
+    }
+    return new VolumeRecord(task, required(node, "case").asText(), scores);
+  }
+
+  private static void put(ObjectNode node, Series series) {
+    node.put("object", series.object());
+    node.put("protocol", series.protocol());
+    node.put("selection", series.selection());
+    node.put("clicks", series.clicks());
+  }
+
+  private static Series series(String task, JsonNode node) throws Malformed {
+    return new Series(
+        task,
+        required(node, "object").asText(),
+        required(node, "protocol").asText(),
+        required(node, "selection").asText(),
+        (int) integer(node, "clicks"));
   }
 
   static ObjectNode slice(SliceRecord slice) {
@@ -296,10 +372,7 @@ final class JournalFormat {
 
   private static ObjectNode score(SliceScore score, int mask) {
     ObjectNode node = NODES.objectNode();
-    node.put("object", score.series().object());
-    node.put("protocol", score.series().protocol());
-    node.put("selection", score.series().selection());
-    node.put("clicks", score.series().clicks());
+    put(node, score.series());
     node.put("prompt", score.prompt());
     node.put("pool", score.pool());
     node.set("chosen", integers(score.chosen()));
@@ -320,12 +393,7 @@ final class JournalFormat {
   private SliceScore score(SliceId id, JsonNode node) throws Malformed {
     return new SliceScore(
         id,
-        new Series(
-            id.task(),
-            required(node, "object").asText(),
-            required(node, "protocol").asText(),
-            required(node, "selection").asText(),
-            (int) integer(node, "clicks")),
+        series(id.task(), node),
         required(node, "prompt").asText(),
         (int) integer(node, "pool"),
         integers(required(node, "chosen")),

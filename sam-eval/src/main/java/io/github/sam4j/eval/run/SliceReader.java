@@ -4,6 +4,9 @@ import io.github.sam4j.eval.dataset.Dataset;
 import io.github.sam4j.eval.dataset.LabelledVolume;
 import io.github.sam4j.eval.protocol.SliceObject;
 import io.github.sam4j.eval.result.SliceId;
+import io.github.sam4j.eval.run.Evaluation.ObjectsScored;
+import io.github.sam4j.eval.run.Evaluation.SlicesUsed;
+import io.github.sam4j.image.Spacing;
 import io.github.sam4j.mask.Mask;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +72,7 @@ final class SliceReader {
         slice.slice(),
         name,
         truth,
-        volume.spacing(),
+        Spacing.of(volume.spacing().x(), volume.spacing().y()),
         volume.isPicture() ? OptionalLong.empty() : OptionalLong.of(voxels));
   }
 }

@@ -19,6 +19,8 @@ import io.github.sam4j.eval.protocol.Trial;
 import io.github.sam4j.eval.result.RunResult;
 import io.github.sam4j.eval.result.SliceRecord;
 import io.github.sam4j.eval.result.SliceScore;
+import io.github.sam4j.eval.run.Evaluation.ObjectsScored;
+import io.github.sam4j.eval.run.Evaluation.SlicesUsed;
 import io.github.sam4j.io.volume.Axis;
 import io.github.sam4j.io.volume.Intensity;
 import io.github.sam4j.mask.Mask;

@@ -1,4 +1,4 @@
-package io.github.sam4j.eval.dataset;
+package io.github.sam4j.eval.run;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,8 +8,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Tells whether files are the same ones, whatever their names. */
-public final class Fingerprint {
+/** Identifies files by their content. */
+final class Fingerprint {
   private static final int CHUNK_BYTES = 1 << 16;
 
   private Fingerprint() {}
@@ -21,7 +21,7 @@ public final class Fingerprint {
    * @throws java.nio.file.NoSuchFileException if there is no such file
    * @throws IOException if it can't be read
    */
-  public static String sha256(Path file) throws IOException {
+  static String sha256(Path file) throws IOException {
     MessageDigest digest = newDigest();
     byte[] chunk = new byte[CHUNK_BYTES];
     try (InputStream in = Files.newInputStream(file)) {

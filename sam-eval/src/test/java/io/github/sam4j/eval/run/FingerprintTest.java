@@ -1,4 +1,4 @@
-package io.github.sam4j.eval.dataset;
+package io.github.sam4j.eval.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

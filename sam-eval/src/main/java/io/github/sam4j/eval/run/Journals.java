@@ -1,0 +1,149 @@
+package io.github.sam4j.eval.run;
+
+import io.github.sam4j.eval.result.RunDescription;
+import io.github.sam4j.eval.result.RunResult;
+import io.github.sam4j.image.internal.files.FileReplacement;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Journals of finished runs. Runs over different cases of the same data sets, wherever they took
+ * place, can be put together: each is given all data sets, of which only its own cases are left
+ * ({@link io.github.sam4j.eval.dataset.Dataset#onlyCases}).
+ */
+public final class Journals {
+  private static final String IMAGE = "/image";
+
+  private Journals() {}
+
+  /**
+   * Returns the results that a journal holds, without data and model: those of one run over the
+   * same data sets, except that files that weren't used are not known. Cases are in the order of
+   * the description's files.
+   *
+   * @throws JournalException if the file is no journal, is damaged, or in use
+   * @throws IOException if it can't be read
+   */
+  public static RunResult read(Path journal) throws IOException {
+    try (Part part = Part.open(journal)) {
+      Map<String, JournalContents.CaseKey> cases = new HashMap<>();
+      part.contents.cases().forEach(one -> cases.put(one.task() + "/" + one.caseId() + IMAGE, one));
+      List<Journal.Entry> slices = new ArrayList<>();
+      List<Journal.Entry> volumes = new ArrayList<>();
+      for (String file : part.description.data().keySet()) {
+        JournalContents.CaseKey one = cases.get(file);
+        if (one != null) {
+          slices.addAll(part.contents.slices(one.task(), one.caseId()));
+          part.contents.volume(one.task(), one.caseId()).ifPresent(volumes::add);
+        }
+      }
+      return new JournalResult(journal, part.description, List.of(), slices, volumes);
+    }
+  }
+
+  /**
+   * Puts journals together: the result is that of one run over all of their cases, in the order of
+   * the parts. The environment is that of the first part.
+   *
+   * @param parts at least one, of the same options, protocols and model
+   * @param into none of the parts; created or replaced, and never half-written
+   * @throws JournalException if a part is no journal, is damaged or in use, is of other options or
+   *     another model, has a case that an earlier part has, or knows a file by another checksum
+   * @throws IOException if a file can't be read or written
+   * @throws IllegalArgumentException if there are no parts
+   */
+  public static void merge(List<Path> parts, Path into) throws IOException {
+    if (parts.isEmpty()) {
+      throw new IllegalArgumentException("expected at least one journal, got none");
+    }
+    Map<String, String> data = new LinkedHashMap<>();
+    Map<JournalContents.CaseKey, Path> owners = new HashMap<>();
+    RunDescription first;
+    try (Part part = Part.open(parts.get(0))) {
+      first = part.description.withData(Map.of());
+    }
+    for (Path path : parts) {
+      try (Part part = Part.open(path)) {
+        Optional<String> difference =
+            RunDifference.between(first, part.description.withData(Map.of()));
+        if (difference.isPresent()) {
+          throw new JournalException(path, difference.get());
+        }
+        for (JournalContents.CaseKey one : part.contents.cases()) {
+          Path other = owners.putIfAbsent(one, path);
+          if (other != null) {
+            throw new JournalException(
+                path,
+                "expected cases that no other part has, found " + one.task() + " " + one.caseId()
+                    + " that " + other + " has too");
+          }
+        }
+        for (Map.Entry<String, String> file : part.description.data().entrySet()) {
+          String known = data.putIfAbsent(file.getKey(), file.getValue());
+          if (known != null && !known.equals(file.getValue())) {
+            throw new JournalException(
+                path,
+                "expected the same files as in other parts, found " + file.getKey()
+                    + " with SHA-256 " + file.getValue() + " instead of " + known);
+          }
+        }
+      }
+    }
+    RunDescription merged = first.withData(data);
+    FileReplacement.write(into, out -> {
+      out.write(JournalFormat.line(JournalFormat.header(merged)));
+      for (Path path : parts) {
+        try (Part part = Part.open(path)) {
+          part.channel.transferTo(
+              part.contents.start(),
+              part.contents.end() - part.contents.start(),
+              Channels.newChannel(out));
+        }
+      }
+    });
+  }
+
+  /** A journal that is open to be read. */
+  private static final class Part implements AutoCloseable {
+    private final FileChannel channel;
+    private final JournalContents contents;
+    private final RunDescription description;
+
+    private Part(FileChannel channel, JournalContents contents, RunDescription description) {
+      this.channel = channel;
+      this.contents = contents;
+      this.description = description;
+    }
+
+    static Part open(Path file) throws IOException {
+      FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+      try {
+        JournalContents.lock(file, channel, /* shared= */ true);
+        JournalContents.checkBeginning(file, channel);
+        JournalContents contents = JournalContents.read(file, channel);
+        RunDescription description = contents
+            .description()
+            .orElseThrow(() ->
+                new JournalException(file, "expected a journal, found no complete first line"));
+        return new Part(channel, contents, description);
+      } catch (IOException | RuntimeException | Error e) {
+        channel.close();
+        throw e;
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      channel.close();
+    }
+  }
+}

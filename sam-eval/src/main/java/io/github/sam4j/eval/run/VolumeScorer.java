@@ -1,0 +1,79 @@
+package io.github.sam4j.eval.run;
+
+import io.github.sam4j.eval.protocol.ScoreKey;
+import io.github.sam4j.eval.result.Series;
+import io.github.sam4j.eval.result.SliceRecord;
+import io.github.sam4j.eval.result.VolumeRecord;
+import io.github.sam4j.image.Spacing;
+import io.github.sam4j.mask.Mask;
+import io.github.sam4j.mask.RunLengths;
+import io.github.sam4j.mask.VoxelMask;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * Stacks the masks of a volume and scores them in three dimensions, a series over the slices on
+ * which it was asked; all others are empty in the truth and in the prediction. Where clicks on a
+ * slice end early, the last prediction stands for all later numbers of clicks.
+ */
+final class VolumeScorer {
+  private final JournalFormat.Planned volume;
+  private final Spacing spacing;
+  private final List<VolumeMetric> metrics;
+
+  /** What was chosen on a slice, by the number of clicks. */
+  private record Predictions(RunLengths truth, NavigableMap<Integer, RunLengths> byClicks) {}
+
+  VolumeScorer(JournalFormat.Planned volume, Spacing spacing, List<VolumeMetric> metrics) {
+    this.volume = volume;
+    this.spacing = spacing;
+    this.metrics = metrics;
+  }
+
+  /** Scores every series that the slices have, in the order in which they first appear. */
+  VolumeRecord score(List<SliceRecord> slices) {
+    Map<Series, Map<Integer, Predictions>> families = new LinkedHashMap<>();
+    Map<Series, Map<ScoreKey, Double>> scores = new LinkedHashMap<>();
+    for (SliceRecord slice : slices) {
+      for (int i = 0; i < slice.scores().size(); i++) {
+        Series series = slice.scores().get(i).series();
+        scores.put(series, Map.of());
+        families
+            .computeIfAbsent(series.withClicks(0), family -> new TreeMap<>())
+            .computeIfAbsent(
+                slice.slice().slice(),
+                index -> new Predictions(
+                    Objects.requireNonNull(slice.truths().get(series.object())), new TreeMap<>()))
+            .byClicks()
+            .put(series.clicks(), slice.masks().get(i));
+      }
+    }
+    scores.replaceAll((series, none) ->
+        score(families.getOrDefault(series.withClicks(0), Map.of()), series.clicks()));
+    return new VolumeRecord(volume.task(), volume.caseId(), scores);
+  }
+
+  private Map<ScoreKey, Double> score(Map<Integer, Predictions> slices, int clicks) {
+    RunLengths any = slices.values().iterator().next().truth();
+    Mask empty = Mask.empty(any.width(), any.height());
+    Mask[] truth = Collections.nCopies(volume.sliceCount(), empty).toArray(Mask[]::new);
+    Mask[] prediction = truth.clone();
+    slices.forEach((index, predictions) -> {
+      truth[index] = predictions.truth().toMask();
+      Map.Entry<Integer, RunLengths> latest = predictions.byClicks().floorEntry(clicks);
+      if (latest != null) {
+        prediction[index] = latest.getValue().toMask();
+      }
+    });
+    return VolumeMetric.score(
+        metrics,
+        VoxelMask.ofPlanes(List.of(truth)),
+        VoxelMask.ofPlanes(List.of(prediction)),
+        spacing);
+  }
+}
