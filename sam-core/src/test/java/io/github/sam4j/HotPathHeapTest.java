@@ -82,7 +82,6 @@ final class HotPathHeapTest {
 
     long bytes = AllocatedHeap.bytes(3, () -> embedding.predictAll(prompts));
 
-    System.out.println((bytes - masks * MASK_BYTES) / prompts.size());
     assertThat((bytes - masks * MASK_BYTES) / prompts.size()).isBetween(0L, BOUND);
   }
 
@@ -95,7 +94,6 @@ final class HotPathHeapTest {
     long few = bytesBesideCandidates(2, floor);
     long many = bytesBesideCandidates(5, floor);
 
-    System.out.println((many - few) / 48 + " " + few + " " + many);
     assertThat((many - few) / (5 * 5 - 2 * 2)).isBetween(0L, BOUND);
   }
 

@@ -2,7 +2,9 @@ package io.github.sam4j.mask;
 
 import io.github.sam4j.image.internal.bits.PackedBits;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A binary mask of fixed size, one bit per pixel.
@@ -76,6 +78,81 @@ public final class Mask {
     }
     checkNothingOutside(width, words);
     return new Mask(width, height, words.clone());
+  }
+
+  /**
+   * Starts a mask that is built row by row from the top, without a copy of the whole.
+   *
+   * @throws IllegalArgumentException if a side isn't positive or there are too many pixels
+   */
+  public static Builder builder(int width, int height) {
+    return new Builder(width, height);
+  }
+
+  /** Takes the rows of a mask from top to bottom. Not safe for use by several threads. */
+  public static final class Builder {
+    private final int width;
+    private final int height;
+    private final int wordsPerRow;
+    private long @Nullable [] words;
+    private int filled;
+
+    private Builder(int width, int height) {
+      this.width = width;
+      this.height = height;
+      this.wordsPerRow = PackedBits.wordsPerRow(width);
+      this.words = new long[PackedBits.checkedWords(width, height)];
+    }
+
+    /**
+     * Adds a row, {@code ceil(width / 64)} words in the layout of {@link Mask}, copied.
+     *
+     * @param from index of the first of them
+     * @throws IllegalArgumentException if a bit right of the last column is set
+     * @throws IndexOutOfBoundsException if the mask has all its rows, or the array ends too early
+     */
+    public Builder addRow(long[] row, int from) {
+      if ((row[from + wordsPerRow - 1] & ~PackedBits.lastWordMask(width)) != 0) {
+        throw new IllegalArgumentException("a bit right of the last column is set in row "
+            + filled / wordsPerRow + " for width=" + width);
+      }
+      System.arraycopy(row, from, open(), filled, wordsPerRow);
+      filled += wordsPerRow;
+      return this;
+    }
+
+    /**
+     * Adds the row above once more, or a row without set pixels on top.
+     *
+     * @throws IndexOutOfBoundsException if the mask has all its rows
+     */
+    public Builder repeatRow() {
+      long[] open = open();
+      Objects.checkFromIndexSize(filled, wordsPerRow, open.length);
+      if (filled > 0) {
+        System.arraycopy(open, filled - wordsPerRow, open, filled, wordsPerRow);
+      }
+      filled += wordsPerRow;
+      return this;
+    }
+
+    /**
+     * Returns the mask; rows that were not added have no pixel set. The builder is used up.
+     *
+     * @throws IllegalStateException if it is already
+     */
+    public Mask build() {
+      long[] finished = open();
+      words = null;
+      return new Mask(width, height, finished);
+    }
+
+    private long[] open() {
+      if (words == null) {
+        throw new IllegalStateException("the mask has been built");
+      }
+      return words;
+    }
   }
 
   /** Checks that no bit right of the last column is set in any row. */

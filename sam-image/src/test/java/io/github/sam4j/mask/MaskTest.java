@@ -264,4 +264,28 @@ final class MaskTest {
     }
     return x1 < 0 ? Optional.empty() : Optional.of(new Box(x0, y0, x1, y1));
   }
+
+  @Test
+  void rowsAreAddedFromTheTop() {
+    long[] rows = {0, 0b101};
+
+    Mask mask = Mask.builder(3, 4).repeatRow().addRow(rows, 1).repeatRow().build();
+
+    assertThat(mask).isEqualTo(Drawn.mask("...", "#.#", "#.#", "..."));
+    assertThat(mask.area()).isEqualTo(4);
+  }
+
+  @Test
+  void builderRefusesWhatIsNoRow() {
+    Mask.Builder full = Mask.builder(3, 1).addRow(new long[1], 0);
+
+    assertThatThrownBy(() -> Mask.builder(3, 1).addRow(new long[] {0b1000}, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("right of the last column");
+    assertThatThrownBy(() -> full.addRow(new long[1], 0))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(full::repeatRow).isInstanceOf(IndexOutOfBoundsException.class);
+    full.build();
+    assertThatThrownBy(full::build).isInstanceOf(IllegalStateException.class);
+  }
 }

@@ -123,8 +123,9 @@ public final class CompactMask {
 
   /** Unpacks the mask. */
   public Mask toMask() {
-    int perRow = PackedBits.wordsPerRow(width);
-    long[] words = new long[PackedBits.checkedWords(width, height)];
+    Mask.Builder mask = Mask.builder(width, height);
+    long[] pixels = new long[PackedBits.wordsPerRow(width)];
+    int added = 0;
     int row = top;
     int column = 0;
     Reader reader = new Reader(lengths);
@@ -135,8 +136,12 @@ public final class CompactMask {
       column -= rows * boxWidth;
       int set = reader.next();
       while (set > 0) {
+        for (; added < row; added++) {
+          mask.addRow(pixels, 0);
+          Arrays.fill(pixels, 0);
+        }
         int stop = Math.min(boxWidth, column + set);
-        PackedBits.fill(words, row * perRow, left + column, left + stop);
+        PackedBits.fill(pixels, 0, left + column, left + stop);
         set -= stop - column;
         column = stop;
         if (column == boxWidth) {
@@ -145,7 +150,7 @@ public final class CompactMask {
         }
       }
     }
-    return Mask.ofPackedRows(width, height, words);
+    return mask.addRow(pixels, 0).build();
   }
 
   /** Number of columns. */
