@@ -10,7 +10,7 @@ import io.github.sam4j.internal.inference.PromptBatch;
 import io.github.sam4j.internal.inference.SamEngine;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.StopSignal;
-import io.github.sam4j.internal.preprocessing.ResizeLongestSide;
+import io.github.sam4j.internal.preprocessing.FrameResize;
 import io.github.sam4j.mask.LowResLogits;
 import io.github.sam4j.model.SamModel;
 import io.github.sam4j.prompt.Prompt;
@@ -66,7 +66,7 @@ final class DecoderStages implements AutoCloseable {
       this.image = image;
     }
 
-    ResizeLongestSide resize() {
+    FrameResize resize() {
       return image.resize();
     }
 

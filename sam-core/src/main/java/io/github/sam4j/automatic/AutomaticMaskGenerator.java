@@ -188,8 +188,8 @@ public final class AutomaticMaskGenerator {
       RgbImage image, @Nullable EncodedImage encoded, CandidateFloor floor, Progress progress) {
     int width = image.width();
     int height = image.height();
-    List<Crop> crops =
-        Crop.layersOf(width, height, settings.cropLayers(), settings.cropOverlapRatio());
+    List<Crop> crops = Crop.layersOf(
+        engine.spec(), width, height, settings.cropLayers(), settings.cropOverlapRatio());
     CropWalk walk = new CropWalk(engine, settings, floor, progress);
     List<Candidate> candidates = walk.walk(image, encoded, crops);
     return new CandidatePool(width, height, crops, settings, floor, candidates, walk.times());

@@ -1,6 +1,7 @@
 package io.github.sam4j.automatic;
 
 import io.github.sam4j.mask.Box;
+import io.github.sam4j.weights.ModelSpec;
 import java.util.List;
 
 /**
@@ -76,7 +77,8 @@ public final class CandidatePool {
       throw new IllegalArgumentException(
           "cropLayers must be that of the pool, " + settings.cropLayers() + ", got " + layers);
     }
-    List<Crop> selected = Crop.layersOf(width, height, layers, selection.cropOverlapRatio());
+    ModelSpec spec = crops.get(0).resize().spec();
+    List<Crop> selected = Crop.layersOf(spec, width, height, layers, selection.cropOverlapRatio());
     for (int i = 0; i < crops.size(); i++) {
       Crop crop = crops.get(i);
       Box box = selected.get(i).box();

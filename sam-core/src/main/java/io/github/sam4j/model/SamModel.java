@@ -2,6 +2,7 @@ package io.github.sam4j.model;
 
 import io.github.sam4j.weights.DecoderWeights;
 import io.github.sam4j.weights.EncoderWeights;
+import io.github.sam4j.weights.ModelSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SamModel {
   private final String name;
+  private final ModelSpec spec;
   private final ModelFile encoder;
   private final @Nullable EncoderWeights encoderWeights;
   private final @Nullable GraphFile encoderGraph;
@@ -24,12 +26,18 @@ public final class SamModel {
 
   private SamModel(
       String name,
+      ModelSpec spec,
       ModelFile encoder,
       @Nullable EncoderWeights encoderWeights,
       @Nullable GraphFile encoderGraph,
       DecoderWeights decoder,
       ModelFile decoderFile) {
+    if (!spec.highResolutionSides().isEmpty()) {
+      throw new IllegalArgumentException("expected a model whose decoder takes the embedding only,"
+          + " got highResolutionSides=" + spec.highResolutionSides());
+    }
     this.name = name;
+    this.spec = spec;
     this.encoder = encoder;
     this.encoderWeights = encoderWeights;
     this.encoderGraph = encoderGraph;
@@ -40,23 +48,29 @@ public final class SamModel {
   /** Returns a model whose encoder becomes a graph of our own. */
   static SamModel ofWeights(
       String name,
+      ModelSpec spec,
       ModelFile encoder,
       EncoderWeights weights,
       DecoderWeights decoder,
       ModelFile decoderFile) {
-    return new SamModel(name, encoder, weights, null, decoder, decoderFile);
+    return new SamModel(name, spec, encoder, weights, null, decoder, decoderFile);
   }
 
   /** Returns a model whose encoder is run as it is. */
   static SamModel ofGraph(
-      String name, GraphFile encoder, DecoderWeights decoder, ModelFile decoderFile)
+      String name, ModelSpec spec, GraphFile encoder, DecoderWeights decoder, ModelFile decoderFile)
       throws IOException {
-    return new SamModel(name, encoder.whole(), null, encoder, decoder, decoderFile);
+    return new SamModel(name, spec, encoder.whole(), null, encoder, decoder, decoderFile);
   }
 
   /** Returns the name under which the model appears in reports. */
   public String name() {
     return name;
+  }
+
+  /** Returns the sizes of the model's arrays and how images are prepared for it. */
+  public ModelSpec spec() {
+    return spec;
   }
 
   /**

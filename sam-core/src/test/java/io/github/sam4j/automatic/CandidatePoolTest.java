@@ -7,6 +7,7 @@ import io.github.sam4j.SamSegmenter;
 import io.github.sam4j.TinySam;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.internal.ort.OrtTensor;
+import io.github.sam4j.weights.ModelSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -160,7 +161,7 @@ final class CandidatePoolTest {
     CandidatePool pool = new CandidatePool(
         8,
         8,
-        Crop.layersOf(8, 8, 1, SETTINGS.cropOverlapRatio()),
+        Crop.layersOf(ModelSpec.sam1(), 8, 8, 1, SETTINGS.cropOverlapRatio()),
         SETTINGS,
         new CandidateFloor(0.5, 0.6, List.of(1.0, 3.0)),
         List.of(),
@@ -180,7 +181,7 @@ final class CandidatePoolTest {
     return new CandidatePool(
         8,
         8,
-        Crop.layersOf(8, 8, settings.cropLayers(), settings.cropOverlapRatio()),
+        Crop.layersOf(ModelSpec.sam1(), 8, 8, settings.cropLayers(), settings.cropOverlapRatio()),
         settings,
         CandidateFloor.of(settings),
         List.of(),

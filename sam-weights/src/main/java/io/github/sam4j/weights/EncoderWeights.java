@@ -6,6 +6,19 @@ public sealed interface EncoderWeights permits VitWeights, TinyVitWeights {
   int outputWidth();
 
   /**
+   * Returns the description of the model that this encoder is for: frame and grid as far as the
+   * tensors determine them, everything else as in SAM 1.
+   */
+  ModelSpec spec();
+
+  /**
+   * Checks that this encoder takes the frames of a model and yields its embedding.
+   *
+   * @throws IllegalArgumentException if frame or grid do not fit
+   */
+  void require(ModelSpec model);
+
+  /**
    * Recognises the architecture by the names of the tensors.
    *
    * @throws IllegalArgumentException that lists what is missing, unexpected or of a wrong shape, or

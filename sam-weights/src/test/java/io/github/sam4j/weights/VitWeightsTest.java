@@ -46,6 +46,21 @@ final class VitWeightsTest {
   }
 
   @Test
+  void gridAndPatchesDetermineTheFrame() {
+    Map<String, WeightTensor> tensors = new TreeMap<>();
+    ModelShapes.vit(OUT, 16)
+        .forEach((name, shape) -> put(tensors, name.substring("image_encoder.".length()), shape));
+
+    VitWeights weights = of(tensors);
+
+    assertThat(weights.spec())
+        .isEqualTo(ModelSpec.sam1().toBuilder().frameSide(256).gridSide(16).build());
+    assertThatThrownBy(() -> weights.require(ModelSpec.sam1()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("frameSide=256 gridSide=16, expected frameSide=1024 gridSide=64");
+  }
+
+  @Test
   void whatIsMissingUnexpectedOrOfAWrongShapeIsListed() {
     Map<String, WeightTensor> tensors = tensors();
     tensors.remove("image_encoder.blocks.1.attn.qkv.bias");

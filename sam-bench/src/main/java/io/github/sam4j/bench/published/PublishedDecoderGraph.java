@@ -1,8 +1,8 @@
 package io.github.sam4j.bench.published;
 
 import io.github.sam4j.weights.DecoderWeights;
+import io.github.sam4j.weights.ModelSpec;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
-import io.github.sam4j.weights.internal.network.DecoderGraphs;
 import java.util.List;
 
 /**
@@ -13,7 +13,7 @@ import java.util.List;
  * before three of them are taken.
  */
 final class PublishedDecoderGraph {
-  private static final int GRID = DecoderGraphs.GRID;
+  private static final int GRID = ModelSpec.sam1().gridSide();
   private static final int MASKS = DecoderWeights.MASK_TOKENS;
   private static final float CHANNEL_NORM_EPSILON = 1e-6f;
   private static final String UPSCALING = "mask_decoder.output_upscaling.";

@@ -4,6 +4,7 @@ import io.github.sam4j.internal.cache.EmbeddingKeys;
 import io.github.sam4j.internal.cache.Sha256;
 import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.model.SamModel;
+import io.github.sam4j.weights.ModelSpec;
 import io.github.sam4j.weights.internal.graph.HalfPrecision;
 import io.github.sam4j.weights.internal.graph.OnnxModel;
 import java.util.Map;
@@ -22,12 +23,13 @@ final class EmbeddingOrigin {
    */
   static EmbeddingKeys keys(
       SamModel model, Optional<OnnxModel> graph, EngineSettings settings, boolean halves) {
-    return EmbeddingKeys.of(
-        ingredients(model.encoderSha256(), graph, settings, halves, OrtSession.runtimeVersion()));
+    return EmbeddingKeys.of(ingredients(
+        model.encoderSha256(), model.spec(), graph, settings, halves, OrtSession.runtimeVersion()));
   }
 
   static Map<String, String> ingredients(
       String encoderSha256,
+      ModelSpec spec,
       Optional<OnnxModel> graph,
       EngineSettings settings,
       boolean halves,
@@ -36,6 +38,7 @@ final class EmbeddingOrigin {
     origin.put("encoder", encoderSha256);
     origin.put("graph", graph.map(ours -> Sha256.of(ours.structure())).orElse("that of the file"));
     origin.put("preprocessing", Integer.toString(ImageEncoder.PREPROCESSING));
+    origin.put("model", spec.toString());
     origin.put(
         "precision", settings.halfPrecision() ? "fp16 as of " + HalfPrecision.VERSION : "fp32");
     // the last bits of a sum depend on who adds it up, and in which order

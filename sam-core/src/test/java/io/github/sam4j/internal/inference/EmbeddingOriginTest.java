@@ -3,6 +3,7 @@ package io.github.sam4j.internal.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sam4j.internal.ort.ExecutionDevice;
+import io.github.sam4j.weights.ModelSpec;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import io.github.sam4j.weights.internal.graph.OnnxModel;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Embeddings that may differ have other origins, those that can't have the same. */
 final class EmbeddingOriginTest {
   private static final String SHA = "ab".repeat(32);
+  private static final ModelSpec SAM_1 = ModelSpec.sam1();
   private static final Optional<OnnxModel> FILE = Optional.empty();
   private static final ExecutionDevice CUDA = new ExecutionDevice(ExecutionDevice.Kind.CUDA, 0);
 
@@ -22,7 +24,7 @@ final class EmbeddingOriginTest {
   }
 
   private static Map<String, String> of(EngineSettings settings) {
-    return EmbeddingOrigin.ingredients(SHA, FILE, settings, false, "1");
+    return EmbeddingOrigin.ingredients(SHA, SAM_1, FILE, settings, false, "1");
   }
 
   private static Optional<OnnxModel> graph(String name) {
@@ -38,11 +40,13 @@ final class EmbeddingOriginTest {
 
     assertThat(List.of(
             of(cpu),
-            EmbeddingOrigin.ingredients("cd".repeat(32), FILE, cpu, false, "1"),
-            EmbeddingOrigin.ingredients(SHA, graph("a"), cpu, false, "1"),
-            EmbeddingOrigin.ingredients(SHA, graph("b"), cpu, false, "1"),
-            EmbeddingOrigin.ingredients(SHA, FILE, cpu, true, "1"),
-            EmbeddingOrigin.ingredients(SHA, FILE, cpu, false, "2"),
+            EmbeddingOrigin.ingredients("cd".repeat(32), SAM_1, FILE, cpu, false, "1"),
+            EmbeddingOrigin.ingredients(SHA, SAM_1, graph("a"), cpu, false, "1"),
+            EmbeddingOrigin.ingredients(SHA, SAM_1, graph("b"), cpu, false, "1"),
+            EmbeddingOrigin.ingredients(SHA, SAM_1, FILE, cpu, true, "1"),
+            EmbeddingOrigin.ingredients(SHA, SAM_1, FILE, cpu, false, "2"),
+            EmbeddingOrigin.ingredients(
+                SHA, SAM_1.toBuilder().pixelMean(1, 2, 3).build(), FILE, cpu, false, "1"),
             of(settings(ExecutionDevice.CPU, true, Map.of(), 1)),
             of(settings(CUDA, false, Map.of(), 1)),
             of(settings(CUDA, false, Map.of("use_tf32", "1"), 1)),

@@ -1,6 +1,7 @@
 package io.github.sam4j.weights.internal.network;
 
 import io.github.sam4j.weights.DecoderWeights;
+import io.github.sam4j.weights.ModelSpec;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 
 /**
@@ -44,43 +45,42 @@ public final class GridGraphs {
   private GridGraphs() {}
 
   /** Returns the graph that computes what all prompts of an image share. */
-  public static byte[] imageTerms(DecoderWeights weights) {
+  public static byte[] imageTerms(DecoderWeights weights, ModelSpec spec) {
     // computed once per image, and an error here is one of every prompt
     OnnxGraph graph = OnnxGraph.inFloat32("image_terms");
-    String tokens =
-        graph.input("image_tokens", OnnxGraph.FLOAT, 1, DecoderGraphs.TOKENS, weights.width());
+    String tokens = graph.input("image_tokens", OnnxGraph.FLOAT, 1, spec.tokens(), weights.width());
     String size = graph.input(SIZE, OnnxGraph.INT64, 2);
-    new ImageTerms(graph, weights)
-        .append(tokens, size, new PositionCode(weights).ofGrid(DecoderGraphs.GRID));
+    new ImageTerms(graph, weights, spec)
+        .append(tokens, size, new PositionCode(weights).ofGrid(spec.gridSide()));
     return graph.toBytes();
   }
 
   /** Returns the graph from points to predicted IoU and everything that drawing needs. */
-  public static byte[] transformer(DecoderWeights weights) {
+  public static byte[] transformer(DecoderWeights weights, ModelSpec spec) {
     OnnxGraph graph = OnnxGraph.inFloat32("grid_transformer");
     String coords = graph.input("point_coords", OnnxGraph.FLOAT, "N", "P", 2);
     String labels = graph.input("point_labels", OnnxGraph.INT64, "N", "P");
     PositionCode positions = new PositionCode(weights);
-    String prompt = PromptTokens.append(graph, weights, positions, coords, labels);
+    String prompt = PromptTokens.append(graph, weights, spec, positions, coords, labels);
     GridTransformer transformer =
-        new GridTransformer(graph, weights, positions.ofGrid(DecoderGraphs.GRID));
+        new GridTransformer(graph, weights, spec, positions.ofGrid(spec.gridSide()));
     GridTransformer.Tokens tokens = transformer.append(prompt);
     GridTransformer.ImageTokens image = tokens.image();
-    graph.output(image.shares(), "shares", "N", "R", DecoderGraphs.TOKENS);
-    graph.output(image.scale(), "scale", "N", 1, DecoderGraphs.TOKENS);
+    graph.output(image.shares(), "shares", "N", "R", spec.tokens());
+    graph.output(image.scale(), "scale", "N", 1, spec.tokens());
     graph.output(image.rows(), "rows", "N", "R", weights.width());
     new TokenHeads(graph, weights).appendOutputs(tokens.prompt());
     return graph.toBytes();
   }
 
   /** Returns the graph that draws the logits of the part of the frame that the image covers. */
-  public static byte[] upscaling(DecoderWeights weights) {
+  public static byte[] upscaling(DecoderWeights weights, ModelSpec spec) {
     OnnxGraph graph = new OnnxGraph("grid_upscaling");
-    Drawing in = Drawing.inputs(graph, weights);
+    Drawing in = Drawing.inputs(graph, weights, spec);
     String kernels =
         graph.input("kernels", OnnxGraph.FLOAT, "N", "K", MaskUpscaling.channels(weights));
     String logits = GridUpscaling.append(
-        graph, weights, in.shares(), in.scale(), in.rows(), in.enlarged(), kernels);
+        graph, weights, spec, in.shares(), in.scale(), in.rows(), in.enlarged(), kernels);
     graph.output(logits, "logits", "N", "K", "H", "W");
     return graph.toBytes();
   }
@@ -89,9 +89,9 @@ public final class GridGraphs {
    * Returns the graph that draws chosen masks of chosen prompts straight from the transformer's
    * output.
    */
-  public static byte[] chosenUpscaling(DecoderWeights weights) {
+  public static byte[] chosenUpscaling(DecoderWeights weights, ModelSpec spec) {
     OnnxGraph graph = new OnnxGraph("chosen_upscaling");
-    Drawing in = Drawing.inputs(graph, weights);
+    Drawing in = Drawing.inputs(graph, weights, spec);
     String kernels = graph.input(
         "mask_kernels",
         OnnxGraph.FLOAT,
@@ -104,6 +104,7 @@ public final class GridGraphs {
     String drawn = GridUpscaling.append(
         graph,
         weights,
+        spec,
         graph.node("Gather", in.shares(), prompts),
         graph.node("Gather", in.scale(), prompts),
         graph.node("Gather", in.rows(), prompts),
@@ -117,8 +118,8 @@ public final class GridGraphs {
 
   /** The inputs that both graphs that draw have in common. */
   private record Drawing(String shares, String scale, String rows, String enlarged) {
-    static Drawing inputs(OnnxGraph graph, DecoderWeights weights) {
-      int tokens = DecoderGraphs.TOKENS;
+    static Drawing inputs(OnnxGraph graph, DecoderWeights weights, ModelSpec spec) {
+      int tokens = spec.tokens();
       int enlarged = MaskUpscaling.firstMatrix(weights).side(1);
       return new Drawing(
           graph.input("shares", OnnxGraph.FLOAT, "N", "R", tokens),

@@ -1,6 +1,7 @@
 package io.github.sam4j.weights.internal.network;
 
 import io.github.sam4j.weights.DecoderWeights;
+import io.github.sam4j.weights.ModelSpec;
 import io.github.sam4j.weights.WeightTensor;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import java.util.ArrayList;
@@ -41,13 +42,13 @@ import java.util.List;
  */
 final class GridTransformer {
   private static final int HEADS = DecoderWeights.HEADS;
-  private static final int TOKENS = DecoderGraphs.TOKENS;
   private static final String PREFIX = TokenLayers.TRANSFORMER;
 
   private final OnnxGraph graph;
   private final DecoderWeights weights;
   private final TokenLayers layers;
   private final GridWeights folded;
+  private final int imageTokens;
   private final WeightTensor position;
 
   /** By layer, {@code [N, H, T, d + 1]}: what the prompt tokens add to the image tokens. */
@@ -71,11 +72,12 @@ final class GridTransformer {
   /** Tokens of both sides behind the last layer; prompt tokens {@code [N, T, width]}. */
   record Tokens(String prompt, ImageTokens image) {}
 
-  GridTransformer(OnnxGraph graph, DecoderWeights weights, WeightTensor position) {
+  GridTransformer(OnnxGraph graph, DecoderWeights weights, ModelSpec spec, WeightTensor position) {
     this.graph = graph;
     this.weights = weights;
     this.layers = new TokenLayers(graph, weights);
     this.folded = new GridWeights(weights);
+    this.imageTokens = spec.tokens();
     this.position = position;
   }
 
@@ -113,8 +115,8 @@ final class GridTransformer {
     String attention = graph.softmax(scores);
     String scaled = layer == 0 ? attention : graph.multiply(attention, image.scale());
     String mixed = overImage(
-        graph.reshape(scaled, 0, HEADS, -1, TOKENS),
-        input(ImageTerms.value(layer), HEADS, TOKENS, size));
+        graph.reshape(scaled, 0, HEADS, -1, imageTokens),
+        input(ImageTerms.value(layer), HEADS, imageTokens, size));
     WeightTensor projection = folded.projection(name + ".v_proj");
     if (layer > 0) {
       mixed = graph.add(mixed, mixedRows(layer, attention, name, projection));
@@ -145,14 +147,14 @@ final class GridTransformer {
     WeightTensor bias = weights.get(name + ".q_proj.bias").scale(scale);
     String keys = layers.heads(name, layers.linear(name + ".k_proj", queries));
     String scores = scores(layer, keys, ImageTerms.query(layer), projection, bias);
-    String byHead = graph.reshape(scores, 0, HEADS, -1, TOKENS);
+    String byHead = graph.reshape(scores, 0, HEADS, -1, imageTokens);
     String max = graph.node(
         "ReduceMax",
         List.of(OnnxGraph.attributes("axes", 2), OnnxGraph.attribute("keepdims", 1L)),
         byHead);
     String powers = graph.node("Exp", graph.node("Sub", byHead, max));
     String shares = graph.node("Div", powers, graph.node("ReduceSum", powers, graph.integers(2)));
-    return graph.reshape(shares, 0, -1, TOKENS);
+    return graph.reshape(shares, 0, -1, imageTokens);
   }
 
   /**
@@ -164,7 +166,7 @@ final class GridTransformer {
   private String scores(
       int layer, String vectors, String term, WeightTensor projection, WeightTensor bias) {
     int size = projection.side(1) / HEADS;
-    String fromImage = byToken(vectors, input(term, HEADS, size, TOKENS));
+    String fromImage = byToken(vectors, input(term, HEADS, size, imageTokens));
     if (layer == 0) {
       return fromImage;
     }
@@ -187,7 +189,7 @@ final class GridTransformer {
     String projected = graph.matMul(places, graph.constant(term + ".placing", projection));
     String shifted = graph.add(projected, graph.constant(term + ".placing_bias", bias));
     return graph.transpose(
-        graph.reshape(shifted, TOKENS, HEADS, projection.side(1) / HEADS), 1, 2, 0);
+        graph.reshape(shifted, imageTokens, HEADS, projection.side(1) / HEADS), 1, 2, 0);
   }
 
   /**
@@ -196,7 +198,7 @@ final class GridTransformer {
    * long takes no longer than writing its result.
    */
   private String byToken(String vectors, String matrix) {
-    return graph.reshape(graph.matMul(vectors, matrix), 0, -1, TOKENS);
+    return graph.reshape(graph.matMul(vectors, matrix), 0, -1, imageTokens);
   }
 
   /**
@@ -242,7 +244,7 @@ final class GridTransformer {
   private String square(int layer, String rows, String shares, String newShares) {
     String products = graph.matMul(rows, graph.transpose(rows, 0, 2, 1));
     String ofRows = sum(graph.multiply(shares, overImage(products, shares)));
-    String withImage = input(ImageTerms.square(layer), 1, TOKENS);
+    String withImage = input(ImageTerms.square(layer), 1, imageTokens);
     if (layer > 0) {
       withImage = graph.multiply(withImage, image.scale());
     }
@@ -250,7 +252,7 @@ final class GridTransformer {
     for (int source = 0; source <= layer; source++) {
       int size = weights.headSize(folded.imageToToken(source)) + 1;
       String cross = byToken(
-          values.get(source), input(ImageTerms.residual(source, layer), HEADS, size, TOKENS));
+          values.get(source), input(ImageTerms.residual(source, layer), HEADS, size, imageTokens));
       String share = source == layer ? newShares : earlier.get(source);
       withImage = graph.add(withImage, sum(graph.multiply(share, cross)));
     }

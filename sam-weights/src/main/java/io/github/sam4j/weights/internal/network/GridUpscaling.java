@@ -1,6 +1,7 @@
 package io.github.sam4j.weights.internal.network;
 
 import io.github.sam4j.weights.DecoderWeights;
+import io.github.sam4j.weights.ModelSpec;
 import io.github.sam4j.weights.WeightTensor;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 
@@ -28,6 +29,7 @@ final class GridUpscaling {
   static String append(
       OnnxGraph graph,
       DecoderWeights weights,
+      ModelSpec spec,
       String shares,
       String scale,
       String rows,
@@ -41,9 +43,9 @@ final class GridUpscaling {
     String size = graph.slice(graph.node("Shape", enlarged), 0, 0, 2);
 
     String fromRows = graph.matMul(
-        graph.transpose(cut(graph, shares, size), 0, 2, 1), graph.matMul(rows, gained));
+        graph.transpose(cut(graph, spec, shares, size), 0, 2, 1), graph.matMul(rows, gained));
     String fromImage = graph.multiply(
-        graph.transpose(cut(graph, scale, size), 0, 2, 1),
+        graph.transpose(cut(graph, spec, scale, size), 0, 2, 1),
         graph.reshape(enlarged, -1, matrix.side(1)));
     String twice =
         graph.add(graph.add(fromRows, fromImage), graph.constant("first_bias.shifted", bias));
@@ -53,8 +55,8 @@ final class GridUpscaling {
   }
 
   /** The part of {@code [N, R, 4096]} that belongs to the first Y rows and X columns. */
-  private static String cut(OnnxGraph graph, String x, String size) {
-    String square = graph.reshape(x, 0, 0, DecoderGraphs.GRID, DecoderGraphs.GRID);
+  private static String cut(OnnxGraph graph, ModelSpec spec, String x, String size) {
+    String square = graph.reshape(x, 0, 0, spec.gridSide(), spec.gridSide());
     String part = graph.node("Slice", square, graph.integers(0, 0), size, graph.integers(2, 3));
     return graph.reshape(part, 0, 0, -1);
   }

@@ -1,6 +1,7 @@
 package io.github.sam4j.weights.internal.network;
 
 import io.github.sam4j.weights.DecoderWeights;
+import io.github.sam4j.weights.ModelSpec;
 import io.github.sam4j.weights.WeightTensor;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 
@@ -23,16 +24,19 @@ final class ImageTerms {
   static final String ENLARGED = "enlarged";
 
   private static final int HEADS = DecoderWeights.HEADS;
-  private static final int TOKENS = DecoderGraphs.TOKENS;
 
   private final OnnxGraph graph;
   private final DecoderWeights weights;
   private final GridWeights folded;
+  private final int grid;
+  private final int imageTokens;
 
-  ImageTerms(OnnxGraph graph, DecoderWeights weights) {
+  ImageTerms(OnnxGraph graph, DecoderWeights weights, ModelSpec spec) {
     this.graph = graph;
     this.weights = weights;
     this.folded = new GridWeights(weights);
+    this.grid = spec.gridSide();
+    this.imageTokens = spec.tokens();
   }
 
   static String key(int layer) {
@@ -63,7 +67,7 @@ final class ImageTerms {
    * @param position their positional code {@code [S, width]}
    */
   void append(String tokens, String size, WeightTensor position) {
-    String part = graph.reshape(tokens, TOKENS, weights.width());
+    String part = graph.reshape(tokens, imageTokens, weights.width());
     // before the first layer the tokens of all prompts are the same, positional code included;
     // later the code doesn't share the scale of the tokens and is added per prompt
     String placed = graph.add(part, graph.constant("image_position", position));
@@ -77,7 +81,6 @@ final class ImageTerms {
     }
     tokenToImageTerms(placed, part, weights.depth());
     WeightTensor matrix = MaskUpscaling.firstMatrix(weights);
-    int grid = DecoderGraphs.GRID;
     String enlarged = product(part, matrix, ENLARGED);
     String square = graph.reshape(enlarged, grid, grid, -1);
     graph.output(
@@ -94,10 +97,10 @@ final class ImageTerms {
     byHead(placed, folded.projection(name + ".k_proj"), key(layer));
     String values = product(part, folded.projection(name + ".v_proj"), value(layer));
     graph.output(
-        graph.transpose(graph.reshape(values, TOKENS, HEADS, size), 1, 0, 2),
+        graph.transpose(graph.reshape(values, imageTokens, HEADS, size), 1, 0, 2),
         value(layer),
         HEADS,
-        TOKENS,
+        imageTokens,
         size);
   }
 
@@ -114,7 +117,7 @@ final class ImageTerms {
 
   private void residualTerms(String centred, int layer) {
     String squares = graph.node("ReduceSum", graph.multiply(centred, centred), graph.integers(-1));
-    graph.output(graph.reshape(squares, 1, TOKENS), square(layer), 1, TOKENS);
+    graph.output(graph.reshape(squares, 1, imageTokens), square(layer), 1, imageTokens);
     for (int source = 0; source <= layer; source++) {
       WeightTensor residual = folded.residual(source, layer).scale(2);
       int rows = residual.side(1);
@@ -138,7 +141,7 @@ final class ImageTerms {
 
   /** {@code [S, H·d]} to {@code [H, d, S]}. */
   private void output(String product, String name, int size) {
-    String byHead = graph.transpose(graph.reshape(product, TOKENS, HEADS, size), 1, 2, 0);
-    graph.output(byHead, name, HEADS, size, TOKENS);
+    String byHead = graph.transpose(graph.reshape(product, imageTokens, HEADS, size), 1, 2, 0);
+    graph.output(byHead, name, HEADS, size, imageTokens);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.sam4j.weights.internal.network;
 
 import io.github.sam4j.weights.DecoderWeights;
+import io.github.sam4j.weights.ModelSpec;
 import io.github.sam4j.weights.WeightTensor;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import java.util.List;
@@ -18,7 +19,6 @@ import java.util.List;
  */
 final class MaskUpscaling {
   private static final String PREFIX = "mask_decoder.output_upscaling.";
-  private static final int GRID = DecoderGraphs.GRID;
 
   private MaskUpscaling() {}
 
@@ -37,7 +37,8 @@ final class MaskUpscaling {
    * @param kernels {@code [M, K, channels]}
    * @return logits {@code [M, K, 256, 256]}
    */
-  static String append(OnnxGraph graph, DecoderWeights weights, String tokens, String kernels) {
+  static String append(
+      OnnxGraph graph, DecoderWeights weights, ModelSpec spec, String tokens, String kernels) {
     // as one matrix over all masks, because the runtime adds the bias inside a product of two
     // dimensions
     String twice = graph.node(
@@ -45,7 +46,12 @@ final class MaskUpscaling {
         graph.reshape(tokens, -1, weights.width()),
         graph.constant("first_matrix", firstMatrix(weights)),
         graph.constant("first_bias", firstBias(weights)));
-    return finish(graph, weights, twice, kernels, graph.integers(0, 0, GRID, GRID, 2, 2, 2, 2));
+    return finish(
+        graph,
+        weights,
+        twice,
+        kernels,
+        graph.integers(0, 0, spec.gridSide(), spec.gridSide(), 2, 2, 2, 2));
   }
 
   /** Returns the first enlarging as a matrix {@code [width, 4·inner]}. */

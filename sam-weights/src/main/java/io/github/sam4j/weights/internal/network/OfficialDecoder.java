@@ -1,14 +1,15 @@
 package io.github.sam4j.weights.internal.network;
 
-import io.github.sam4j.mask.LowResLogits;
 import io.github.sam4j.weights.DecoderWeights;
+import io.github.sam4j.weights.ModelSpec;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import io.github.sam4j.weights.internal.graph.OnnxModel;
 import java.util.List;
 
 /**
  * The prompt encoder and mask decoder in one graph, with the inputs and outputs of the official
- * ONNX export: for other programs than this library, which runs {@link DecoderGraphs}.
+ * ONNX export: for other programs than this library, which runs {@link DecoderGraphs}. Numbers
+ * below are those of SAM 1.
  *
  * <p>It is written as the reference is, step by step. Its constants are the state dict, names and
  * shapes included, so that the weights can be read back.
@@ -23,36 +24,41 @@ import java.util.List;
  * [N, 4]}; {@code low_res_masks [N, 4, 256, 256]}. The first of the four is the single-mask output.
  */
 public final class OfficialDecoder {
-  private static final int GRID = DecoderGraphs.GRID;
   private static final int MASKS = DecoderWeights.MASK_TOKENS;
-  private static final int FRAME = DecoderGraphs.FRAME_SIDE;
   private static final String TRANSFORMER = TokenLayers.TRANSFORMER;
   private static final String UPSCALING = "mask_decoder.output_upscaling.";
   private static final float CHANNEL_NORM_EPSILON = 1e-6f;
 
   private final OnnxGraph graph = new OnnxGraph("sam_decoder");
   private final DecoderWeights weights;
+  private final ModelSpec spec;
+  private final int grid;
+  private final int logitSide;
+  private final int frame;
   private final PositionCode positions;
 
-  private OfficialDecoder(DecoderWeights weights) {
+  private OfficialDecoder(DecoderWeights weights, ModelSpec spec) {
     this.weights = weights;
+    this.spec = spec;
+    this.grid = spec.gridSide();
+    this.logitSide = spec.logitSide();
+    this.frame = spec.frameSide();
     this.positions = new PositionCode(weights);
   }
 
   /** Returns the graph. */
-  public static OnnxModel graph(DecoderWeights weights) {
-    OfficialDecoder decoder = new OfficialDecoder(weights);
+  public static OnnxModel graph(DecoderWeights weights, ModelSpec spec) {
+    OfficialDecoder decoder = new OfficialDecoder(weights, spec);
     decoder.append();
     return decoder.graph.toModel();
   }
 
   private void append() {
     int width = weights.width();
-    String embedding = graph.input("image_embeddings", OnnxGraph.FLOAT, 1, width, GRID, GRID);
+    String embedding = graph.input("image_embeddings", OnnxGraph.FLOAT, 1, width, grid, grid);
     String coords = graph.input("point_coords", OnnxGraph.FLOAT, "N", "P", 2);
     String labels = graph.input("point_labels", OnnxGraph.FLOAT, "N", "P");
-    String mask =
-        graph.input("mask_input", OnnxGraph.FLOAT, 1, 1, LowResLogits.SIDE, LowResLogits.SIDE);
+    String mask = graph.input("mask_input", OnnxGraph.FLOAT, 1, 1, logitSide, logitSide);
     String hasMask = graph.input("has_mask_input", OnnxGraph.FLOAT, 1);
     String size = graph.input("orig_im_size", OnnxGraph.FLOAT, 2);
 
@@ -64,14 +70,14 @@ public final class OfficialDecoder {
     // in the exporter's order, since programs may take the outputs by position
     graph.output(enlarge(logits, size), "masks", "N", MASKS, "height", "width");
     graph.output(predictedIou(tokens.prompt()), "iou_predictions", "N", MASKS);
-    graph.output(logits, "low_res_masks", "N", MASKS, LowResLogits.SIDE, LowResLogits.SIDE);
+    graph.output(logits, "low_res_masks", "N", MASKS, logitSide, logitSide);
   }
 
   /** Tokens of both sides, {@code [N, T, width]} and {@code [N, 4096, width]}. */
   private record Tokens(String prompt, String image) {}
 
   private String promptTokens(String coords, String labels) {
-    String scaled = graph.node("Div", graph.add(coords, graph.scalar(0.5)), graph.scalar(FRAME));
+    String scaled = graph.node("Div", graph.add(coords, graph.scalar(0.5)), graph.scalar(frame));
     String code = positions.append(
         graph, scaled, constant("prompt_encoder.pe_layer.positional_encoding_gaussian_matrix"));
     String whole =
@@ -112,7 +118,7 @@ public final class OfficialDecoder {
   }
 
   private Tokens transform(String prompt, String image) {
-    String position = graph.constant("image_position", positions.ofGrid(GRID));
+    String position = graph.constant("image_position", positions.ofGrid(grid));
     String queries = prompt;
     String keys = image;
     for (int i = 0; i < weights.depth(); i++) {
@@ -168,7 +174,7 @@ public final class OfficialDecoder {
 
   private String draw(Tokens tokens) {
     String planes =
-        graph.reshape(graph.transpose(tokens.image(), 0, 2, 1), 0, weights.width(), GRID, GRID);
+        graph.reshape(graph.transpose(tokens.image(), 0, 2, 1), 0, weights.width(), grid, grid);
     String twice = channelNorm(UPSCALING + "1", enlargeTwice(UPSCALING + "0", planes));
     String fourfold = graph.gelu(enlargeTwice(UPSCALING + "3", graph.gelu(twice)));
     String[] kernels = new String[MASKS];
@@ -178,7 +184,7 @@ public final class OfficialDecoder {
           graph.slice(tokens.prompt(), 1, i + 1L, i + 2L));
     }
     String logits = graph.matMul(graph.concat(1, kernels), graph.reshape(fourfold, 0, 0, -1));
-    return graph.reshape(logits, 0, 0, LowResLogits.SIDE, LowResLogits.SIDE);
+    return graph.reshape(logits, 0, 0, logitSide, logitSide);
   }
 
   private String enlargeTwice(String name, String planes) {
@@ -209,14 +215,17 @@ public final class OfficialDecoder {
     return linear(name + ".layers.2", graph.relu(linear(name + ".layers.1", first)));
   }
 
-  /** To the frame, without its padding, to the size of the image. */
+  /** To the frame, without its padding, to the size of the image; stretched ones directly. */
   private String enlarge(String logits, String size) {
     String leading = graph.slice(graph.node("Shape", logits), 0, 0, 2);
-    String frame = resize(logits, graph.concat(0, leading, graph.integers(FRAME, FRAME)));
+    if (spec.resize() == ModelSpec.Resize.STRETCH) {
+      return resize(logits, graph.concat(0, leading, wholeNumbers(size)));
+    }
+    String framed = resize(logits, graph.concat(0, leading, graph.integers(frame, frame)));
     String longest = graph.node("ReduceMax", List.of(OnnxGraph.attribute("keepdims", 1L)), size);
-    String scaled = graph.multiply(size, graph.node("Div", graph.scalar(FRAME), longest));
+    String scaled = graph.multiply(size, graph.node("Div", graph.scalar(frame), longest));
     String covered = wholeNumbers(graph.node("Floor", graph.add(scaled, graph.scalar(0.5))));
-    String image = graph.node("Slice", frame, graph.integers(0, 0), covered, graph.integers(2, 3));
+    String image = graph.node("Slice", framed, graph.integers(0, 0), covered, graph.integers(2, 3));
     return resize(image, graph.concat(0, leading, wholeNumbers(size)));
   }
 

@@ -1,6 +1,7 @@
 package io.github.sam4j.weights.internal.network;
 
 import io.github.sam4j.weights.DecoderWeights;
+import io.github.sam4j.weights.ModelSpec;
 import io.github.sam4j.weights.WeightTensor;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import java.util.List;
@@ -15,7 +16,7 @@ final class PromptTokens {
   /**
    * Adds the tokens of every prompt.
    *
-   * @param coords {@code [N, P, 2]}, x and y in pixels of the 1024 frame
+   * @param coords {@code [N, P, 2]}, x and y in pixels of the frame
    * @param labels {@code [N, P]}: −1 padding, 0 background, 1 foreground, 2 and 3 the corners of a
    *     box
    * @return {@code [N, 5 + P, width]}
@@ -23,11 +24,12 @@ final class PromptTokens {
   static String append(
       OnnxGraph graph,
       DecoderWeights weights,
+      ModelSpec spec,
       PositionCode positions,
       String coords,
       String labels) {
-    String scaled = graph.node(
-        "Div", graph.add(coords, graph.scalar(0.5)), graph.scalar(DecoderGraphs.FRAME_SIDE));
+    String scaled =
+        graph.node("Div", graph.add(coords, graph.scalar(0.5)), graph.scalar(spec.frameSide()));
     String code = positions.append(graph, scaled);
     // a padding point keeps nothing of its position
     String padding = graph.node("Equal", labels, graph.integers(-1));

@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * SAM's ViT image encoder as one graph: {@code pixels [1, 3, 1024, 1024]}, normalised, to
- * {@code embedding [1, 256, 64, 64]}.
+ * SAM's ViT image encoder as one graph: {@code pixels [1, 3, frame, frame]}, normalized, to
+ * {@code embedding [1, width, grid, grid]}.
  *
- * <p>Tokens keep their channels last from the first product to the neck. Attention is told at
+ * <p>Tokens keep their channels last from the first product to the neck. Attention is described at
  * {@link VitAttention}.
  */
 public final class VitEncoder {
@@ -37,7 +37,7 @@ public final class VitEncoder {
 
   /**
    * Completes an empty graph with further outputs {@code stage_0}, the patches before positions are
-   * added, and {@code stage_1} … after each block, {@code [1, 64, 64, width]}.
+   * added, and {@code stage_1} … after each block, {@code [1, grid, grid, width]}.
    */
   public static OnnxModel graphWithStages(VitWeights weights, OnnxGraph graph) {
     VitEncoder encoder = new VitEncoder(weights, graph);
