@@ -15,6 +15,7 @@ import io.github.sam4j.mask.LowResLogits;
 import io.github.sam4j.model.SamModel;
 import io.github.sam4j.prompt.Prompt;
 import io.github.sam4j.prompt.PromptPoint;
+import io.github.sam4j.weights.ModelSpec;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -139,8 +140,12 @@ final class DecoderStages implements AutoCloseable {
       lane.draw(
           prompts,
           outputs,
-          (i, logits, from) ->
-              drawn.add(LowResLogits.copyOf(logits, from, lane.logitRows(), lane.logitColumns())),
+          (i, logits, from) -> drawn.add(LowResLogits.copyOf(
+              logits,
+              from,
+              lane.logitRows(),
+              lane.logitColumns(),
+              ModelSpec.sam1().logitSide())),
           new StopSignal());
       return drawn;
     }

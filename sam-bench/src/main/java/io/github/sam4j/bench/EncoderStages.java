@@ -10,6 +10,8 @@ import io.github.sam4j.internal.preprocessing.FrameResize;
 import io.github.sam4j.internal.preprocessing.PixelNormalization;
 import io.github.sam4j.model.SamModel;
 import io.github.sam4j.weights.ModelSpec;
+import io.github.sam4j.weights.internal.architecture.DecoderWeights;
+import io.github.sam4j.weights.internal.architecture.EncoderWeights;
 import io.github.sam4j.weights.internal.graph.HalfPrecision;
 import io.github.sam4j.weights.internal.graph.OnnxModel;
 import io.github.sam4j.weights.internal.network.EncoderGraphs;
@@ -50,7 +52,10 @@ final class EncoderStages implements AutoCloseable {
   /** Loads the encoder as SAM4J runs it; the caller closes the stages. */
   static EncoderStages load(SamModel model, BenchDevice device) throws IOException {
     return model.encoder().isPresent()
-        ? own(EncoderGraphs.of(model.encoder().get(), ModelSpec.sam1()), model, device)
+        ? own(
+            EncoderGraphs.of(EncoderWeights.of(model.encoder().get()), ModelSpec.sam1()),
+            model,
+            device)
         : published(model, device);
   }
 
@@ -76,7 +81,7 @@ final class EncoderStages implements AutoCloseable {
         session,
         TensorMemory.of(settings),
         settings.device().hasMemory(),
-        model.decoder().width());
+        DecoderWeights.of(model.decoder()).width());
   }
 
   /** Resizes and normalises a picture into the memory from which it goes on. */

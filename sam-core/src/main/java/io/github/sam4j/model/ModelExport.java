@@ -1,8 +1,9 @@
 package io.github.sam4j.model;
 
 import io.github.sam4j.image.internal.files.FileTrees;
-import io.github.sam4j.weights.DecoderWeights;
 import io.github.sam4j.weights.ModelSpec;
+import io.github.sam4j.weights.internal.architecture.DecoderWeights;
+import io.github.sam4j.weights.internal.architecture.EncoderWeights;
 import io.github.sam4j.weights.internal.graph.OnnxModel;
 import io.github.sam4j.weights.internal.network.DecoderGraphs;
 import io.github.sam4j.weights.internal.network.EncoderGraphs;
@@ -94,8 +95,9 @@ public final class ModelExport {
 
   private static void writeFiles(SamModel model, Path folder, long largestFile) throws IOException {
     Path encoder = folder.resolve(ENCODER);
-    if (model.encoder().isPresent()) {
-      OnnxModel graph = EncoderGraphs.portable(model.encoder().get(), model.spec());
+    Optional<EncoderWeights> weights = model.encoder().map(EncoderWeights::of);
+    if (weights.isPresent()) {
+      OnnxModel graph = EncoderGraphs.portable(weights.get(), model.spec());
       if (graph.constantBytes() > largestFile) {
         graph.write(encoder, ENCODER + ".data");
       } else {
@@ -104,11 +106,12 @@ public final class ModelExport {
     } else {
       model.copyEncoder(encoder);
     }
+    DecoderWeights decoder = DecoderWeights.of(model.decoder());
     Files.write(
         folder.resolve(DECODER),
-        OfficialDecoder.graph(model.decoder(), model.spec()).toBytes(),
+        OfficialDecoder.graph(decoder, model.spec()).toBytes(),
         StandardOpenOption.CREATE_NEW);
-    for (Map.Entry<String, byte[]> graph : split(model.decoder(), model.spec()).entrySet()) {
+    for (Map.Entry<String, byte[]> graph : split(decoder, model.spec()).entrySet()) {
       Files.write(folder.resolve("split").resolve(graph.getKey() + ".onnx"), graph.getValue());
     }
     Files.write(folder.resolve("README.md"), card(model), StandardCharsets.UTF_8);
@@ -128,8 +131,11 @@ public final class ModelExport {
   }
 
   private static List<String> card(SamModel model) {
-    String architecture = model.encoder().map(Object::toString).orElse("an ONNX graph, as it was");
-    int width = model.decoder().width();
+    String architecture = model
+        .encoder()
+        .map(tensors -> EncoderWeights.of(tensors).toString())
+        .orElse("an ONNX graph, as it was");
+    int width = DecoderWeights.of(model.decoder()).width();
     ModelSpec spec = model.spec();
     int frame = spec.frameSide();
     int grid = spec.gridSide();

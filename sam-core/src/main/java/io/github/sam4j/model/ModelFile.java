@@ -121,7 +121,7 @@ final class ModelFile {
     try (InputStream in = opener.open()) {
       content = in.readAllBytes();
     }
-    String found = HexFormat.of().formatHex(Digests.sha256().digest(content));
+    String found = Digests.sha256(content);
     if (sha256 == null) {
       sha256 = found;
     } else if (!found.equals(sha256)) {

@@ -1,8 +1,9 @@
 package io.github.sam4j.model;
 
-import io.github.sam4j.weights.DecoderWeights;
-import io.github.sam4j.weights.EncoderWeights;
 import io.github.sam4j.weights.ModelSpec;
+import io.github.sam4j.weights.NamedTensors;
+import io.github.sam4j.weights.internal.architecture.DecoderWeights;
+import io.github.sam4j.weights.internal.architecture.EncoderWeights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ public final class SamModel {
     return new SamModel(name, spec, encoder, weights, null, decoder, decoderFile);
   }
 
-  /** Returns a model whose encoder is run as it is. */
+  /** Returns a model whose encoder is run unchanged. */
   static SamModel ofGraph(
       String name, ModelSpec spec, GraphFile encoder, DecoderWeights decoder, ModelFile decoderFile)
       throws IOException {
@@ -100,16 +101,16 @@ public final class SamModel {
   }
 
   /**
-   * Returns the weights of the image encoder where its architecture is known; nothing where the
-   * encoder is a graph that is run as it is.
+   * Returns the weights of the image encoder by the names of the state dict, batch norms folded
+   * into the convolutions before them; nothing where the encoder is a graph that is run unchanged.
    */
-  public Optional<EncoderWeights> encoder() {
-    return Optional.ofNullable(encoderWeights);
+  public Optional<NamedTensors> encoder() {
+    return Optional.ofNullable(encoderWeights).map(EncoderWeights::tensors);
   }
 
   /**
-   * Returns the ONNX file of the encoder where that is run as it is. It may keep constants in other
-   * files beside it.
+   * Returns the ONNX file of the encoder where that is run unchanged. It may keep constants in
+   * other files beside it.
    */
   public Optional<Path> encoderFile() {
     return Optional.ofNullable(encoderGraph).map(GraphFile::path);
@@ -127,7 +128,7 @@ public final class SamModel {
         : Files.readAllBytes(encoderGraph.path());
   }
 
-  /** Copies the encoder that is run as it is, and the constants beside it. */
+  /** Copies the encoder that is run unchanged, and the constants beside it. */
   void copyEncoder(Path target) throws IOException {
     if (encoderGraph == null) {
       throw new IllegalStateException(this + " has no graph of its own");
@@ -135,9 +136,9 @@ public final class SamModel {
     encoderGraph.copy(target);
   }
 
-  /** Returns the weights of the prompt encoder and mask decoder. */
-  public DecoderWeights decoder() {
-    return decoder;
+  /** Returns the weights of prompt encoder and mask decoder by the names of the state dict. */
+  public NamedTensors decoder() {
+    return decoder.tensors();
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.github.sam4j.prompt.Prompt;
 import io.github.sam4j.weights.ModelShapes;
 import io.github.sam4j.weights.TinyDecoderFile;
 import io.github.sam4j.weights.TinyWeights;
+import io.github.sam4j.weights.internal.architecture.DecoderWeights;
 import io.github.sam4j.weights.internal.onnx.ModelProto;
 import io.github.sam4j.weights.internal.onnx.NodeProto;
 import io.github.sam4j.weights.internal.onnx.StringStringEntryProto;
@@ -52,7 +53,7 @@ final class SamModelsTest {
     assertThat(model.encoderSource()).isEqualTo(encoder.toString());
     assertThat(model.encoderSha256()).matches("[0-9a-f]{64}").isNotEqualTo(model.decoderSha256());
     assertThat(model.readEncoder()).isEqualTo(Files.readAllBytes(encoder));
-    assertThat(model.decoder().width()).isEqualTo(TinyWeights.WIDTH);
+    assertThat(DecoderWeights.of(model.decoder()).width()).isEqualTo(TinyWeights.WIDTH);
     assertThat(model).hasToString("SamModel[small-encoder.onnx,small-decoder.onnx]");
   }
 

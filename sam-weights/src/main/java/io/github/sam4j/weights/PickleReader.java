@@ -1,5 +1,7 @@
 package io.github.sam4j.weights;
 
+import io.github.sam4j.weights.internal.format.ElementType;
+import io.github.sam4j.weights.internal.format.PrintableName;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -268,7 +270,8 @@ final class PickleReader {
     }
     if (!fields.get(0, String.class).equals("storage")) {
       throw new IllegalArgumentException("the pickle refers to a "
-          + Shown.name(fields.get(0, String.class)) + " outside, expected a storage: only state"
+          + PrintableName.of(fields.get(0, String.class))
+          + " outside, expected a storage: only state"
           + " dicts can be read, not whole modules");
     }
     if (fields.size() > 5 && fields.get(5, Object.class) != Other.OTHER) {

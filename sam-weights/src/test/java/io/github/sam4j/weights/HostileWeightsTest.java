@@ -3,6 +3,8 @@ package io.github.sam4j.weights;
 import static io.github.sam4j.weights.HostileFile.assertModelRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sam4j.weights.internal.architecture.DecoderWeights;
+import io.github.sam4j.weights.internal.architecture.EncoderWeights;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -10,7 +10,7 @@ import io.github.sam4j.mask.Box;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.RunLengths;
 import io.github.sam4j.prompt.PromptPoint;
-import io.github.sam4j.weights.DecoderWeights;
+import io.github.sam4j.weights.internal.architecture.DecoderWeights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

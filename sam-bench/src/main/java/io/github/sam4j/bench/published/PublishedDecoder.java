@@ -6,8 +6,8 @@ import io.github.sam4j.internal.ort.SessionSettings;
 import io.github.sam4j.internal.preprocessing.FrameResize;
 import io.github.sam4j.mask.LowResLogits;
 import io.github.sam4j.prompt.PromptPoint;
-import io.github.sam4j.weights.DecoderWeights;
 import io.github.sam4j.weights.ModelSpec;
+import io.github.sam4j.weights.internal.architecture.DecoderWeights;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,8 +60,8 @@ public final class PublishedDecoder implements AutoCloseable {
       FloatBuffer values = logits.floatBuffer();
       List<Decoded> decoded = new ArrayList<>(MASKS * n);
       for (int i = 0; i < MASKS * n; i++) {
-        decoded.add(
-            new Decoded(i / MASKS, scores.get(i), LowResLogits.copyOf(values, i * side * side)));
+        decoded.add(new Decoded(
+            i / MASKS, scores.get(i), LowResLogits.copyOf(values, i * side * side, side)));
       }
       return decoded;
     }

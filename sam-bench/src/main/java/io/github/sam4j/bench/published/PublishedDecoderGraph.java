@@ -1,7 +1,8 @@
 package io.github.sam4j.bench.published;
 
-import io.github.sam4j.weights.DecoderWeights;
 import io.github.sam4j.weights.ModelSpec;
+import io.github.sam4j.weights.internal.architecture.DecoderWeights;
+import io.github.sam4j.weights.internal.format.ElementType;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import java.util.List;
 
@@ -35,8 +36,8 @@ final class PublishedDecoderGraph {
 
   private byte[] build() {
     int width = weights.width();
-    String embedding = graph.input("embedding", OnnxGraph.FLOAT, 1, width, GRID, GRID);
-    String coords = graph.input("point_coords", OnnxGraph.FLOAT, "N", 1, 2);
+    String embedding = graph.input("embedding", ElementType.FLOAT32, 1, width, GRID, GRID);
+    String coords = graph.input("point_coords", ElementType.FLOAT32, "N", 1, 2);
     String prompts = graph.node(
         "Shape", List.of(OnnxGraph.attribute("start", 0L), OnnxGraph.attribute("end", 1L)), coords);
     PublishedPrompts encoder = new PublishedPrompts(graph, weights);

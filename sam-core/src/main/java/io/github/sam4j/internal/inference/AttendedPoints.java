@@ -4,8 +4,9 @@ import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.StopSignal;
 import io.github.sam4j.internal.ort.TensorMemory;
-import io.github.sam4j.weights.DecoderWeights;
+import io.github.sam4j.weights.internal.architecture.DecoderWeights;
 import io.github.sam4j.weights.internal.network.DecoderGraphs;
+import io.github.sam4j.weights.internal.network.DecoderTensors;
 import io.github.sam4j.weights.internal.network.GridGraphs;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
@@ -94,16 +95,16 @@ final class AttendedPoints implements AutoCloseable {
         OrtTensor rowsPart = mixedRows.part(0, n, rows, width);
         OrtTensor kernelsPart = maskKernels.part(0, n, MASKS, kernelLength);
         OrtTensor iouPart = predictedIou.part(0, n, MASKS)) {
-      in.put("point_coords", coordsPart);
-      in.put("point_labels", labelsPart);
+      in.put(DecoderTensors.POINT_COORDS, coordsPart);
+      in.put(DecoderTensors.POINT_LABELS, labelsPart);
       transformer.run(
           in,
           Map.of(
-              "shares", sharesPart,
-              "scale", scalePart,
-              "rows", rowsPart,
-              "mask_kernels", kernelsPart,
-              "predicted_iou", iouPart),
+              DecoderTensors.SHARES, sharesPart,
+              DecoderTensors.SCALE, scalePart,
+              DecoderTensors.ROWS, rowsPart,
+              DecoderTensors.MASK_KERNELS, kernelsPart,
+              DecoderTensors.PREDICTED_IOU, iouPart),
           stop);
     }
     prompts = n;

@@ -1,7 +1,7 @@
 package io.github.sam4j.internal.inference;
 
+import io.github.sam4j.image.internal.files.Digests;
 import io.github.sam4j.internal.cache.EmbeddingKeys;
-import io.github.sam4j.internal.cache.Sha256;
 import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.model.SamModel;
 import io.github.sam4j.weights.ModelSpec;
@@ -36,7 +36,8 @@ final class EmbeddingOrigin {
       String runtime) {
     Map<String, String> origin = new TreeMap<>();
     origin.put("encoder", encoderSha256);
-    origin.put("graph", graph.map(ours -> Sha256.of(ours.structure())).orElse("that of the file"));
+    origin.put(
+        "graph", graph.map(ours -> Digests.sha256(ours.structure())).orElse("that of the file"));
     origin.put("preprocessing", Integer.toString(ImageEncoder.PREPROCESSING));
     origin.put("model", spec.toString());
     origin.put(

@@ -5,8 +5,9 @@ import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.StopSignal;
 import io.github.sam4j.internal.ort.TensorMemory;
-import io.github.sam4j.weights.DecoderWeights;
 import io.github.sam4j.weights.ModelSpec;
+import io.github.sam4j.weights.internal.architecture.DecoderWeights;
+import io.github.sam4j.weights.internal.network.DecoderTensors;
 import io.github.sam4j.weights.internal.network.GridGraphs;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -63,14 +64,16 @@ final class GridDecoder implements AutoCloseable {
       sides.longBuffer().put(size.rows()).put(size.columns());
       imageTerms.outputs().forEach((name, type) -> {
         long[] shape = type.shape().stream().mapToLong(Long::longValue).toArray();
-        if (name.equals(GridGraphs.ENLARGED)) {
+        if (name.equals(DecoderTensors.ENLARGED)) {
           shape[0] = size.rows();
           shape[1] = size.columns();
         }
         terms.put(name, memory.deviceFloats(shape));
       });
       imageTerms.run(
-          Map.of("image_tokens", image.imageTokens(), GridGraphs.SIZE, sides), terms, stop);
+          Map.of(DecoderTensors.IMAGE_TOKENS, image.imageTokens(), DecoderTensors.SIZE, sides),
+          terms,
+          stop);
       return new GridImage(image.resize(), size, terms);
     } catch (RuntimeException | Error e) {
       Closing.after(e, () -> Closing.each(terms.values(), OrtTensor::close));

@@ -3,7 +3,7 @@ package io.github.sam4j.internal.inference;
 import io.github.sam4j.internal.memory.Closing;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.preprocessing.FrameResize;
-import io.github.sam4j.weights.internal.network.GridGraphs;
+import io.github.sam4j.weights.internal.network.DecoderTensors;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -23,7 +23,7 @@ public final class GridImage implements AutoCloseable {
     this.resize = resize;
     this.size = size;
     this.terms = new HashMap<>(terms);
-    this.enlarged = Objects.requireNonNull(this.terms.remove(GridGraphs.ENLARGED));
+    this.enlarged = Objects.requireNonNull(this.terms.remove(DecoderTensors.ENLARGED));
   }
 
   /** Returns the sizes before and after the resize. */

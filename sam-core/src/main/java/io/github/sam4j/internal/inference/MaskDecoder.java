@@ -5,9 +5,10 @@ import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.TensorMemory;
 import io.github.sam4j.mask.LowResLogits;
-import io.github.sam4j.weights.DecoderWeights;
 import io.github.sam4j.weights.ModelSpec;
+import io.github.sam4j.weights.internal.architecture.DecoderWeights;
 import io.github.sam4j.weights.internal.network.DecoderGraphs;
+import io.github.sam4j.weights.internal.network.DecoderTensors;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,7 +60,9 @@ final class MaskDecoder implements AutoCloseable {
   OrtTensor imageTokens(OrtTensor embedding) {
     return produce(
         memory.deviceFloats(1, tokens, width),
-        result -> imageTokens.run(Map.of("embedding", embedding), Map.of("image_tokens", result)));
+        result -> imageTokens.run(
+            Map.of(DecoderTensors.EMBEDDING, embedding),
+            Map.of(DecoderTensors.IMAGE_TOKENS, result)));
   }
 
   /** Runs the transformer; the caller closes the result. */
@@ -81,8 +84,8 @@ final class MaskDecoder implements AutoCloseable {
       return produce(
           memory.deviceFloats(masks.size(), tokens, width),
           result -> maskedImageTokens.run(
-              Map.of("embedding", embedding, "mask_logits", logits),
-              Map.of("image_tokens", result)));
+              Map.of(DecoderTensors.EMBEDDING, embedding, DecoderTensors.MASK_LOGITS, logits),
+              Map.of(DecoderTensors.IMAGE_TOKENS, result)));
     }
   }
 
@@ -99,8 +102,20 @@ final class MaskDecoder implements AutoCloseable {
       OrtTensor attended = produce(
           memory.deviceFloats(n, tokens, width),
           result -> transformer.run(
-              Map.of("image_tokens", image, "point_coords", coords, "point_labels", labels),
-              Map.of("attended_tokens", result, "mask_kernels", kernels, "predicted_iou", iou)));
+              Map.of(
+                  DecoderTensors.IMAGE_TOKENS,
+                  image,
+                  DecoderTensors.POINT_COORDS,
+                  coords,
+                  DecoderTensors.POINT_LABELS,
+                  labels),
+              Map.of(
+                  DecoderTensors.ATTENDED_TOKENS,
+                  result,
+                  DecoderTensors.MASK_KERNELS,
+                  kernels,
+                  DecoderTensors.PREDICTED_IOU,
+                  iou)));
       kernels.floatBuffer().get(kernelValues);
       iou.floatBuffer().get(iouValues);
       return new AttendedPrompts(n, attended, kernelValues, iouValues);
@@ -130,13 +145,13 @@ final class MaskDecoder implements AutoCloseable {
       }
       upscaling.run(
           Map.of(
-              "attended_tokens",
+              DecoderTensors.ATTENDED_TOKENS,
               attended.attendedTokens(),
-              "prompt_index",
+              DecoderTensors.PROMPT_INDEX,
               index,
-              "kernels",
+              DecoderTensors.KERNELS,
               kernels),
-          Map.of("logits", logits));
+          Map.of(DecoderTensors.LOGITS, logits));
       FloatBuffer values = logits.floatBuffer();
       for (int i = 0; i < m * k; i++) {
         result.add(LowResLogits.copyOf(values, i * logitSide * logitSide, logitSide));

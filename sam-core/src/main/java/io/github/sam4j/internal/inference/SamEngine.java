@@ -16,6 +16,8 @@ import io.github.sam4j.mask.LowResLogits;
 import io.github.sam4j.model.InferenceException;
 import io.github.sam4j.model.SamModel;
 import io.github.sam4j.weights.ModelSpec;
+import io.github.sam4j.weights.internal.architecture.DecoderWeights;
+import io.github.sam4j.weights.internal.architecture.EncoderWeights;
 import io.github.sam4j.weights.internal.graph.OnnxModel;
 import io.github.sam4j.weights.internal.network.EncoderGraphs;
 import java.io.IOException;
@@ -111,11 +113,13 @@ public final class SamEngine implements AutoCloseable {
       Optional<StoreSettings> store = loader.settings().embeddingStore();
       // before the work, while the folder itself is made after it: a failure leaves none behind
       store.ifPresent(settings -> EmbeddingStore.checkFolder(settings.folder()));
-      Optional<OnnxModel> graph =
-          model.encoder().map(weights -> EncoderGraphs.of(weights, model.spec()));
-      ImageEncoder encoder = loadEncoder(model, graph, loader, memory);
+      DecoderWeights weights = DecoderWeights.of(model.decoder());
+      Optional<OnnxModel> graph = model
+          .encoder()
+          .map(tensors -> EncoderGraphs.of(EncoderWeights.of(tensors), model.spec()));
+      ImageEncoder encoder = loadEncoder(model, graph, weights.width(), loader, memory);
       opened.push(encoder::close);
-      MaskDecoder decoder = loadDecoder(model, loader, memory);
+      MaskDecoder decoder = loadDecoder(model, weights, loader, memory);
       opened.push(decoder::close);
       KeptEmbeddings kept = null;
       if (store.isPresent()) {
@@ -133,13 +137,17 @@ public final class SamEngine implements AutoCloseable {
   }
 
   private static ImageEncoder loadEncoder(
-      SamModel model, Optional<OnnxModel> graph, GraphLoader loader, TensorMemory memory) {
+      SamModel model,
+      Optional<OnnxModel> graph,
+      int width,
+      GraphLoader loader,
+      TensorMemory memory) {
     try {
       return new ImageEncoder(
           encoderSession(model, graph, loader),
           memory,
           model.spec(),
-          model.decoder().width(),
+          width,
           loader.settings().encodesOnFixedTensors());
     } catch (IOException e) {
       throw unreadable(model, e);
@@ -155,9 +163,10 @@ public final class SamEngine implements AutoCloseable {
     }
   }
 
-  private static MaskDecoder loadDecoder(SamModel model, GraphLoader loader, TensorMemory memory) {
+  private static MaskDecoder loadDecoder(
+      SamModel model, DecoderWeights weights, GraphLoader loader, TensorMemory memory) {
     try {
-      return new MaskDecoder(model.decoder(), model.spec(), loader, memory);
+      return new MaskDecoder(weights, model.spec(), loader, memory);
     } catch (UncheckedIOException e) {
       // a checkpoint: the weights of a decoder file are in memory
       throw unreadable(model, new IOException(e.getMessage(), e));
@@ -302,7 +311,8 @@ public final class SamEngine implements AutoCloseable {
   private synchronized GridDecoder gridDecoder() {
     checkOpen();
     if (gridDecoder == null) {
-      gridDecoder = new GridDecoder(model.decoder(), model.spec(), loader, memory);
+      gridDecoder =
+          new GridDecoder(DecoderWeights.of(model.decoder()), model.spec(), loader, memory);
     }
     return gridDecoder;
   }

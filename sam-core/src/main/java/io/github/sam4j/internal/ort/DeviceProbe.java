@@ -1,5 +1,6 @@
 package io.github.sam4j.internal.ort;
 
+import io.github.sam4j.weights.internal.format.ElementType;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,7 +98,7 @@ public final class DeviceProbe {
    */
   static byte[] probeGraph() {
     OnnxGraph graph = new OnnxGraph("probe");
-    String x = graph.input("x", OnnxGraph.FLOAT, 2, 2);
+    String x = graph.input("x", ElementType.FLOAT32, 2, 2);
     graph.output(graph.matMul(graph.add(x, x), x), "y", 2, 2);
     return graph.toBytes();
   }

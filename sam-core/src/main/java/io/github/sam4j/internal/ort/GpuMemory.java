@@ -2,6 +2,7 @@ package io.github.sam4j.internal.ort;
 
 import io.github.sam4j.internal.memory.Closing;
 import io.github.sam4j.internal.memory.UseCount;
+import io.github.sam4j.weights.internal.format.ElementType;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import java.util.Map;
 import java.util.function.Function;
@@ -58,7 +59,7 @@ final class GpuMemory implements AutoCloseable {
   /** A graph that only copies, from {@code from [N]} to {@code to [N]}. */
   static byte[] copyGraph() {
     OnnxGraph graph = new OnnxGraph("copy");
-    String from = graph.input("from", OnnxGraph.FLOAT, "N");
+    String from = graph.input("from", ElementType.FLOAT32, "N");
     graph.output(graph.node("Identity", from), "to", "N");
     return graph.toBytes();
   }

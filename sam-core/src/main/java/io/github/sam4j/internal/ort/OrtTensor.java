@@ -3,6 +3,7 @@ package io.github.sam4j.internal.ort;
 import io.github.sam4j.internal.memory.Closing;
 import io.github.sam4j.internal.memory.UseCount;
 import io.github.sam4j.model.InferenceException;
+import io.github.sam4j.weights.internal.format.ElementType;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
@@ -114,7 +115,7 @@ public final class OrtTensor implements AutoCloseable {
    * content; the caller closes it.
    */
   public static OrtTensor floats(long... shape) {
-    return alone(ElementType.FLOAT, shape);
+    return alone(ElementType.FLOAT32, shape);
   }
 
   /** Returns a new tensor of 64-bit integers as {@link #floats} does. */
@@ -175,7 +176,7 @@ public final class OrtTensor implements AutoCloseable {
 
   /** Graphs that copy are of one type: on a GPU other tensors couldn't be copied. */
   static void checkCopyable(OrtTensor from, OrtTensor to) {
-    boolean floats = from.type == ElementType.FLOAT && to.type == ElementType.FLOAT;
+    boolean floats = from.type == ElementType.FLOAT32 && to.type == ElementType.FLOAT32;
     if (!floats || !Arrays.equals(from.shape, to.shape)) {
       throw new IllegalArgumentException("expected two tensors of floats of one shape, got "
           + from.description + " and " + to.description);
@@ -191,7 +192,7 @@ public final class OrtTensor implements AutoCloseable {
 
   /** Returns a view of the elements, valid until this tensor is closed. */
   public FloatBuffer floatBuffer() {
-    checkType(ElementType.FLOAT);
+    checkType(ElementType.FLOAT32);
     return bytes.asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
   }
 

@@ -10,6 +10,7 @@ import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.SessionSettings;
 import io.github.sam4j.progress.Progress;
 import io.github.sam4j.weights.WeightTensor;
+import io.github.sam4j.weights.internal.format.ElementType;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import io.github.sam4j.weights.internal.graph.OnnxModel;
 import java.io.IOException;
@@ -69,7 +70,7 @@ final class GraphCacheTest {
 
   private static OnnxModel model(String name, Supplier<float[]> reader) {
     OnnxGraph graph = new OnnxGraph(name);
-    String x = graph.input("x", OnnxGraph.FLOAT, 1, SIDE);
+    String x = graph.input("x", ElementType.FLOAT32, 1, SIDE);
     WeightTensor matrix = WeightTensor.stored(reader, SIDE, SIDE);
     graph.output(graph.matMul(x, graph.constant("matrix", matrix)), "y", 1, SIDE);
     return graph.toModel();

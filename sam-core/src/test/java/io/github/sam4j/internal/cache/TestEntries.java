@@ -1,5 +1,6 @@
 package io.github.sam4j.internal.cache;
 
+import io.github.sam4j.image.internal.files.Digests;
 import java.nio.FloatBuffer;
 import java.time.Duration;
 import java.util.Arrays;
@@ -39,7 +40,7 @@ final class TestEntries {
   }
 
   static EmbeddingKey key(int number) {
-    return new EmbeddingKey(Sha256.of(new byte[] {(byte) number}));
+    return new EmbeddingKey(Digests.sha256(new byte[] {(byte) number}));
   }
 
   float[] values(int number) {

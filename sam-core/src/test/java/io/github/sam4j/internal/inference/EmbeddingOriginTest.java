@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sam4j.internal.ort.ExecutionDevice;
 import io.github.sam4j.weights.ModelSpec;
+import io.github.sam4j.weights.internal.format.ElementType;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import io.github.sam4j.weights.internal.graph.OnnxModel;
 import java.util.List;
@@ -29,7 +30,7 @@ final class EmbeddingOriginTest {
 
   private static Optional<OnnxModel> graph(String name) {
     OnnxGraph graph = new OnnxGraph(name);
-    graph.output(graph.input("x", OnnxGraph.FLOAT, 1), "y", 1);
+    graph.output(graph.input("x", ElementType.FLOAT32, 1), "y", 1);
     return Optional.of(graph.toModel());
   }
 

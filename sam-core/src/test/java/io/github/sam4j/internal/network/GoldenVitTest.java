@@ -14,7 +14,7 @@ import io.github.sam4j.testing.Picture;
 import io.github.sam4j.testing.SharedData;
 import io.github.sam4j.weights.Checkpoints;
 import io.github.sam4j.weights.ModelSpec;
-import io.github.sam4j.weights.VitWeights;
+import io.github.sam4j.weights.internal.architecture.VitWeights;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import io.github.sam4j.weights.internal.network.VitEncoder;
 import java.io.IOException;

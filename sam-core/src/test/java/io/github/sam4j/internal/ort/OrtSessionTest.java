@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.sam4j.weights.internal.format.ElementType;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ final class OrtSessionTest {
   /** {@code y = sin(sin(… x))}: as many operators as wanted. */
   private static OrtSession sines(int operators) {
     OnnxGraph graph = new OnnxGraph("sines");
-    String x = graph.input("x", OnnxGraph.FLOAT, "N", SIDE);
+    String x = graph.input("x", ElementType.FLOAT32, "N", SIDE);
     String y = x;
     for (int i = 0; i < operators; i++) {
       y = graph.node("Sin", y);

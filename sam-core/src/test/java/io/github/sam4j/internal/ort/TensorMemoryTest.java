@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sam4j.internal.ort.ExecutionDevice.Kind;
+import io.github.sam4j.weights.internal.format.ElementType;
 import java.nio.FloatBuffer;
 import java.util.Map;
 import org.bytedeco.javacpp.BytePointer;
@@ -98,7 +99,7 @@ final class TensorMemoryTest {
 
   private static OrtTensor onGpu() {
     return OrtTensor.over(
-        new PretendedGpuBlock(), ElementType.FLOAT, new long[] {4}, d -> {}, MemoryBlock::free);
+        new PretendedGpuBlock(), ElementType.FLOAT32, new long[] {4}, d -> {}, MemoryBlock::free);
   }
 
   /** The runtime would crash the process. */

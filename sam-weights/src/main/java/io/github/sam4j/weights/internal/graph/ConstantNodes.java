@@ -1,5 +1,6 @@
 package io.github.sam4j.weights.internal.graph;
 
+import io.github.sam4j.weights.internal.format.ElementType;
 import io.github.sam4j.weights.internal.onnx.AttributeProto;
 import io.github.sam4j.weights.internal.onnx.GraphProto;
 import io.github.sam4j.weights.internal.onnx.NodeProto;
@@ -47,10 +48,10 @@ final class ConstantNodes {
     String name = node.getOutput(0);
     AttributeProto attribute = node.getAttribute(0);
     TensorProto.Builder tensor =
-        TensorProto.newBuilder().setName(name).setDataType(ElementTypes.FLOAT);
+        TensorProto.newBuilder().setName(name).setDataType(ElementType.FLOAT32.onnx());
     return switch (attribute.getName()) {
       case "value" ->
-        attribute.getT().getDataType() == ElementTypes.FLOAT
+        attribute.getT().getDataType() == ElementType.FLOAT32.onnx()
             ? Optional.of(attribute.getT().toBuilder().setName(name).build())
             : Optional.empty();
       case "value_float" -> Optional.of(tensor.addFloatData(attribute.getF()).build());

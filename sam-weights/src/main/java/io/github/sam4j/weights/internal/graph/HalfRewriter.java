@@ -1,5 +1,6 @@
 package io.github.sam4j.weights.internal.graph;
 
+import io.github.sam4j.weights.internal.format.ElementType;
 import io.github.sam4j.weights.internal.onnx.GraphProto;
 import io.github.sam4j.weights.internal.onnx.NodeProto;
 import io.github.sam4j.weights.internal.onnx.TensorProto;
@@ -23,7 +24,7 @@ final class HalfRewriter {
   private final GraphProto old;
   private final HalfTensors halfTensors;
   private final GraphLinks links;
-  private final ElementTypes types;
+  private final ValueTypes types;
   private final PrecisionPlan plan;
   private final GraphProto.Builder graph;
   private final Set<String> names = new HashSet<>();
@@ -39,7 +40,7 @@ final class HalfRewriter {
     this.old = old;
     this.halfTensors = halfTensors;
     this.links = new GraphLinks(old);
-    this.types = ElementTypes.of(old);
+    this.types = ValueTypes.of(old);
     this.plan = PrecisionPlan.of(old, links, types, halfTensors);
     this.graph = old.toBuilder().clearNode().clearInitializer();
   }
@@ -114,7 +115,7 @@ final class HalfRewriter {
     TensorProto constant = constants.get(value);
     String name = nameHalf(value);
     if (constant == null) {
-      cast(value, name, ElementTypes.FLOAT16);
+      cast(value, name, ElementType.FLOAT16);
     } else {
       graph.addInitializer(halfTensors.toHalf(constant, name));
     }
@@ -129,7 +130,7 @@ final class HalfRewriter {
       if (constant != null) {
         graph.addInitializer(constant);
       } else if (half != null) {
-        cast(half, value, ElementTypes.FLOAT);
+        cast(half, value, ElementType.FLOAT32);
       }
     }
     return value;
@@ -144,12 +145,12 @@ final class HalfRewriter {
     return name;
   }
 
-  private void cast(String from, String to, int type) {
+  private void cast(String from, String to, ElementType type) {
     graph.addNode(NodeProto.newBuilder()
         .setOpType("Cast")
         .setName("Cast to " + to)
         .addInput(from)
         .addOutput(to)
-        .addAttribute(OnnxGraph.attribute("to", (long) type)));
+        .addAttribute(OnnxGraph.attribute("to", type.onnx())));
   }
 }

@@ -2,6 +2,7 @@ package io.github.sam4j.weights.internal.graph;
 
 import com.google.protobuf.ByteString;
 import io.github.sam4j.weights.WeightTensor;
+import io.github.sam4j.weights.internal.format.ElementType;
 import io.github.sam4j.weights.internal.onnx.AttributeProto;
 import io.github.sam4j.weights.internal.onnx.GraphProto;
 import io.github.sam4j.weights.internal.onnx.ModelProto;
@@ -28,12 +29,6 @@ import java.util.function.Supplier;
  * keeps a side, −1 infers it.
  */
 public final class OnnxGraph {
-  /** Element type of 32-bit floats. */
-  public static final int FLOAT = 1;
-
-  /** Element type of 64-bit integers. */
-  public static final int INT64 = 7;
-
   /** What the documentation of a node says that must not be computed with 16-bit floats. */
   static final String KEPT_IN_FLOAT32 = "kept in float32";
 
@@ -80,7 +75,7 @@ public final class OnnxGraph {
   }
 
   /** Declares an input; sides are numbers or, where open, names. */
-  public String input(String name, int elementType, Object... sides) {
+  public String input(String name, ElementType elementType, Object... sides) {
     graph.addInput(valueInfo(name, elementType, sides));
     return name;
   }
@@ -88,10 +83,10 @@ public final class OnnxGraph {
   /** Declares a value as output of floats; the value takes the given name everywhere. */
   public void output(String value, String name, Object... sides) {
     outputs.put(value, name);
-    graph.addOutput(valueInfo(name, FLOAT, sides));
+    graph.addOutput(valueInfo(name, ElementType.FLOAT32, sides));
   }
 
-  private static ValueInfoProto valueInfo(String name, int elementType, Object... sides) {
+  private static ValueInfoProto valueInfo(String name, ElementType elementType, Object... sides) {
     TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
     for (Object side : sides) {
       TensorShapeProto.Dimension.Builder dimension = shape.addDimBuilder();
@@ -105,7 +100,7 @@ public final class OnnxGraph {
         .setName(name)
         .setType(TypeProto.newBuilder()
             .setTensorType(
-                TypeProto.Tensor.newBuilder().setElemType(elementType).setShape(shape)))
+                TypeProto.Tensor.newBuilder().setElemType(elementType.onnx()).setShape(shape)))
         .build();
   }
 
@@ -116,13 +111,14 @@ public final class OnnxGraph {
     }
     if (tensor.length() >= LARGE) {
       List<Long> sides = Arrays.stream(tensor.shape()).asLongStream().boxed().toList();
-      graph.addInitializer(OnnxModel.placeholder(name, FLOAT, name, sides));
+      graph.addInitializer(OnnxModel.placeholder(name, ElementType.FLOAT32, name, sides));
       large.put(name, tensor);
     } else {
       ByteBuffer bytes =
           ByteBuffer.allocate(tensor.length() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
       bytes.asFloatBuffer().put(tensor.toArray());
-      TensorProto.Builder proto = TensorProto.newBuilder().setName(name).setDataType(FLOAT);
+      TensorProto.Builder proto =
+          TensorProto.newBuilder().setName(name).setDataType(ElementType.FLOAT32.onnx());
       for (int side : tensor.shape()) {
         proto.addDims(side);
       }
@@ -147,7 +143,8 @@ public final class OnnxGraph {
       ByteBuffer bytes =
           ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
       bytes.asLongBuffer().put(values);
-      TensorProto.Builder proto = TensorProto.newBuilder().setName(name).setDataType(INT64);
+      TensorProto.Builder proto =
+          TensorProto.newBuilder().setName(name).setDataType(ElementType.INT64.onnx());
       for (int side : shape) {
         proto.addDims(side);
       }

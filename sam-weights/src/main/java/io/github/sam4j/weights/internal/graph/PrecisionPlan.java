@@ -16,7 +16,7 @@ import java.util.Set;
  */
 final class PrecisionPlan {
   private final GraphLinks links;
-  private final ElementTypes types;
+  private final ValueTypes types;
   private final BitSet kept;
   private final BitSet halves = new BitSet();
 
@@ -24,7 +24,7 @@ final class PrecisionPlan {
   private final Set<String> wanted = new HashSet<>();
 
   private PrecisionPlan(
-      GraphProto graph, GraphLinks links, ElementTypes types, HalfTensors constants) {
+      GraphProto graph, GraphLinks links, ValueTypes types, HalfTensors constants) {
     this.links = links;
     this.types = types;
     this.kept = Float32Rules.kept(graph, links, types, constants);
@@ -32,7 +32,7 @@ final class PrecisionPlan {
 
   /** Decides for every node of a graph. */
   static PrecisionPlan of(
-      GraphProto graph, GraphLinks links, ElementTypes types, HalfTensors constants) {
+      GraphProto graph, GraphLinks links, ValueTypes types, HalfTensors constants) {
     PrecisionPlan plan = new PrecisionPlan(graph, links, types, constants);
     plan.collectWanted();
     plan.decide();

@@ -1,5 +1,6 @@
 package io.github.sam4j.weights.internal.graph;
 
+import io.github.sam4j.weights.internal.format.ElementType;
 import io.github.sam4j.weights.internal.onnx.GraphProto;
 import io.github.sam4j.weights.internal.onnx.NodeProto;
 import io.github.sam4j.weights.internal.onnx.TensorProto;
@@ -21,7 +22,7 @@ final class SquaresAsProducts {
   static GraphProto rewrite(GraphProto graph) {
     Set<String> twos = new HashSet<>();
     for (TensorProto constant : graph.getInitializerList()) {
-      if (constant.getDataType() == ElementTypes.FLOAT && isTwo(constant)) {
+      if (constant.getDataType() == ElementType.FLOAT32.onnx() && isTwo(constant)) {
         twos.add(constant.getName());
       }
     }

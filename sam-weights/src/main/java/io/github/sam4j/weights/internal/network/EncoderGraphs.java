@@ -1,9 +1,9 @@
 package io.github.sam4j.weights.internal.network;
 
-import io.github.sam4j.weights.EncoderWeights;
 import io.github.sam4j.weights.ModelSpec;
-import io.github.sam4j.weights.TinyVitWeights;
-import io.github.sam4j.weights.VitWeights;
+import io.github.sam4j.weights.internal.architecture.EncoderWeights;
+import io.github.sam4j.weights.internal.architecture.TinyVitWeights;
+import io.github.sam4j.weights.internal.architecture.VitWeights;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import io.github.sam4j.weights.internal.graph.OnnxModel;
 

@@ -1,7 +1,8 @@
 package io.github.sam4j.weights.internal.network;
 
-import io.github.sam4j.weights.DecoderWeights;
 import io.github.sam4j.weights.ModelSpec;
+import io.github.sam4j.weights.internal.architecture.DecoderWeights;
+import io.github.sam4j.weights.internal.format.ElementType;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 
 /**
@@ -30,26 +31,15 @@ import io.github.sam4j.weights.internal.graph.OnnxGraph;
  * picks, and returns no mask that isn't wanted.
  */
 public final class GridGraphs {
-  /** Name of the term that the upscaling takes. */
-  public static final String ENLARGED = ImageTerms.ENLARGED;
-
-  /** Name of the input that says to how many rows and columns of tokens that term is cut. */
-  public static final String SIZE = "size";
-
-  /** Name of the input that says which prompts the chosen upscaling draws. */
-  public static final String PROMPT_INDEX = "prompt_index";
-
-  /** Name of the input that says which of the drawn masks the chosen upscaling returns. */
-  public static final String MASK_INDEX = "mask_index";
-
   private GridGraphs() {}
 
   /** Returns the graph that computes what all prompts of an image share. */
   public static byte[] imageTerms(DecoderWeights weights, ModelSpec spec) {
     // computed once per image, and an error here is one of every prompt
     OnnxGraph graph = OnnxGraph.inFloat32("image_terms");
-    String tokens = graph.input("image_tokens", OnnxGraph.FLOAT, 1, spec.tokens(), weights.width());
-    String size = graph.input(SIZE, OnnxGraph.INT64, 2);
+    String tokens = graph.input(
+        DecoderTensors.IMAGE_TOKENS, ElementType.FLOAT32, 1, spec.tokens(), weights.width());
+    String size = graph.input(DecoderTensors.SIZE, ElementType.INT64, 2);
     new ImageTerms(graph, weights, spec)
         .append(tokens, size, new PositionCode(weights).ofGrid(spec.gridSide()));
     return graph.toBytes();
@@ -58,17 +48,17 @@ public final class GridGraphs {
   /** Returns the graph from points to predicted IoU and everything that drawing needs. */
   public static byte[] transformer(DecoderWeights weights, ModelSpec spec) {
     OnnxGraph graph = OnnxGraph.inFloat32("grid_transformer");
-    String coords = graph.input("point_coords", OnnxGraph.FLOAT, "N", "P", 2);
-    String labels = graph.input("point_labels", OnnxGraph.INT64, "N", "P");
+    String coords = graph.input(DecoderTensors.POINT_COORDS, ElementType.FLOAT32, "N", "P", 2);
+    String labels = graph.input(DecoderTensors.POINT_LABELS, ElementType.INT64, "N", "P");
     PositionCode positions = new PositionCode(weights);
     String prompt = PromptTokens.append(graph, weights, spec, positions, coords, labels);
     GridTransformer transformer =
         new GridTransformer(graph, weights, spec, positions.ofGrid(spec.gridSide()));
     GridTransformer.Tokens tokens = transformer.append(prompt);
     GridTransformer.ImageTokens image = tokens.image();
-    graph.output(image.shares(), "shares", "N", "R", spec.tokens());
-    graph.output(image.scale(), "scale", "N", 1, spec.tokens());
-    graph.output(image.rows(), "rows", "N", "R", weights.width());
+    graph.output(image.shares(), DecoderTensors.SHARES, "N", "R", spec.tokens());
+    graph.output(image.scale(), DecoderTensors.SCALE, "N", 1, spec.tokens());
+    graph.output(image.rows(), DecoderTensors.ROWS, "N", "R", weights.width());
     new TokenHeads(graph, weights).appendOutputs(tokens.prompt());
     return graph.toBytes();
   }
@@ -77,11 +67,11 @@ public final class GridGraphs {
   public static byte[] upscaling(DecoderWeights weights, ModelSpec spec) {
     OnnxGraph graph = new OnnxGraph("grid_upscaling");
     Drawing in = Drawing.inputs(graph, weights, spec);
-    String kernels =
-        graph.input("kernels", OnnxGraph.FLOAT, "N", "K", MaskUpscaling.channels(weights));
+    String kernels = graph.input(
+        DecoderTensors.KERNELS, ElementType.FLOAT32, "N", "K", MaskUpscaling.channels(weights));
     String logits = GridUpscaling.append(
         graph, weights, spec, in.shares(), in.scale(), in.rows(), in.enlarged(), kernels);
-    graph.output(logits, "logits", "N", "K", "H", "W");
+    graph.output(logits, DecoderTensors.LOGITS, "N", "K", "H", "W");
     return graph.toBytes();
   }
 
@@ -93,13 +83,13 @@ public final class GridGraphs {
     OnnxGraph graph = new OnnxGraph("chosen_upscaling");
     Drawing in = Drawing.inputs(graph, weights, spec);
     String kernels = graph.input(
-        "mask_kernels",
-        OnnxGraph.FLOAT,
+        DecoderTensors.MASK_KERNELS,
+        ElementType.FLOAT32,
         "N",
         DecoderWeights.MASK_TOKENS,
         MaskUpscaling.channels(weights));
-    String prompts = graph.input(PROMPT_INDEX, OnnxGraph.INT64, "M");
-    String masks = graph.input(MASK_INDEX, OnnxGraph.INT64, "S");
+    String prompts = graph.input(DecoderTensors.PROMPT_INDEX, ElementType.INT64, "M");
+    String masks = graph.input(DecoderTensors.MASK_INDEX, ElementType.INT64, "S");
     // all four masks of a prompt: next to what leads up to them the last product costs nothing
     String drawn = GridUpscaling.append(
         graph,
@@ -112,7 +102,7 @@ public final class GridGraphs {
         graph.node("Gather", kernels, prompts));
     String sides = graph.slice(graph.node("Shape", drawn), 0, 2, 4);
     String oneByOne = graph.node("Reshape", drawn, graph.concat(0, graph.integers(-1), sides));
-    graph.output(graph.node("Gather", oneByOne, masks), "logits", "S", "H", "W");
+    graph.output(graph.node("Gather", oneByOne, masks), DecoderTensors.LOGITS, "S", "H", "W");
     return graph.toBytes();
   }
 
@@ -122,10 +112,10 @@ public final class GridGraphs {
       int tokens = spec.tokens();
       int enlarged = MaskUpscaling.firstMatrix(weights).side(1);
       return new Drawing(
-          graph.input("shares", OnnxGraph.FLOAT, "N", "R", tokens),
-          graph.input("scale", OnnxGraph.FLOAT, "N", 1, tokens),
-          graph.input("rows", OnnxGraph.FLOAT, "N", "R", weights.width()),
-          graph.input(ENLARGED, OnnxGraph.FLOAT, "Y", "X", enlarged));
+          graph.input(DecoderTensors.SHARES, ElementType.FLOAT32, "N", "R", tokens),
+          graph.input(DecoderTensors.SCALE, ElementType.FLOAT32, "N", 1, tokens),
+          graph.input(DecoderTensors.ROWS, ElementType.FLOAT32, "N", "R", weights.width()),
+          graph.input(DecoderTensors.ENLARGED, ElementType.FLOAT32, "Y", "X", enlarged));
     }
   }
 

@@ -1,8 +1,9 @@
 package io.github.sam4j.weights.internal.network;
 
-import io.github.sam4j.weights.DecoderWeights;
 import io.github.sam4j.weights.ModelSpec;
 import io.github.sam4j.weights.WeightTensor;
+import io.github.sam4j.weights.internal.architecture.DecoderWeights;
+import io.github.sam4j.weights.internal.format.ElementType;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import java.util.ArrayList;
 import java.util.List;
@@ -271,6 +272,6 @@ final class GridTransformer {
   }
 
   private String input(String name, Object... sides) {
-    return graph.input(name, OnnxGraph.FLOAT, sides);
+    return graph.input(name, ElementType.FLOAT32, sides);
   }
 }

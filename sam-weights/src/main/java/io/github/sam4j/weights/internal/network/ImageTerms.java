@@ -1,8 +1,8 @@
 package io.github.sam4j.weights.internal.network;
 
-import io.github.sam4j.weights.DecoderWeights;
 import io.github.sam4j.weights.ModelSpec;
 import io.github.sam4j.weights.WeightTensor;
+import io.github.sam4j.weights.internal.architecture.DecoderWeights;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 
 /**
@@ -21,8 +21,6 @@ import io.github.sam4j.weights.internal.graph.OnnxGraph;
  * </table>
  */
 final class ImageTerms {
-  static final String ENLARGED = "enlarged";
-
   private static final int HEADS = DecoderWeights.HEADS;
 
   private final OnnxGraph graph;
@@ -81,11 +79,11 @@ final class ImageTerms {
     }
     tokenToImageTerms(placed, part, weights.depth());
     WeightTensor matrix = MaskUpscaling.firstMatrix(weights);
-    String enlarged = product(part, matrix, ENLARGED);
+    String enlarged = product(part, matrix, DecoderTensors.ENLARGED);
     String square = graph.reshape(enlarged, grid, grid, -1);
     graph.output(
         graph.node("Slice", square, graph.integers(0, 0), size, graph.integers(0, 1)),
-        ENLARGED,
+        DecoderTensors.ENLARGED,
         "Y",
         "X",
         matrix.side(1));

@@ -1,6 +1,6 @@
 package io.github.sam4j.weights.internal.network;
 
-import io.github.sam4j.weights.DecoderWeights;
+import io.github.sam4j.weights.internal.architecture.DecoderWeights;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import java.util.List;
 

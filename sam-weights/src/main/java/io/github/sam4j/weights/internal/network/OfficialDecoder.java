@@ -1,7 +1,8 @@
 package io.github.sam4j.weights.internal.network;
 
-import io.github.sam4j.weights.DecoderWeights;
 import io.github.sam4j.weights.ModelSpec;
+import io.github.sam4j.weights.internal.architecture.DecoderWeights;
+import io.github.sam4j.weights.internal.format.ElementType;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import io.github.sam4j.weights.internal.graph.OnnxModel;
 import java.util.List;
@@ -55,12 +56,12 @@ public final class OfficialDecoder {
 
   private void append() {
     int width = weights.width();
-    String embedding = graph.input("image_embeddings", OnnxGraph.FLOAT, 1, width, grid, grid);
-    String coords = graph.input("point_coords", OnnxGraph.FLOAT, "N", "P", 2);
-    String labels = graph.input("point_labels", OnnxGraph.FLOAT, "N", "P");
-    String mask = graph.input("mask_input", OnnxGraph.FLOAT, 1, 1, logitSide, logitSide);
-    String hasMask = graph.input("has_mask_input", OnnxGraph.FLOAT, 1);
-    String size = graph.input("orig_im_size", OnnxGraph.FLOAT, 2);
+    String embedding = graph.input("image_embeddings", ElementType.FLOAT32, 1, width, grid, grid);
+    String coords = graph.input("point_coords", ElementType.FLOAT32, "N", "P", 2);
+    String labels = graph.input("point_labels", ElementType.FLOAT32, "N", "P");
+    String mask = graph.input("mask_input", ElementType.FLOAT32, 1, 1, logitSide, logitSide);
+    String hasMask = graph.input("has_mask_input", ElementType.FLOAT32, 1);
+    String size = graph.input("orig_im_size", ElementType.FLOAT32, 2);
 
     String prompt = promptTokens(coords, labels);
     String image = graph.add(embedding, denseEmbedding(mask, hasMask));
@@ -81,10 +82,10 @@ public final class OfficialDecoder {
     String code = positions.append(
         graph, scaled, constant("prompt_encoder.pe_layer.positional_encoding_gaussian_matrix"));
     String whole =
-        graph.node("Cast", List.of(OnnxGraph.attribute("to", (long) OnnxGraph.INT64)), labels);
+        graph.node("Cast", List.of(OnnxGraph.attribute("to", ElementType.INT64.onnx())), labels);
     String real = graph.node(
         "Cast",
-        List.of(OnnxGraph.attribute("to", (long) OnnxGraph.FLOAT)),
+        List.of(OnnxGraph.attribute("to", ElementType.FLOAT32.onnx())),
         graph.node("Not", graph.node("Equal", whole, graph.integers(-1))));
     String kept = graph.multiply(code, graph.node("Unsqueeze", real, graph.integers(-1)));
     String byLabel = graph.concat(
@@ -230,7 +231,7 @@ public final class OfficialDecoder {
   }
 
   private String wholeNumbers(String x) {
-    return graph.node("Cast", List.of(OnnxGraph.attribute("to", (long) OnnxGraph.INT64)), x);
+    return graph.node("Cast", List.of(OnnxGraph.attribute("to", ElementType.INT64.onnx())), x);
   }
 
   private String resize(String planes, String shape) {

@@ -1,8 +1,9 @@
 package io.github.sam4j.weights.internal.network;
 
-import io.github.sam4j.weights.DecoderWeights;
 import io.github.sam4j.weights.ModelSpec;
 import io.github.sam4j.weights.WeightTensor;
+import io.github.sam4j.weights.internal.architecture.DecoderWeights;
+import io.github.sam4j.weights.internal.format.ElementType;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import java.util.List;
 
@@ -35,7 +36,7 @@ final class PromptTokens {
     String padding = graph.node("Equal", labels, graph.integers(-1));
     String real = graph.node(
         "Cast",
-        List.of(OnnxGraph.attribute("to", (long) OnnxGraph.FLOAT)),
+        List.of(OnnxGraph.attribute("to", ElementType.FLOAT32.onnx())),
         graph.node("Not", padding));
     String kept = graph.multiply(code, graph.node("Unsqueeze", real, graph.integers(-1)));
     String row = graph.add(labels, graph.integers(1));

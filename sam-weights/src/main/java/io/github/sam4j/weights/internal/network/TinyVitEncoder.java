@@ -1,8 +1,9 @@
 package io.github.sam4j.weights.internal.network;
 
 import io.github.sam4j.weights.ModelSpec;
-import io.github.sam4j.weights.TinyVitWeights;
 import io.github.sam4j.weights.WeightTensor;
+import io.github.sam4j.weights.internal.architecture.TinyVitWeights;
+import io.github.sam4j.weights.internal.format.ElementType;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import io.github.sam4j.weights.internal.graph.OnnxModel;
 
@@ -48,7 +49,7 @@ public final class TinyVitEncoder {
 
   private void append() {
     int frame = spec.frameSide();
-    String pixels = graph.input("pixels", OnnxGraph.FLOAT, 1, CHANNELS, frame, frame);
+    String pixels = graph.input("pixels", ElementType.FLOAT32, 1, CHANNELS, frame, frame);
     String tokens = convolutions(pixels);
     int side = frame / PATCH / 2;
     for (int stage = 1; stage < weights.stages(); stage++) {

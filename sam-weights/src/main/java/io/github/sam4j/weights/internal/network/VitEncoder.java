@@ -1,7 +1,8 @@
 package io.github.sam4j.weights.internal.network;
 
-import io.github.sam4j.weights.VitWeights;
 import io.github.sam4j.weights.WeightTensor;
+import io.github.sam4j.weights.internal.architecture.VitWeights;
+import io.github.sam4j.weights.internal.format.ElementType;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import io.github.sam4j.weights.internal.graph.OnnxModel;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ public final class VitEncoder {
 
   private void append() {
     int side = weights.grid() * weights.patch();
-    String pixels = graph.input("pixels", OnnxGraph.FLOAT, 1, CHANNELS, side, side);
+    String pixels = graph.input("pixels", ElementType.FLOAT32, 1, CHANNELS, side, side);
     String patches = graph.inFloat32(() -> patches(pixels));
     stages.add(patches);
     String tokens = graph.add(patches, constant("pos_embed"));

@@ -1,8 +1,12 @@
-package io.github.sam4j.weights;
+package io.github.sam4j.weights.internal.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.sam4j.weights.ModelShapes;
+import io.github.sam4j.weights.ModelSpec;
+import io.github.sam4j.weights.NamedTensors;
+import io.github.sam4j.weights.WeightTensor;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,8 @@
-package io.github.sam4j.weights;
+package io.github.sam4j.weights.internal.architecture;
+
+import io.github.sam4j.weights.ModelSpec;
+import io.github.sam4j.weights.NamedTensors;
+import io.github.sam4j.weights.WeightTensor;
 
 /**
  * The weights of SAM's image encoder of type ViT (B, L, H or of another size), complete and of
@@ -124,6 +128,11 @@ public final class VitWeights implements EncoderWeights {
    */
   public int patch() {
     return spec.frameSide() / spec.gridSide();
+  }
+
+  @Override
+  public NamedTensors tensors() {
+    return tensors;
   }
 
   @Override

@@ -1,5 +1,7 @@
-package io.github.sam4j.weights;
+package io.github.sam4j.weights.internal.architecture;
 
+import io.github.sam4j.weights.NamedTensors;
+import io.github.sam4j.weights.WeightTensor;
 import io.github.sam4j.weights.internal.onnx.GraphProto;
 import io.github.sam4j.weights.internal.onnx.NodeProto;
 import io.github.sam4j.weights.internal.onnx.TensorProto;
@@ -123,9 +125,9 @@ public final class OnnxDecoderReader {
       int width = values.length / tokens;
       float[] iou = Arrays.copyOf(values, width);
       float[] masks = Arrays.copyOfRange(values, width, values.length);
-      weights.putIfAbsent("mask_decoder.iou_token.weight", WeightTensor.wrap(iou, 1, width));
+      weights.putIfAbsent("mask_decoder.iou_token.weight", WeightTensor.of(iou, 1, width));
       weights.putIfAbsent(
-          "mask_decoder.mask_tokens.weight", WeightTensor.wrap(masks, tokens - 1, width));
+          "mask_decoder.mask_tokens.weight", WeightTensor.of(masks, tokens - 1, width));
     }
   }
 

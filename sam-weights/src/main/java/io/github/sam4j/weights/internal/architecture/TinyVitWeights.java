@@ -1,5 +1,8 @@
-package io.github.sam4j.weights;
+package io.github.sam4j.weights.internal.architecture;
 
+import io.github.sam4j.weights.ModelSpec;
+import io.github.sam4j.weights.NamedTensors;
+import io.github.sam4j.weights.WeightTensor;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -226,6 +229,11 @@ public final class TinyVitWeights implements EncoderWeights {
   public int window(int stage, int block) {
     return (int)
         Math.round(Math.sqrt(get(block(stage, block) + ".attn.attention_biases").side(1)));
+  }
+
+  @Override
+  public NamedTensors tensors() {
+    return tensors;
   }
 
   @Override
