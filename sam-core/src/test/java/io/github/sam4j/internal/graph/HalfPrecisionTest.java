@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.sam4j.weights.WeightTensor;
 import io.github.sam4j.weights.internal.format.ElementType;
 import io.github.sam4j.weights.internal.format.HalfFloats;
+import io.github.sam4j.weights.internal.graph.Attributes;
 import io.github.sam4j.weights.internal.graph.HalfPrecision;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
+import io.github.sam4j.weights.internal.graph.Shape;
 import io.github.sam4j.weights.internal.graph.ValueTypes;
 import io.github.sam4j.weights.internal.onnx.AttributeProto;
 import io.github.sam4j.weights.internal.onnx.GraphProto;
@@ -43,8 +45,8 @@ final class HalfPrecisionTest {
 
   private static OnnxGraph graph(Body body) {
     OnnxGraph graph = new OnnxGraph("test");
-    String x = graph.input("x", ElementType.FLOAT32, "N", WIDTH);
-    graph.output(body.append(graph, x), "y", "N", WIDTH);
+    String x = graph.input("x", ElementType.FLOAT32, Shape.open("N").andFixed(WIDTH));
+    graph.output(body.append(graph, x), "y", Shape.open("N").andFixed(WIDTH));
     return graph;
   }
 
@@ -61,7 +63,7 @@ final class HalfPrecisionTest {
   }
 
   private static AttributeProto axes(int... axes) {
-    return OnnxGraph.attributes("axes", axes);
+    return Attributes.integers("axes", axes);
   }
 
   /** Attention and perceptron with their norms. */
@@ -223,7 +225,7 @@ final class HalfPrecisionTest {
     GraphUnderTest graph = converted((g, x) -> {
       String shared = g.constant("shared", WeightTensor.of(odd, WIDTH));
       String product = g.multiply(x, shared);
-      String whole = g.node("Cast", List.of(OnnxGraph.attribute("to", 7L)), shared);
+      String whole = g.node("Cast", List.of(Attributes.integer("to", 7)), shared);
       String difference = g.add(whole, g.integers(-2048));
       return g.node(
           "Where", g.node("Equal", difference, g.integers(1)), product, g.node("Neg", product));
@@ -240,12 +242,12 @@ final class HalfPrecisionTest {
   @Test
   void theFirstConvolutionAndItsActivationKeepFloats() {
     OnnxGraph g = new OnnxGraph("test");
-    String pixels = g.input("x", ElementType.FLOAT32, 1, 3, 8, 8);
+    String pixels = g.input("x", ElementType.FLOAT32, Shape.fixed(1, 3, 8, 8));
     String kernel = g.constant("kernel", gaussian(1, 0.3, 3, 3, 1, 1));
     String second = g.constant("second", gaussian(2, 0.3, 3, 3, 1, 1));
     String first = g.gelu(g.node("Conv", pixels, kernel));
     String deeper = g.node("Conv", first, second);
-    g.output(g.add(deeper, g.relu(first)), "y", 1, 3, 8, 8);
+    g.output(g.add(deeper, g.relu(first)), "y", Shape.fixed(1, 3, 8, 8));
     GraphUnderTest graph = GraphUnderTest.of(g);
     WeightTensor x = gaussian(3, 2, 1, 3, 8, 8);
 
@@ -278,9 +280,9 @@ final class HalfPrecisionTest {
   @Test
   void markedGraphsKeepFloatsButForWhatIsExempt() {
     OnnxGraph g = OnnxGraph.inFloat32("test");
-    String x = g.input("x", ElementType.FLOAT32, "N", WIDTH);
+    String x = g.input("x", ElementType.FLOAT32, Shape.open("N").andFixed(WIDTH));
     String wide = g.inEitherPrecision(() -> g.matMul(x, weight(g, 1)));
-    g.output(g.matMul(wide, weight(g, 2)), "y", "N", WIDTH);
+    g.output(g.matMul(wide, weight(g, 2)), "y", Shape.open("N").andFixed(WIDTH));
     GraphUnderTest graph = GraphUnderTest.of(g);
 
     assertThat(graph.inputTypes("MatMul"))
@@ -313,7 +315,7 @@ final class HalfPrecisionTest {
               .setType(AttributeProto.Type.TENSOR)
               .setT(TensorProto.newBuilder().setDataType(1).addDims(1).addFloatData(0.1f))
               .build()));
-      String number = g.node("Constant", List.of(OnnxGraph.attribute("value_float", 0.3f)));
+      String number = g.node("Constant", List.of(Attributes.real("value_float", 0.3f)));
       String list = g.node(
           "Constant",
           List.of(AttributeProto.newBuilder()

@@ -4,8 +4,8 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.github.sam4j.weights.internal.format.ElementType;
 import io.github.sam4j.weights.internal.format.HalfFloats;
+import io.github.sam4j.weights.internal.graph.Attributes;
 import io.github.sam4j.weights.internal.graph.HalfPrecision;
-import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import io.github.sam4j.weights.internal.graph.OperatorKind;
 import io.github.sam4j.weights.internal.graph.ValueTypes;
 import io.github.sam4j.weights.internal.onnx.GraphProto;
@@ -84,7 +84,7 @@ public final class RoundedGraph {
         .setOpType("Cast")
         .addInput(from)
         .addOutput(to)
-        .addAttribute(OnnxGraph.attribute("to", type.onnx())));
+        .addAttribute(Attributes.integer("to", type.onnx())));
   }
 
   private static TensorProto widened(TensorProto tensor) {

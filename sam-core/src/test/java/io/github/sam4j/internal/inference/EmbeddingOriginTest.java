@@ -7,6 +7,7 @@ import io.github.sam4j.weights.ModelSpec;
 import io.github.sam4j.weights.internal.format.ElementType;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import io.github.sam4j.weights.internal.graph.OnnxModel;
+import io.github.sam4j.weights.internal.graph.Shape;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,7 @@ final class EmbeddingOriginTest {
 
   private static Optional<OnnxModel> graph(String name) {
     OnnxGraph graph = new OnnxGraph(name);
-    graph.output(graph.input("x", ElementType.FLOAT32, 1), "y", 1);
+    graph.output(graph.input("x", ElementType.FLOAT32, Shape.fixed(1)), "y", Shape.fixed(1));
     return Optional.of(graph.toModel());
   }
 

@@ -173,8 +173,8 @@ public final class BlockedGelu {
         .setName(output)
         .addInput(input)
         .addOutput(output)
-        .addAttribute(OnnxGraph.attribute("alpha", ALPHA))
-        .addAttribute(OnnxGraph.attribute("beta", BETA))
+        .addAttribute(Attributes.real("alpha", ALPHA))
+        .addAttribute(Attributes.real("beta", BETA))
         .build();
   }
 

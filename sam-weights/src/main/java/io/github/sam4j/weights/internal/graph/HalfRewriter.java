@@ -151,6 +151,6 @@ final class HalfRewriter {
         .setName("Cast to " + to)
         .addInput(from)
         .addOutput(to)
-        .addAttribute(OnnxGraph.attribute("to", type.onnx())));
+        .addAttribute(Attributes.integer("to", type.onnx())));
   }
 }

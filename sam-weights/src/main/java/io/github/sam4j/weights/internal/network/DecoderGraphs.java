@@ -4,6 +4,7 @@ import io.github.sam4j.weights.ModelSpec;
 import io.github.sam4j.weights.internal.architecture.DecoderWeights;
 import io.github.sam4j.weights.internal.format.ElementType;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
+import io.github.sam4j.weights.internal.graph.Shape;
 
 /**
  * The four graphs that together are SAM's prompt encoder and mask decoder.
@@ -43,11 +44,16 @@ public final class DecoderGraphs {
     OnnxGraph graph = OnnxGraph.inFloat32("image_tokens");
     int width = weights.width();
     String embedding = graph.input(
-        DecoderTensors.EMBEDDING, ElementType.FLOAT32, 1, width, spec.gridSide(), spec.gridSide());
+        DecoderTensors.EMBEDDING,
+        ElementType.FLOAT32,
+        Shape.fixed(1, width, spec.gridSide(), spec.gridSide()));
     String tokens = graph.transpose(graph.reshape(embedding, 0, 0, -1), 0, 2, 1);
     String noMask =
         graph.constant("no_mask_embed", weights.get("prompt_encoder.no_mask_embed.weight"));
-    graph.output(graph.add(tokens, noMask), DecoderTensors.IMAGE_TOKENS, 1, spec.tokens(), width);
+    graph.output(
+        graph.add(tokens, noMask),
+        DecoderTensors.IMAGE_TOKENS,
+        Shape.fixed(1, spec.tokens(), width));
     return graph.toBytes();
   }
 
@@ -58,18 +64,18 @@ public final class DecoderGraphs {
     OnnxGraph graph = OnnxGraph.inFloat32("masked_image_tokens");
     int width = weights.width();
     String embedding = graph.input(
-        DecoderTensors.EMBEDDING, ElementType.FLOAT32, 1, width, spec.gridSide(), spec.gridSide());
+        DecoderTensors.EMBEDDING,
+        ElementType.FLOAT32,
+        Shape.fixed(1, width, spec.gridSide(), spec.gridSide()));
     String logits = graph.input(
         DecoderTensors.MASK_LOGITS,
         ElementType.FLOAT32,
-        "N",
-        1,
-        spec.logitSide(),
-        spec.logitSide());
+        Shape.open("N").andFixed(1, spec.logitSide(), spec.logitSide()));
     String mask = graph.inEitherPrecision(() -> MaskDownscaling.append(graph, weights, logits));
     String sum = graph.add(embedding, mask);
     String tokens = graph.transpose(graph.reshape(sum, 0, 0, -1), 0, 2, 1);
-    graph.output(tokens, DecoderTensors.IMAGE_TOKENS, "N", spec.tokens(), width);
+    graph.output(
+        tokens, DecoderTensors.IMAGE_TOKENS, Shape.open("N").andFixed(spec.tokens(), width));
     return graph.toBytes();
   }
 
@@ -80,16 +86,23 @@ public final class DecoderGraphs {
   public static byte[] transformer(DecoderWeights weights, ModelSpec spec) {
     OnnxGraph graph = OnnxGraph.inFloat32("transformer");
     int width = weights.width();
-    String image =
-        graph.input(DecoderTensors.IMAGE_TOKENS, ElementType.FLOAT32, "B", spec.tokens(), width);
-    String coords = graph.input(DecoderTensors.POINT_COORDS, ElementType.FLOAT32, "N", "P", 2);
-    String labels = graph.input(DecoderTensors.POINT_LABELS, ElementType.INT64, "N", "P");
+    String image = graph.input(
+        DecoderTensors.IMAGE_TOKENS,
+        ElementType.FLOAT32,
+        Shape.open("B").andFixed(spec.tokens(), width));
+    String coords = graph.input(
+        DecoderTensors.POINT_COORDS, ElementType.FLOAT32, Shape.open("N", "P").andFixed(2));
+    String labels =
+        graph.input(DecoderTensors.POINT_LABELS, ElementType.INT64, Shape.open("N", "P"));
     PositionCode positions = new PositionCode(weights);
     String prompt = PromptTokens.append(graph, weights, spec, positions, coords, labels);
     TwoWayTransformer transformer =
         new TwoWayTransformer(graph, weights, positions.ofGrid(spec.gridSide()));
     TwoWayTransformer.Tokens tokens = transformer.append(prompt, image);
-    graph.output(tokens.image(), DecoderTensors.ATTENDED_TOKENS, "N", spec.tokens(), width);
+    graph.output(
+        tokens.image(),
+        DecoderTensors.ATTENDED_TOKENS,
+        Shape.open("N").andFixed(spec.tokens(), width));
     new TokenHeads(graph, weights).appendOutputs(tokens.prompt());
     return graph.toBytes();
   }
@@ -98,19 +111,20 @@ public final class DecoderGraphs {
   public static byte[] upscaling(DecoderWeights weights, ModelSpec spec) {
     OnnxGraph graph = new OnnxGraph("upscaling");
     int width = weights.width();
-    String image =
-        graph.input(DecoderTensors.ATTENDED_TOKENS, ElementType.FLOAT32, "N", spec.tokens(), width);
-    String index = graph.input(DecoderTensors.PROMPT_INDEX, ElementType.INT64, "M");
+    String image = graph.input(
+        DecoderTensors.ATTENDED_TOKENS,
+        ElementType.FLOAT32,
+        Shape.open("N").andFixed(spec.tokens(), width));
+    String index = graph.input(DecoderTensors.PROMPT_INDEX, ElementType.INT64, Shape.open("M"));
     String kernels = graph.input(
-        DecoderTensors.KERNELS, ElementType.FLOAT32, "M", "K", MaskUpscaling.channels(weights));
+        DecoderTensors.KERNELS,
+        ElementType.FLOAT32,
+        Shape.open("M", "K").andFixed(MaskUpscaling.channels(weights)));
     String chosen = graph.node("Gather", image, index);
     graph.output(
         MaskUpscaling.append(graph, weights, spec, chosen, kernels),
         DecoderTensors.LOGITS,
-        "M",
-        "K",
-        spec.logitSide(),
-        spec.logitSide());
+        Shape.open("M", "K").andFixed(spec.logitSide(), spec.logitSide()));
     return graph.toBytes();
   }
 

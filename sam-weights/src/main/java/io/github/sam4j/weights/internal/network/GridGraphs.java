@@ -4,6 +4,7 @@ import io.github.sam4j.weights.ModelSpec;
 import io.github.sam4j.weights.internal.architecture.DecoderWeights;
 import io.github.sam4j.weights.internal.format.ElementType;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
+import io.github.sam4j.weights.internal.graph.Shape;
 
 /**
  * The prompt encoder and mask decoder for many prompts on one image, none of which has a mask: the
@@ -38,8 +39,10 @@ public final class GridGraphs {
     // computed once per image, and an error here is one of every prompt
     OnnxGraph graph = OnnxGraph.inFloat32("image_terms");
     String tokens = graph.input(
-        DecoderTensors.IMAGE_TOKENS, ElementType.FLOAT32, 1, spec.tokens(), weights.width());
-    String size = graph.input(DecoderTensors.SIZE, ElementType.INT64, 2);
+        DecoderTensors.IMAGE_TOKENS,
+        ElementType.FLOAT32,
+        Shape.fixed(1, spec.tokens(), weights.width()));
+    String size = graph.input(DecoderTensors.SIZE, ElementType.INT64, Shape.fixed(2));
     new ImageTerms(graph, weights, spec)
         .append(tokens, size, new PositionCode(weights).ofGrid(spec.gridSide()));
     return graph.toBytes();
@@ -48,17 +51,20 @@ public final class GridGraphs {
   /** Returns the graph from points to predicted IoU and everything that drawing needs. */
   public static byte[] transformer(DecoderWeights weights, ModelSpec spec) {
     OnnxGraph graph = OnnxGraph.inFloat32("grid_transformer");
-    String coords = graph.input(DecoderTensors.POINT_COORDS, ElementType.FLOAT32, "N", "P", 2);
-    String labels = graph.input(DecoderTensors.POINT_LABELS, ElementType.INT64, "N", "P");
+    String coords = graph.input(
+        DecoderTensors.POINT_COORDS, ElementType.FLOAT32, Shape.open("N", "P").andFixed(2));
+    String labels =
+        graph.input(DecoderTensors.POINT_LABELS, ElementType.INT64, Shape.open("N", "P"));
     PositionCode positions = new PositionCode(weights);
     String prompt = PromptTokens.append(graph, weights, spec, positions, coords, labels);
     GridTransformer transformer =
         new GridTransformer(graph, weights, spec, positions.ofGrid(spec.gridSide()));
     GridTransformer.Tokens tokens = transformer.append(prompt);
     GridTransformer.ImageTokens image = tokens.image();
-    graph.output(image.shares(), DecoderTensors.SHARES, "N", "R", spec.tokens());
-    graph.output(image.scale(), DecoderTensors.SCALE, "N", 1, spec.tokens());
-    graph.output(image.rows(), DecoderTensors.ROWS, "N", "R", weights.width());
+    graph.output(
+        image.shares(), DecoderTensors.SHARES, Shape.open("N", "R").andFixed(spec.tokens()));
+    graph.output(image.scale(), DecoderTensors.SCALE, Shape.open("N").andFixed(1, spec.tokens()));
+    graph.output(image.rows(), DecoderTensors.ROWS, Shape.open("N", "R").andFixed(weights.width()));
     new TokenHeads(graph, weights).appendOutputs(tokens.prompt());
     return graph.toBytes();
   }
@@ -68,10 +74,12 @@ public final class GridGraphs {
     OnnxGraph graph = new OnnxGraph("grid_upscaling");
     Drawing in = Drawing.inputs(graph, weights, spec);
     String kernels = graph.input(
-        DecoderTensors.KERNELS, ElementType.FLOAT32, "N", "K", MaskUpscaling.channels(weights));
+        DecoderTensors.KERNELS,
+        ElementType.FLOAT32,
+        Shape.open("N", "K").andFixed(MaskUpscaling.channels(weights)));
     String logits = GridUpscaling.append(
         graph, weights, spec, in.shares(), in.scale(), in.rows(), in.enlarged(), kernels);
-    graph.output(logits, DecoderTensors.LOGITS, "N", "K", "H", "W");
+    graph.output(logits, DecoderTensors.LOGITS, Shape.open("N", "K", "H", "W"));
     return graph.toBytes();
   }
 
@@ -85,11 +93,9 @@ public final class GridGraphs {
     String kernels = graph.input(
         DecoderTensors.MASK_KERNELS,
         ElementType.FLOAT32,
-        "N",
-        DecoderWeights.MASK_TOKENS,
-        MaskUpscaling.channels(weights));
-    String prompts = graph.input(DecoderTensors.PROMPT_INDEX, ElementType.INT64, "M");
-    String masks = graph.input(DecoderTensors.MASK_INDEX, ElementType.INT64, "S");
+        Shape.open("N").andFixed(DecoderWeights.MASK_TOKENS, MaskUpscaling.channels(weights)));
+    String prompts = graph.input(DecoderTensors.PROMPT_INDEX, ElementType.INT64, Shape.open("M"));
+    String masks = graph.input(DecoderTensors.MASK_INDEX, ElementType.INT64, Shape.open("S"));
     // all four masks of a prompt: next to what leads up to them the last product costs nothing
     String drawn = GridUpscaling.append(
         graph,
@@ -102,7 +108,8 @@ public final class GridGraphs {
         graph.node("Gather", kernels, prompts));
     String sides = graph.slice(graph.node("Shape", drawn), 0, 2, 4);
     String oneByOne = graph.node("Reshape", drawn, graph.concat(0, graph.integers(-1), sides));
-    graph.output(graph.node("Gather", oneByOne, masks), DecoderTensors.LOGITS, "S", "H", "W");
+    graph.output(
+        graph.node("Gather", oneByOne, masks), DecoderTensors.LOGITS, Shape.open("S", "H", "W"));
     return graph.toBytes();
   }
 
@@ -112,10 +119,18 @@ public final class GridGraphs {
       int tokens = spec.tokens();
       int enlarged = MaskUpscaling.firstMatrix(weights).side(1);
       return new Drawing(
-          graph.input(DecoderTensors.SHARES, ElementType.FLOAT32, "N", "R", tokens),
-          graph.input(DecoderTensors.SCALE, ElementType.FLOAT32, "N", 1, tokens),
-          graph.input(DecoderTensors.ROWS, ElementType.FLOAT32, "N", "R", weights.width()),
-          graph.input(DecoderTensors.ENLARGED, ElementType.FLOAT32, "Y", "X", enlarged));
+          graph.input(
+              DecoderTensors.SHARES, ElementType.FLOAT32, Shape.open("N", "R").andFixed(tokens)),
+          graph.input(
+              DecoderTensors.SCALE, ElementType.FLOAT32, Shape.open("N").andFixed(1, tokens)),
+          graph.input(
+              DecoderTensors.ROWS,
+              ElementType.FLOAT32,
+              Shape.open("N", "R").andFixed(weights.width())),
+          graph.input(
+              DecoderTensors.ENLARGED,
+              ElementType.FLOAT32,
+              Shape.open("Y", "X").andFixed(enlarged)));
     }
   }
 

@@ -4,9 +4,13 @@ import io.github.sam4j.weights.ModelSpec;
 import io.github.sam4j.weights.WeightTensor;
 import io.github.sam4j.weights.internal.architecture.DecoderWeights;
 import io.github.sam4j.weights.internal.format.ElementType;
+import io.github.sam4j.weights.internal.graph.Attributes;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
+import io.github.sam4j.weights.internal.graph.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The two-way transformer for many prompts on one image. It computes the same function as
@@ -55,8 +59,8 @@ final class GridTransformer {
   /** By layer, {@code [N, H, T, d + 1]}: what the prompt tokens add to the image tokens. */
   private final List<String> values = new ArrayList<>();
 
-  /** As they enter the current layer; before the first one they have no form of their own. */
-  private ImageTokens image = ImageTokens.SHARED;
+  /** As they enter the current layer; before the first one they are those of the image. */
+  private @Nullable ImageTokens current;
 
   /**
    * Image tokens as they enter a layer.
@@ -65,10 +69,7 @@ final class GridTransformer {
    * @param scale {@code [N, 1, 4096]}
    * @param rows {@code [N, R, width]}
    */
-  record ImageTokens(String shares, String scale, String rows) {
-    /** Before the first layer: nothing but the image part. None of the values exists. */
-    static final ImageTokens SHARED = new ImageTokens("none", "none", "none");
-  }
+  record ImageTokens(String shares, String scale, String rows) {}
 
   /** Tokens of both sides behind the last layer; prompt tokens {@code [N, T, width]}. */
   record Tokens(String prompt, ImageTokens image) {}
@@ -98,11 +99,15 @@ final class GridTransformer {
           layers.norm(layer + "norm3", graph.add(queries, layers.mlp(layer + "mlp", queries)));
       String shares = imageToToken(i, graph.add(queries, prompt));
       values.add(valuesAndOne(i, queries));
-      image = residualAndNorm(i, shares);
+      current = residualAndNorm(i, shares);
     }
     String attended = tokenToImage(weights.depth(), graph.add(queries, prompt));
     queries = layers.norm(PREFIX + "norm_final_attn", graph.add(queries, attended));
-    return new Tokens(queries, image);
+    return new Tokens(queries, image());
+  }
+
+  private ImageTokens image() {
+    return Objects.requireNonNull(current, "no layer has been added");
   }
 
   private String tokenToImage(int layer, String queries) {
@@ -114,7 +119,7 @@ final class GridTransformer {
     String scores =
         scores(layer, layers.queries(name, queries), ImageTerms.key(layer), keys, noBias);
     String attention = graph.softmax(scores);
-    String scaled = layer == 0 ? attention : graph.multiply(attention, image.scale());
+    String scaled = layer == 0 ? attention : graph.multiply(attention, image().scale());
     String mixed = overImage(
         graph.reshape(scaled, 0, HEADS, -1, imageTokens),
         input(ImageTerms.value(layer), HEADS, imageTokens, size));
@@ -131,12 +136,12 @@ final class GridTransformer {
 
   /** The rows' part of the values under attention, {@code [N, H, T, d]}. */
   private String mixedRows(int layer, String attention, String name, WeightTensor projection) {
-    String shares = overImage(attention, graph.transpose(image.shares(), 0, 2, 1));
+    String shares = overImage(attention, graph.transpose(image().shares(), 0, 2, 1));
     String count = graph.slice(graph.node("Shape", shares), 0, 2, 3);
     String byHead =
         graph.node("Reshape", shares, graph.concat(0, graph.integers(0, HEADS, -1), count));
     String projected = graph.matMul(
-        image.rows(), graph.constant(name + ".v_proj.gained", folded.gained(projection, layer)));
+        image().rows(), graph.constant(name + ".v_proj.gained", folded.gained(projection, layer)));
     return graph.matMul(byHead, layers.heads(name, projected));
   }
 
@@ -151,7 +156,7 @@ final class GridTransformer {
     String byHead = graph.reshape(scores, 0, HEADS, -1, imageTokens);
     String max = graph.node(
         "ReduceMax",
-        List.of(OnnxGraph.attributes("axes", 2), OnnxGraph.attribute("keepdims", 1L)),
+        List.of(Attributes.integers("axes", 2), Attributes.integer("keepdims", 1)),
         byHead);
     String powers = graph.node("Exp", graph.node("Sub", byHead, max));
     String shares = graph.node("Div", powers, graph.node("ReduceSum", powers, graph.integers(2)));
@@ -178,9 +183,10 @@ final class GridTransformer {
         -1,
         weights.width());
     String fromRows = overImage(
-        graph.matMul(unprojected, graph.transpose(image.rows(), 0, 2, 1)), image.shares());
+        graph.matMul(unprojected, graph.transpose(image().rows(), 0, 2, 1)),
+        image().shares());
     String fromPlace = byToken(vectors, places(layer, term, projection, bias));
-    return graph.add(graph.add(graph.multiply(fromImage, image.scale()), fromRows), fromPlace);
+    return graph.add(graph.add(graph.multiply(fromImage, image().scale()), fromRows), fromPlace);
   }
 
   /** The shift of the tokens and their positional code behind a projection: a constant. */
@@ -230,14 +236,14 @@ final class GridTransformer {
           graph.reshape(graph.matMul(values.get(source), matrix), 0, -1, weights.width());
     }
     String rows = layer == 0 ? parts[0] : graph.concat(1, parts);
-    String shares = layer == 0 ? newShares : graph.concat(1, image.shares(), newShares);
+    String shares = layer == 0 ? newShares : graph.concat(1, image().shares(), newShares);
 
     String squares = square(layer, rows, shares, newShares);
     String variance = graph.multiply(graph.relu(squares), graph.scalar(1.0 / weights.width()));
     String norm = graph.node(
         "Reciprocal",
         graph.node("Sqrt", graph.add(variance, graph.scalar(TokenLayers.NORM_EPSILON))));
-    String scale = layer == 0 ? norm : graph.multiply(image.scale(), norm);
+    String scale = layer == 0 ? norm : graph.multiply(image().scale(), norm);
     return new ImageTokens(graph.multiply(shares, norm), scale, rows);
   }
 
@@ -247,9 +253,9 @@ final class GridTransformer {
     String ofRows = sum(graph.multiply(shares, overImage(products, shares)));
     String withImage = input(ImageTerms.square(layer), 1, imageTokens);
     if (layer > 0) {
-      withImage = graph.multiply(withImage, image.scale());
+      withImage = graph.multiply(withImage, image().scale());
     }
-    List<String> earlier = layer == 0 ? List.of() : graph.split(image.shares(), 1, layer);
+    List<String> earlier = layer == 0 ? List.of() : graph.split(image().shares(), 1, layer);
     for (int source = 0; source <= layer; source++) {
       int size = weights.headSize(folded.imageToToken(source)) + 1;
       String cross = byToken(
@@ -257,7 +263,8 @@ final class GridTransformer {
       String share = source == layer ? newShares : earlier.get(source);
       withImage = graph.add(withImage, sum(graph.multiply(share, cross)));
     }
-    return graph.add(ofRows, layer == 0 ? withImage : graph.multiply(withImage, image.scale()));
+    return graph.add(
+        ofRows, layer == 0 ? withImage : graph.multiply(withImage, image().scale()));
   }
 
   /**
@@ -271,7 +278,7 @@ final class GridTransformer {
     return graph.matMul(ones, x);
   }
 
-  private String input(String name, Object... sides) {
-    return graph.input(name, ElementType.FLOAT32, sides);
+  private String input(String name, long... sides) {
+    return graph.input(name, ElementType.FLOAT32, Shape.fixed(sides));
   }
 }

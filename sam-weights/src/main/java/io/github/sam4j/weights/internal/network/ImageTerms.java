@@ -4,6 +4,7 @@ import io.github.sam4j.weights.ModelSpec;
 import io.github.sam4j.weights.WeightTensor;
 import io.github.sam4j.weights.internal.architecture.DecoderWeights;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
+import io.github.sam4j.weights.internal.graph.Shape;
 
 /**
  * What {@link GridTransformer} and {@link GridUpscaling} need of an image, computed once for all
@@ -84,9 +85,7 @@ final class ImageTerms {
     graph.output(
         graph.node("Slice", square, graph.integers(0, 0), size, graph.integers(0, 1)),
         DecoderTensors.ENLARGED,
-        "Y",
-        "X",
-        matrix.side(1));
+        Shape.open("Y", "X").andFixed(matrix.side(1)));
   }
 
   private void tokenToImageTerms(String placed, String part, int layer) {
@@ -97,9 +96,7 @@ final class ImageTerms {
     graph.output(
         graph.transpose(graph.reshape(values, imageTokens, HEADS, size), 1, 0, 2),
         value(layer),
-        HEADS,
-        imageTokens,
-        size);
+        Shape.fixed(HEADS, imageTokens, size));
   }
 
   private void imageToTokenTerms(String placed, int layer) {
@@ -115,7 +112,8 @@ final class ImageTerms {
 
   private void residualTerms(String centred, int layer) {
     String squares = graph.node("ReduceSum", graph.multiply(centred, centred), graph.integers(-1));
-    graph.output(graph.reshape(squares, 1, imageTokens), square(layer), 1, imageTokens);
+    graph.output(
+        graph.reshape(squares, 1, imageTokens), square(layer), Shape.fixed(1, imageTokens));
     for (int source = 0; source <= layer; source++) {
       WeightTensor residual = folded.residual(source, layer).scale(2);
       int rows = residual.side(1);
@@ -140,6 +138,6 @@ final class ImageTerms {
   /** {@code [S, H·d]} to {@code [H, d, S]}. */
   private void output(String product, String name, int size) {
     String byHead = graph.transpose(graph.reshape(product, imageTokens, HEADS, size), 1, 2, 0);
-    graph.output(byHead, name, HEADS, size, imageTokens);
+    graph.output(byHead, name, Shape.fixed(HEADS, size, imageTokens));
   }
 }

@@ -3,6 +3,7 @@ package io.github.sam4j.weights.internal.network;
 import io.github.sam4j.weights.ModelSpec;
 import io.github.sam4j.weights.WeightTensor;
 import io.github.sam4j.weights.internal.architecture.DecoderWeights;
+import io.github.sam4j.weights.internal.graph.Attributes;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import java.util.List;
 
@@ -83,9 +84,7 @@ final class MaskUpscaling {
         graph.constant("second_matrix", matrix(weights, PREFIX + "3")),
         graph.constant("second_bias", bias(weights, PREFIX + "3"))));
     String masks = graph.node(
-        "Shape",
-        List.of(OnnxGraph.attribute("start", 0L), OnnxGraph.attribute("end", 1L)),
-        kernels);
+        "Shape", List.of(Attributes.integer("start", 0), Attributes.integer("end", 1)), kernels);
     String byMask = graph.node(
         "Reshape", fourfold, graph.concat(0, masks, graph.integers(-1, channels(weights))));
     String logits = graph.matMul(kernels, graph.transpose(byMask, 0, 2, 1));

@@ -3,8 +3,10 @@ package io.github.sam4j.weights.internal.network;
 import io.github.sam4j.weights.ModelSpec;
 import io.github.sam4j.weights.internal.architecture.DecoderWeights;
 import io.github.sam4j.weights.internal.format.ElementType;
+import io.github.sam4j.weights.internal.graph.Attributes;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import io.github.sam4j.weights.internal.graph.OnnxModel;
+import io.github.sam4j.weights.internal.graph.Shape;
 import java.util.List;
 
 /**
@@ -56,12 +58,15 @@ public final class OfficialDecoder {
 
   private void append() {
     int width = weights.width();
-    String embedding = graph.input("image_embeddings", ElementType.FLOAT32, 1, width, grid, grid);
-    String coords = graph.input("point_coords", ElementType.FLOAT32, "N", "P", 2);
-    String labels = graph.input("point_labels", ElementType.FLOAT32, "N", "P");
-    String mask = graph.input("mask_input", ElementType.FLOAT32, 1, 1, logitSide, logitSide);
-    String hasMask = graph.input("has_mask_input", ElementType.FLOAT32, 1);
-    String size = graph.input("orig_im_size", ElementType.FLOAT32, 2);
+    String embedding =
+        graph.input("image_embeddings", ElementType.FLOAT32, Shape.fixed(1, width, grid, grid));
+    String coords =
+        graph.input("point_coords", ElementType.FLOAT32, Shape.open("N", "P").andFixed(2));
+    String labels = graph.input("point_labels", ElementType.FLOAT32, Shape.open("N", "P"));
+    String mask =
+        graph.input("mask_input", ElementType.FLOAT32, Shape.fixed(1, 1, logitSide, logitSide));
+    String hasMask = graph.input("has_mask_input", ElementType.FLOAT32, Shape.fixed(1));
+    String size = graph.input("orig_im_size", ElementType.FLOAT32, Shape.fixed(2));
 
     String prompt = promptTokens(coords, labels);
     String image = graph.add(embedding, denseEmbedding(mask, hasMask));
@@ -69,9 +74,11 @@ public final class OfficialDecoder {
     Tokens tokens = transform(prompt, imageTokens);
     String logits = draw(tokens);
     // in the exporter's order, since programs may take the outputs by position
-    graph.output(enlarge(logits, size), "masks", "N", MASKS, "height", "width");
-    graph.output(predictedIou(tokens.prompt()), "iou_predictions", "N", MASKS);
-    graph.output(logits, "low_res_masks", "N", MASKS, logitSide, logitSide);
+    graph.output(
+        enlarge(logits, size), "masks", Shape.open("N").andFixed(MASKS).andOpen("height", "width"));
+    graph.output(
+        predictedIou(tokens.prompt()), "iou_predictions", Shape.open("N").andFixed(MASKS));
+    graph.output(logits, "low_res_masks", Shape.open("N").andFixed(MASKS, logitSide, logitSide));
   }
 
   /** Tokens of both sides, {@code [N, T, width]} and {@code [N, 4096, width]}. */
@@ -82,10 +89,10 @@ public final class OfficialDecoder {
     String code = positions.append(
         graph, scaled, constant("prompt_encoder.pe_layer.positional_encoding_gaussian_matrix"));
     String whole =
-        graph.node("Cast", List.of(OnnxGraph.attribute("to", ElementType.INT64.onnx())), labels);
+        graph.node("Cast", List.of(Attributes.integer("to", ElementType.INT64.onnx())), labels);
     String real = graph.node(
         "Cast",
-        List.of(OnnxGraph.attribute("to", ElementType.FLOAT32.onnx())),
+        List.of(Attributes.integer("to", ElementType.FLOAT32.onnx())),
         graph.node("Not", graph.node("Equal", whole, graph.integers(-1))));
     String kept = graph.multiply(code, graph.node("Unsqueeze", real, graph.integers(-1)));
     String byLabel = graph.concat(
@@ -100,7 +107,7 @@ public final class OfficialDecoder {
     String own = graph.concat(
         0, constant("mask_decoder.iou_token.weight"), constant("mask_decoder.mask_tokens.weight"));
     String prompts = graph.node(
-        "Shape", List.of(OnnxGraph.attribute("start", 0L), OnnxGraph.attribute("end", 1L)), labels);
+        "Shape", List.of(Attributes.integer("start", 0), Attributes.integer("end", 1)), labels);
     String ownOfAll = graph.node(
         "Expand",
         graph.node("Unsqueeze", own, graph.integers(0)),
@@ -191,7 +198,7 @@ public final class OfficialDecoder {
   private String enlargeTwice(String name, String planes) {
     return graph.node(
         "ConvTranspose",
-        List.of(OnnxGraph.attributes("strides", 2, 2)),
+        List.of(Attributes.integers("strides", 2, 2)),
         planes,
         constant(name + ".weight"),
         constant(name + ".bias"));
@@ -223,7 +230,7 @@ public final class OfficialDecoder {
       return resize(logits, graph.concat(0, leading, wholeNumbers(size)));
     }
     String framed = resize(logits, graph.concat(0, leading, graph.integers(frame, frame)));
-    String longest = graph.node("ReduceMax", List.of(OnnxGraph.attribute("keepdims", 1L)), size);
+    String longest = graph.node("ReduceMax", List.of(Attributes.integer("keepdims", 1)), size);
     String scaled = graph.multiply(size, graph.node("Div", graph.scalar(frame), longest));
     String covered = wholeNumbers(graph.node("Floor", graph.add(scaled, graph.scalar(0.5))));
     String image = graph.node("Slice", framed, graph.integers(0, 0), covered, graph.integers(2, 3));
@@ -231,18 +238,18 @@ public final class OfficialDecoder {
   }
 
   private String wholeNumbers(String x) {
-    return graph.node("Cast", List.of(OnnxGraph.attribute("to", ElementType.INT64.onnx())), x);
+    return graph.node("Cast", List.of(Attributes.integer("to", ElementType.INT64.onnx())), x);
   }
 
   private String resize(String planes, String shape) {
     return graph.node(
         "Resize",
         List.of(
-            OnnxGraph.attribute("mode", "linear"),
-            OnnxGraph.attribute("coordinate_transformation_mode", "pytorch_half_pixel")),
+            Attributes.text("mode", "linear"),
+            Attributes.text("coordinate_transformation_mode", "pytorch_half_pixel")),
         planes,
-        "",
-        "",
+        OnnxGraph.ABSENT,
+        OnnxGraph.ABSENT,
         shape);
   }
 

@@ -4,6 +4,7 @@ import io.github.sam4j.weights.ModelSpec;
 import io.github.sam4j.weights.WeightTensor;
 import io.github.sam4j.weights.internal.architecture.DecoderWeights;
 import io.github.sam4j.weights.internal.format.ElementType;
+import io.github.sam4j.weights.internal.graph.Attributes;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import java.util.List;
 
@@ -36,7 +37,7 @@ final class PromptTokens {
     String padding = graph.node("Equal", labels, graph.integers(-1));
     String real = graph.node(
         "Cast",
-        List.of(OnnxGraph.attribute("to", ElementType.FLOAT32.onnx())),
+        List.of(Attributes.integer("to", ElementType.FLOAT32.onnx())),
         graph.node("Not", padding));
     String kept = graph.multiply(code, graph.node("Unsqueeze", real, graph.integers(-1)));
     String row = graph.add(labels, graph.integers(1));
@@ -61,7 +62,7 @@ final class PromptTokens {
         weights.get("mask_decoder.iou_token.weight"),
         weights.get("mask_decoder.mask_tokens.weight"));
     String prompts = graph.node(
-        "Shape", List.of(OnnxGraph.attribute("start", 0L), OnnxGraph.attribute("end", 1L)), labels);
+        "Shape", List.of(Attributes.integer("start", 0), Attributes.integer("end", 1)), labels);
     String shape = graph.concat(0, prompts, graph.integers(1, 1));
     String one = graph.constant("output_tokens", tokens.reshape(1, tokens.side(0), tokens.side(1)));
     return graph.node("Expand", one, shape);

@@ -6,6 +6,7 @@ import io.github.sam4j.weights.internal.architecture.TinyVitWeights;
 import io.github.sam4j.weights.internal.format.ElementType;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import io.github.sam4j.weights.internal.graph.OnnxModel;
+import io.github.sam4j.weights.internal.graph.Shape;
 
 /**
  * The TinyViT image encoder of MobileSAM as one graph: {@code pixels [1, 3, frame, frame]},
@@ -49,7 +50,8 @@ public final class TinyVitEncoder {
 
   private void append() {
     int frame = spec.frameSide();
-    String pixels = graph.input("pixels", ElementType.FLOAT32, 1, CHANNELS, frame, frame);
+    String pixels =
+        graph.input("pixels", ElementType.FLOAT32, Shape.fixed(1, CHANNELS, frame, frame));
     String tokens = convolutions(pixels);
     int side = frame / PATCH / 2;
     for (int stage = 1; stage < weights.stages(); stage++) {
@@ -64,7 +66,7 @@ public final class TinyVitEncoder {
       }
     }
     String embedding = ImageNeck.append(graph, weights::get, PREFIX + "neck.", tokens);
-    graph.output(embedding, "embedding", 1, weights.outputWidth(), side, side);
+    graph.output(embedding, "embedding", Shape.fixed(1, weights.outputWidth(), side, side));
   }
 
   /** Patches, first stage and its merging: channels first until the last product. */

@@ -3,6 +3,7 @@ package io.github.sam4j.weights.internal.network;
 import io.github.sam4j.weights.WeightTensor;
 import io.github.sam4j.weights.internal.architecture.DecoderWeights;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
+import io.github.sam4j.weights.internal.graph.Shape;
 
 /** The two heads that read prompt tokens: predicted IoU, and the kernel that draws each mask. */
 final class TokenHeads {
@@ -21,10 +22,9 @@ final class TokenHeads {
     graph.output(
         maskKernels(tokens),
         DecoderTensors.MASK_KERNELS,
-        "N",
-        MASKS,
-        MaskUpscaling.channels(weights));
-    graph.output(predictedIou(tokens), DecoderTensors.PREDICTED_IOU, "N", MASKS);
+        Shape.open("N").andFixed(MASKS, MaskUpscaling.channels(weights)));
+    graph.output(
+        predictedIou(tokens), DecoderTensors.PREDICTED_IOU, Shape.open("N").andFixed(MASKS));
   }
 
   /** Adds the predicted IoU of the four masks, {@code [N, 4]}. */

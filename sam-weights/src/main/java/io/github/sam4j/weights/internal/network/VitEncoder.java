@@ -5,6 +5,7 @@ import io.github.sam4j.weights.internal.architecture.VitWeights;
 import io.github.sam4j.weights.internal.format.ElementType;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import io.github.sam4j.weights.internal.graph.OnnxModel;
+import io.github.sam4j.weights.internal.graph.Shape;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,14 +46,17 @@ public final class VitEncoder {
     encoder.append();
     for (int i = 0; i < encoder.stages.size(); i++) {
       encoder.graph.output(
-          encoder.stages.get(i), "stage_" + i, 1, weights.grid(), weights.grid(), weights.width());
+          encoder.stages.get(i),
+          "stage_" + i,
+          Shape.fixed(1, weights.grid(), weights.grid(), weights.width()));
     }
     return encoder.graph.toModel();
   }
 
   private void append() {
     int side = weights.grid() * weights.patch();
-    String pixels = graph.input("pixels", ElementType.FLOAT32, 1, CHANNELS, side, side);
+    String pixels =
+        graph.input("pixels", ElementType.FLOAT32, Shape.fixed(1, CHANNELS, side, side));
     String patches = graph.inFloat32(() -> patches(pixels));
     stages.add(patches);
     String tokens = graph.add(patches, constant("pos_embed"));
@@ -61,7 +65,10 @@ public final class VitEncoder {
       stages.add(tokens);
     }
     String embedding = ImageNeck.append(graph, weights::get, PREFIX + "neck.", tokens);
-    graph.output(embedding, "embedding", 1, weights.outputWidth(), weights.grid(), weights.grid());
+    graph.output(
+        embedding,
+        "embedding",
+        Shape.fixed(1, weights.outputWidth(), weights.grid(), weights.grid()));
   }
 
   /** The patches' own convolution, whose stride is its size, as a product. */
