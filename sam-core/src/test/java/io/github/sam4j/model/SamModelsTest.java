@@ -8,6 +8,7 @@ import io.github.sam4j.SamSegmenter;
 import io.github.sam4j.TinySam;
 import io.github.sam4j.prompt.Prompt;
 import io.github.sam4j.weights.ModelShapes;
+import io.github.sam4j.weights.ModelSpec;
 import io.github.sam4j.weights.TinyDecoderFile;
 import io.github.sam4j.weights.TinyWeights;
 import io.github.sam4j.weights.internal.architecture.DecoderWeights;
@@ -43,6 +44,31 @@ final class SamModelsTest {
     encoder =
         Files.write(folder.resolve("small-encoder.onnx"), TinyWeights.encoder(TinyWeights.WIDTH));
     decoder = Files.write(folder.resolve("small-decoder.onnx"), TinyDecoderFile.folded());
+  }
+
+  @Test
+  void checkpointOfASmallerGridHasASmallerFrame() throws IOException {
+    Path file = Files.write(
+        folder.resolve("small.pth"),
+        ModelShapes.zip(ModelShapes.withDecoder(ModelShapes.vit(TinyWeights.WIDTH, 16))));
+    ModelSpec own = SamModels.checkpoint(file).spec();
+    ModelSpec stretched = own.toBuilder().resize(ModelSpec.Resize.STRETCH).build();
+
+    assertThat(own.frameSide()).isEqualTo(256);
+    assertThat(own.gridSide()).isEqualTo(16);
+    assertThat(SamModels.checkpoint(file, stretched).spec()).isEqualTo(stretched);
+    assertThatThrownBy(() -> SamModels.checkpoint(file, ModelSpec.sam1()))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("frameSide=256 gridSide=16, expected frameSide=1024 gridSide=64");
+  }
+
+  @Test
+  void featureMapsThatTheDecoderDoesNotTakeAreRefused() {
+    ModelSpec spec = ModelSpec.sam1().toBuilder().highResolutionSides(128, 256).build();
+
+    assertThatThrownBy(() -> SamModels.onnx(encoder, decoder, spec))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("highResolutionSides=[128, 256]");
   }
 
   @Test

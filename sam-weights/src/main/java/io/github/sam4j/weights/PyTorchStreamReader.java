@@ -77,7 +77,7 @@ final class PyTorchStreamReader {
     Map<String, FileRegion> regions = new HashMap<>();
     ByteCursor in = new ByteCursor(file, "the file", position, file.size());
     for (Object key : keys) {
-      // only what the tensors say about a storage tells how long its numbers are
+      // only the tensors of a storage determine the size of its numbers
       PickledStorage storage = key instanceof String name ? storages.get(name) : null;
       if (storage == null || regions.containsKey(storage.key())) {
         throw new IllegalArgumentException(

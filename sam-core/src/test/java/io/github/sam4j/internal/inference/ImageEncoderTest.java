@@ -162,7 +162,7 @@ final class ImageEncoderTest {
     try (TensorMemory memory = TensorMemory.onHost()) {
       ImageEncoder encoder = encoder(memory, true);
       assertThat(memory.outstanding())
-          .isEqualTo("1 x FLOAT[1, 16, 64, 64], 1 x FLOAT[1, 3, 1024, 1024]");
+          .isEqualTo("1 x float32[1, 16, 64, 64], 1 x float32[1, 3, 1024, 1024]");
 
       encoder.close();
       encoder.close();

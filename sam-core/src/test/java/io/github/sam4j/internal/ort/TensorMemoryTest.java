@@ -22,7 +22,7 @@ final class TensorMemoryTest {
     assertThat(memory.openTensors()).isEqualTo(3);
     assertThat(memory.openBytes()).isEqualTo(2 * 4 * 16 * 64 * 64 + 512);
     memory.close();
-    assertThat(memory.outstanding()).isEqualTo("2 x FLOAT[1, 16, 64, 64], 1 x INT64[3, 2]");
+    assertThat(memory.outstanding()).isEqualTo("2 x float32[1, 16, 64, 64], 1 x int64[3, 2]");
 
     one.floatBuffer().put(0, 1);
     one.close();
@@ -136,7 +136,7 @@ final class TensorMemoryTest {
     try (OrtTensor gpu = onGpu()) {
       assertThatThrownBy(gpu::floatBuffer)
           .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("FLOAT[4] lives on cuda:0");
+          .hasMessageContaining("float32[4] lives on cuda:0");
       assertThatThrownBy(gpu::zero).isInstanceOf(IllegalStateException.class);
     }
   }

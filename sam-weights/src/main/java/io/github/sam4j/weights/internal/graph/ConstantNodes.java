@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Brings the several forms in which a file can hold a constant of 32-bit floats to one. */
+/** Converts the various forms of constants of 32-bit floats in a file to initializers. */
 final class ConstantNodes {
   private ConstantNodes() {}
 
   /**
-   * Returns a graph in which every constant of 32-bit floats is an initializer and none of them is
-   * an input, too.
+   * Returns a graph in which every constant of 32-bit floats is an initializer and not also an
+   * input.
    */
   static GraphProto toInitializers(GraphProto graph) {
     GraphLinks links = new GraphLinks(graph);

@@ -11,12 +11,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Writes a graph anew after a {@link PrecisionPlan}.
+ * Rewrites a graph according to a {@link PrecisionPlan}.
  *
  * <p>A value keeps its name as long as it consists of 32-bit floats; as 16-bit floats it has a name
  * of its own. Either form is made of the other by one Cast, when the first node asks for it, so
- * there is never a Cast behind a Cast, and whatever speaks of a value by its old name still finds
- * what it knows.
+ * there is never a Cast behind a Cast, and every reference to a value by its old name stays valid.
  */
 final class HalfRewriter {
   private static final String HALF_SUFFIX = ".float16";
@@ -57,7 +56,7 @@ final class HalfRewriter {
       }
     }
     old.getOutputList().forEach(output -> asBefore(output.getName()));
-    // what nothing asked for stays as it was
+    // unused constants stay as they were
     constants.forEach((name, tensor) -> {
       if (links.consumers(name).isEmpty()) {
         asBefore(name);

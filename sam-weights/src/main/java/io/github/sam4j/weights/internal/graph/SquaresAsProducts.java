@@ -11,10 +11,10 @@ import java.util.Set;
 /**
  * Writes {@code x}<sup>2</sup> as {@code x · x}.
  *
- * <p>Where ONNX Runtime finds a norm that is written out, with a power in it, it puts one
- * LayerNormalization in its place and drops the Cast before it. From operator set 17 on that
- * operator wants all its inputs to be of one type, so a norm behind 16-bit floats would make a
- * graph that doesn't load. With a product the norm isn't recognised; it takes longer, and works.
+ * <p>ONNX Runtime fuses a norm that is written out with a power into one LayerNormalization and
+ * drops the Cast before it. From operator set 17 on that operator requires all inputs to be of one
+ * type, so a norm behind 16-bit floats would make a graph that does not load. A norm written with a
+ * product is not fused; it takes longer, but it loads.
  */
 final class SquaresAsProducts {
   private SquaresAsProducts() {}

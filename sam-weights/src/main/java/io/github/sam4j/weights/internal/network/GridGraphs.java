@@ -8,8 +8,8 @@ import io.github.sam4j.weights.internal.graph.Shape;
 
 /**
  * The prompt encoder and mask decoder for many prompts on one image, none of which has a mask: the
- * same function as {@link DecoderGraphs}, cut differently. How, and why it is faster, is told at
- * {@link GridTransformer}.
+ * same function as {@link DecoderGraphs}, cut differently. How, and why it is faster, is described
+ * at {@link GridTransformer}.
  *
  * <table>
  * <caption>Inputs and outputs; R = layers · 8 · (5 + P) rows</caption>
@@ -26,10 +26,10 @@ import io.github.sam4j.weights.internal.graph.Shape;
  *     <td>{@code logits [S, 4·Y, 4·X]}</td></tr>
  * </table>
  *
- * <p>The two graphs that draw are for two kinds of machines. On a CPU the caller picks kernels out
- * of the transformer's output and prompts one by one, so that what is worked on stays in the
+ * <p>The two graphs that draw are for two kinds of machines. On a CPU the caller selects kernels
+ * from the transformer's output and prompts one by one, so that what is worked on stays in the
  * caches. On a GPU nothing of the transformer's output should leave the device: the graph itself
- * picks, and returns no mask that isn't wanted.
+ * selects, and returns only the masks that were asked for.
  */
 public final class GridGraphs {
   private GridGraphs() {}

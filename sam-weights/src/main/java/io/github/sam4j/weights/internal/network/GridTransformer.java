@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * The two-way transformer for many prompts on one image. It computes the same function as
  * {@link TwoWayTransformer} without ever forming the image tokens of a prompt.
  *
- * <p>All prompts start from the same 4096 tokens. What a layer adds to token s is a mixture of few
- * rows, one per prompt token and head, with the shares that its softmax gives; the norm behind it
- * takes out the mean, which is linear, and divides by one number per token. So the tokens of a
- * prompt, before gain and shift of the norm, always are
+ * <p>All prompts start from the same S image tokens, 4096 in SAM 1. What a layer adds to token s is
+ * a mixture of few rows, one per prompt token and head, with the shares that its softmax gives; the
+ * norm behind it takes out the mean, which is linear, and divides by one number per token. So the
+ * tokens of a prompt, before gain and shift of the norm, always are
  *
  * <pre>  token[s] = scale[s] · image[s] + Σ_r share[r, s] · row[r]</pre>
  *
@@ -41,9 +41,9 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  *
  * <p>For one point (T = 7) this is 0.4 GFLOP a prompt instead of 1.2, and no array is larger than
- * {@code [112, 4096]}. The long side of 4096 is innermost throughout, also in the softmax over
- * prompt tokens, which is written out because the runtime's own would transpose. With many tokens a
- * prompt the rows outgrow the width and {@link TwoWayTransformer} does less work.
+ * {@code [112, S]}. The long side S is innermost throughout, also in the softmax over prompt
+ * tokens, which is written out because the runtime's own would transpose. With many tokens a prompt
+ * the rows outgrow the width and {@link TwoWayTransformer} does less work.
  */
 final class GridTransformer {
   private static final int HEADS = DecoderWeights.HEADS;
@@ -65,8 +65,8 @@ final class GridTransformer {
   /**
    * Image tokens as they enter a layer.
    *
-   * @param shares {@code [N, R, 4096]}
-   * @param scale {@code [N, 1, 4096]}
+   * @param shares {@code [N, R, S]}
+   * @param scale {@code [N, 1, S]}
    * @param rows {@code [N, R, width]}
    */
   record ImageTokens(String shares, String scale, String rows) {}
@@ -145,7 +145,7 @@ final class GridTransformer {
     return graph.matMul(byHead, layers.heads(name, projected));
   }
 
-  /** Returns how much each image token takes of each prompt token, {@code [N, H·T, 4096]}. */
+  /** Returns how much each image token takes of each prompt token, {@code [N, H·T, S]}. */
   private String imageToToken(int layer, String queries) {
     String name = folded.imageToToken(layer);
     double scale = 1 / Math.sqrt(weights.headSize(name));
@@ -165,7 +165,7 @@ final class GridTransformer {
 
   /**
    * Scores of prompt vectors {@code [N, H, T, d]} against the image tokens with their positional
-   * code behind a projection, {@code [N, H·T, 4096]}.
+   * code behind a projection, {@code [N, H·T, S]}.
    *
    * @param bias of the projection, {@code [H·d]}
    */
@@ -200,17 +200,15 @@ final class GridTransformer {
   }
 
   /**
-   * {@code [N, H, T, d]} times {@code [H, d, 4096]} as {@code [N, H·T, 4096]}. Never rounded: the
-   * parts of a score are larger than their sum, which goes into an exponential; and a product 16
-   * long takes no longer than writing its result.
+   * {@code [N, H, T, d]} times {@code [H, d, S]} as {@code [N, H·T, S]}. Never rounded: the parts
+   * of a score are larger than their sum, which goes into an exponential; and a product 16 long
+   * takes no longer than writing its result.
    */
   private String byToken(String vectors, String matrix) {
     return graph.reshape(graph.matMul(vectors, matrix), 0, -1, imageTokens);
   }
 
-  /**
-   * A long product with a side of 4096: most of the work, and the only part that may be rounded.
-   */
+  /** A long product with a side of S: most of the work, and the only part that may be rounded. */
   private String overImage(String a, String b) {
     return graph.inEitherPrecision(() -> graph.matMul(a, b));
   }
@@ -247,7 +245,7 @@ final class GridTransformer {
     return new ImageTokens(graph.multiply(shares, norm), scale, rows);
   }
 
-  /** The squared length of every token before the norm, {@code [N, 1, 4096]}. */
+  /** The squared length of every token before the norm, {@code [N, 1, S]}. */
   private String square(int layer, String rows, String shares, String newShares) {
     String products = graph.matMul(rows, graph.transpose(rows, 0, 2, 1));
     String ofRows = sum(graph.multiply(shares, overImage(products, shares)));
@@ -268,8 +266,8 @@ final class GridTransformer {
   }
 
   /**
-   * {@code [N, R, 4096]} to {@code [N, 1, 4096]}, as a product with ones: the runtime's own sum
-   * over this side takes several times as long.
+   * {@code [N, R, S]} to {@code [N, 1, S]}, as a product with ones: the runtime's own sum over this
+   * side takes several times as long.
    */
   private String sum(String x) {
     String one = graph.constant("one", WeightTensor.of(new float[] {1}, 1, 1));

@@ -19,8 +19,8 @@ final class GridUpscaling {
   /**
    * Adds the upscaling of the first Y rows and X columns of tokens.
    *
-   * @param shares {@code [N, R, 4096]}
-   * @param scale {@code [N, 1, 4096]}
+   * @param shares {@code [N, R, S]}
+   * @param scale {@code [N, 1, S]}
    * @param rows {@code [N, R, width]}
    * @param enlarged the image's term, cut to {@code [Y, X, 4·inner]}
    * @param kernels {@code [N, K, channels]}; inner and channels are those of {@link MaskUpscaling}
@@ -54,7 +54,7 @@ final class GridUpscaling {
     return MaskUpscaling.finish(graph, weights, twice, kernels, blocks);
   }
 
-  /** The part of {@code [N, R, 4096]} that belongs to the first Y rows and X columns. */
+  /** The part of {@code [N, R, S]} that belongs to the first Y rows and X columns. */
   private static String cut(OnnxGraph graph, ModelSpec spec, String x, String size) {
     String square = graph.reshape(x, 0, 0, spec.gridSide(), spec.gridSide());
     String part = graph.node("Slice", square, graph.integers(0, 0), size, graph.integers(2, 3));

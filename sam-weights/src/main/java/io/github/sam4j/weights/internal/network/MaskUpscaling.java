@@ -34,7 +34,7 @@ final class MaskUpscaling {
   /**
    * Adds the upscaling.
    *
-   * @param tokens {@code [M, 4096, width]}
+   * @param tokens {@code [M, S, width]}
    * @param kernels {@code [M, K, channels]}
    * @return logits {@code [M, K, 256, 256]}
    */

@@ -81,7 +81,7 @@ public final class OfficialDecoder {
     graph.output(logits, "low_res_masks", Shape.open("N").andFixed(MASKS, logitSide, logitSide));
   }
 
-  /** Tokens of both sides, {@code [N, T, width]} and {@code [N, 4096, width]}. */
+  /** Tokens of both sides, {@code [N, T, width]} and {@code [N, S, width]}. */
   private record Tokens(String prompt, String image) {}
 
   private String promptTokens(String coords, String labels) {

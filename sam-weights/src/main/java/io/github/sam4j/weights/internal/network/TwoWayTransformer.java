@@ -42,8 +42,8 @@ final class TwoWayTransformer {
    * Adds all layers and the final attention.
    *
    * @param prompt {@code [N, T, width]}, also used as the prompt tokens' positional code
-   * @param image {@code [B, 4096, width]} with B = 1 or N
-   * @return {@code [N, T, width]} and {@code [N, 4096, width]}
+   * @param image {@code [B, S, width]} with B = 1 or N
+   * @return {@code [N, T, width]} and {@code [N, S, width]}
    */
   Tokens append(String prompt, String image) {
     String queries = prompt;
