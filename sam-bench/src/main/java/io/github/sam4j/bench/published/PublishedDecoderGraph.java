@@ -57,7 +57,7 @@ final class PublishedDecoderGraph {
     graph.output(
         graph.slice(logits, 1, 1, MASKS),
         "logits",
-        Shape.open("N").andFixed(MASKS - 1, 4 * GRID, 4 * GRID));
+        Shape.open("N").andFixed(MASKS - 1, 4L * GRID, 4L * GRID));
     graph.output(
         graph.slice(iou, 1, 1, MASKS), "predicted_iou", Shape.open("N").andFixed(MASKS - 1));
     return graph.toBytes();
