@@ -54,7 +54,8 @@ public final class ImageEmbedding implements AutoCloseable {
   /**
    * Predicts the mask of one prompt, or three for a multimask prompt.
    *
-   * @throws IllegalArgumentException if the prompt lies outside of the image
+   * @throws IllegalArgumentException if the prompt lies outside of the image, or has logits of
+   *     another side than those of this model
    * @throws IllegalStateException if this or its segmenter is closed
    * @throws java.util.concurrent.CancellationException if this thread is interrupted before the
    *     masks are there; it stays interrupted
@@ -68,7 +69,8 @@ public final class ImageEmbedding implements AutoCloseable {
    * Faster than one by one, with the same masks up to rounding.
    *
    * @return one prediction per prompt, in the same order
-   * @throws IllegalArgumentException if a prompt lies outside of the image
+   * @throws IllegalArgumentException if a prompt lies outside of the image, or has logits of
+   *     another side than those of this model
    * @throws IllegalStateException if this or its segmenter is closed
    * @throws java.util.concurrent.CancellationException if this thread is interrupted before the
    *     masks are there; it stays interrupted
@@ -78,7 +80,7 @@ public final class ImageEmbedding implements AutoCloseable {
   }
 
   private List<Prediction> answer(List<Prompt> prompts) {
-    prompts.forEach(prompt -> prompt.checkInside(width(), height()));
+    prompts.forEach(this::check);
     Map<Batching, List<Integer>> groups = new LinkedHashMap<>();
     for (int i = 0; i < prompts.size(); i++) {
       groups
@@ -94,6 +96,16 @@ public final class ImageEmbedding implements AutoCloseable {
       }
     });
     return List.of(predictions);
+  }
+
+  private void check(Prompt prompt) {
+    prompt.checkInside(width(), height());
+    int expected = image.resize().spec().logitSide();
+    int found = prompt.logits().map(LowResLogits::side).orElse(expected);
+    if (found != expected) {
+      throw new IllegalArgumentException("expected a mask prompt of " + expected + " x " + expected
+          + " logits as this model draws them, got " + found + " x " + found);
+    }
   }
 
   /** What prompts must share to go through the decoder together. */

@@ -99,8 +99,8 @@ public final class SamSegmenter implements AutoCloseable {
    * Encodes an image: the expensive step, once per image. The caller closes the result. With a
    * cache of embeddings it is once per image and folder.
    *
-   * @throws IllegalArgumentException if the image is so thin that its short side vanishes at a
-   *     longest side of 1024
+   * @throws IllegalArgumentException if the image is so thin that its short side rounds to 0 pixels
+   *     when its longest side becomes that of the model's frame
    * @throws IllegalStateException if this is closed
    * @throws java.util.concurrent.CancellationException if this thread is interrupted while it waits
    *     for others to encode; it stays interrupted

@@ -16,6 +16,7 @@ import io.github.sam4j.mask.LowResLogits;
 import io.github.sam4j.model.SamModel;
 import io.github.sam4j.progress.Progress;
 import io.github.sam4j.prompt.Prompt;
+import io.github.sam4j.weights.ModelSpec;
 import io.github.sam4j.weights.TinyWeights;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -133,7 +134,7 @@ final class DeviceMemoryTest {
   }
 
   private static float[] gaussian(Random random) {
-    float[] values = new float[LowResLogits.SIDE * LowResLogits.SIDE];
+    float[] values = new float[ModelSpec.sam1().logitSide() * ModelSpec.sam1().logitSide()];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) (5 * random.nextGaussian());
     }

@@ -1,10 +1,10 @@
 package io.github.sam4j;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.sam4j.mask.LowResLogits;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.testing.Npy;
 import io.github.sam4j.testing.SharedData;
+import io.github.sam4j.weights.ModelSpec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,7 +12,8 @@ import java.util.List;
 
 /** A mask of the reference set beside what a segmenter makes of the same prompt. */
 record GoldenMask(String name, PredictedMask actual, Logits logits, double iou, Mask mask) {
-  private static final int LOGITS = LowResLogits.SIDE * LowResLogits.SIDE;
+  private static final int LOGITS =
+      ModelSpec.sam1().logitSide() * ModelSpec.sam1().logitSide();
 
   /** Numbers that a record may have. */
   static final class Logits {

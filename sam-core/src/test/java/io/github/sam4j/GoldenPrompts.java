@@ -9,6 +9,7 @@ import io.github.sam4j.prompt.PromptBox;
 import io.github.sam4j.prompt.PromptPoint;
 import io.github.sam4j.testing.Npy;
 import io.github.sam4j.testing.SharedData;
+import io.github.sam4j.weights.ModelSpec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,7 +34,8 @@ record GoldenPrompts(double embedding, double logits, double predictedIou, doubl
   static final GoldenPrompts FLOAT16 = new GoldenPrompts(
       Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 0.99);
 
-  private static final int LOGITS = LowResLogits.SIDE * LowResLogits.SIDE;
+  private static final int LOGITS =
+      ModelSpec.sam1().logitSide() * ModelSpec.sam1().logitSide();
 
   /** Asks all prompts of a picture and compares embedding, logits, predicted IoU and masks. */
   void compare(SamSegmenter sam, String name) throws IOException {

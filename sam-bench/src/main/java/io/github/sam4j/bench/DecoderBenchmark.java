@@ -7,6 +7,7 @@ import io.github.sam4j.mask.LowResLogits;
 import io.github.sam4j.model.SamModel;
 import io.github.sam4j.model.SamModels;
 import io.github.sam4j.prompt.PromptPoint;
+import io.github.sam4j.weights.internal.architecture.DecoderWeights;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -70,7 +71,7 @@ public class DecoderBenchmark {
     stages = DecoderStages.load(model, BenchDevice.of(device, precision, LANES));
     encoded = stages.encode(image);
     prepared = encoded.prepare();
-    published = PublishedDecoder.load(model.decoder(), LANES);
+    published = PublishedDecoder.load(DecoderWeights.of(model.decoder()), LANES);
   }
 
   /** A thread's own lane, a batch already attended. */

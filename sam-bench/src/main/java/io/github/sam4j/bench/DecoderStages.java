@@ -12,11 +12,12 @@ import io.github.sam4j.internal.inference.PromptBatch;
 import io.github.sam4j.internal.inference.SamEngine;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.StopSignal;
-import io.github.sam4j.internal.preprocessing.ResizeLongestSide;
+import io.github.sam4j.internal.preprocessing.FrameResize;
 import io.github.sam4j.mask.LowResLogits;
 import io.github.sam4j.model.SamModel;
 import io.github.sam4j.prompt.Prompt;
 import io.github.sam4j.prompt.PromptPoint;
+import io.github.sam4j.weights.ModelSpec;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -68,7 +69,7 @@ final class DecoderStages implements AutoCloseable {
       this.image = image;
     }
 
-    ResizeLongestSide resize() {
+    FrameResize resize() {
       return image.resize();
     }
 
@@ -141,8 +142,12 @@ final class DecoderStages implements AutoCloseable {
       lane.draw(
           prompts,
           outputs,
-          (i, logits, from) ->
-              drawn.add(LowResLogits.copyOf(logits, from, lane.logitRows(), lane.logitColumns())),
+          (i, logits, from) -> drawn.add(LowResLogits.copyOf(
+              logits,
+              from,
+              lane.logitRows(),
+              lane.logitColumns(),
+              ModelSpec.sam1().logitSide())),
           new StopSignal());
       return drawn;
     }

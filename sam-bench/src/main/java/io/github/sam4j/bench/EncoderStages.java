@@ -6,12 +6,14 @@ import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.SessionSettings;
 import io.github.sam4j.internal.ort.TensorMemory;
+import io.github.sam4j.internal.preprocessing.FrameResize;
 import io.github.sam4j.internal.preprocessing.PixelNormalization;
-import io.github.sam4j.internal.preprocessing.ResizeLongestSide;
 import io.github.sam4j.model.SamModel;
+import io.github.sam4j.weights.ModelSpec;
+import io.github.sam4j.weights.internal.architecture.DecoderWeights;
+import io.github.sam4j.weights.internal.architecture.EncoderWeights;
 import io.github.sam4j.weights.internal.graph.HalfPrecision;
 import io.github.sam4j.weights.internal.graph.OnnxModel;
-import io.github.sam4j.weights.internal.network.DecoderGraphs;
 import io.github.sam4j.weights.internal.network.EncoderGraphs;
 import java.io.IOException;
 import java.nio.FloatBuffer;
@@ -23,7 +25,7 @@ import java.util.Map;
  */
 final class EncoderStages implements AutoCloseable {
   private static final String NAME = "image encoder";
-  private static final int SIDE = ResizeLongestSide.FRAME_SIDE;
+  private static final int SIDE = ModelSpec.sam1().frameSide();
 
   private final OrtSession session;
   private final TensorMemory memory;
@@ -41,7 +43,8 @@ final class EncoderStages implements AutoCloseable {
     this.copies = copies;
     staging = memory.stagingFloats(1, 3, SIDE, SIDE);
     pixels = copies ? memory.deviceFloats(1, 3, SIDE, SIDE) : staging;
-    embedding = memory.deviceFloats(1, embeddingWidth, DecoderGraphs.GRID, DecoderGraphs.GRID);
+    embedding = memory.deviceFloats(
+        1, embeddingWidth, ModelSpec.sam1().gridSide(), ModelSpec.sam1().gridSide());
     input = session.inputs().keySet().iterator().next();
     output = session.outputs().keySet().iterator().next();
   }
@@ -49,7 +52,10 @@ final class EncoderStages implements AutoCloseable {
   /** Loads the encoder as SAM4J runs it; the caller closes the stages. */
   static EncoderStages load(SamModel model, BenchDevice device) throws IOException {
     return model.encoder().isPresent()
-        ? own(EncoderGraphs.of(model.encoder().get()), model, device)
+        ? own(
+            EncoderGraphs.of(EncoderWeights.of(model.encoder().get()), ModelSpec.sam1()),
+            model,
+            device)
         : published(model, device);
   }
 
@@ -75,14 +81,14 @@ final class EncoderStages implements AutoCloseable {
         session,
         TensorMemory.of(settings),
         settings.device().isGpu(),
-        model.decoder().width());
+        DecoderWeights.of(model.decoder()).width());
   }
 
   /** Resizes and normalises a picture into the memory from which it goes on. */
   FloatBuffer preprocess(RgbImage image) {
     FloatBuffer planes = staging.floatBuffer();
-    ResizeLongestSide.of(image.width(), image.height())
-        .normalizeInto(image, PixelNormalization.SAM, planes);
+    FrameResize.of(ModelSpec.sam1(), image.width(), image.height())
+        .normalizeInto(image, PixelNormalization.of(ModelSpec.sam1()), planes);
     return planes;
   }
 

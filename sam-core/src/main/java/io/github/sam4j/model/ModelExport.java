@@ -1,7 +1,9 @@
 package io.github.sam4j.model;
 
 import io.github.sam4j.image.internal.files.FileTrees;
-import io.github.sam4j.weights.DecoderWeights;
+import io.github.sam4j.weights.ModelSpec;
+import io.github.sam4j.weights.internal.architecture.DecoderWeights;
+import io.github.sam4j.weights.internal.architecture.EncoderWeights;
 import io.github.sam4j.weights.internal.graph.OnnxModel;
 import io.github.sam4j.weights.internal.network.DecoderGraphs;
 import io.github.sam4j.weights.internal.network.EncoderGraphs;
@@ -20,16 +22,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * Writes a model as ONNX files for other programs:
  *
  * <ul>
- *   <li>{@code encoder.onnx}: {@code [1, 3, 1024, 1024]}, normalised and padded, to {@code [1, 256,
- *       64, 64]}. Constants of more than a GB lie in {@code encoder.onnx.data} beside it. An
- *       encoder that is made from weights consists of standard operators (operator set 17) only;
- *       this library is faster with the weights themselves.
+ *   <li>{@code encoder.onnx}: {@code [1, 3, frame, frame]}, normalized and padded, to {@code [1,
+ *       width, grid, grid]}. Constants of more than a GB lie in {@code encoder.onnx.data} beside
+ *       it. An encoder that is made from weights consists of standard operators (operator set 17)
+ *       only; this library is faster with the weights themselves.
  *   <li>{@code decoder.onnx}: prompt encoder and mask decoder with the inputs and outputs of Meta's
  *       exporter, all four masks. {@link SamModels#onnx} takes both files.
  *   <li>{@code split/}: the graphs that this library runs in place of {@code decoder.onnx}
@@ -90,8 +95,9 @@ public final class ModelExport {
 
   private static void writeFiles(SamModel model, Path folder, long largestFile) throws IOException {
     Path encoder = folder.resolve(ENCODER);
-    if (model.encoder().isPresent()) {
-      OnnxModel graph = EncoderGraphs.portable(model.encoder().get());
+    Optional<EncoderWeights> weights = model.encoder().map(EncoderWeights::of);
+    if (weights.isPresent()) {
+      OnnxModel graph = EncoderGraphs.portable(weights.get(), model.spec());
       if (graph.constantBytes() > largestFile) {
         graph.write(encoder, ENCODER + ".data");
       } else {
@@ -100,32 +106,40 @@ public final class ModelExport {
     } else {
       model.copyEncoder(encoder);
     }
+    DecoderWeights decoder = DecoderWeights.of(model.decoder());
     Files.write(
         folder.resolve(DECODER),
-        OfficialDecoder.graph(model.decoder()).toBytes(),
+        OfficialDecoder.graph(decoder, model.spec()).toBytes(),
         StandardOpenOption.CREATE_NEW);
-    for (Map.Entry<String, byte[]> graph : split(model.decoder()).entrySet()) {
+    for (Map.Entry<String, byte[]> graph : split(decoder, model.spec()).entrySet()) {
       Files.write(folder.resolve("split").resolve(graph.getKey() + ".onnx"), graph.getValue());
     }
     Files.write(folder.resolve("README.md"), card(model), StandardCharsets.UTF_8);
   }
 
-  private static Map<String, byte[]> split(DecoderWeights weights) {
+  private static Map<String, byte[]> split(DecoderWeights weights, ModelSpec spec) {
     Map<String, byte[]> graphs = new LinkedHashMap<>();
-    graphs.put("image_tokens", DecoderGraphs.imageTokens(weights));
-    graphs.put("masked_image_tokens", DecoderGraphs.maskedImageTokens(weights));
-    graphs.put("transformer", DecoderGraphs.transformer(weights));
-    graphs.put("upscaling", DecoderGraphs.upscaling(weights));
-    graphs.put("image_terms", GridGraphs.imageTerms(weights));
-    graphs.put("grid_transformer", GridGraphs.transformer(weights));
-    graphs.put("grid_upscaling", GridGraphs.upscaling(weights));
-    graphs.put("chosen_upscaling", GridGraphs.chosenUpscaling(weights));
+    graphs.put("image_tokens", DecoderGraphs.imageTokens(weights, spec));
+    graphs.put("masked_image_tokens", DecoderGraphs.maskedImageTokens(weights, spec));
+    graphs.put("transformer", DecoderGraphs.transformer(weights, spec));
+    graphs.put("upscaling", DecoderGraphs.upscaling(weights, spec));
+    graphs.put("image_terms", GridGraphs.imageTerms(weights, spec));
+    graphs.put("grid_transformer", GridGraphs.transformer(weights, spec));
+    graphs.put("grid_upscaling", GridGraphs.upscaling(weights, spec));
+    graphs.put("chosen_upscaling", GridGraphs.chosenUpscaling(weights, spec));
     return graphs;
   }
 
   private static List<String> card(SamModel model) {
-    String architecture = model.encoder().map(Object::toString).orElse("an ONNX graph, as it was");
-    int width = model.decoder().width();
+    String architecture = model
+        .encoder()
+        .map(tensors -> EncoderWeights.of(tensors).toString())
+        .orElse("an ONNX graph, as it was");
+    int width = DecoderWeights.of(model.decoder()).width();
+    ModelSpec spec = model.spec();
+    int frame = spec.frameSide();
+    int grid = spec.gridSide();
+    boolean stretched = spec.resize() == ModelSpec.Resize.STRETCH;
     return List.of(
         "# " + model.name(),
         "",
@@ -141,13 +155,17 @@ public final class ModelExport {
         "",
         "## encoder.onnx",
         "",
-        "One float32 input `[1, 3, 1024, 1024]`: RGB in 0 to 255, the longest side resized to 1024 (bilinear,",
-        "antialiased), minus 123.675, 116.28, 103.53, divided by 58.395, 57.12, 57.375, padded with zeros right and below.",
-        "One output, the embedding `[1, " + width + ", 64, 64]`.",
+        "One float32 input `[1, 3, " + frame + ", " + frame + "]`: RGB in 0 to 255, "
+            + resized(spec) + " (bilinear,",
+        "antialiased), minus " + channels(spec::pixelMean) + ", divided by "
+            + channels(spec::pixelDeviation)
+            + (stretched ? "." : ", padded with zeros right and below."),
+        "One output, the embedding `[1, " + width + ", " + grid + ", " + grid + "]`.",
         "",
         "## decoder.onnx",
         "",
-        "Inputs and outputs of the official exporter: `image_embeddings`, `point_coords` in pixels of the 1024 frame,",
+        "Inputs and outputs of the official exporter: `image_embeddings`, `point_coords` in pixels of the "
+            + frame + " frame,",
         "`point_labels` (-1 padding, 0 background, 1 foreground, 2 and 3 the corners of a box; without a box append a",
         "padding point), `mask_input`, `has_mask_input`, `orig_im_size` (height, width), all float32, to `masks` (logits of the",
         "image's size), `iou_predictions`, `low_res_masks`. Four masks: the first is the answer to an unambiguous prompt,",
@@ -157,5 +175,19 @@ public final class ModelExport {
         "",
         "What SAM4J runs in place of decoder.onnx: one graph for each step that can be saved. The names of inputs and",
         "outputs tell what belongs together; the Javadoc of DecoderGraphs and GridGraphs tells the rest.");
+  }
+
+  private static String resized(ModelSpec spec) {
+    int frame = spec.frameSide();
+    return switch (spec.resize()) {
+      case LONGEST_SIDE -> "the longest side resized to " + frame;
+      case STRETCH -> "both sides resized to " + frame;
+    };
+  }
+
+  private static String channels(IntFunction<Float> value) {
+    return IntStream.range(0, 3)
+        .mapToObj(channel -> value.apply(channel).toString())
+        .collect(Collectors.joining(", "));
   }
 }

@@ -1,7 +1,9 @@
 package io.github.sam4j.model;
 
-import io.github.sam4j.weights.DecoderWeights;
-import io.github.sam4j.weights.EncoderWeights;
+import io.github.sam4j.weights.ModelSpec;
+import io.github.sam4j.weights.NamedTensors;
+import io.github.sam4j.weights.internal.architecture.DecoderWeights;
+import io.github.sam4j.weights.internal.architecture.EncoderWeights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SamModel {
   private final String name;
+  private final ModelSpec spec;
   private final ModelFile encoder;
   private final @Nullable EncoderWeights encoderWeights;
   private final @Nullable GraphFile encoderGraph;
@@ -24,12 +27,18 @@ public final class SamModel {
 
   private SamModel(
       String name,
+      ModelSpec spec,
       ModelFile encoder,
       @Nullable EncoderWeights encoderWeights,
       @Nullable GraphFile encoderGraph,
       DecoderWeights decoder,
       ModelFile decoderFile) {
+    if (!spec.highResolutionSides().isEmpty()) {
+      throw new IllegalArgumentException("expected a model whose decoder takes the embedding only,"
+          + " got highResolutionSides=" + spec.highResolutionSides());
+    }
     this.name = name;
+    this.spec = spec;
     this.encoder = encoder;
     this.encoderWeights = encoderWeights;
     this.encoderGraph = encoderGraph;
@@ -40,23 +49,29 @@ public final class SamModel {
   /** Returns a model whose encoder becomes a graph of our own. */
   static SamModel ofWeights(
       String name,
+      ModelSpec spec,
       ModelFile encoder,
       EncoderWeights weights,
       DecoderWeights decoder,
       ModelFile decoderFile) {
-    return new SamModel(name, encoder, weights, null, decoder, decoderFile);
+    return new SamModel(name, spec, encoder, weights, null, decoder, decoderFile);
   }
 
-  /** Returns a model whose encoder is run as it is. */
+  /** Returns a model whose encoder is run unchanged. */
   static SamModel ofGraph(
-      String name, GraphFile encoder, DecoderWeights decoder, ModelFile decoderFile)
+      String name, ModelSpec spec, GraphFile encoder, DecoderWeights decoder, ModelFile decoderFile)
       throws IOException {
-    return new SamModel(name, encoder.whole(), null, encoder, decoder, decoderFile);
+    return new SamModel(name, spec, encoder.whole(), null, encoder, decoder, decoderFile);
   }
 
   /** Returns the name of the model in reports. */
   public String name() {
     return name;
+  }
+
+  /** Returns the sizes of the model's arrays and how images are prepared for it. */
+  public ModelSpec spec() {
+    return spec;
   }
 
   /**
@@ -86,16 +101,16 @@ public final class SamModel {
   }
 
   /**
-   * Returns the weights of the image encoder where its architecture is known; nothing where the
-   * encoder is a graph that is run as it is.
+   * Returns the weights of the image encoder by the names of the state dict, batch norms folded
+   * into the convolutions before them; nothing where the encoder is a graph that is run unchanged.
    */
-  public Optional<EncoderWeights> encoder() {
-    return Optional.ofNullable(encoderWeights);
+  public Optional<NamedTensors> encoder() {
+    return Optional.ofNullable(encoderWeights).map(EncoderWeights::tensors);
   }
 
   /**
-   * Returns the ONNX file of the encoder where that is run as it is. It may keep constants in other
-   * files beside it.
+   * Returns the ONNX file of the encoder where that is run unchanged. It may keep constants in
+   * other files beside it.
    */
   public Optional<Path> encoderFile() {
     return Optional.ofNullable(encoderGraph).map(GraphFile::path);
@@ -113,7 +128,7 @@ public final class SamModel {
         : Files.readAllBytes(encoderGraph.path());
   }
 
-  /** Copies the encoder that is run as it is, and the constants beside it. */
+  /** Copies the encoder that is run unchanged, and the constants beside it. */
   void copyEncoder(Path target) throws IOException {
     if (encoderGraph == null) {
       throw new IllegalStateException(this + " has no graph of its own");
@@ -121,9 +136,9 @@ public final class SamModel {
     encoderGraph.copy(target);
   }
 
-  /** Returns the weights of the prompt encoder and mask decoder. */
-  public DecoderWeights decoder() {
-    return decoder;
+  /** Returns the weights of prompt encoder and mask decoder by the names of the state dict. */
+  public NamedTensors decoder() {
+    return decoder.tensors();
   }
 
   @Override

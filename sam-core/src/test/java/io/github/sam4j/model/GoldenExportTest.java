@@ -12,14 +12,15 @@ import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.SessionSettings;
+import io.github.sam4j.internal.preprocessing.FrameResize;
 import io.github.sam4j.internal.preprocessing.PixelNormalization;
-import io.github.sam4j.internal.preprocessing.ResizeLongestSide;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.RunLengths;
 import io.github.sam4j.prompt.Prompt;
 import io.github.sam4j.testing.Npy;
 import io.github.sam4j.testing.Picture;
 import io.github.sam4j.testing.SharedData;
+import io.github.sam4j.weights.ModelSpec;
 import io.github.sam4j.weights.internal.onnx.ModelProto;
 import java.io.IOException;
 import java.nio.FloatBuffer;
@@ -54,12 +55,12 @@ final class GoldenExportTest {
   /** The prompts of a golden picture that have a single object, as the contract wants them. */
   private static final class Contract implements AutoCloseable {
     private final String folder;
-    private final ResizeLongestSide resize;
+    private final FrameResize resize;
     private final OrtSession decoder;
 
     Contract(String folder, Path decoder, int width, int height) throws IOException {
       this.folder = folder;
-      this.resize = ResizeLongestSide.of(width, height);
+      this.resize = FrameResize.of(ModelSpec.sam1(), width, height);
       this.decoder = OrtSession.load("decoder", decoder, SessionSettings.cpu(2));
     }
 
@@ -266,8 +267,8 @@ final class GoldenExportTest {
     try (OrtSession session = OrtSession.load("encoder", encoder, SessionSettings.cpu(2));
         OrtTensor pixels = OrtTensor.floats(1, 3, 1024, 1024);
         OrtTensor embedding = OrtTensor.floats(1, 256, 64, 64)) {
-      ResizeLongestSide.of(image.width(), image.height())
-          .normalizeInto(image, PixelNormalization.SAM, pixels.floatBuffer());
+      FrameResize.of(ModelSpec.sam1(), image.width(), image.height())
+          .normalizeInto(image, PixelNormalization.of(ModelSpec.sam1()), pixels.floatBuffer());
       session.run(Map.of("pixels", pixels), Map.of("embedding", embedding));
       FloatBuffer actual = embedding.floatBuffer();
       float worst = 0;

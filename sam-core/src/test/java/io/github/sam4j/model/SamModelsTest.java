@@ -8,8 +8,10 @@ import io.github.sam4j.SamSegmenter;
 import io.github.sam4j.TinySam;
 import io.github.sam4j.prompt.Prompt;
 import io.github.sam4j.weights.ModelShapes;
+import io.github.sam4j.weights.ModelSpec;
 import io.github.sam4j.weights.TinyDecoderFile;
 import io.github.sam4j.weights.TinyWeights;
+import io.github.sam4j.weights.internal.architecture.DecoderWeights;
 import io.github.sam4j.weights.internal.onnx.ModelProto;
 import io.github.sam4j.weights.internal.onnx.NodeProto;
 import io.github.sam4j.weights.internal.onnx.StringStringEntryProto;
@@ -45,6 +47,31 @@ final class SamModelsTest {
   }
 
   @Test
+  void checkpointOfASmallerGridHasASmallerFrame() throws IOException {
+    Path file = Files.write(
+        folder.resolve("small.pth"),
+        ModelShapes.zip(ModelShapes.withDecoder(ModelShapes.vit(TinyWeights.WIDTH, 16))));
+    ModelSpec own = SamModels.checkpoint(file).spec();
+    ModelSpec stretched = own.toBuilder().resize(ModelSpec.Resize.STRETCH).build();
+
+    assertThat(own.frameSide()).isEqualTo(256);
+    assertThat(own.gridSide()).isEqualTo(16);
+    assertThat(SamModels.checkpoint(file, stretched).spec()).isEqualTo(stretched);
+    assertThatThrownBy(() -> SamModels.checkpoint(file, ModelSpec.sam1()))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("frameSide=256 gridSide=16, expected frameSide=1024 gridSide=64");
+  }
+
+  @Test
+  void featureMapsThatTheDecoderDoesNotTakeAreRefused() {
+    ModelSpec spec = ModelSpec.sam1().toBuilder().highResolutionSides(128, 256).build();
+
+    assertThatThrownBy(() -> SamModels.onnx(encoder, decoder, spec))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("highResolutionSides=[128, 256]");
+  }
+
+  @Test
   void modelOfTwoFilesIsNamedAfterThem() throws IOException {
     SamModel model = SamModels.onnx(encoder, decoder);
 
@@ -52,7 +79,7 @@ final class SamModelsTest {
     assertThat(model.encoderSource()).isEqualTo(encoder.toString());
     assertThat(model.encoderSha256()).matches("[0-9a-f]{64}").isNotEqualTo(model.decoderSha256());
     assertThat(model.readEncoder()).isEqualTo(Files.readAllBytes(encoder));
-    assertThat(model.decoder().width()).isEqualTo(TinyWeights.WIDTH);
+    assertThat(DecoderWeights.of(model.decoder()).width()).isEqualTo(TinyWeights.WIDTH);
     assertThat(model).hasToString("SamModel[small-encoder.onnx,small-decoder.onnx]");
   }
 

@@ -4,80 +4,86 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
- * The decoder's own output for one mask: 256 × 256 logits over the padded 1024 × 1024 frame, four
- * frame pixels to one logit. A logit above 0 means mask. Immutable; given back unchanged as a mask
- * prompt it refines the mask.
+ * The decoder's own output for one mask: {@code side × side} logits over the square frame that the
+ * image was resized to; 256 × 256 in SAM 1, four frame pixels to one logit. A logit above 0 belongs
+ * to the mask. Immutable; given back unchanged as a mask prompt it refines the mask.
  */
 public final class LowResLogits {
-  /** Number of rows and of columns. */
-  public static final int SIDE = 256;
-
-  private static final int LENGTH = SIDE * SIDE;
-
   private final float[] values;
+  private final int side;
 
-  private LowResLogits(float[] values) {
+  private LowResLogits(float[] values, int side) {
     this.values = values;
+    this.side = side;
   }
 
   /**
    * Returns logits of the given values.
    *
-   * @param values {@code [256, 256]} row-major, copied
-   * @throws IllegalArgumentException if there are not 65,536 of them or one is not finite
+   * @param values {@code [side, side]} row-major, copied
+   * @throws IllegalArgumentException if their number is not a square above 0 or one is not finite
    */
   public static LowResLogits of(float[] values) {
-    if (values.length != LENGTH) {
-      throw new IllegalArgumentException("expected " + LENGTH + " logits, got " + values.length);
+    int side = (int) Math.round(Math.sqrt(values.length));
+    if (side == 0 || side * side != values.length) {
+      throw new IllegalArgumentException(
+          "expected as many logits as a square has, got " + values.length);
     }
     for (float value : values) {
       if (!Float.isFinite(value)) {
         throw new IllegalArgumentException("logits must be finite, got " + value);
       }
     }
-    return new LowResLogits(values.clone());
+    return new LowResLogits(values.clone(), side);
   }
 
   /**
-   * Copies {@code [256, 256]} values out of a buffer, from its absolute position {@code index} on.
+   * Copies {@code [side, side]} values out of a buffer, from its absolute position {@code index}
+   * on.
+   *
+   * @throws IndexOutOfBoundsException if the buffer ends before them
    */
-  public static LowResLogits copyOf(FloatBuffer source, int index) {
-    float[] values = new float[LENGTH];
-    source.get(index, values);
-    return new LowResLogits(values);
+  public static LowResLogits copyOf(FloatBuffer source, int index, int side) {
+    return copyOf(source, index, side, side, side);
   }
 
   /**
    * Copies {@code [rows, columns]} values out of a buffer, from its absolute position {@code index}
-   * on, into the upper left corner; all other logits are 0.
+   * on, into the upper left corner of {@code [side, side]}; all other logits are 0.
    *
-   * @throws IndexOutOfBoundsException if there are more rows or columns than logits, or the buffer
-   *     ends before them
+   * @throws IndexOutOfBoundsException if there are more rows or columns than {@code side}, or the
+   *     buffer ends before them
    */
-  public static LowResLogits copyOf(FloatBuffer source, int index, int rows, int columns) {
-    float[] values = new float[LENGTH];
+  public static LowResLogits copyOf(
+      FloatBuffer source, int index, int rows, int columns, int side) {
+    float[] values = new float[side * side];
     for (int y = 0; y < rows; y++) {
-      source.get(index + y * columns, values, y * SIDE, columns);
+      source.get(index + y * columns, values, y * side, columns);
     }
-    return new LowResLogits(values);
+    return new LowResLogits(values, side);
   }
 
-  /** Returns the logit in column {@code x} and row {@code y}, each in {@code [0, 255]}. */
+  /** Returns the number of rows, which is that of columns. */
+  public int side() {
+    return side;
+  }
+
+  /** Returns the logit in column {@code x} and row {@code y}, each in {@code [0, side)}. */
   public float value(int x, int y) {
-    if (x < 0 || x >= SIDE || y < 0 || y >= SIDE) {
-      throw new IndexOutOfBoundsException("x=" + x + " y=" + y + " for side=" + SIDE);
+    if (x < 0 || x >= side || y < 0 || y >= side) {
+      throw new IndexOutOfBoundsException("x=" + x + " y=" + y + " for side=" + side);
     }
-    return values[y * SIDE + x];
+    return values[y * side + x];
   }
 
-  /** Returns a copy of the values, {@code [256, 256]} row-major. */
+  /** Returns a copy of the values, {@code [side, side]} row-major. */
   public float[] toArray() {
     return values.clone();
   }
 
-  /** Copies the values, {@code [256, 256]} row-major, to the beginning of an array. */
+  /** Copies the values, {@code [side, side]} row-major, to the beginning of an array. */
   public void copyTo(float[] target) {
-    System.arraycopy(values, 0, target, 0, LENGTH);
+    System.arraycopy(values, 0, target, 0, values.length);
   }
 
   /** Copies the values into a buffer, from its absolute position {@code index} on. */
@@ -97,6 +103,6 @@ public final class LowResLogits {
 
   @Override
   public String toString() {
-    return "LowResLogits[" + SIDE + "x" + SIDE + "]";
+    return "LowResLogits[" + side + "x" + side + "]";
   }
 }

@@ -22,6 +22,15 @@ final class LowResLogitsTest {
   }
 
   @Test
+  void sideFollowsFromTheNumberOfValues() {
+    LowResLogits logits = LowResLogits.of(new float[] {1, 2, 3, 4, 5, 6, 7, 8, 9});
+
+    assertThat(logits.side()).isEqualTo(3);
+    assertThat(logits.value(2, 1)).isEqualTo(6);
+    assertThat(logits).hasToString("LowResLogits[3x3]");
+  }
+
+  @Test
   void valuesAreCopiedOnTheWayInAndOut() {
     float[] values = new float[LENGTH];
     LowResLogits logits = LowResLogits.of(values);
@@ -39,7 +48,7 @@ final class LowResLogitsTest {
     FloatBuffer target = FloatBuffer.allocate(LENGTH + 6);
     target.put(2, 7f).put(LENGTH + 3, 8f);
 
-    LowResLogits.copyOf(source, 1).copyTo(target, 3);
+    LowResLogits.copyOf(source, 1, 256).copyTo(target, 3);
 
     assertThat(target.get(2)).isEqualTo(7f);
     assertThat(target.get(3)).isEqualTo(5f);
@@ -55,7 +64,7 @@ final class LowResLogitsTest {
       source.put(i, i);
     }
 
-    LowResLogits logits = LowResLogits.copyOf(source, 1, 2, 3);
+    LowResLogits logits = LowResLogits.copyOf(source, 1, 2, 3, 256);
 
     float[] expected = new float[LENGTH];
     System.arraycopy(new float[] {1, 2, 3}, 0, expected, 0, 3);
@@ -65,11 +74,11 @@ final class LowResLogitsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, LENGTH - 1, LENGTH + 1})
-  void anotherNumberOfValuesIsRefused(int length) {
+  @ValueSource(ints = {0, 2, LENGTH - 1, LENGTH + 1})
+  void numberOfValuesThatIsNoSquareIsRefused(int length) {
     assertThatThrownBy(() -> LowResLogits.of(new float[length]))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("expected 65536")
+        .hasMessageContaining("a square")
         .hasMessageContaining("got " + length);
   }
 

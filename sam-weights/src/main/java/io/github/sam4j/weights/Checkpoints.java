@@ -9,10 +9,10 @@ import java.util.TreeMap;
 /**
  * Reads weights as they are published: PyTorch files ({@code .pth}, {@code .pt}) and safetensors.
  *
- * <p>The format is told from the content, not from the name. Opening reads the list of tensors;
+ * <p>The format is recognised by the content, not by the name. Opening reads the list of tensors;
  * their values stay in the file, which is mapped into memory, and are read each time they are asked
- * for. 16-bit and 64-bit numbers become 32-bit ones, tensors of whole numbers are passed over, and
- * where all names begin with {@code module.}, that is removed. Nothing in a file is executed.
+ * for. 16-bit and 64-bit numbers become 32-bit ones, tensors of integers are skipped, and where all
+ * names begin with {@code module.}, that is removed. Nothing in a file is executed.
  */
 public final class Checkpoints {
   private static final int HEAD_BYTES = 9;

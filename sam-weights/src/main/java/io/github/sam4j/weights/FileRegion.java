@@ -1,5 +1,6 @@
 package io.github.sam4j.weights;
 
+import io.github.sam4j.weights.internal.format.ElementType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.OptionalLong;
@@ -19,7 +20,7 @@ final class FileRegion {
   /**
    * Names a stretch that lies inside the file.
    *
-   * @param crc CRC-32 of the whole stretch, if the file tells one
+   * @param crc CRC-32 of the whole stretch, if the file has one
    */
   FileRegion(FileBytes file, long offset, long bytes, OptionalLong crc) {
     this.file = file;
@@ -38,7 +39,7 @@ final class FileRegion {
     return new ByteCursor(file, what, offset, offset + bytes);
   }
 
-  /** Returns whether the bytes have the checksum that the file tells; true if it tells none. */
+  /** Returns whether the bytes match the checksum in the file; true if it has none. */
   boolean hasRightChecksum() {
     if (!checked) {
       CRC32 actual = new CRC32();

@@ -20,8 +20,13 @@ public final class NamedTensors {
     return new NamedTensors(new TreeMap<>(tensors));
   }
 
-  /** Returns the tensors of the given names, their values kept in memory once they were read. */
-  NamedTensors inMemory(Set<String> names) {
+  /**
+   * Returns the tensors of the given names, whose values are kept in memory once they have been
+   * read.
+   *
+   * @throws IllegalArgumentException if there is no tensor of one of the names
+   */
+  public NamedTensors inMemory(Set<String> names) {
     Map<String, WeightTensor> held = new TreeMap<>();
     names.forEach(name -> held.put(name, get(name).inMemory()));
     return new NamedTensors(held);

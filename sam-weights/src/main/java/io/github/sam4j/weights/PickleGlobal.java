@@ -1,5 +1,7 @@
 package io.github.sam4j.weights;
 
+import io.github.sam4j.weights.internal.format.ElementType;
+import io.github.sam4j.weights.internal.format.PrintableName;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,25 +35,25 @@ record PickleGlobal(String name, Role role, @Nullable ElementType type) {
     add(known, "torch.BFloat16Storage", Role.STORAGE, ElementType.BFLOAT16);
     add(known, "torch.FloatStorage", Role.STORAGE, ElementType.FLOAT32);
     add(known, "torch.DoubleStorage", Role.STORAGE, ElementType.FLOAT64);
-    add(known, "torch.BoolStorage", Role.STORAGE, ElementType.INTEGER8);
-    add(known, "torch.ByteStorage", Role.STORAGE, ElementType.INTEGER8);
-    add(known, "torch.CharStorage", Role.STORAGE, ElementType.INTEGER8);
-    add(known, "torch.ShortStorage", Role.STORAGE, ElementType.INTEGER16);
-    add(known, "torch.IntStorage", Role.STORAGE, ElementType.INTEGER32);
-    add(known, "torch.LongStorage", Role.STORAGE, ElementType.INTEGER64);
+    add(known, "torch.BoolStorage", Role.STORAGE, ElementType.BOOL);
+    add(known, "torch.ByteStorage", Role.STORAGE, ElementType.UINT8);
+    add(known, "torch.CharStorage", Role.STORAGE, ElementType.INT8);
+    add(known, "torch.ShortStorage", Role.STORAGE, ElementType.INT16);
+    add(known, "torch.IntStorage", Role.STORAGE, ElementType.INT32);
+    add(known, "torch.LongStorage", Role.STORAGE, ElementType.INT64);
     // bytes whose meaning comes with the tensor
-    add(known, "torch.storage.UntypedStorage", Role.STORAGE, ElementType.INTEGER8);
-    add(known, "torch.storage.TypedStorage", Role.STORAGE, ElementType.INTEGER8);
+    add(known, "torch.storage.UntypedStorage", Role.STORAGE, ElementType.UINT8);
+    add(known, "torch.storage.TypedStorage", Role.STORAGE, ElementType.UINT8);
     add(known, "torch.float16", Role.DATA_TYPE, ElementType.FLOAT16);
     add(known, "torch.bfloat16", Role.DATA_TYPE, ElementType.BFLOAT16);
     add(known, "torch.float32", Role.DATA_TYPE, ElementType.FLOAT32);
     add(known, "torch.float64", Role.DATA_TYPE, ElementType.FLOAT64);
-    add(known, "torch.bool", Role.DATA_TYPE, ElementType.INTEGER8);
-    add(known, "torch.uint8", Role.DATA_TYPE, ElementType.INTEGER8);
-    add(known, "torch.int8", Role.DATA_TYPE, ElementType.INTEGER8);
-    add(known, "torch.int16", Role.DATA_TYPE, ElementType.INTEGER16);
-    add(known, "torch.int32", Role.DATA_TYPE, ElementType.INTEGER32);
-    add(known, "torch.int64", Role.DATA_TYPE, ElementType.INTEGER64);
+    add(known, "torch.bool", Role.DATA_TYPE, ElementType.BOOL);
+    add(known, "torch.uint8", Role.DATA_TYPE, ElementType.UINT8);
+    add(known, "torch.int8", Role.DATA_TYPE, ElementType.INT8);
+    add(known, "torch.int16", Role.DATA_TYPE, ElementType.INT16);
+    add(known, "torch.int32", Role.DATA_TYPE, ElementType.INT32);
+    add(known, "torch.int64", Role.DATA_TYPE, ElementType.INT64);
     return known;
   }
 
@@ -68,8 +70,9 @@ record PickleGlobal(String name, Role role, @Nullable ElementType type) {
   static PickleGlobal of(String module, String name) {
     PickleGlobal global = KNOWN.get(module + "." + name);
     if (global == null) {
-      throw new IllegalArgumentException("the pickle refers to " + Shown.name(module + "." + name)
-          + ", which no state dict needs: expected tensors by name, nothing else");
+      throw new IllegalArgumentException(
+          "the pickle refers to " + PrintableName.of(module + "." + name)
+              + ", which no state dict needs: expected tensors by name, nothing else");
     }
     return global;
   }

@@ -1,5 +1,7 @@
 package io.github.sam4j.weights;
 
+import io.github.sam4j.weights.internal.format.ElementType;
+import io.github.sam4j.weights.internal.format.PrintableName;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -20,7 +22,8 @@ import java.util.Map;
  *
  * <p>Strings, {@link Long} and {@link Boolean} stand for themselves, lists are {@link List}s;
  * {@link PickledDict}, {@link PickledTuple}, {@link PickledTensor}, {@link PickledStorage} and
- * {@link PickleGlobal} for what their names say; {@link Other} is everything that doesn't matter.
+ * {@link PickleGlobal} for what their names say; {@link Other} stands for every value that is not
+ * used.
  */
 final class PickleReader {
   /** Names are most of a pickle; that of SAM has some hundred thousand bytes. */
@@ -109,7 +112,7 @@ final class PickleReader {
   private boolean structure(int opcode) {
     switch (opcode) {
       case PickleOpcode.PROTO -> protocol(in.u8());
-      // a frame tells a reader how much to fetch at once
+      // a frame only hints at how many bytes to fetch at once
       case PickleOpcode.FRAME -> in.skip(Long.BYTES);
       case PickleOpcode.MARK -> marks.push(stack.size());
       case PickleOpcode.EMPTY_TUPLE -> stack.add(new PickledTuple(List.of()));
@@ -268,7 +271,8 @@ final class PickleReader {
     }
     if (!fields.get(0, String.class).equals("storage")) {
       throw new IllegalArgumentException("the pickle refers to a "
-          + Shown.name(fields.get(0, String.class)) + " outside, expected a storage: only state"
+          + PrintableName.of(fields.get(0, String.class))
+          + " outside, expected a storage: only state"
           + " dicts can be read, not whole modules");
     }
     if (fields.size() > 5 && fields.get(5, Object.class) != Other.OTHER) {

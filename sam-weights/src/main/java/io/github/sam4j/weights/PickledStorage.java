@@ -1,5 +1,8 @@
 package io.github.sam4j.weights;
 
+import io.github.sam4j.weights.internal.format.ElementType;
+import io.github.sam4j.weights.internal.format.PrintableName;
+
 /**
  * What a pickle says about a storage.
  *
@@ -14,8 +17,8 @@ record PickledStorage(String key, ElementType type, long elements) {
    */
   long bytes() {
     if (elements < 0 || elements > Long.MAX_VALUE / type.bytes()) {
-      throw new IllegalArgumentException(
-          "storage " + Shown.name(key) + " has " + elements + " numbers, which none can have");
+      throw new IllegalArgumentException("storage " + PrintableName.of(key) + " has " + elements
+          + " numbers, which none can have");
     }
     return elements * type.bytes();
   }

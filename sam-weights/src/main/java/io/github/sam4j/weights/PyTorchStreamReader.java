@@ -1,5 +1,6 @@
 package io.github.sam4j.weights;
 
+import io.github.sam4j.weights.internal.format.PrintableName;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
@@ -57,7 +58,7 @@ final class PyTorchStreamReader {
     return StateDict.tensors(root, storage -> {
       FileRegion region = regions.get(storage.key());
       if (region == null) {
-        throw new IllegalArgumentException("storage " + Shown.name(storage.key())
+        throw new IllegalArgumentException("storage " + PrintableName.of(storage.key())
             + " is not among the " + regions.size() + " in the file");
       }
       return region;
@@ -76,7 +77,7 @@ final class PyTorchStreamReader {
     Map<String, FileRegion> regions = new HashMap<>();
     ByteCursor in = new ByteCursor(file, "the file", position, file.size());
     for (Object key : keys) {
-      // only what the tensors say about a storage tells how long its numbers are
+      // only the tensors of a storage determine the size of its numbers
       PickledStorage storage = key instanceof String name ? storages.get(name) : null;
       if (storage == null || regions.containsKey(storage.key())) {
         throw new IllegalArgumentException(
@@ -84,7 +85,7 @@ final class PyTorchStreamReader {
       }
       long elements = in.i64();
       if (elements != storage.elements()) {
-        throw new IllegalArgumentException("storage " + Shown.name(storage.key()) + " has "
+        throw new IllegalArgumentException("storage " + PrintableName.of(storage.key()) + " has "
             + elements + " numbers, expected " + storage.elements());
       }
       long start = in.position();

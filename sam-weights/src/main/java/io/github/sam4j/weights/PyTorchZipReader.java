@@ -1,5 +1,6 @@
 package io.github.sam4j.weights;
 
+import io.github.sam4j.weights.internal.format.PrintableName;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -46,19 +47,19 @@ final class PyTorchZipReader {
         new String(in.bytes(Math.min(region.bytes(), ORDER_BYTES)), StandardCharsets.UTF_8);
     if (!order.equals("little")) {
       throw new IllegalArgumentException(
-          "expected numbers in the byte order little, found " + Shown.name(order));
+          "expected numbers in the byte order little, found " + PrintableName.of(order));
     }
   }
 
   private static FileRegion checked(ZipDirectory zip, String entry) {
     FileRegion region = zip.get(entry);
     if (region.bytes() > PickleReader.MAX_BYTES) {
-      throw new IllegalArgumentException("entry " + Shown.name(entry) + " has " + region.bytes()
-          + " bytes, expected at most " + PickleReader.MAX_BYTES);
+      throw new IllegalArgumentException("entry " + PrintableName.of(entry) + " has "
+          + region.bytes() + " bytes, expected at most " + PickleReader.MAX_BYTES);
     }
     if (!region.hasRightChecksum()) {
-      throw new IllegalArgumentException(
-          "entry " + Shown.name(entry) + " of the zip archive has a wrong CRC-32: it is damaged");
+      throw new IllegalArgumentException("entry " + PrintableName.of(entry)
+          + " of the zip archive has a wrong CRC-32: it is damaged");
     }
     return region;
   }

@@ -1,5 +1,6 @@
 package io.github.sam4j.weights;
 
+import io.github.sam4j.weights.internal.format.PrintableName;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +56,8 @@ final class SafetensorsHeader {
       do {
         String name = json.string();
         if (!names.add(name)) {
-          throw new IllegalArgumentException("the header has two tensors " + Shown.name(name));
+          throw new IllegalArgumentException(
+              "the header has two tensors " + PrintableName.of(name));
         }
         json.expect(':');
         if (name.equals(METADATA)) {
@@ -100,14 +102,14 @@ final class SafetensorsHeader {
       } else if (field.equals("data_offsets") && offsets == null) {
         offsets = wholeNumbers(name);
       } else {
-        throw new IllegalArgumentException("tensor " + Shown.name(name) + " has a field "
-            + Shown.name(field) + ", expected dtype, shape and data_offsets, once each");
+        throw new IllegalArgumentException("tensor " + PrintableName.of(name) + " has a field "
+            + PrintableName.of(field) + ", expected dtype, shape and data_offsets, once each");
       }
     } while (json.take(','));
     json.expect('}');
     if (type == null || shape == null || offsets == null || offsets.size() != 2) {
       throw new IllegalArgumentException(
-          "tensor " + Shown.name(name) + " lacks one of dtype, shape and two data_offsets");
+          "tensor " + PrintableName.of(name) + " lacks one of dtype, shape and two data_offsets");
     }
     return new Entry(name, type, shape, offsets.get(0), offsets.get(1));
   }
@@ -118,8 +120,8 @@ final class SafetensorsHeader {
     if (!json.take(']')) {
       do {
         if (numbers.size() == TensorLayout.MAX_RANK) {
-          throw new IllegalArgumentException(
-              "tensor " + Shown.name(name) + " has more than " + TensorLayout.MAX_RANK + " sides");
+          throw new IllegalArgumentException("tensor " + PrintableName.of(name) + " has more than "
+              + TensorLayout.MAX_RANK + " sides");
         }
         numbers.add(json.wholeNumber());
       } while (json.take(','));

@@ -1,5 +1,7 @@
 package io.github.sam4j.weights;
 
+import io.github.sam4j.weights.internal.format.ElementType;
+import io.github.sam4j.weights.internal.format.PrintableName;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -24,15 +26,15 @@ final class SafetensorsReader {
       Map.entry("BF16", ElementType.BFLOAT16),
       Map.entry("F32", ElementType.FLOAT32),
       Map.entry("F64", ElementType.FLOAT64),
-      Map.entry("BOOL", ElementType.INTEGER8),
-      Map.entry("I8", ElementType.INTEGER8),
-      Map.entry("U8", ElementType.INTEGER8),
-      Map.entry("I16", ElementType.INTEGER16),
-      Map.entry("U16", ElementType.INTEGER16),
-      Map.entry("I32", ElementType.INTEGER32),
-      Map.entry("U32", ElementType.INTEGER32),
-      Map.entry("I64", ElementType.INTEGER64),
-      Map.entry("U64", ElementType.INTEGER64));
+      Map.entry("BOOL", ElementType.BOOL),
+      Map.entry("I8", ElementType.INT8),
+      Map.entry("U8", ElementType.UINT8),
+      Map.entry("I16", ElementType.INT16),
+      Map.entry("U16", ElementType.UINT16),
+      Map.entry("I32", ElementType.INT32),
+      Map.entry("U32", ElementType.UINT32),
+      Map.entry("I64", ElementType.INT64),
+      Map.entry("U64", ElementType.UINT64));
 
   private SafetensorsReader() {}
 
@@ -49,7 +51,7 @@ final class SafetensorsReader {
     checkRanges(entries, file.size() - start);
     Map<String, WeightTensor> tensors = new TreeMap<>();
     for (SafetensorsHeader.Entry entry : entries) {
-      String name = Shown.name(entry.name());
+      String name = PrintableName.of(entry.name());
       ElementType type = type(entry);
       FileRegion region = new FileRegion(
           file, start + entry.begin(), entry.end() - entry.begin(), OptionalLong.empty());
@@ -70,8 +72,8 @@ final class SafetensorsReader {
   private static ElementType type(SafetensorsHeader.Entry entry) {
     ElementType type = TYPES.get(entry.type());
     if (type == null) {
-      throw new IllegalArgumentException("tensor " + Shown.name(entry.name()) + " has type "
-          + Shown.name(entry.type()) + ", expected one of "
+      throw new IllegalArgumentException("tensor " + PrintableName.of(entry.name()) + " has type "
+          + PrintableName.of(entry.type()) + ", expected one of "
           + TYPES.keySet().stream().sorted().toList());
     }
     return type;
@@ -86,9 +88,10 @@ final class SafetensorsReader {
         .toList();
     for (SafetensorsHeader.Entry entry : ordered) {
       if (entry.begin() < taken || entry.end() < entry.begin() || entry.end() > dataBytes) {
-        throw new IllegalArgumentException("tensor " + Shown.name(entry.name()) + " has offsets "
-            + entry.begin() + " to " + entry.end() + ", outside the " + dataBytes
-            + " bytes of the file or over another tensor");
+        throw new IllegalArgumentException(
+            "tensor " + PrintableName.of(entry.name()) + " has offsets "
+                + entry.begin() + " to " + entry.end() + ", outside the " + dataBytes
+                + " bytes of the file or over another tensor");
       }
       taken = entry.end();
     }

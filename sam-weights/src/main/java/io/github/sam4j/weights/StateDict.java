@@ -1,5 +1,7 @@
 package io.github.sam4j.weights;
 
+import io.github.sam4j.weights.internal.format.ElementType;
+import io.github.sam4j.weights.internal.format.PrintableName;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,7 +25,7 @@ final class StateDict {
     Map<String, WeightTensor> tensors = new TreeMap<>();
     find(root).entries().forEach((name, value) -> {
       if (value instanceof PickledTensor tensor && tensor.type().isFloatingPoint()) {
-        tensors.put(name, tensor(Shown.name(name), tensor, regions));
+        tensors.put(name, tensor(PrintableName.of(name), tensor, regions));
       }
     });
     return tensors;

@@ -1,5 +1,6 @@
 package io.github.sam4j.weights;
 
+import io.github.sam4j.weights.internal.format.ElementType;
 import java.util.List;
 
 /**

@@ -88,7 +88,7 @@ public final class WeightTensor {
     return inMemory ? this : new WeightTensor(shape, length, true, new Once(values));
   }
 
-  /** Keeps what a supplier yields. */
+  /** Computes a value at the first request and keeps it. */
   private static final class Once implements Supplier<float[]> {
     private final Supplier<float[]> source;
     private float @Nullable [] kept;

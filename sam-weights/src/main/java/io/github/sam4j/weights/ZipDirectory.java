@@ -1,5 +1,6 @@
 package io.github.sam4j.weights;
 
+import io.github.sam4j.weights.internal.format.PrintableName;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +77,7 @@ final class ZipDirectory {
     FileRegion region = entries.get(name);
     if (region == null) {
       throw new IllegalArgumentException(
-          "the zip archive has no entry " + Shown.name(name) + " among " + entries.size());
+          "the zip archive has no entry " + PrintableName.of(name) + " among " + entries.size());
     }
     return region;
   }
@@ -211,7 +212,7 @@ final class ZipDirectory {
     in.skip(extraEnd - in.position());
     in.skip(commentBytes);
     if (method != 0 || compressed != bytes || (flags & ENCRYPTED) != 0) {
-      throw new IllegalArgumentException("entry " + Shown.name(name)
+      throw new IllegalArgumentException("entry " + PrintableName.of(name)
           + " of the zip archive is compressed or encrypted, expected it stored as PyTorch writes"
           + " it");
     }
@@ -225,7 +226,7 @@ final class ZipDirectory {
       ByteCursor in = new ByteCursor(file, "the zip archive", entry.header(), next);
       if (in.i32() != LOCAL_SIGNATURE) {
         throw new IllegalArgumentException("the zip archive has no entry at offset "
-            + entry.header() + ", expected " + Shown.name(entry.name()));
+            + entry.header() + ", expected " + PrintableName.of(entry.name()));
       }
       in.skip(4);
       int method = in.u16();
@@ -235,7 +236,7 @@ final class ZipDirectory {
       String name = new String(in.bytes(nameBytes), StandardCharsets.UTF_8);
       if (method != entry.method() || !name.equals(entry.name())) {
         throw new IllegalArgumentException("the directory of the zip archive has entry "
-            + Shown.name(entry.name()) + ", its content is of " + Shown.name(name));
+            + PrintableName.of(entry.name()) + ", its content is of " + PrintableName.of(name));
       }
       in.skip(extraBytes);
       if (entry.bytes() > in.remaining()) {
@@ -244,14 +245,15 @@ final class ZipDirectory {
       FileRegion region =
           new FileRegion(file, in.position(), entry.bytes(), OptionalLong.of(entry.crc()));
       if (entries.put(name, region) != null) {
-        throw new IllegalArgumentException("the zip archive has two entries " + Shown.name(name));
+        throw new IllegalArgumentException(
+            "the zip archive has two entries " + PrintableName.of(name));
       }
       next = entry.header();
     }
   }
 
   private static IllegalArgumentException overlapping(Listed entry) {
-    return new IllegalArgumentException("entry " + Shown.name(entry.name()) + " of "
+    return new IllegalArgumentException("entry " + PrintableName.of(entry.name()) + " of "
         + Long.toUnsignedString(entry.bytes())
         + " bytes lies outside the zip archive or over another entry");
   }

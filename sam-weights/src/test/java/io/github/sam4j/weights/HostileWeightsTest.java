@@ -3,6 +3,8 @@ package io.github.sam4j.weights;
 import static io.github.sam4j.weights.HostileFile.assertModelRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sam4j.weights.internal.architecture.DecoderWeights;
+import io.github.sam4j.weights.internal.architecture.EncoderWeights;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -118,13 +120,29 @@ final class HostileWeightsTest {
   }
 
   @Test
-  void encodersOfSmallerImagesAreRefusedByTheirPositions() {
+  void gridThatIsNoSquareIsRefused() {
     Map<String, int[]> shapes = vit();
-    shapes.put(ENCODER + "pos_embed", new int[] {1, 16, 16, ModelShapes.WIDTH});
+    shapes.put(ENCODER + "pos_embed", new int[] {1, 16, 64, ModelShapes.WIDTH});
 
     assertRefused(
         shapes,
-        "weight " + ENCODER + "pos_embed has shape [1, 16, 16, 12], expected [1, 64, 64, any]");
+        "weight " + ENCODER + "pos_embed has shape [1, 16, 64, 12], expected [1, any, 16, any]");
+  }
+
+  @Test
+  void windowsLargerThanTheGridOfTheFrameAreRefused() {
+    Map<String, int[]> shapes = vit();
+    shapes.put(ENCODER + "pos_embed", new int[] {1, 16, 16, ModelShapes.WIDTH});
+
+    assertRefused(shapes, "blocks.1.attn.rel_pos_h has 127 rows, expected an odd number up to 31");
+  }
+
+  @Test
+  void gridLargerThanAnyFrameIsRefused() {
+    Map<String, int[]> shapes = vit();
+    shapes.put(ENCODER + "pos_embed", new int[] {1, 257, 257, ModelShapes.WIDTH});
+
+    assertRefused(shapes, "pos_embed is for a grid of 257 patches of 16 pixels");
   }
 
   @Test
@@ -132,8 +150,7 @@ final class HostileWeightsTest {
     Map<String, int[]> shapes = vit();
     shapes.put(ENCODER + "patch_embed.proj.weight", new int[] {ModelShapes.WIDTH, 3, 14, 14});
 
-    assertRefused(
-        shapes, "patch_embed.proj.weight has shape [12, 3, 14, 14], expected [12, 3, 16, 16]");
+    assertRefused(shapes, "frameSide must be a multiple of the 256 logits of gridSide=64");
   }
 
   @Test

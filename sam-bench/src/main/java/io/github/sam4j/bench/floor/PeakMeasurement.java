@@ -5,8 +5,10 @@ import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.SessionSettings;
 import io.github.sam4j.internal.ort.TensorMemory;
 import io.github.sam4j.weights.WeightTensor;
+import io.github.sam4j.weights.internal.format.ElementType;
 import io.github.sam4j.weights.internal.graph.HalfPrecision;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
+import io.github.sam4j.weights.internal.graph.Shape;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -60,9 +62,9 @@ final class PeakMeasurement {
     float[] weights = new float[side * side];
     Arrays.fill(weights, 1f / side);
     OnnxGraph graph = new OnnxGraph("product");
-    String x = graph.input("x", OnnxGraph.FLOAT, rows, side);
+    String x = graph.input("x", ElementType.FLOAT32, Shape.fixed(rows, side));
     String w = graph.constant("w", WeightTensor.of(weights, side, side));
-    graph.output(graph.matMul(x, w), "y", rows, side);
+    graph.output(graph.matMul(x, w), "y", Shape.fixed(rows, side));
     return 2.0 * rows * side * side / fastest(graph, rows, side);
   }
 
@@ -70,12 +72,12 @@ final class PeakMeasurement {
     // a graph converted to float16 still takes and returns float32, and converts once each
     long elements = bytes / (halfPrecision ? Short.BYTES : Float.BYTES);
     OnnxGraph graph = new OnnxGraph("passes");
-    String x = graph.input("x", OnnxGraph.FLOAT, elements);
+    String x = graph.input("x", ElementType.FLOAT32, Shape.fixed(elements));
     int chain = bytes < LONG_OPERATOR ? CHAIN : SHORT_CHAIN;
     for (int i = 0; i < chain; i++) {
       x = graph.relu(x);
     }
-    graph.output(x, "y", elements);
+    graph.output(x, "y", Shape.fixed(elements));
     return 2.0 * bytes * chain / fastest(graph, elements);
   }
 

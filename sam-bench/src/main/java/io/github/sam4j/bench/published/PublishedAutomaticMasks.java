@@ -5,12 +5,12 @@ import io.github.sam4j.automatic.AutomaticMaskSettings;
 import io.github.sam4j.automatic.PointGrid;
 import io.github.sam4j.internal.boxes.BoxNms;
 import io.github.sam4j.internal.ort.OrtTensor;
-import io.github.sam4j.internal.preprocessing.ResizeLongestSide;
+import io.github.sam4j.internal.preprocessing.FrameResize;
 import io.github.sam4j.mask.Box;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.RunLengths;
 import io.github.sam4j.prompt.PromptPoint;
-import io.github.sam4j.weights.DecoderWeights;
+import io.github.sam4j.weights.internal.architecture.DecoderWeights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +58,7 @@ public final class PublishedAutomaticMasks implements AutoCloseable {
    *
    * @param embedding {@code [1, width, 64, 64]}, used, not owned
    */
-  public List<AutomaticMask> generate(ResizeLongestSide resize, OrtTensor embedding) {
+  public List<AutomaticMask> generate(FrameResize resize, OrtTensor embedding) {
     TwoStepResize enlargement = TwoStepResize.of(resize);
     List<PromptPoint> grid = points(settings.pointsPerSide(), resize.width(), resize.height());
     int batch = Math.min(settings.pointsPerBatch(), grid.size());
@@ -110,7 +110,7 @@ public final class PublishedAutomaticMasks implements AutoCloseable {
   }
 
   private Optional<Candidate> candidate(
-      float[] logits, ResizeLongestSide resize, float predictedIou, PromptPoint point) {
+      float[] logits, FrameResize resize, float predictedIou, PromptPoint point) {
     float offset = (float) settings.stabilityOffset();
     float stability = (float) countAbove(logits, offset) / (float) countAbove(logits, -offset);
     float threshold = (float) settings.stabilityThreshold();

@@ -3,10 +3,11 @@ package io.github.sam4j.bench.published;
 import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.SessionSettings;
-import io.github.sam4j.internal.preprocessing.ResizeLongestSide;
+import io.github.sam4j.internal.preprocessing.FrameResize;
 import io.github.sam4j.mask.LowResLogits;
 import io.github.sam4j.prompt.PromptPoint;
-import io.github.sam4j.weights.DecoderWeights;
+import io.github.sam4j.weights.ModelSpec;
+import io.github.sam4j.weights.internal.architecture.DecoderWeights;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,10 +43,9 @@ public final class PublishedDecoder implements AutoCloseable {
    * @param embedding {@code [1, width, 64, 64]}
    * @return three masks per point, point by point
    */
-  public List<Decoded> decode(
-      OrtTensor embedding, ResizeLongestSide resize, List<PromptPoint> points) {
+  public List<Decoded> decode(OrtTensor embedding, FrameResize resize, List<PromptPoint> points) {
     int n = points.size();
-    int side = LowResLogits.SIDE;
+    int side = ModelSpec.sam1().logitSide();
     try (OrtTensor coords = OrtTensor.floats(n, 1, 2);
         OrtTensor logits = OrtTensor.floats(n, MASKS, side, side);
         OrtTensor iou = OrtTensor.floats(n, MASKS)) {
@@ -60,8 +60,8 @@ public final class PublishedDecoder implements AutoCloseable {
       FloatBuffer values = logits.floatBuffer();
       List<Decoded> decoded = new ArrayList<>(MASKS * n);
       for (int i = 0; i < MASKS * n; i++) {
-        decoded.add(
-            new Decoded(i / MASKS, scores.get(i), LowResLogits.copyOf(values, i * side * side)));
+        decoded.add(new Decoded(
+            i / MASKS, scores.get(i), LowResLogits.copyOf(values, i * side * side, side)));
       }
       return decoded;
     }

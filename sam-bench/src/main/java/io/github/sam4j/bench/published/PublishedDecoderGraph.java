@@ -1,8 +1,11 @@
 package io.github.sam4j.bench.published;
 
-import io.github.sam4j.weights.DecoderWeights;
+import io.github.sam4j.weights.ModelSpec;
+import io.github.sam4j.weights.internal.architecture.DecoderWeights;
+import io.github.sam4j.weights.internal.format.ElementType;
+import io.github.sam4j.weights.internal.graph.Attributes;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
-import io.github.sam4j.weights.internal.network.DecoderGraphs;
+import io.github.sam4j.weights.internal.graph.Shape;
 import java.util.List;
 
 /**
@@ -13,7 +16,7 @@ import java.util.List;
  * before three of them are taken.
  */
 final class PublishedDecoderGraph {
-  private static final int GRID = DecoderGraphs.GRID;
+  private static final int GRID = ModelSpec.sam1().gridSide();
   private static final int MASKS = DecoderWeights.MASK_TOKENS;
   private static final float CHANNEL_NORM_EPSILON = 1e-6f;
   private static final String UPSCALING = "mask_decoder.output_upscaling.";
@@ -35,10 +38,12 @@ final class PublishedDecoderGraph {
 
   private byte[] build() {
     int width = weights.width();
-    String embedding = graph.input("embedding", OnnxGraph.FLOAT, 1, width, GRID, GRID);
-    String coords = graph.input("point_coords", OnnxGraph.FLOAT, "N", 1, 2);
+    String embedding =
+        graph.input("embedding", ElementType.FLOAT32, Shape.fixed(1, width, GRID, GRID));
+    String coords =
+        graph.input("point_coords", ElementType.FLOAT32, Shape.open("N").andFixed(1, 2));
     String prompts = graph.node(
-        "Shape", List.of(OnnxGraph.attribute("start", 0L), OnnxGraph.attribute("end", 1L)), coords);
+        "Shape", List.of(Attributes.integer("start", 0), Attributes.integer("end", 1)), coords);
     PublishedPrompts encoder = new PublishedPrompts(graph, weights);
     PublishedTransformer transformer = new PublishedTransformer(graph, weights);
     PublishedTransformer.Tokens tokens = transformer.append(
@@ -49,8 +54,12 @@ final class PublishedDecoderGraph {
     String logits = graph.reshape(graph.matMul(kernels, channels), 0, 0, 4L * GRID, 4L * GRID);
     String iouToken = graph.reshape(graph.slice(tokens.prompt(), 1, 0, 1), 0, -1);
     String iou = transformer.perceptron("mask_decoder.iou_prediction_head", iouToken);
-    graph.output(graph.slice(logits, 1, 1, MASKS), "logits", "N", MASKS - 1, 4 * GRID, 4 * GRID);
-    graph.output(graph.slice(iou, 1, 1, MASKS), "predicted_iou", "N", MASKS - 1);
+    graph.output(
+        graph.slice(logits, 1, 1, MASKS),
+        "logits",
+        Shape.open("N").andFixed(MASKS - 1, 4L * GRID, 4L * GRID));
+    graph.output(
+        graph.slice(iou, 1, 1, MASKS), "predicted_iou", Shape.open("N").andFixed(MASKS - 1));
     return graph.toBytes();
   }
 
@@ -80,7 +89,7 @@ final class PublishedDecoderGraph {
   private String transposedConvolution(String name, String x) {
     return graph.node(
         "ConvTranspose",
-        List.of(OnnxGraph.attributes("kernel_shape", 2, 2), OnnxGraph.attributes("strides", 2, 2)),
+        List.of(Attributes.integers("kernel_shape", 2, 2), Attributes.integers("strides", 2, 2)),
         x,
         graph.constant(name + ".weight", weights.get(name + ".weight")),
         graph.constant(name + ".bias", weights.get(name + ".bias")));
@@ -97,7 +106,7 @@ final class PublishedDecoderGraph {
   }
 
   private String meanOfChannels(String x) {
-    return graph.node("ReduceMean", List.of(OnnxGraph.attributes("axes", 1)), x);
+    return graph.node("ReduceMean", List.of(Attributes.integers("axes", 1)), x);
   }
 
   private String perChannel(String name) {

@@ -1,8 +1,8 @@
 package io.github.sam4j.bench.published;
 
-import io.github.sam4j.internal.preprocessing.ResizeLongestSide;
-import io.github.sam4j.weights.DecoderWeights;
+import io.github.sam4j.weights.ModelSpec;
 import io.github.sam4j.weights.WeightTensor;
+import io.github.sam4j.weights.internal.architecture.DecoderWeights;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 
 /**
@@ -30,7 +30,9 @@ final class PublishedPrompts {
    */
   String tokens(String coords, String prompts) {
     String scaled = graph.node(
-        "Div", graph.add(coords, graph.scalar(0.5)), graph.scalar(ResizeLongestSide.FRAME_SIDE));
+        "Div",
+        graph.add(coords, graph.scalar(0.5)),
+        graph.scalar(ModelSpec.sam1().frameSide()));
     String point = graph.add(
         code(scaled),
         graph.constant("foreground", weights.get("prompt_encoder.point_embeddings.1.weight")));

@@ -1,6 +1,6 @@
 package io.github.sam4j.bench.published;
 
-import io.github.sam4j.weights.DecoderWeights;
+import io.github.sam4j.weights.internal.architecture.DecoderWeights;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 
 /**

@@ -1,7 +1,8 @@
 package io.github.sam4j.bench.published;
 
-import io.github.sam4j.internal.preprocessing.ResizeLongestSide;
+import io.github.sam4j.internal.preprocessing.FrameResize;
 import io.github.sam4j.mask.LowResLogits;
+import io.github.sam4j.weights.ModelSpec;
 
 /**
  * Enlarges logits as published: bilinearly to 1024 × 1024, cropped to the resized image, bilinearly
@@ -12,7 +13,7 @@ import io.github.sam4j.mask.LowResLogits;
  * compiles to vector instructions. ONNX Runtime's {@code Resize} takes at least twice as long.
  */
 public final class TwoStepResize {
-  private static final int FRAME = ResizeLongestSide.FRAME_SIDE;
+  private static final int FRAME = ModelSpec.sam1().frameSide();
 
   private final Step toFrame;
   private final Step toOriginal;
@@ -23,10 +24,10 @@ public final class TwoStepResize {
   }
 
   /** Returns the enlargement for images of the given resize. */
-  public static TwoStepResize of(ResizeLongestSide resize) {
-    Axis frame = Axis.of(LowResLogits.SIDE, FRAME);
+  public static TwoStepResize of(FrameResize resize) {
+    Axis frame = Axis.of(ModelSpec.sam1().logitSide(), FRAME);
     return new TwoStepResize(
-        new Step(LowResLogits.SIDE, frame, frame),
+        new Step(ModelSpec.sam1().logitSide(), frame, frame),
         new Step(
             FRAME,
             Axis.of(resize.resizedWidth(), resize.width()),

@@ -7,7 +7,9 @@ import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.SessionSettings;
 import io.github.sam4j.weights.WeightTensor;
+import io.github.sam4j.weights.internal.format.ElementType;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
+import io.github.sam4j.weights.internal.graph.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,10 +73,10 @@ final class ProfileReaderTest {
   @Test
   void theRuntimesOwnProfileIsCountedExactly() throws IOException {
     OnnxGraph graph = new OnnxGraph("products");
-    String x = graph.input("x", OnnxGraph.FLOAT, 4, 6);
-    String right = graph.input("right", OnnxGraph.FLOAT, 5, 3);
+    String x = graph.input("x", ElementType.FLOAT32, Shape.fixed(4, 6));
+    String right = graph.input("right", ElementType.FLOAT32, Shape.fixed(5, 3));
     String weights = graph.constant("w", WeightTensor.of(new float[30], 6, 5));
-    graph.output(graph.matMul(graph.relu(graph.matMul(x, weights)), right), "y", 4, 3);
+    graph.output(graph.matMul(graph.relu(graph.matMul(x, weights)), right), "y", Shape.fixed(4, 3));
     SessionSettings settings = SessionSettings.cpu(1).profiledTo(folder.resolve("products"));
     try (OrtSession session = OrtSession.load("products", graph.toBytes(), settings);
         OrtTensor in = OrtTensor.floats(4, 6).zero();

@@ -1,7 +1,8 @@
 package io.github.sam4j.internal.automatic;
 
-import io.github.sam4j.internal.preprocessing.ResizeLongestSide;
+import io.github.sam4j.internal.preprocessing.FrameResize;
 import io.github.sam4j.mask.Box;
+import io.github.sam4j.weights.ModelSpec;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,7 +13,7 @@ import java.util.List;
  * @param box where it lies in the image
  * @param resize from its own size to the encoder's
  */
-record Crop(int layer, Box box, ResizeLongestSide resize) {
+record Crop(int layer, Box box, FrameResize resize) {
   /** How close, in pixels, a mask may come to an edge of a crop before it counts as cut off. */
   private static final int NEAR = 20;
 
@@ -20,12 +21,13 @@ record Crop(int layer, Box box, ResizeLongestSide resize) {
    * Returns the whole image, then each further layer's crops column by column.
    *
    * @param overlapRatio overlap in the first layer of crops, as a share of the short side
-   * @throws IllegalArgumentException if a crop would be empty, or is too thin for SAM
+   * @throws IllegalArgumentException if a crop would be empty, or is too thin for the frame
    */
-  static List<Crop> layersOf(int width, int height, int layers, double overlapRatio) {
+  static List<Crop> layersOf(
+      ModelSpec spec, int width, int height, int layers, double overlapRatio) {
     List<Crop> crops = new ArrayList<>();
     crops.add(
-        new Crop(0, new Box(0, 0, width - 1, height - 1), ResizeLongestSide.of(width, height)));
+        new Crop(0, new Box(0, 0, width - 1, height - 1), FrameResize.of(spec, width, height)));
     for (int layer = 1; layer <= layers; layer++) {
       int perSide = 1 << layer;
       int overlap = (int) (overlapRatio * Math.min(width, height) * (2.0 / perSide));
@@ -42,7 +44,7 @@ record Crop(int layer, Box box, ResizeLongestSide resize) {
           int x1 = Math.min(x0 + cropWidth, width);
           int y1 = Math.min(y0 + cropHeight, height);
           crops.add(new Crop(
-              layer, new Box(x0, y0, x1 - 1, y1 - 1), ResizeLongestSide.of(x1 - x0, y1 - y0)));
+              layer, new Box(x0, y0, x1 - 1, y1 - 1), FrameResize.of(spec, x1 - x0, y1 - y0)));
         }
       }
     }

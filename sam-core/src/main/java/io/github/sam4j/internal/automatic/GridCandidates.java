@@ -48,7 +48,8 @@ record GridCandidates(
       throw new IllegalArgumentException(
           "cropLayers must be that of the pool, " + settings.cropLayers() + ", got " + layers);
     }
-    List<Crop> selected = Crop.layersOf(width, height, layers, selection.cropOverlapRatio());
+    List<Crop> selected = Crop.layersOf(
+        crops.get(0).resize().spec(), width, height, layers, selection.cropOverlapRatio());
     for (int i = 0; i < crops.size(); i++) {
       Crop crop = crops.get(i);
       Box box = selected.get(i).box();

@@ -53,7 +53,8 @@ public record GridMaskGenerator(SamEngine engine, AutomaticMaskSettings settings
     int width = image.width();
     int height = image.height();
     List<Crop> crops =
-        Crop.layersOf(width, height, settings.cropLayers(), settings.cropOverlapRatio());
+        Crop.layersOf(
+            engine.spec(), width, height, settings.cropLayers(), settings.cropOverlapRatio());
     CandidateSearch search = new CandidateSearch(engine, settings, floor, progress);
     List<Candidate> candidates = search.run(image, encoded, crops);
     return new GridCandidates(width, height, crops, settings, floor, candidates, search.times());

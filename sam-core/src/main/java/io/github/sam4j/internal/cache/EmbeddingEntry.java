@@ -1,7 +1,7 @@
 package io.github.sam4j.internal.cache;
 
 import io.github.sam4j.device.Precision;
-import io.github.sam4j.weights.internal.graph.HalfFloats;
+import io.github.sam4j.weights.internal.format.HalfFloats;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

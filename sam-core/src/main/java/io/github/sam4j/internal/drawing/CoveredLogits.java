@@ -1,17 +1,16 @@
 package io.github.sam4j.internal.drawing;
 
-import io.github.sam4j.mask.LowResLogits;
 import java.nio.FloatBuffer;
 
 /**
  * The logits of one mask that the image covers, still in the buffer that the decoder wrote them
- * into; what of the 256 × 256 lies right of and below them stands for padding. A view: valid as
- * long as the buffer's content.
+ * into; the logits right of and below them belong to padding. A view: valid as long as the buffer's
+ * content.
  *
  * @param source holds {@code [rows, columns]} logits row by row
  * @param from absolute position of the first of them
- * @param rows in {@code [1, 256]}
- * @param columns in {@code [1, 256]}
+ * @param rows at least 1
+ * @param columns at least 1
  */
 public record CoveredLogits(FloatBuffer source, int from, int rows, int columns) {
   /**
@@ -20,23 +19,19 @@ public record CoveredLogits(FloatBuffer source, int from, int rows, int columns)
    * @throws IllegalArgumentException if not
    */
   public CoveredLogits {
-    boolean fits = rows >= 1
-        && rows <= LowResLogits.SIDE
-        && columns >= 1
-        && columns <= LowResLogits.SIDE
-        && from >= 0
-        && from <= source.limit() - rows * columns;
+    boolean fits =
+        rows >= 1 && columns >= 1 && from >= 0 && from <= source.limit() - (long) rows * columns;
     if (!fits) {
-      throw new IllegalArgumentException("expected 1 to " + LowResLogits.SIDE
-          + " rows and columns inside of the buffer, got rows=" + rows + " columns=" + columns
-          + " from=" + from + " in a buffer of " + source.limit());
+      throw new IllegalArgumentException("expected rows and columns from 1 on inside of the buffer,"
+          + " got rows=" + rows + " columns=" + columns + " from=" + from + " in a buffer of "
+          + source.limit());
     }
   }
 
-  /** Writes the logits into the upper left corner of {@code [256, 256]}, and nothing else. */
-  void copyTo(float[] values) {
+  /** Writes the logits into the upper left corner of {@code [side, side]}, and nothing else. */
+  void copyTo(float[] values, int side) {
     for (int y = 0; y < rows; y++) {
-      source.get(from + y * columns, values, y * LowResLogits.SIDE, columns);
+      source.get(from + y * columns, values, y * side, columns);
     }
   }
 }

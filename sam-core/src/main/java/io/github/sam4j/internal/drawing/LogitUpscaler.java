@@ -1,9 +1,10 @@
 package io.github.sam4j.internal.drawing;
 
 import io.github.sam4j.image.internal.bits.PackedBits;
-import io.github.sam4j.internal.preprocessing.ResizeLongestSide;
+import io.github.sam4j.internal.preprocessing.FrameResize;
 import io.github.sam4j.mask.LowResLogits;
 import io.github.sam4j.mask.Mask;
+import io.github.sam4j.weights.ModelSpec;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -12,13 +13,13 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Brings low-resolution logits to the size of the original image and thresholds them.
+ * Interpolates low-resolution logits to the size of the original image and thresholds them.
  *
- * <p>The reference enlarges 256 × 256 logits to 1024 × 1024, crops to the resized image and resizes
- * to the original, both times bilinearly without aligned corners. Both steps are linear and
- * separable, so here they are folded into one list of at most three taps per row and per column,
- * and one row is computed at a time: no full-size array of floats ever exists, and one of bits only
- * where {@link #mask} returns it.
+ * <p>The reference enlarges the logits to the frame, crops to the resized image and resizes to the
+ * original, both times bilinearly without aligned corners; for stretched images one such step leads
+ * from the logits to the original. All steps are linear and separable, so here they are folded into
+ * one list of at most three taps per row and per column, and one row is computed at a time: no
+ * full-size array of floats ever exists, and one of bits only where {@link #mask} returns it.
  *
  * <p>All weights are non-negative and sum to 1, hence no value lies outside the range of its 3 × 3
  * taps. Where all nine lie clearly on one side of every threshold, the pixels that share them are
@@ -44,10 +45,11 @@ public final class LogitUpscaler {
   }
 
   /** Returns the upscaler for images of the given resize. */
-  public static LogitUpscaler of(ResizeLongestSide resize) {
+  public static LogitUpscaler of(FrameResize resize) {
+    ModelSpec spec = resize.spec();
     return new LogitUpscaler(
-        ResizeAxis.of(resize.resizedWidth(), resize.width()),
-        ResizeAxis.of(resize.resizedHeight(), resize.height()));
+        ResizeAxis.of(spec, resize.resizedWidth(), resize.width()),
+        ResizeAxis.of(spec, resize.resizedHeight(), resize.height()));
   }
 
   /** Returns the mask of the full-size logits above 0. */
@@ -59,7 +61,8 @@ public final class LogitUpscaler {
    * Returns the mask of the full-size logits above 0 and how it changes when the threshold moves.
    *
    * @param offsets distances of other pairs of thresholds from 0, not negative
-   * @throws IllegalArgumentException if an offset is negative or NaN
+   * @throws IllegalArgumentException if an offset is negative or NaN, or the logits are not those
+   *     of the model
    */
   public Upscaled upscale(LowResLogits logits, float... offsets) {
     checkOffsets(offsets);
@@ -71,18 +74,19 @@ public final class LogitUpscaler {
 
   /**
    * Does what {@link #upscale(LowResLogits, float...)} does with logits that are still in a buffer,
-   * and packs the mask only where it is wanted: nothing else of any size is allocated.
+   * and packs only masks that pass a test: nothing else of any size is allocated.
    *
-   * @param wanted is asked once, with one stability for each offset
-   * @return the mask, if it is wanted
-   * @throws IllegalArgumentException if an offset is negative or NaN
+   * @param test called once, with one stability for each offset
+   * @return the mask, if it passes
+   * @throws IllegalArgumentException if an offset is negative or NaN, or the logits are not those
+   *     of the model
    */
   public Optional<Upscaled> upscale(
-      CoveredLogits logits, float[] offsets, Predicate<List<Stability>> wanted) {
+      CoveredLogits logits, float[] offsets, Predicate<List<Stability>> test) {
     checkOffsets(offsets);
     return drawing(drawer -> {
       List<Stability> stabilities = drawer.drawRuns(drawer.read(logits), offsets);
-      return wanted.test(stabilities)
+      return test.test(stabilities)
           ? Optional.of(new Upscaled(drawer.compact(), stabilities))
           : Optional.empty();
     });
@@ -96,7 +100,7 @@ public final class LogitUpscaler {
     }
   }
 
-  /** Does a task with a drawer of its own. */
+  /** Performs a task with a drawer of its own. */
   private <T> T drawing(Function<MaskDrawer, T> task) {
     MaskDrawer drawer = take();
     try {

@@ -17,18 +17,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class MaskDrawer {
   private static final float MARGIN = 1e-3f;
-  private static final int SIDE = LowResLogits.SIDE;
   private static final float[] NOTHING = {};
 
   private final ResizeAxis columns;
   private final ResizeAxis rows;
+  /** Rows and columns of the logits. */
+  private final int side;
+
   private final LogitTiles tiles;
-  private final long[] above = LogitTiles.newRow();
-  private final long[] below = LogitTiles.newRow();
-  private final long[] mixed = LogitTiles.newRow();
+  private final long[] above;
+  private final long[] below;
+  private final long[] mixed;
 
   /** First tap and first tap after the end of each stretch that must be computed. */
-  private final int[] stretches = new int[SIDE + 2];
+  private final int[] stretches;
 
   private int stretchBounds;
 
@@ -36,7 +38,7 @@ final class MaskDrawer {
   private final long[] filled;
 
   private final long[] row;
-  private final float[] blended = new float[SIDE];
+  private final float[] blended;
   private final float[] values;
 
   private float[] logits = NOTHING;
@@ -44,7 +46,7 @@ final class MaskDrawer {
   private int[] high = {};
   private int[] low = {};
 
-  // not all drawers need these
+  // not every drawer uses these
 
   private PixelRuns.@Nullable Builder runs;
   private @Nullable RunWriter writer;
@@ -61,30 +63,54 @@ final class MaskDrawer {
   MaskDrawer(ResizeAxis columns, ResizeAxis rows) {
     this.columns = columns;
     this.rows = rows;
-    tiles = new LogitTiles(rows.taps(), columns.taps());
+    side = columns.side();
+    tiles = new LogitTiles(side, rows.taps(), columns.taps());
+    above = tiles.newRow();
+    below = tiles.newRow();
+    mixed = tiles.newRow();
+    stretches = new int[side + 2];
+    blended = new float[side];
     filled = new long[PackedBits.wordsPerRow(columns.length())];
     row = new long[filled.length];
     values = new float[columns.length()];
   }
 
-  /** Copies logits; what is returned is valid until the next call. */
+  /**
+   * Copies logits; what is returned is valid until the next call.
+   *
+   * @throws IllegalArgumentException if they are of another side than those of the model
+   */
   float[] read(LowResLogits logits) {
-    float[] target = copied(SIDE, SIDE);
+    checkSides(logits.side(), logits.side(), logits.side() == side);
+    float[] target = copied(side, side);
     logits.copyTo(target);
     return target;
   }
 
-  /** Copies logits out of their buffer; what is returned is valid until the next call. */
+  /**
+   * Copies logits out of their buffer; what is returned is valid until the next call.
+   *
+   * @throws IllegalArgumentException if they have more rows or columns than those of the model
+   */
   float[] read(CoveredLogits covered) {
+    checkSides(
+        covered.rows(), covered.columns(), covered.rows() <= side && covered.columns() <= side);
     float[] target = copied(covered.rows(), covered.columns());
-    covered.copyTo(target);
+    covered.copyTo(target, side);
     return target;
+  }
+
+  private void checkSides(int rows, int columns, boolean fit) {
+    if (!fit) {
+      throw new IllegalArgumentException("expected logits of a model whose side is " + side
+          + ", got rows=" + rows + " columns=" + columns);
+    }
   }
 
   private float[] copied(int rows, int columns) {
     if (rows != copiedRows || columns != copiedColumns) {
-      // of others there may be logits where these have padding
-      copied = new float[SIDE * SIDE];
+      // a mask of another size may have left logits where this one has padding
+      copied = new float[side * side];
       copiedRows = rows;
       copiedColumns = columns;
     }
@@ -94,7 +120,7 @@ final class MaskDrawer {
   /**
    * Returns the mask of the full-size logits above 0.
    *
-   * @param lowRes {@code [256, 256]} row-major
+   * @param lowRes {@code [side, side]} row-major
    */
   Mask draw(float[] lowRes) {
     PackedRows packed = new PackedRows(columns.length(), rows.length());
@@ -106,7 +132,7 @@ final class MaskDrawer {
    * Finds the runs of the mask of the full-size logits above 0, and how it changes when the
    * threshold moves.
    *
-   * @param lowRes {@code [256, 256]} row-major
+   * @param lowRes {@code [side, side]} row-major
    * @param distances of other pairs of thresholds from 0, not negative
    * @return one for each distance
    */
@@ -159,7 +185,7 @@ final class MaskDrawer {
       drawRows(from, to, sink);
       from = to;
     }
-    // one that waits for its next mask must not keep the caller's logits
+    // an idle drawer must not hold on to the caller's logits
     logits = NOTHING;
   }
 
@@ -177,18 +203,18 @@ final class MaskDrawer {
     }
   }
 
-  /** Sets what is clearly inside in a row, and counts it for all rows of the same taps. */
+  /** Sets the pixels of a row that are clearly inside, counted for all rows of the same taps. */
   private void fill(int rowsAlike) {
     Arrays.fill(filled, 0);
     int pixels = 0;
-    int tap = LogitTiles.next(above, 0, /* set= */ true);
-    while (tap < SIDE) {
-      int end = LogitTiles.next(above, tap, /* set= */ false);
+    int tap = tiles.next(above, 0, /* set= */ true);
+    while (tap < side) {
+      int end = tiles.next(above, tap, /* set= */ false);
       int from = columns.firstAt[tap];
       int to = columns.firstAt[end];
       PackedBits.fill(filled, 0, from, to);
       pixels += to - from;
-      tap = LogitTiles.next(above, end, /* set= */ true);
+      tap = tiles.next(above, end, /* set= */ true);
     }
     for (int i = 0; i < offsets.length; i++) {
       high[i] += pixels * rowsAlike;
@@ -200,12 +226,12 @@ final class MaskDrawer {
     LogitTiles.neither(above, below, mixed);
     int taps = columns.taps() - ResizeAxis.TAPS + 1;
     stretchBounds = 0;
-    int tap = LogitTiles.next(mixed, 0, /* set= */ true);
+    int tap = tiles.next(mixed, 0, /* set= */ true);
     while (tap < taps) {
-      int end = Math.min(taps, LogitTiles.next(mixed, tap, /* set= */ false));
+      int end = Math.min(taps, tiles.next(mixed, tap, /* set= */ false));
       stretches[stretchBounds++] = tap;
       stretches[stretchBounds++] = end;
-      tap = LogitTiles.next(mixed, end, /* set= */ true);
+      tap = tiles.next(mixed, end, /* set= */ true);
     }
   }
 
@@ -233,9 +259,9 @@ final class MaskDrawer {
     float a = rows.w0[y];
     float b = rows.w1[y];
     float c = rows.w2[y];
-    int i = rows.start[y] * SIDE + tap;
-    int j = i + SIDE;
-    int k = j + SIDE;
+    int i = rows.start[y] * side + tap;
+    int j = i + side;
+    int k = j + side;
     for (int x = 0; x < length; x++) {
       blended[x] = a * logits[i + x] + b * logits[j + x] + c * logits[k + x];
     }

@@ -1,20 +1,23 @@
 package io.github.sam4j.internal.drawing;
 
-import io.github.sam4j.internal.preprocessing.ResizeLongestSide;
-import io.github.sam4j.mask.LowResLogits;
+import io.github.sam4j.weights.ModelSpec;
 import java.util.Arrays;
 
 /**
- * One axis of the way from 256 logits to the original size, both bilinear steps folded into one:
- * for each target position three neighbouring taps and their weights, which are not negative and
- * sum to 1. Immutable.
+ * One axis of the interpolation from low-resolution logits to the original size: for each target
+ * position three neighbouring taps and their weights, which are not negative and sum to 1.
+ * Immutable.
+ *
+ * <p>With padding the reference interpolates twice, to the frame and from its covered part to the
+ * original size; both bilinear steps are folded into one here. Stretched images need one step only,
+ * from the logits straight to the original size.
  */
 final class ResizeAxis {
   /** Taps of a position. */
   static final int TAPS = 3;
 
-  private static final int SIDE = LowResLogits.SIDE;
-  private static final int FRAME = ResizeLongestSide.FRAME_SIDE;
+  /** Number of logits along the axis. */
+  private final int side;
 
   /** First tap of each position, rising. */
   final int[] start;
@@ -26,14 +29,15 @@ final class ResizeAxis {
   /** For each tap the first position whose first tap is this or a later one; one entry more. */
   final int[] firstAt;
 
-  private ResizeAxis(int[] start, float[] w0, float[] w1, float[] w2) {
+  private ResizeAxis(int side, int[] start, float[] w0, float[] w1, float[] w2) {
+    this.side = side;
     this.start = start;
     this.w0 = w0;
     this.w1 = w1;
     this.w2 = w2;
-    this.firstAt = new int[SIDE + 1];
+    this.firstAt = new int[side + 1];
     int position = 0;
-    for (int tap = 0; tap <= SIDE; tap++) {
+    for (int tap = 0; tap <= side; tap++) {
       while (position < start.length && start[position] < tap) {
         position++;
       }
@@ -42,31 +46,42 @@ final class ResizeAxis {
   }
 
   /**
-   * Returns the axis from 256 logits over the frame, of which {@code resized} pixels are picture,
-   * to {@code original} pixels.
+   * Returns the axis from the logits of a model to {@code original} pixels.
+   *
+   * @param resized pixels of the frame that are picture
    */
-  static ResizeAxis of(int resized, int original) {
+  static ResizeAxis of(ModelSpec spec, int resized, int original) {
+    int side = spec.logitSide();
+    int frame = spec.frameSide();
+    boolean direct = spec.resize() == ModelSpec.Resize.STRETCH;
     int[] start = new int[original];
     float[] w0 = new float[original];
     float[] w1 = new float[original];
     float[] w2 = new float[original];
-    float[] weights = new float[SIDE];
+    float[] weights = new float[side];
     for (int i = 0; i < original; i++) {
       Linear outer = Linear.at(i, resized, original);
-      Linear first = Linear.at(outer.lower, SIDE, FRAME);
-      Linear second = Linear.at(outer.upper, SIDE, FRAME);
-      // the two positions are neighbours at a quarter of the tap distance: never more than three
-      // taps
-      int from = Math.min(first.lower, SIDE - TAPS);
+      Linear first = direct ? Linear.at(i, side, original) : Linear.at(outer.lower, side, frame);
+      // two neighbours of the frame are at most one logit apart: never more than three taps
+      int from = Math.min(first.lower, side - TAPS);
       Arrays.fill(weights, from, from + TAPS, 0f);
-      first.addTo(weights, 1 - outer.fraction);
-      second.addTo(weights, outer.fraction);
+      if (direct) {
+        first.addTo(weights, 1);
+      } else {
+        first.addTo(weights, 1 - outer.fraction);
+        Linear.at(outer.upper, side, frame).addTo(weights, outer.fraction);
+      }
       start[i] = from;
       w0[i] = weights[from];
       w1[i] = weights[from + 1];
       w2[i] = weights[from + 2];
     }
-    return new ResizeAxis(start, w0, w1, w2);
+    return new ResizeAxis(side, start, w0, w1, w2);
+  }
+
+  /** Number of logits along the axis. */
+  int side() {
+    return side;
   }
 
   int length() {

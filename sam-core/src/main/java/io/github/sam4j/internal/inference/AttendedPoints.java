@@ -4,8 +4,9 @@ import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.StopSignal;
 import io.github.sam4j.internal.ort.TensorMemory;
-import io.github.sam4j.weights.DecoderWeights;
+import io.github.sam4j.weights.internal.architecture.DecoderWeights;
 import io.github.sam4j.weights.internal.network.DecoderGraphs;
+import io.github.sam4j.weights.internal.network.DecoderTensors;
 import io.github.sam4j.weights.internal.network.GridGraphs;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
@@ -22,13 +23,12 @@ final class AttendedPoints implements AutoCloseable {
   /** A point and its padding point. */
   private static final int POINTS = 2;
 
-  private static final int TOKENS = DecoderGraphs.TOKENS;
-
   private final OrtSession transformer;
   private final GridImage image;
   private final int capacity;
   private final int rows;
   private final int width;
+  private final int tokens;
   private final int kernelLength;
   private final OwnedTensors owned = new OwnedTensors();
   private final OrtTensor coords;
@@ -58,12 +58,13 @@ final class AttendedPoints implements AutoCloseable {
     this.capacity = capacity;
     this.rows = GridGraphs.rows(weights, POINTS);
     this.width = weights.width();
+    this.tokens = image.resize().spec().tokens();
     this.kernelLength = DecoderGraphs.kernelLength(weights);
     try {
       coords = owned.own(memory.stagingFloats(capacity, POINTS, 2));
       labels = owned.own(memory.stagingLongs(capacity, POINTS));
-      shares = owned.own(memory.deviceFloats(capacity, rows, TOKENS));
-      scale = owned.own(memory.deviceFloats(capacity, 1, TOKENS));
+      shares = owned.own(memory.deviceFloats(capacity, rows, tokens));
+      scale = owned.own(memory.deviceFloats(capacity, 1, tokens));
       mixedRows = owned.own(memory.deviceFloats(capacity, rows, width));
       maskKernels = owned.own(
           kernelsInStaging
@@ -89,21 +90,21 @@ final class AttendedPoints implements AutoCloseable {
     Map<String, OrtTensor> in = new HashMap<>(image.terms());
     try (OrtTensor coordsPart = coords.part(0, n, POINTS, 2);
         OrtTensor labelsPart = labels.part(0, n, POINTS);
-        OrtTensor sharesPart = shares.part(0, n, rows, TOKENS);
-        OrtTensor scalePart = scale.part(0, n, 1, TOKENS);
+        OrtTensor sharesPart = shares.part(0, n, rows, tokens);
+        OrtTensor scalePart = scale.part(0, n, 1, tokens);
         OrtTensor rowsPart = mixedRows.part(0, n, rows, width);
         OrtTensor kernelsPart = maskKernels.part(0, n, MASKS, kernelLength);
         OrtTensor iouPart = predictedIou.part(0, n, MASKS)) {
-      in.put("point_coords", coordsPart);
-      in.put("point_labels", labelsPart);
+      in.put(DecoderTensors.POINT_COORDS, coordsPart);
+      in.put(DecoderTensors.POINT_LABELS, labelsPart);
       transformer.run(
           in,
           Map.of(
-              "shares", sharesPart,
-              "scale", scalePart,
-              "rows", rowsPart,
-              "mask_kernels", kernelsPart,
-              "predicted_iou", iouPart),
+              DecoderTensors.SHARES, sharesPart,
+              DecoderTensors.SCALE, scalePart,
+              DecoderTensors.ROWS, rowsPart,
+              DecoderTensors.MASK_KERNELS, kernelsPart,
+              DecoderTensors.PREDICTED_IOU, iouPart),
           stop);
     }
     prompts = n;
@@ -138,12 +139,12 @@ final class AttendedPoints implements AutoCloseable {
     }
   }
 
-  /** Weight of each row in each token, {@code [capacity, R, 4096]}. */
+  /** Weight of each row in each token, {@code [capacity, R, tokens]}. */
   OrtTensor shares() {
     return shares;
   }
 
-  /** Weight of the image in each token, {@code [capacity, 1, 4096]}. */
+  /** Weight of the image in each token, {@code [capacity, 1, tokens]}. */
   OrtTensor scale() {
     return scale;
   }
@@ -158,14 +159,14 @@ final class AttendedPoints implements AutoCloseable {
     return maskKernels;
   }
 
-  /** The shares of one prompt, {@code [1, R, 4096]}; the caller closes them. */
+  /** The shares of one prompt, {@code [1, R, tokens]}; the caller closes them. */
   OrtTensor sharesOf(int prompt) {
-    return shares.part((long) prompt * rows * TOKENS, 1, rows, TOKENS);
+    return shares.part((long) prompt * rows * tokens, 1, rows, tokens);
   }
 
-  /** The scale of one prompt, {@code [1, 1, 4096]}; the caller closes it. */
+  /** The scale of one prompt, {@code [1, 1, tokens]}; the caller closes it. */
   OrtTensor scaleOf(int prompt) {
-    return scale.part((long) prompt * TOKENS, 1, 1, TOKENS);
+    return scale.part((long) prompt * tokens, 1, 1, tokens);
   }
 
   /** The rows of one prompt, {@code [1, R, width]}; the caller closes them. */

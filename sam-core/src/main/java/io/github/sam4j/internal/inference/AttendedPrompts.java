@@ -1,7 +1,7 @@
 package io.github.sam4j.internal.inference;
 
 import io.github.sam4j.internal.ort.OrtTensor;
-import io.github.sam4j.weights.DecoderWeights;
+import io.github.sam4j.weights.internal.architecture.DecoderWeights;
 
 /**
  * A batch of prompts after the transformer: predicted IoU of all four masks of each, and what is

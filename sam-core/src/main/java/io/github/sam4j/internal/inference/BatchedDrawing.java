@@ -4,6 +4,7 @@ import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.StopSignal;
 import io.github.sam4j.internal.ort.TensorMemory;
+import io.github.sam4j.weights.internal.network.DecoderTensors;
 import io.github.sam4j.weights.internal.network.GridGraphs;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
@@ -96,21 +97,21 @@ final class BatchedDrawing implements MaskDrawing {
         OrtTensor logitsPart = logits.part(0, masks, height, columns)) {
       upscaling.run(
           Map.of(
-              "shares",
+              DecoderTensors.SHARES,
               points.shares(),
-              "scale",
+              DecoderTensors.SCALE,
               points.scale(),
-              "rows",
+              DecoderTensors.ROWS,
               points.rows(),
-              "mask_kernels",
+              DecoderTensors.MASK_KERNELS,
               points.maskKernels(),
-              GridGraphs.ENLARGED,
+              DecoderTensors.ENLARGED,
               image.enlarged(),
-              GridGraphs.PROMPT_INDEX,
+              DecoderTensors.PROMPT_INDEX,
               chosen,
-              GridGraphs.MASK_INDEX,
+              DecoderTensors.MASK_INDEX,
               wanted),
-          Map.of("logits", logitsPart),
+          Map.of(DecoderTensors.LOGITS, logitsPart),
           stop);
       FloatBuffer values = logitsPart.floatBuffer();
       for (int i = 0; i < masks; i++) {

@@ -5,6 +5,7 @@ import io.github.sam4j.image.internal.files.Digests;
 import io.github.sam4j.internal.cache.EmbeddingKeys;
 import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.model.SamModel;
+import io.github.sam4j.weights.ModelSpec;
 import io.github.sam4j.weights.internal.graph.HalfPrecision;
 import io.github.sam4j.weights.internal.graph.OnnxModel;
 import java.util.Map;
@@ -23,12 +24,13 @@ final class EmbeddingOrigin {
    */
   static EmbeddingKeys keys(
       SamModel model, Optional<OnnxModel> graph, EngineSettings settings, Precision stored) {
-    return EmbeddingKeys.of(
-        ingredients(model.encoderSha256(), graph, settings, stored, OrtSession.runtimeVersion()));
+    return EmbeddingKeys.of(ingredients(
+        model.encoderSha256(), model.spec(), graph, settings, stored, OrtSession.runtimeVersion()));
   }
 
   static Map<String, String> ingredients(
       String encoderSha256,
+      ModelSpec spec,
       Optional<OnnxModel> graph,
       EngineSettings settings,
       Precision stored,
@@ -38,6 +40,7 @@ final class EmbeddingOrigin {
     origin.put(
         "graph", graph.map(ours -> Digests.sha256(ours.structure())).orElse("that of the file"));
     origin.put("preprocessing", Integer.toString(ImageEncoder.PREPROCESSING));
+    origin.put("model", spec.toString());
     origin.put(
         "precision",
         settings.precision() == Precision.FLOAT16 ? "fp16 as of " + HalfPrecision.VERSION : "fp32");

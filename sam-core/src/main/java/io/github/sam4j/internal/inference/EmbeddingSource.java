@@ -4,7 +4,7 @@ import io.github.sam4j.cache.EmbeddingCacheStatistics;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.StopSignal;
-import io.github.sam4j.internal.preprocessing.ResizeLongestSide;
+import io.github.sam4j.internal.preprocessing.FrameResize;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,14 +29,14 @@ final class EmbeddingSource implements AutoCloseable {
   }
 
   /** Returns the embedding of an image, on the device; the caller closes it. */
-  OrtTensor embedding(RgbImage image, ResizeLongestSide resize, StopSignal stop) {
+  OrtTensor embedding(RgbImage image, FrameResize resize, StopSignal stop) {
     return cache == null
         ? encode(image, resize, stop).embedding()
         : cache.embedding(image, () -> encode(image, resize, stop));
   }
 
   /** Encodes an image whether or not the cache has its embedding. */
-  CachedEmbeddings.Encoded encode(RgbImage image, ResizeLongestSide resize, StopSignal stop) {
+  CachedEmbeddings.Encoded encode(RgbImage image, FrameResize resize, StopSignal stop) {
     return gate.pass(stop, open::check, () -> {
       long start = System.nanoTime();
       OrtTensor embedding = encoder.encode(image, resize, stop);

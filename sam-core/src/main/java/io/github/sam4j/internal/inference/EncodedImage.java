@@ -3,7 +3,7 @@ package io.github.sam4j.internal.inference;
 import io.github.sam4j.internal.memory.Closing;
 import io.github.sam4j.internal.memory.UseCount;
 import io.github.sam4j.internal.ort.OrtTensor;
-import io.github.sam4j.internal.preprocessing.ResizeLongestSide;
+import io.github.sam4j.internal.preprocessing.FrameResize;
 import java.util.function.Supplier;
 
 /**
@@ -11,12 +11,12 @@ import java.util.function.Supplier;
  * the resize that led there.
  */
 public final class EncodedImage implements AutoCloseable {
-  private final ResizeLongestSide resize;
+  private final FrameResize resize;
   private final OrtTensor embedding;
   private final OrtTensor imageTokens;
   private final UseCount uses;
 
-  EncodedImage(ResizeLongestSide resize, OrtTensor embedding, OrtTensor imageTokens) {
+  EncodedImage(FrameResize resize, OrtTensor embedding, OrtTensor imageTokens) {
     this.resize = resize;
     this.embedding = embedding;
     this.imageTokens = imageTokens;
@@ -25,16 +25,16 @@ public final class EncodedImage implements AutoCloseable {
   }
 
   /** Returns the sizes before and after the resize. */
-  public ResizeLongestSide resize() {
+  public FrameResize resize() {
     return resize;
   }
 
-  /** Returns the embedding, {@code [1, width, 64, 64]}; valid until this is closed. */
+  /** Returns the embedding, {@code [1, width, grid, grid]}; valid until this is closed. */
   public OrtTensor embedding() {
     return embedding;
   }
 
-  /** The image tokens of prompts without a mask, {@code [1, 4096, width]}. */
+  /** The image tokens of prompts without a mask, {@code [1, tokens, width]}. */
   OrtTensor imageTokens() {
     return imageTokens;
   }

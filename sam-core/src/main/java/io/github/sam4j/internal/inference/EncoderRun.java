@@ -8,8 +8,8 @@ interface EncoderRun extends AutoCloseable {
   /**
    * Computes an embedding.
    *
-   * @param pixels {@code [1, 3, 1024, 1024]} in staging memory
-   * @param embedding {@code [1, width, 64, 64]} on the device; overwritten
+   * @param pixels {@code [1, 3, frame, frame]} in staging memory
+   * @param embedding {@code [1, width, grid, grid]} on the device; overwritten
    * @throws IllegalStateException if this is closed
    * @throws java.util.concurrent.CancellationException if it was stopped
    */

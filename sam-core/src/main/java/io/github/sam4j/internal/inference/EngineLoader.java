@@ -8,6 +8,8 @@ import io.github.sam4j.internal.ort.SessionSettings;
 import io.github.sam4j.internal.ort.TensorMemory;
 import io.github.sam4j.model.InferenceException;
 import io.github.sam4j.model.SamModel;
+import io.github.sam4j.weights.internal.architecture.DecoderWeights;
+import io.github.sam4j.weights.internal.architecture.EncoderWeights;
 import io.github.sam4j.weights.internal.graph.OnnxModel;
 import io.github.sam4j.weights.internal.network.EncoderGraphs;
 import java.io.IOException;
@@ -27,6 +29,7 @@ public final class EngineLoader {
   private static final String ENCODER = "image encoder";
 
   private final SamModel model;
+  private final DecoderWeights decoderWeights;
   private final Optional<OnnxModel> encoderGraph;
   private final GraphLoader graphs;
   private final EngineSettings settings;
@@ -34,7 +37,10 @@ public final class EngineLoader {
 
   private EngineLoader(SamModel model, GraphLoader graphs, TensorMemory memory) {
     this.model = model;
-    this.encoderGraph = model.encoder().map(EncoderGraphs::of);
+    this.decoderWeights = DecoderWeights.of(model.decoder());
+    this.encoderGraph = model
+        .encoder()
+        .map(tensors -> EncoderGraphs.of(EncoderWeights.of(tensors), model.spec()));
     this.graphs = graphs;
     this.settings = graphs.settings();
     this.memory = memory;
@@ -95,7 +101,11 @@ public final class EngineLoader {
   private ImageEncoder loadEncoder() {
     try {
       return new ImageEncoder(
-          encoderSession(), memory, model.decoder().width(), settings.encodesOnFixedTensors());
+          encoderSession(),
+          memory,
+          model.spec(),
+          decoderWeights.width(),
+          settings.encodesOnFixedTensors());
     } catch (IOException e) {
       throw unreadable(e);
     } catch (UncheckedIOException e) {
@@ -118,7 +128,7 @@ public final class EngineLoader {
 
   private MaskDecoder loadDecoder() {
     try {
-      return new MaskDecoder(model.decoder(), graphs, memory);
+      return new MaskDecoder(decoderWeights, model.spec(), graphs, memory);
     } catch (UncheckedIOException e) {
       // a checkpoint: the weights of a decoder file are in memory
       throw unreadable(new IOException(e.getMessage(), e));

@@ -5,7 +5,9 @@ import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.StopSignal;
 import io.github.sam4j.internal.ort.TensorMemory;
-import io.github.sam4j.weights.DecoderWeights;
+import io.github.sam4j.weights.ModelSpec;
+import io.github.sam4j.weights.internal.architecture.DecoderWeights;
+import io.github.sam4j.weights.internal.network.DecoderTensors;
 import io.github.sam4j.weights.internal.network.GridGraphs;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,24 +26,25 @@ final class GridDecoder implements AutoCloseable {
   private final OrtSession transformer;
   private final OrtSession upscaling;
 
-  GridDecoder(DecoderWeights weights, GraphLoader loader, TensorMemory memory) {
+  GridDecoder(DecoderWeights weights, ModelSpec spec, GraphLoader loader, TensorMemory memory) {
     this.weights = weights;
     this.memory = memory;
     this.policy = loader.settings().batching();
     List<OrtSession> loaded = new ArrayList<>();
     try {
-      loaded.add(loader.load("image terms graph", GridGraphs.imageTerms(weights)));
-      byte[] transformerGraph = GridGraphs.transformer(weights);
+      loaded.add(loader.load("image terms graph", GridGraphs.imageTerms(weights, spec)));
+      byte[] transformerGraph = GridGraphs.transformer(weights, spec);
       switch (policy) {
         case PROMPTWISE -> {
           // one thread a run: several lanes side by side get more out of the cores than several
           // threads that wait for each other after every operator
           loaded.add(loader.load("grid transformer graph", transformerGraph, 1));
-          loaded.add(loader.load("grid upscaling graph", GridGraphs.upscaling(weights), 1));
+          loaded.add(loader.load("grid upscaling graph", GridGraphs.upscaling(weights, spec), 1));
         }
         case BATCHED -> {
           loaded.add(loader.load("grid transformer graph", transformerGraph));
-          loaded.add(loader.load("chosen upscaling graph", GridGraphs.chosenUpscaling(weights)));
+          loaded.add(
+              loader.load("chosen upscaling graph", GridGraphs.chosenUpscaling(weights, spec)));
         }
       }
     } catch (RuntimeException | Error e) {
@@ -61,14 +64,16 @@ final class GridDecoder implements AutoCloseable {
       sides.longBuffer().put(size.rows()).put(size.columns());
       imageTerms.outputs().forEach((name, type) -> {
         long[] shape = type.shape().stream().mapToLong(Long::longValue).toArray();
-        if (name.equals(GridGraphs.ENLARGED)) {
+        if (name.equals(DecoderTensors.ENLARGED)) {
           shape[0] = size.rows();
           shape[1] = size.columns();
         }
         terms.put(name, memory.deviceFloats(shape));
       });
       imageTerms.run(
-          Map.of("image_tokens", image.imageTokens(), GridGraphs.SIZE, sides), terms, stop);
+          Map.of(DecoderTensors.IMAGE_TOKENS, image.imageTokens(), DecoderTensors.SIZE, sides),
+          terms,
+          stop);
       return new GridImage(image.resize(), size, terms);
     } catch (RuntimeException | Error e) {
       Closing.after(e, () -> Closing.each(terms.values(), OrtTensor::close));

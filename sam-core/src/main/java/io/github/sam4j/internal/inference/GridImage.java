@@ -2,8 +2,8 @@ package io.github.sam4j.internal.inference;
 
 import io.github.sam4j.internal.memory.Closing;
 import io.github.sam4j.internal.ort.OrtTensor;
-import io.github.sam4j.internal.preprocessing.ResizeLongestSide;
-import io.github.sam4j.weights.internal.network.GridGraphs;
+import io.github.sam4j.internal.preprocessing.FrameResize;
+import io.github.sam4j.weights.internal.network.DecoderTensors;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -13,21 +13,21 @@ import java.util.Objects;
  * once; closed by the caller after the last of them.
  */
 public final class GridImage implements AutoCloseable {
-  private final ResizeLongestSide resize;
+  private final FrameResize resize;
   private final GridSize size;
   private final Map<String, OrtTensor> terms;
   private final OrtTensor enlarged;
 
   /** Takes over the terms, among them the one that drawing takes, cut to the size. */
-  GridImage(ResizeLongestSide resize, GridSize size, Map<String, OrtTensor> terms) {
+  GridImage(FrameResize resize, GridSize size, Map<String, OrtTensor> terms) {
     this.resize = resize;
     this.size = size;
     this.terms = new HashMap<>(terms);
-    this.enlarged = Objects.requireNonNull(this.terms.remove(GridGraphs.ENLARGED));
+    this.enlarged = Objects.requireNonNull(this.terms.remove(DecoderTensors.ENLARGED));
   }
 
   /** Returns the sizes before and after the resize. */
-  public ResizeLongestSide resize() {
+  public FrameResize resize() {
     return resize;
   }
 

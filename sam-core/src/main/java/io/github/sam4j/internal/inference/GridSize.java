@@ -1,40 +1,38 @@
 package io.github.sam4j.internal.inference;
 
-import io.github.sam4j.internal.preprocessing.ResizeLongestSide;
-import io.github.sam4j.mask.LowResLogits;
-import io.github.sam4j.weights.internal.network.DecoderGraphs;
+import io.github.sam4j.internal.preprocessing.FrameResize;
+import io.github.sam4j.weights.ModelSpec;
 
 /**
- * The part of the frame that has a say in the masks of an image; the rest is padding, and isn't
+ * The part of the frame that influences the masks of an image; the rest is padding and is not
  * drawn.
  *
- * @param rows of image tokens, in {@code [1, 64]}
- * @param columns of image tokens, in {@code [1, 64]}
+ * @param rows of image tokens, from 1 to those of the grid
+ * @param columns of image tokens, from 1 to those of the grid
  */
 record GridSize(int rows, int columns) {
   /** Logits along a side that one image token becomes. */
-  private static final int PIXELS = LowResLogits.SIDE / DecoderGraphs.GRID;
+  private static final int LOGITS_PER_TOKEN = 4;
 
-  /** Pixels of the frame along a side that one logit stands for. */
-  private static final int STRIDE = ResizeLongestSide.FRAME_SIDE / LowResLogits.SIDE;
-
-  static GridSize of(ResizeLongestSide resize) {
-    return new GridSize(tokens(resize.resizedHeight()), tokens(resize.resizedWidth()));
+  static GridSize of(FrameResize resize) {
+    ModelSpec spec = resize.spec();
+    return new GridSize(tokens(spec, resize.resizedHeight()), tokens(spec, resize.resizedWidth()));
   }
 
   /** The logit right of or below the last pixel is still interpolated with. */
-  private static int tokens(int resized) {
-    int last = (int) ((resized - 0.5) / STRIDE - 0.5) + 1;
-    return Math.min(last / PIXELS + 1, DecoderGraphs.GRID);
+  private static int tokens(ModelSpec spec, int resized) {
+    int pixelsPerLogit = spec.frameSide() / spec.logitSide();
+    int last = (int) ((resized - 0.5) / pixelsPerLogit - 0.5) + 1;
+    return Math.min(last / LOGITS_PER_TOKEN + 1, spec.gridSide());
   }
 
   /** Rows of logits that cover the image. */
   int logitRows() {
-    return rows * PIXELS;
+    return rows * LOGITS_PER_TOKEN;
   }
 
   /** Columns of logits that cover the image. */
   int logitColumns() {
-    return columns * PIXELS;
+    return columns * LOGITS_PER_TOKEN;
   }
 }

@@ -7,44 +7,45 @@ import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.StopSignal;
 import io.github.sam4j.internal.ort.TensorMemory;
 import io.github.sam4j.internal.ort.TensorType;
+import io.github.sam4j.internal.preprocessing.FrameResize;
 import io.github.sam4j.internal.preprocessing.PixelNormalization;
-import io.github.sam4j.internal.preprocessing.ResizeLongestSide;
-import io.github.sam4j.weights.internal.network.DecoderGraphs;
+import io.github.sam4j.weights.ModelSpec;
 import java.util.Arrays;
 import java.util.Map;
 
-/** Resize, normalisation, padding and the image encoder. */
+/** Resize, normalization, padding and the image encoder. */
 final class ImageEncoder implements AutoCloseable {
-  /** To be counted up when a picture comes to the encoder as other numbers than before. */
+  /** Version of the preprocessing: raise it whenever the pixels that reach the encoder change. */
   static final int PREPROCESSING = 1;
 
-  private static final int SIDE = ResizeLongestSide.FRAME_SIDE;
-  private static final int GRID = DecoderGraphs.GRID;
-
   private final OrtSession session;
+  private final PixelNormalization normalization;
   private final TensorMemory memory;
   private final EncoderRun run;
-  private final int width;
+  private final long[] frameShape;
+  private final long[] embeddingShape;
 
   /**
    * Takes over a session.
    *
+   * @param spec of the model
    * @param width channels of the embedding that the decoder expects
    * @param fixedTensors whether the graph always runs on the same two tensors, one run at a time
    * @throws IllegalArgumentException if the graph isn't an image encoder of that width; the session
    *     is closed then
    */
-  ImageEncoder(OrtSession session, TensorMemory memory, int width, boolean fixedTensors) {
+  ImageEncoder(
+      OrtSession session, TensorMemory memory, ModelSpec spec, int width, boolean fixedTensors) {
     this.session = session;
     this.memory = memory;
-    this.width = width;
-    long[] inputShape = {1, 3, SIDE, SIDE};
-    long[] outputShape = {1, width, GRID, GRID};
+    this.normalization = PixelNormalization.of(spec);
+    this.frameShape = new long[] {1, 3, spec.frameSide(), spec.frameSide()};
+    this.embeddingShape = new long[] {1, width, spec.gridSide(), spec.gridSide()};
     try {
-      String input = only("input", session.inputs(), inputShape);
-      String output = only("output", session.outputs(), outputShape);
+      String input = only("input", session.inputs(), frameShape);
+      String output = only("output", session.outputs(), embeddingShape);
       this.run = fixedTensors
-          ? new FixedTensorsRun(session, memory, input, inputShape, output, outputShape)
+          ? new FixedTensorsRun(session, memory, input, frameShape, output, embeddingShape)
           : (pixels, embedding, stop) ->
               session.run(Map.of(input, pixels), Map.of(output, embedding), stop);
     } catch (RuntimeException | Error e) {
@@ -69,16 +70,16 @@ final class ImageEncoder implements AutoCloseable {
     return tensors.keySet().iterator().next();
   }
 
-  /** Returns the shape of an embedding, {@code [1, width, 64, 64]}. */
+  /** Returns the shape of an embedding, {@code [1, width, grid, grid]}. */
   long[] embeddingShape() {
-    return new long[] {1, width, GRID, GRID};
+    return embeddingShape.clone();
   }
 
-  /** Returns the embedding {@code [1, width, 64, 64]}; the caller closes it. */
-  OrtTensor encode(RgbImage image, ResizeLongestSide resize, StopSignal stop) {
-    OrtTensor embedding = memory.deviceFloats(1, width, GRID, GRID);
-    try (OrtTensor pixels = memory.stagingFloats(1, 3, SIDE, SIDE)) {
-      resize.normalizeInto(image, PixelNormalization.SAM, pixels.floatBuffer());
+  /** Returns the embedding {@code [1, width, grid, grid]}; the caller closes it. */
+  OrtTensor encode(RgbImage image, FrameResize resize, StopSignal stop) {
+    OrtTensor embedding = memory.deviceFloats(embeddingShape);
+    try (OrtTensor pixels = memory.stagingFloats(frameShape)) {
+      resize.normalizeInto(image, normalization, pixels.floatBuffer());
       run.run(pixels, embedding, stop);
       return embedding;
     } catch (RuntimeException | Error e) {

@@ -5,8 +5,10 @@ import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.TensorMemory;
 import io.github.sam4j.mask.LowResLogits;
-import io.github.sam4j.weights.DecoderWeights;
+import io.github.sam4j.weights.ModelSpec;
+import io.github.sam4j.weights.internal.architecture.DecoderWeights;
 import io.github.sam4j.weights.internal.network.DecoderGraphs;
+import io.github.sam4j.weights.internal.network.DecoderTensors;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,27 +18,29 @@ import java.util.function.Consumer;
 
 /** Prompt encoder and mask decoder: four sessions over the graphs of {@link DecoderGraphs}. */
 final class MaskDecoder implements AutoCloseable {
-  private static final int TOKENS = DecoderGraphs.TOKENS;
-  private static final int LOGITS = LowResLogits.SIDE * LowResLogits.SIDE;
   private static final int MASKS = DecoderWeights.MASK_TOKENS;
 
   private final TensorMemory memory;
   private final int width;
+  private final int tokens;
+  private final int logitSide;
   private final int kernelLength;
   private final OrtSession imageTokens;
   private final OrtSession maskedImageTokens;
   private final OrtSession transformer;
   private final OrtSession upscaling;
 
-  MaskDecoder(DecoderWeights weights, GraphLoader loader, TensorMemory memory) {
+  MaskDecoder(DecoderWeights weights, ModelSpec spec, GraphLoader loader, TensorMemory memory) {
     this.memory = memory;
+    this.tokens = spec.tokens();
+    this.logitSide = spec.logitSide();
     List<OrtSession> loaded = new ArrayList<>();
     try {
-      loaded.add(loader.load("image tokens graph", DecoderGraphs.imageTokens(weights)));
+      loaded.add(loader.load("image tokens graph", DecoderGraphs.imageTokens(weights, spec)));
       loaded.add(
-          loader.load("masked image tokens graph", DecoderGraphs.maskedImageTokens(weights)));
-      loaded.add(loader.load("transformer graph", DecoderGraphs.transformer(weights)));
-      loaded.add(loader.load("upscaling graph", DecoderGraphs.upscaling(weights)));
+          loader.load("masked image tokens graph", DecoderGraphs.maskedImageTokens(weights, spec)));
+      loaded.add(loader.load("transformer graph", DecoderGraphs.transformer(weights, spec)));
+      loaded.add(loader.load("upscaling graph", DecoderGraphs.upscaling(weights, spec)));
     } catch (RuntimeException | Error e) {
       loader.discard(loaded, e);
       throw e;
@@ -50,13 +54,15 @@ final class MaskDecoder implements AutoCloseable {
   }
 
   /**
-   * Returns the image tokens of prompts without a mask, {@code [1, 4096, width]}; the caller closes
-   * them.
+   * Returns the image tokens of prompts without a mask, {@code [1, tokens, width]}; the caller
+   * closes them.
    */
   OrtTensor imageTokens(OrtTensor embedding) {
     return produce(
-        memory.deviceFloats(1, TOKENS, width),
-        tokens -> imageTokens.run(Map.of("embedding", embedding), Map.of("image_tokens", tokens)));
+        memory.deviceFloats(1, tokens, width),
+        result -> imageTokens.run(
+            Map.of(DecoderTensors.EMBEDDING, embedding),
+            Map.of(DecoderTensors.IMAGE_TOKENS, result)));
   }
 
   /** Runs the transformer; the caller closes the result. */
@@ -70,21 +76,20 @@ final class MaskDecoder implements AutoCloseable {
   }
 
   private OrtTensor maskedImageTokens(OrtTensor embedding, List<LowResLogits> masks) {
-    try (OrtTensor logits =
-        memory.stagingFloats(masks.size(), 1, LowResLogits.SIDE, LowResLogits.SIDE)) {
+    try (OrtTensor logits = memory.stagingFloats(masks.size(), 1, logitSide, logitSide)) {
       FloatBuffer buffer = logits.floatBuffer();
       for (int i = 0; i < masks.size(); i++) {
-        masks.get(i).copyTo(buffer, i * LOGITS);
+        masks.get(i).copyTo(buffer, i * logitSide * logitSide);
       }
       return produce(
-          memory.deviceFloats(masks.size(), TOKENS, width),
-          tokens -> maskedImageTokens.run(
-              Map.of("embedding", embedding, "mask_logits", logits),
-              Map.of("image_tokens", tokens)));
+          memory.deviceFloats(masks.size(), tokens, width),
+          result -> maskedImageTokens.run(
+              Map.of(DecoderTensors.EMBEDDING, embedding, DecoderTensors.MASK_LOGITS, logits),
+              Map.of(DecoderTensors.IMAGE_TOKENS, result)));
     }
   }
 
-  private AttendedPrompts attend(OrtTensor tokens, PromptBatch batch) {
+  private AttendedPrompts attend(OrtTensor image, PromptBatch batch) {
     int n = batch.prompts();
     float[] iouValues = new float[n * MASKS];
     float[] kernelValues = new float[n * MASKS * kernelLength];
@@ -95,10 +100,22 @@ final class MaskDecoder implements AutoCloseable {
       coords.floatBuffer().put(batch.coords());
       labels.longBuffer().put(batch.labels());
       OrtTensor attended = produce(
-          memory.deviceFloats(n, TOKENS, width),
+          memory.deviceFloats(n, tokens, width),
           result -> transformer.run(
-              Map.of("image_tokens", tokens, "point_coords", coords, "point_labels", labels),
-              Map.of("attended_tokens", result, "mask_kernels", kernels, "predicted_iou", iou)));
+              Map.of(
+                  DecoderTensors.IMAGE_TOKENS,
+                  image,
+                  DecoderTensors.POINT_COORDS,
+                  coords,
+                  DecoderTensors.POINT_LABELS,
+                  labels),
+              Map.of(
+                  DecoderTensors.ATTENDED_TOKENS,
+                  result,
+                  DecoderTensors.MASK_KERNELS,
+                  kernels,
+                  DecoderTensors.PREDICTED_IOU,
+                  iou)));
       kernels.floatBuffer().get(kernelValues);
       iou.floatBuffer().get(iouValues);
       return new AttendedPrompts(n, attended, kernelValues, iouValues);
@@ -118,7 +135,7 @@ final class MaskDecoder implements AutoCloseable {
     List<LowResLogits> result = new ArrayList<>(m * k);
     try (OrtTensor index = memory.stagingLongs(m);
         OrtTensor kernels = memory.stagingFloats(m, k, kernelLength);
-        OrtTensor logits = memory.stagingFloats(m, k, LowResLogits.SIDE, LowResLogits.SIDE)) {
+        OrtTensor logits = memory.stagingFloats(m, k, logitSide, logitSide)) {
       index.longBuffer().put(Arrays.stream(prompts).asLongStream().toArray());
       FloatBuffer buffer = kernels.floatBuffer();
       for (int prompt : prompts) {
@@ -128,16 +145,16 @@ final class MaskDecoder implements AutoCloseable {
       }
       upscaling.run(
           Map.of(
-              "attended_tokens",
+              DecoderTensors.ATTENDED_TOKENS,
               attended.attendedTokens(),
-              "prompt_index",
+              DecoderTensors.PROMPT_INDEX,
               index,
-              "kernels",
+              DecoderTensors.KERNELS,
               kernels),
-          Map.of("logits", logits));
+          Map.of(DecoderTensors.LOGITS, logits));
       FloatBuffer values = logits.floatBuffer();
       for (int i = 0; i < m * k; i++) {
-        result.add(LowResLogits.copyOf(values, i * LOGITS));
+        result.add(LowResLogits.copyOf(values, i * logitSide * logitSide, logitSide));
       }
     }
     return result;

@@ -1,6 +1,6 @@
 package io.github.sam4j.internal.inference;
 
-import io.github.sam4j.internal.preprocessing.ResizeLongestSide;
+import io.github.sam4j.internal.preprocessing.FrameResize;
 import io.github.sam4j.mask.LowResLogits;
 import io.github.sam4j.prompt.Prompt;
 import io.github.sam4j.prompt.PromptBox;
@@ -45,7 +45,7 @@ public final class PromptBatch {
    *
    * @throws IllegalArgumentException if there are none or their forms differ
    */
-  public static PromptBatch of(List<Prompt> prompts, ResizeLongestSide resize) {
+  public static PromptBatch of(List<Prompt> prompts, FrameResize resize) {
     if (prompts.isEmpty()) {
       throw new IllegalArgumentException("a batch needs at least one prompt, got none");
     }
@@ -81,7 +81,7 @@ public final class PromptBatch {
     this.logits = logits;
   }
 
-  private void add(ResizeLongestSide resize, double x, double y, int label) {
+  private void add(FrameResize resize, double x, double y, int label) {
     coords[2 * filled] = resize.toFrameX(x);
     coords[2 * filled + 1] = resize.toFrameY(y);
     labels[filled] = label;

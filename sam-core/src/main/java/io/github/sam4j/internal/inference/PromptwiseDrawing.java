@@ -4,9 +4,9 @@ import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.StopSignal;
 import io.github.sam4j.internal.ort.TensorMemory;
-import io.github.sam4j.weights.DecoderWeights;
+import io.github.sam4j.weights.internal.architecture.DecoderWeights;
 import io.github.sam4j.weights.internal.network.DecoderGraphs;
-import io.github.sam4j.weights.internal.network.GridGraphs;
+import io.github.sam4j.weights.internal.network.DecoderTensors;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Map;
@@ -74,17 +74,17 @@ final class PromptwiseDrawing implements MaskDrawing {
         OrtTensor logitsPart = logits.part(0, 1, k, height, columns)) {
       upscaling.run(
           Map.of(
-              "shares",
+              DecoderTensors.SHARES,
               shares,
-              "scale",
+              DecoderTensors.SCALE,
               scale,
-              "rows",
+              DecoderTensors.ROWS,
               rows,
-              GridGraphs.ENLARGED,
+              DecoderTensors.ENLARGED,
               image.enlarged(),
-              "kernels",
+              DecoderTensors.KERNELS,
               kernelsPart),
-          Map.of("logits", logitsPart),
+          Map.of(DecoderTensors.LOGITS, logitsPart),
           stop);
       FloatBuffer values = logitsPart.floatBuffer();
       for (int i = 0; i < k; i++) {

@@ -6,9 +6,11 @@ import io.github.sam4j.internal.memory.Closing;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.StopSignal;
 import io.github.sam4j.internal.ort.TensorMemory;
-import io.github.sam4j.internal.preprocessing.ResizeLongestSide;
+import io.github.sam4j.internal.preprocessing.FrameResize;
 import io.github.sam4j.mask.LowResLogits;
 import io.github.sam4j.model.SamModel;
+import io.github.sam4j.weights.ModelSpec;
+import io.github.sam4j.weights.internal.architecture.DecoderWeights;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +74,7 @@ public final class SamEngine implements AutoCloseable {
    */
   public EncodedImage encode(RgbImage image, StopSignal stop) {
     return open.whileOpen(() -> {
-      ResizeLongestSide resize = ResizeLongestSide.of(image.width(), image.height());
+      FrameResize resize = FrameResize.of(model.spec(), image.width(), image.height());
       return withTokens(resize, embeddings.embedding(image, resize, stop));
     });
   }
@@ -80,19 +82,24 @@ public final class SamEngine implements AutoCloseable {
   /** Encodes an image whether or not the cache has its embedding; the caller closes the result. */
   public EncodedImage encodeAnew(RgbImage image) {
     return open.whileOpen(() -> {
-      ResizeLongestSide resize = ResizeLongestSide.of(image.width(), image.height());
+      FrameResize resize = FrameResize.of(model.spec(), image.width(), image.height());
       return withTokens(
           resize, embeddings.encode(image, resize, new StopSignal()).embedding());
     });
   }
 
-  private EncodedImage withTokens(ResizeLongestSide resize, OrtTensor embedding) {
+  private EncodedImage withTokens(FrameResize resize, OrtTensor embedding) {
     try {
       return new EncodedImage(resize, embedding, decoder.imageTokens(embedding));
     } catch (RuntimeException | Error e) {
       embedding.close();
       throw e;
     }
+  }
+
+  /** Returns the description of the model. */
+  public ModelSpec spec() {
+    return model.spec();
   }
 
   /** Returns what the cache of embeddings has done, if there is one. */
@@ -140,7 +147,8 @@ public final class SamEngine implements AutoCloseable {
   private synchronized GridDecoder gridDecoder() {
     open.check();
     if (gridDecoder == null) {
-      gridDecoder = new GridDecoder(model.decoder(), graphs, memory);
+      gridDecoder = new GridDecoder(
+          DecoderWeights.of(model.decoder()), model.spec(), graphs, memory);
     }
     return gridDecoder;
   }

@@ -2,7 +2,9 @@ package io.github.sam4j.internal.ort;
 
 import io.github.sam4j.device.CudaOptions;
 import io.github.sam4j.device.Device;
+import io.github.sam4j.weights.internal.format.ElementType;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
+import io.github.sam4j.weights.internal.graph.Shape;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -99,8 +101,8 @@ public final class DeviceProbe {
    */
   static byte[] probeGraph() {
     OnnxGraph graph = new OnnxGraph("probe");
-    String x = graph.input("x", OnnxGraph.FLOAT, 2, 2);
-    graph.output(graph.matMul(graph.add(x, x), x), "y", 2, 2);
+    String x = graph.input("x", ElementType.FLOAT32, Shape.fixed(2, 2));
+    graph.output(graph.matMul(graph.add(x, x), x), "y", Shape.fixed(2, 2));
     return graph.toBytes();
   }
 

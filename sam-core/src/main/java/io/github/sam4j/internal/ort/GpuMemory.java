@@ -3,7 +3,9 @@ package io.github.sam4j.internal.ort;
 import io.github.sam4j.device.CudaOptions;
 import io.github.sam4j.internal.memory.Closing;
 import io.github.sam4j.internal.memory.UseCount;
+import io.github.sam4j.weights.internal.format.ElementType;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
+import io.github.sam4j.weights.internal.graph.Shape;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -61,8 +63,8 @@ final class GpuMemory implements AutoCloseable {
   /** A graph that only copies, from {@code from [N]} to {@code to [N]}. */
   static byte[] copyGraph() {
     OnnxGraph graph = new OnnxGraph("copy");
-    String from = graph.input("from", OnnxGraph.FLOAT, "N");
-    graph.output(graph.node("Identity", from), "to", "N");
+    String from = graph.input("from", ElementType.FLOAT32, Shape.open("N"));
+    graph.output(graph.node("Identity", from), "to", Shape.open("N"));
     return graph.toBytes();
   }
 

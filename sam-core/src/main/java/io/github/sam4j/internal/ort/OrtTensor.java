@@ -4,6 +4,7 @@ import io.github.sam4j.device.Device;
 import io.github.sam4j.internal.memory.Closing;
 import io.github.sam4j.internal.memory.UseCount;
 import io.github.sam4j.model.InferenceException;
+import io.github.sam4j.weights.internal.format.ElementType;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
@@ -115,7 +116,7 @@ public final class OrtTensor implements AutoCloseable {
    * content; the caller closes it.
    */
   public static OrtTensor floats(long... shape) {
-    return standalone(ElementType.FLOAT, shape);
+    return standalone(ElementType.FLOAT32, shape);
   }
 
   /** Returns a new tensor of 64-bit integers as {@link #floats} does. */
@@ -176,7 +177,7 @@ public final class OrtTensor implements AutoCloseable {
 
   /** Checks that both are of floats: the copy graph of a GPU takes no other type. */
   static void checkCopyable(OrtTensor from, OrtTensor to) {
-    boolean floats = from.type == ElementType.FLOAT && to.type == ElementType.FLOAT;
+    boolean floats = from.type == ElementType.FLOAT32 && to.type == ElementType.FLOAT32;
     if (!floats || !Arrays.equals(from.shape, to.shape)) {
       throw new IllegalArgumentException("expected two tensors of floats of one shape, got "
           + from.description + " and " + to.description);
@@ -192,7 +193,7 @@ public final class OrtTensor implements AutoCloseable {
 
   /** Returns a view of the elements, valid until this tensor is closed. */
   public FloatBuffer floatBuffer() {
-    checkType(ElementType.FLOAT);
+    checkType(ElementType.FLOAT32);
     return bytes.asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
   }
 

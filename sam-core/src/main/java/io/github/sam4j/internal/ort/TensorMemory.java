@@ -2,6 +2,7 @@ package io.github.sam4j.internal.ort;
 
 import io.github.sam4j.device.Device;
 import io.github.sam4j.internal.memory.Closing;
+import io.github.sam4j.weights.internal.format.ElementType;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
@@ -93,7 +94,7 @@ public final class TensorMemory implements AutoCloseable {
 
   /** Returns a tensor of floats with undefined content that Java writes or reads. */
   public OrtTensor stagingFloats(long... shape) {
-    return tensor(staging, ElementType.FLOAT, shape);
+    return tensor(staging, ElementType.FLOAT32, shape);
   }
 
   /** Returns a tensor of 64-bit integers with undefined content that Java writes. */
@@ -103,7 +104,7 @@ public final class TensorMemory implements AutoCloseable {
 
   /** Returns a tensor of floats with undefined content that passes from session to session. */
   public OrtTensor deviceFloats(long... shape) {
-    return tensor(onDevice, ElementType.FLOAT, shape);
+    return tensor(onDevice, ElementType.FLOAT32, shape);
   }
 
   /**

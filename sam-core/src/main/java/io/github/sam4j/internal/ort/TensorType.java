@@ -1,9 +1,9 @@
 package io.github.sam4j.internal.ort;
 
+import io.github.sam4j.weights.internal.format.ElementType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.bytedeco.onnxruntime.global.onnxruntime;
 
 /**
  * Type and shape that a graph declares for one of its inputs or outputs.
@@ -25,16 +25,7 @@ public record TensorType(String element, List<Long> shape) {
   }
 
   private static String name(int onnxType) {
-    return switch (onnxType) {
-      case onnxruntime.ONNX_TENSOR_ELEMENT_DATA_TYPE_FLOAT -> FLOAT32;
-      case onnxruntime.ONNX_TENSOR_ELEMENT_DATA_TYPE_FLOAT16 -> "float16";
-      case onnxruntime.ONNX_TENSOR_ELEMENT_DATA_TYPE_BFLOAT16 -> "bfloat16";
-      case onnxruntime.ONNX_TENSOR_ELEMENT_DATA_TYPE_DOUBLE -> "float64";
-      case onnxruntime.ONNX_TENSOR_ELEMENT_DATA_TYPE_UINT8 -> "uint8";
-      case onnxruntime.ONNX_TENSOR_ELEMENT_DATA_TYPE_INT32 -> "int32";
-      case onnxruntime.ONNX_TENSOR_ELEMENT_DATA_TYPE_INT64 -> "int64";
-      default -> "ONNX type " + onnxType;
-    };
+    return ElementType.ofOnnx(onnxType).map(ElementType::toString).orElse("ONNX type " + onnxType);
   }
 
   /** Returns whether a tensor of this type can have the given element type and shape. */

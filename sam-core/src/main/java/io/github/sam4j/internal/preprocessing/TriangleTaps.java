@@ -5,11 +5,11 @@ package io.github.sam4j.internal.preprocessing;
  * triangle filter whose reach grows with the shrink factor.
  *
  * <p>All positions have equally many taps: shorter windows, as at the border, are filled up with
- * weights of 0 inside the axis. An image that {@link ResizeLongestSide} accepts needs at most 74 of
- * them, on the short side of a very long strip. The weights of a position are not negative, and
- * rounding takes their sum away from {@code 1 << WEIGHT_BITS} by at most half of the number of
- * taps. So a weighted sum of 8-bit samples plus {@link #ROUND} fits into an {@code int} and,
- * shifted right by {@link #WEIGHT_BITS}, is in {@code [0, 255]} without clamping. Immutable.
+ * weights of 0 inside the axis. The weights of a position are not negative, and rounding moves
+ * their sum away from {@code 1 << WEIGHT_BITS} by at most half of the number of taps, which is
+ * about twice the shrink factor and below 2<sup>14</sup> for every image and frame. So a weighted
+ * sum of 8-bit samples plus {@link #ROUND} fits into an {@code int} and, shifted right by
+ * {@link #WEIGHT_BITS}, is in {@code [0, 255]} without clamping. Immutable.
  */
 final class TriangleTaps {
   /** Fractional bits of a weight. */

@@ -12,6 +12,7 @@ import io.github.sam4j.automatic.PointGrid;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.progress.Progress;
+import io.github.sam4j.weights.ModelSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -165,7 +166,7 @@ final class CandidatePoolTest {
     CandidatePool pool = new GridCandidates(
         8,
         8,
-        Crop.layersOf(8, 8, 1, SETTINGS.cropOverlapRatio()),
+        Crop.layersOf(ModelSpec.sam1(), 8, 8, 1, SETTINGS.cropOverlapRatio()),
         SETTINGS,
         new CandidatePool.Floor(0.5, 0.6, List.of(1.0, 3.0)),
         List.of(),
@@ -185,7 +186,7 @@ final class CandidatePoolTest {
     return new GridCandidates(
         8,
         8,
-        Crop.layersOf(8, 8, settings.cropLayers(), settings.cropOverlapRatio()),
+        Crop.layersOf(ModelSpec.sam1(), 8, 8, settings.cropLayers(), settings.cropOverlapRatio()),
         settings,
         CandidatePool.Floor.of(settings),
         List.of(),

@@ -10,6 +10,7 @@ import io.github.sam4j.internal.drawing.LogitUpscaler.Stability;
 import io.github.sam4j.mask.Box;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.prompt.PromptPoint;
+import io.github.sam4j.weights.ModelSpec;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -68,7 +69,7 @@ final class CandidateSelectionTest {
     CandidatePool pool = new GridCandidates(
         SIDE,
         SIDE,
-        Crop.layersOf(SIDE, SIDE, 0, 0),
+        Crop.layersOf(ModelSpec.sam1(), SIDE, SIDE, 0, 0),
         AutomaticMaskSettings.defaults(),
         new CandidatePool.Floor(0, 0, List.of(1.0, 0.5)),
         List.of(candidate),
@@ -184,7 +185,8 @@ final class CandidateSelectionTest {
     return new GridCandidates(
             SIDE,
             SIDE,
-            Crop.layersOf(SIDE, SIDE, settings.cropLayers(), settings.cropOverlapRatio()),
+            Crop.layersOf(
+                ModelSpec.sam1(), SIDE, SIDE, settings.cropLayers(), settings.cropOverlapRatio()),
             settings,
             new CandidatePool.Floor(0, 0, List.of(1.0)),
             byCrop,

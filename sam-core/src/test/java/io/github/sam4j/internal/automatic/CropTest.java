@@ -3,8 +3,9 @@ package io.github.sam4j.internal.automatic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.sam4j.internal.preprocessing.ResizeLongestSide;
+import io.github.sam4j.internal.preprocessing.FrameResize;
 import io.github.sam4j.mask.Box;
+import io.github.sam4j.weights.ModelSpec;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -18,7 +19,7 @@ final class CropTest {
 
   @Test
   void cropsOfASquareEqualThoseOfTheReference() {
-    assertThat(boxes(Crop.layersOf(512, 512, 1, RATIO)))
+    assertThat(boxes(Crop.layersOf(ModelSpec.sam1(), 512, 512, 1, RATIO)))
         .containsExactly(
             exclusive(0, 0, 512, 512),
             exclusive(0, 0, 343, 343),
@@ -29,7 +30,7 @@ final class CropTest {
 
   @Test
   void cropsOfAWideImageEqualThoseOfTheReference() {
-    assertThat(boxes(Crop.layersOf(1800, 1200, 1, RATIO)))
+    assertThat(boxes(Crop.layersOf(ModelSpec.sam1(), 1800, 1200, 1, RATIO)))
         .containsExactly(
             exclusive(0, 0, 1800, 1200),
             exclusive(0, 0, 1105, 805),
@@ -40,7 +41,7 @@ final class CropTest {
 
   @Test
   void everyLayerHasFourTimesTheCropsOfTheOneBefore() {
-    List<Crop> crops = Crop.layersOf(1021, 613, 3, RATIO);
+    List<Crop> crops = Crop.layersOf(ModelSpec.sam1(), 1021, 613, 3, RATIO);
 
     assertThat(crops).hasSize(1 + 4 + 16 + 64);
     assertThat(IntStream.rangeClosed(0, 3)
@@ -55,7 +56,7 @@ final class CropTest {
   @ParameterizedTest(name = "{0}x{1}, overlap {2}")
   @CsvSource({"1021, 613, 0.34", "64, 64, 0.34", "300, 77, 0", "77, 300, 1", "800, 534, 0.5"})
   void cropsOfEveryLayerCoverTheImage(int width, int height, double ratio) {
-    List<Crop> crops = Crop.layersOf(width, height, 3, ratio);
+    List<Crop> crops = Crop.layersOf(ModelSpec.sam1(), width, height, 3, ratio);
 
     for (int layer = 0; layer <= 3; layer++) {
       boolean[] covered = new boolean[width * height];
@@ -72,7 +73,7 @@ final class CropTest {
   @ParameterizedTest(name = "{0}x{1}, {2} layers")
   @CsvSource({"1, 300, 1", "300, 1, 1", "3, 3, 2", "33, 20, 5"})
   void imageThatLeavesEmptyCropsIsRefused(int width, int height, int layers) {
-    assertThatThrownBy(() -> Crop.layersOf(width, height, layers, RATIO))
+    assertThatThrownBy(() -> Crop.layersOf(ModelSpec.sam1(), width, height, layers, RATIO))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("cropLayers=" + layers)
         .hasMessageContaining("width=" + width + " height=" + height);
@@ -80,7 +81,7 @@ final class CropTest {
 
   @Test
   void imageTooThinForSamIsRefused() {
-    assertThatThrownBy(() -> Crop.layersOf(1, 2049, 0, RATIO))
+    assertThatThrownBy(() -> Crop.layersOf(ModelSpec.sam1(), 1, 2049, 0, RATIO))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("too thin");
   }
@@ -97,7 +98,8 @@ final class CropTest {
     "79, 121, 422, 422, false",
   })
   void maskNearAnEdgeOfTheCropIsCutOff(int x0, int y0, int x1, int y1, boolean cutOff) {
-    Crop crop = new Crop(1, exclusive(100, 100, 443, 443), ResizeLongestSide.of(343, 343));
+    Crop crop =
+        new Crop(1, exclusive(100, 100, 443, 443), FrameResize.of(ModelSpec.sam1(), 343, 343));
 
     assertThat(crop.cutsOff(new Box(x0, y0, x1, y1), 512, 512)).isEqualTo(cutOff);
   }
@@ -111,14 +113,14 @@ final class CropTest {
     "0, 0, 342, 342, true",
   })
   void edgesOfTheImageCutNothingOff(int x0, int y0, int x1, int y1, boolean cutOff) {
-    Crop crop = Crop.layersOf(512, 512, 1, RATIO).get(1);
+    Crop crop = Crop.layersOf(ModelSpec.sam1(), 512, 512, 1, RATIO).get(1);
 
     assertThat(crop.cutsOff(new Box(x0, y0, x1, y1), 512, 512)).isEqualTo(cutOff);
   }
 
   @Test
   void wholeImageCutsNothingOff() {
-    Crop whole = Crop.layersOf(65, 43, 0, RATIO).get(0);
+    Crop whole = Crop.layersOf(ModelSpec.sam1(), 65, 43, 0, RATIO).get(0);
 
     assertThat(whole.cutsOff(new Box(0, 0, 64, 42), 65, 43)).isFalse();
     assertThat(whole.cutsOff(new Box(0, 0, 0, 0), 65, 43)).isFalse();

@@ -9,11 +9,12 @@ import io.github.sam4j.automatic.AutomaticMaskSettings;
 import io.github.sam4j.automatic.PointGrid;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.internal.drawing.LogitUpscaler;
-import io.github.sam4j.internal.preprocessing.ResizeLongestSide;
+import io.github.sam4j.internal.preprocessing.FrameResize;
 import io.github.sam4j.mask.Box;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.prompt.Prompt;
 import io.github.sam4j.prompt.PromptPoint;
+import io.github.sam4j.weights.ModelSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -132,7 +133,7 @@ final class PlainAutomaticMasks {
       samples[i] = (byte) image.sample(x0 + pixel - row * width, y0 + row, i % 3);
     }
     List<Prompt> points = points(settings, layer, width, height);
-    LogitUpscaler upscaler = LogitUpscaler.of(ResizeLongestSide.of(width, height));
+    LogitUpscaler upscaler = LogitUpscaler.of(FrameResize.of(ModelSpec.sam1(), width, height));
     Box crop = new Box(x0, y0, x1 - 1, y1 - 1);
     List<AutomaticMask> masks = new ArrayList<>();
     try (ImageEmbedding embedding = sam.encode(RgbImage.of(width, height, samples))) {

@@ -11,8 +11,10 @@ import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.SessionSettings;
 import io.github.sam4j.progress.Progress;
 import io.github.sam4j.weights.WeightTensor;
+import io.github.sam4j.weights.internal.format.ElementType;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import io.github.sam4j.weights.internal.graph.OnnxModel;
+import io.github.sam4j.weights.internal.graph.Shape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -71,9 +73,9 @@ final class GraphCacheTest {
 
   private static OnnxModel model(String name, Supplier<float[]> reader) {
     OnnxGraph graph = new OnnxGraph(name);
-    String x = graph.input("x", OnnxGraph.FLOAT, 1, SIDE);
+    String x = graph.input("x", ElementType.FLOAT32, Shape.fixed(1, SIDE));
     WeightTensor matrix = WeightTensor.stored(reader, SIDE, SIDE);
-    graph.output(graph.matMul(x, graph.constant("matrix", matrix)), "y", 1, SIDE);
+    graph.output(graph.matMul(x, graph.constant("matrix", matrix)), "y", Shape.fixed(1, SIDE));
     return graph.toModel();
   }
 

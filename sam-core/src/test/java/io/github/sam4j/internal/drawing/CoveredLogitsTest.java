@@ -8,7 +8,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class CoveredLogitsTest {
   @ParameterizedTest(name = "{1} x {2} from {0}")
-  @CsvSource({"0, 0, 3", "0, 3, 0", "0, 257, 1", "0, 1, 257", "-1, 2, 3", "1, 2, 256", "0, 3, 256"})
+  @CsvSource({
+    "0, 0, 3",
+    "0, 3, 0",
+    "0, 513, 1",
+    "0, 1, 513",
+    "0, 65536, 65536",
+    "-1, 2, 3",
+    "1, 2, 256",
+    "0, 3, 256"
+  })
   void partThatIsNotInTheBufferIsRefused(int from, int rows, int columns) {
     FloatBuffer source = FloatBuffer.allocate(512);
 

@@ -3,9 +3,10 @@ package io.github.sam4j.internal.drawing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.sam4j.internal.preprocessing.ResizeLongestSide;
+import io.github.sam4j.internal.preprocessing.FrameResize;
 import io.github.sam4j.mask.LowResLogits;
 import io.github.sam4j.mask.Mask;
+import io.github.sam4j.weights.ModelSpec;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,7 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class LogitUpscalerTest {
   private static final long SEED = 20;
   private static final int LOW = 256;
-  private static final int FRAME = 1024;
   private static final double TOLERANCE = 1e-4;
 
   @ParameterizedTest(name = "{2} logits to {0}x{1}, seed 20")
@@ -46,7 +46,7 @@ final class LogitUpscalerTest {
     "3, 3001, noisy"
   })
   void masksAndCountsEqualTwoPlainSteps(int width, int height, String kind) {
-    ResizeLongestSide resize = ResizeLongestSide.of(width, height);
+    FrameResize resize = FrameResize.of(ModelSpec.sam1(), width, height);
     float[] offsets = {1.5f, 0, 7, 0.25f};
     float[] low = kind.equals("noisy") ? noisy() : smooth();
 
@@ -80,7 +80,7 @@ final class LogitUpscalerTest {
   @ParameterizedTest(name = "{0}x{1}, seed 20")
   @CsvSource({"35, 51", "1021, 613", "300, 1", "1800, 1200"})
   void manyOffsetsInOnePassEqualOneByOne(int width, int height) {
-    LogitUpscaler upscaler = LogitUpscaler.of(ResizeLongestSide.of(width, height));
+    LogitUpscaler upscaler = LogitUpscaler.of(FrameResize.of(ModelSpec.sam1(), width, height));
     LowResLogits logits = LowResLogits.of(smooth());
     float[] offsets = {3, 0.5f, 1};
 
@@ -96,7 +96,7 @@ final class LogitUpscalerTest {
   @ParameterizedTest(name = "{0}x{1}, seed 20")
   @CsvSource({"35, 51", "1021, 613", "300, 1"})
   void maskDoesNotDependOnTheOffset(int width, int height) {
-    LogitUpscaler upscaler = LogitUpscaler.of(ResizeLongestSide.of(width, height));
+    LogitUpscaler upscaler = LogitUpscaler.of(FrameResize.of(ModelSpec.sam1(), width, height));
     LowResLogits logits = LowResLogits.of(noisy());
 
     assertThat(upscaler.mask(logits))
@@ -105,7 +105,7 @@ final class LogitUpscalerTest {
 
   @Test
   void masksDrawnOneAfterTheOtherEqualThoseOfANewUpscaler() {
-    ResizeLongestSide resize = ResizeLongestSide.of(413, 601);
+    FrameResize resize = FrameResize.of(ModelSpec.sam1(), 413, 601);
     LogitUpscaler upscaler = LogitUpscaler.of(resize);
     float[] full = new float[LOW * LOW];
     Arrays.fill(full, 9);
@@ -127,7 +127,7 @@ final class LogitUpscalerTest {
   @ParameterizedTest(name = "{0}x{1}, seed 20")
   @CsvSource({"35, 51, 256, 90", "300, 1, 2, 256", "1800, 1200, 172, 256", "601, 601, 100, 256"})
   void logitsInABufferAreDrawnAsCopiedOnesAre(int width, int height, int rows, int columns) {
-    LogitUpscaler upscaler = LogitUpscaler.of(ResizeLongestSide.of(width, height));
+    LogitUpscaler upscaler = LogitUpscaler.of(FrameResize.of(ModelSpec.sam1(), width, height));
     FloatBuffer buffer = FloatBuffer.wrap(noisy());
     float[] offsets = {1, 0.5f};
     // the larger one first: nothing of it may be left
@@ -138,14 +138,14 @@ final class LogitUpscalerTest {
       assertThat(upscaler.upscale(covered, offsets, stabilities -> true))
           .contains(upscaler.upscale(
               LowResLogits.copyOf(
-                  covered.source(), covered.from(), covered.rows(), covered.columns()),
+                  covered.source(), covered.from(), covered.rows(), covered.columns(), LOW),
               offsets));
     }
   }
 
   @Test
   void maskInABufferIsPackedOnlyWhereItIsWanted() {
-    LogitUpscaler upscaler = LogitUpscaler.of(ResizeLongestSide.of(83, 61));
+    LogitUpscaler upscaler = LogitUpscaler.of(FrameResize.of(ModelSpec.sam1(), 83, 61));
     CoveredLogits covered = new CoveredLogits(FloatBuffer.wrap(smooth()), 0, LOW, LOW);
     List<List<LogitUpscaler.Stability>> asked = new ArrayList<>();
 
@@ -162,7 +162,7 @@ final class LogitUpscalerTest {
 
   @Test
   void failureOfACallerSpoilsNoLaterMask() {
-    LogitUpscaler upscaler = LogitUpscaler.of(ResizeLongestSide.of(83, 61));
+    LogitUpscaler upscaler = LogitUpscaler.of(FrameResize.of(ModelSpec.sam1(), 83, 61));
     CoveredLogits covered = new CoveredLogits(FloatBuffer.wrap(noisy()), 0, LOW, LOW);
     LowResLogits logits = LowResLogits.of(smooth());
     LogitUpscaler.Upscaled before = upscaler.upscale(logits, 1);
@@ -177,7 +177,7 @@ final class LogitUpscalerTest {
 
   @Test
   void threadsThatShareAnUpscalerGetTheMasksOfOne() throws Exception {
-    LogitUpscaler upscaler = LogitUpscaler.of(ResizeLongestSide.of(413, 301));
+    LogitUpscaler upscaler = LogitUpscaler.of(FrameResize.of(ModelSpec.sam1(), 413, 301));
     List<LowResLogits> logits = List.of(LowResLogits.of(smooth()), LowResLogits.of(noisy()));
     List<Mask> alone = logits.stream().map(upscaler::mask).toList();
     ExecutorService threads = Executors.newFixedThreadPool(8);
@@ -192,9 +192,52 @@ final class LogitUpscalerTest {
     threads.shutdown();
   }
 
+  @ParameterizedTest(name = "frame {0}, grid {1}, {2}, to {3}x{4}, seed 20")
+  @CsvSource({
+    "256, 16, LONGEST_SIDE, 83, 61",
+    "256, 16, STRETCH, 83, 61",
+    "256, 16, STRETCH, 21, 300",
+    "224, 14, LONGEST_SIDE, 61, 83",
+    "224, 14, STRETCH, 61, 83",
+    "576, 36, STRETCH, 301, 299",
+    "48, 3, LONGEST_SIDE, 30, 50"
+  })
+  void masksOfOtherModelsEqualPlainSteps(
+      int frame, int grid, ModelSpec.Resize mode, int width, int height) {
+    ModelSpec spec = ModelSpec.builder(frame, grid).resize(mode).build();
+    FrameResize resize = FrameResize.of(spec, width, height);
+    float[] low = Arrays.copyOf(noisy(), spec.logitSide() * spec.logitSide());
+    Arrays.fill(low, 0, low.length / 2, 9);
+
+    Mask mask = LogitUpscaler.of(resize).mask(LowResLogits.of(low));
+
+    double[] full = plain(low, resize);
+    long wrong = 0;
+    for (int i = 0; i < full.length; i++) {
+      boolean set = mask.get(i % width, i / width);
+      wrong += set != full[i] > 0 && Math.abs(full[i]) >= TOLERANCE ? 1 : 0;
+    }
+    assertThat(wrong).as("wrong pixels").isZero();
+    assertThat(mask.area()).isPositive();
+  }
+
+  @Test
+  void logitsOfAnotherModelAreRefused() {
+    LogitUpscaler upscaler = LogitUpscaler.of(FrameResize.of(ModelSpec.sam1(), 65, 31));
+    LowResLogits logits = LowResLogits.of(new float[64 * 64]);
+    CoveredLogits wide = new CoveredLogits(FloatBuffer.allocate(300), 0, 1, 257);
+
+    assertThatThrownBy(() -> upscaler.mask(logits))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("side is 256, got rows=64 columns=64");
+    assertThatThrownBy(() -> upscaler.upscale(wide, new float[] {1}, stabilities -> true))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("side is 256, got rows=1 columns=257");
+  }
+
   @Test
   void steepLogitsAreThresholdedAsPlainOnesAre() {
-    ResizeLongestSide resize = ResizeLongestSide.of(613, 401);
+    FrameResize resize = FrameResize.of(ModelSpec.sam1(), 613, 401);
     float[] low = new float[LOW * LOW];
     for (int i = 0; i < low.length; i++) {
       low[i] = (i % LOW + i / LOW) % 7 < 3 ? 4000f : -1000f;
@@ -213,7 +256,7 @@ final class LogitUpscalerTest {
 
   @Test
   void logitsOfZeroAreNotInTheMask() {
-    LogitUpscaler upscaler = LogitUpscaler.of(ResizeLongestSide.of(65, 31));
+    LogitUpscaler upscaler = LogitUpscaler.of(FrameResize.of(ModelSpec.sam1(), 65, 31));
 
     LogitUpscaler.Upscaled upscaled = upscaler.upscale(LowResLogits.of(new float[LOW * LOW]), 0);
 
@@ -225,8 +268,8 @@ final class LogitUpscalerTest {
     float[] low = new float[LOW * LOW];
     Arrays.fill(low, 9);
 
-    LogitUpscaler.Upscaled upscaled =
-        LogitUpscaler.of(ResizeLongestSide.of(1021, 65)).upscale(LowResLogits.of(low), 1);
+    LogitUpscaler.Upscaled upscaled = LogitUpscaler.of(FrameResize.of(ModelSpec.sam1(), 1021, 65))
+        .upscale(LowResLogits.of(low), 1);
 
     assertThat(upscaled.mask().toMask()).isEqualTo(Mask.empty(1021, 65).not());
     assertThat(upscaled.stabilities())
@@ -240,7 +283,7 @@ final class LogitUpscalerTest {
     Arrays.fill(low, -50);
 
     LogitUpscaler.Upscaled upscaled =
-        LogitUpscaler.of(ResizeLongestSide.of(35, 51)).upscale(LowResLogits.of(low), 1);
+        LogitUpscaler.of(FrameResize.of(ModelSpec.sam1(), 35, 51)).upscale(LowResLogits.of(low), 1);
 
     assertThat(upscaled.stabilities().get(0).score()).isNaN();
     assertThat(upscaled.mask().area()).isZero();
@@ -256,7 +299,7 @@ final class LogitUpscalerTest {
   @ParameterizedTest
   @ValueSource(floats = {-0.1f, Float.NaN})
   void negativeOffsetIsRefused(float offset) {
-    LogitUpscaler upscaler = LogitUpscaler.of(ResizeLongestSide.of(5, 4));
+    LogitUpscaler upscaler = LogitUpscaler.of(FrameResize.of(ModelSpec.sam1(), 5, 4));
     LowResLogits logits = LowResLogits.of(smooth());
 
     assertThatThrownBy(() -> upscaler.upscale(logits, 1, offset))
@@ -298,17 +341,22 @@ final class LogitUpscalerTest {
         .count();
   }
 
-  private static double[] plain(float[] low, ResizeLongestSide resize) {
-    double[] frame = new double[LOW * LOW];
-    for (int i = 0; i < frame.length; i++) {
-      frame[i] = low[i];
+  private static double[] plain(float[] low, FrameResize resize) {
+    int side = resize.spec().logitSide();
+    int frame = resize.spec().frameSide();
+    double[] logits = new double[side * side];
+    for (int i = 0; i < logits.length; i++) {
+      logits[i] = low[i];
     }
-    double[] enlarged = bilinear(frame, LOW, LOW, FRAME, FRAME);
+    if (resize.spec().resize() == ModelSpec.Resize.STRETCH) {
+      return bilinear(logits, side, side, resize.width(), resize.height());
+    }
+    double[] enlarged = bilinear(logits, side, side, frame, frame);
     int width = resize.resizedWidth();
     int height = resize.resizedHeight();
     double[] cropped = new double[width * height];
     for (int y = 0; y < height; y++) {
-      System.arraycopy(enlarged, y * FRAME, cropped, y * width, width);
+      System.arraycopy(enlarged, y * frame, cropped, y * width, width);
     }
     return bilinear(cropped, width, height, resize.width(), resize.height());
   }

@@ -5,9 +5,10 @@ import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.SessionSettings;
 import io.github.sam4j.weights.WeightTensor;
-import io.github.sam4j.weights.internal.graph.ElementTypes;
+import io.github.sam4j.weights.internal.format.ElementType;
 import io.github.sam4j.weights.internal.graph.HalfPrecision;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
+import io.github.sam4j.weights.internal.graph.ValueTypes;
 import io.github.sam4j.weights.internal.onnx.GraphProto;
 import io.github.sam4j.weights.internal.onnx.ModelProto;
 import io.github.sam4j.weights.internal.onnx.NodeProto;
@@ -58,13 +59,13 @@ record GraphUnderTest(ModelProto before, ModelProto after) {
         .toList();
   }
 
-  /** The element types of all inputs of all nodes of the given operators. */
-  List<Integer> inputTypes(String... operators) {
-    ElementTypes types = ElementTypes.of(graph());
+  /** The known element types of all inputs of all nodes of the given operators. */
+  List<ElementType> inputTypes(String... operators) {
+    ValueTypes types = ValueTypes.of(graph());
     return Stream.of(operators)
         .flatMap(operator -> nodes(operator).stream())
         .flatMap(node -> node.getInputList().stream())
-        .map(types::of)
+        .flatMap(input -> types.of(input).stream())
         .toList();
   }
 

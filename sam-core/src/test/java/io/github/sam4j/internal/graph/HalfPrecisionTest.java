@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sam4j.weights.WeightTensor;
-import io.github.sam4j.weights.internal.graph.ElementTypes;
-import io.github.sam4j.weights.internal.graph.HalfFloats;
+import io.github.sam4j.weights.internal.format.ElementType;
+import io.github.sam4j.weights.internal.format.HalfFloats;
+import io.github.sam4j.weights.internal.graph.Attributes;
 import io.github.sam4j.weights.internal.graph.HalfPrecision;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
+import io.github.sam4j.weights.internal.graph.Shape;
+import io.github.sam4j.weights.internal.graph.ValueTypes;
 import io.github.sam4j.weights.internal.onnx.AttributeProto;
 import io.github.sam4j.weights.internal.onnx.GraphProto;
 import io.github.sam4j.weights.internal.onnx.ModelProto;
@@ -42,8 +45,8 @@ final class HalfPrecisionTest {
 
   private static OnnxGraph graph(Body body) {
     OnnxGraph graph = new OnnxGraph("test");
-    String x = graph.input("x", OnnxGraph.FLOAT, "N", WIDTH);
-    graph.output(body.append(graph, x), "y", "N", WIDTH);
+    String x = graph.input("x", ElementType.FLOAT32, Shape.open("N").andFixed(WIDTH));
+    graph.output(body.append(graph, x), "y", Shape.open("N").andFixed(WIDTH));
     return graph;
   }
 
@@ -60,7 +63,7 @@ final class HalfPrecisionTest {
   }
 
   private static AttributeProto axes(int... axes) {
-    return OnnxGraph.attributes("axes", axes);
+    return Attributes.integers("axes", axes);
   }
 
   /** Attention and perceptron with their norms. */
@@ -94,10 +97,10 @@ final class HalfPrecisionTest {
 
     assertThat(graph.inputTypes("MatMul", "Erf", "Transpose"))
         .hasSize(2 * 7 + 2)
-        .containsOnly(ElementTypes.FLOAT16);
+        .containsOnly(ElementType.FLOAT16);
     assertThat(graph.inputTypes("LayerNormalization", "Softmax"))
         .hasSize(2 * 3 + 1)
-        .containsOnly(ElementTypes.FLOAT);
+        .containsOnly(ElementType.FLOAT32);
   }
 
   @Test
@@ -108,7 +111,7 @@ final class HalfPrecisionTest {
         .filter(tensor -> tensor.getName().startsWith("weight"))
         .toList();
     assertThat(matrices).hasSize(5).allSatisfy(matrix -> {
-      assertThat(matrix.getDataType()).isEqualTo(ElementTypes.FLOAT16);
+      assertThat(matrix.getDataType()).isEqualTo(ElementType.FLOAT16.onnx());
       assertThat(matrix.getRawData().size()).isEqualTo(2 * WIDTH * WIDTH);
       assertThat(matrix.getDimsList()).containsExactly((long) WIDTH, (long) WIDTH);
     });
@@ -179,7 +182,7 @@ final class HalfPrecisionTest {
   }
 
   private static void assertNoneButProductsInHalf(GraphUnderTest graph) {
-    ElementTypes types = ElementTypes.of(graph.graph());
+    ValueTypes types = ValueTypes.of(graph.graph());
     assertThat(graph.graph().getNodeList())
         .filteredOn(node -> !node.getOpType().equals("Cast"))
         .allSatisfy(node -> assertThat(types.isFloat(node.getOutput(0)))
@@ -198,8 +201,8 @@ final class HalfPrecisionTest {
       return g.relu(g.node("Min", g.relu(x), g.node("Abs", moved)));
     });
 
-    assertThat(graph.inputTypes("Abs", "Transpose")).containsOnly(ElementTypes.FLOAT);
-    assertThat(graph.inputTypes("Relu", "Min")).containsOnly(ElementTypes.FLOAT16);
+    assertThat(graph.inputTypes("Abs", "Transpose")).containsOnly(ElementType.FLOAT32);
+    assertThat(graph.inputTypes("Relu", "Min")).containsOnly(ElementType.FLOAT16);
     assertThat(deviation(graph.rounded(X), graph.exact(X))).isLessThan(2 * HALF_STEP);
   }
 
@@ -210,7 +213,7 @@ final class HalfPrecisionTest {
     GraphUnderTest graph = converted((g, x) ->
         g.softmax(g.add(g.relu(x), g.constant("mask", WeightTensor.of(mask, WIDTH)))));
 
-    assertThat(graph.inputTypes("Add")).containsOnly(ElementTypes.FLOAT16);
+    assertThat(graph.inputTypes("Add")).containsOnly(ElementType.FLOAT16);
     assertThat(graph.rounded(X)[3]).isZero();
     assertThat(deviation(graph.rounded(X), graph.exact(X))).isLessThan(8 * HALF_STEP);
   }
@@ -222,7 +225,7 @@ final class HalfPrecisionTest {
     GraphUnderTest graph = converted((g, x) -> {
       String shared = g.constant("shared", WeightTensor.of(odd, WIDTH));
       String product = g.multiply(x, shared);
-      String whole = g.node("Cast", List.of(OnnxGraph.attribute("to", 7L)), shared);
+      String whole = g.node("Cast", List.of(Attributes.integer("to", 7)), shared);
       String difference = g.add(whole, g.integers(-2048));
       return g.node(
           "Where", g.node("Equal", difference, g.integers(1)), product, g.node("Neg", product));
@@ -231,7 +234,7 @@ final class HalfPrecisionTest {
     assertThat(graph.graph().getInitializerList())
         .filteredOn(tensor -> tensor.getName().startsWith("shared"))
         .extracting(TensorProto::getDataType)
-        .containsExactlyInAnyOrder(ElementTypes.FLOAT, ElementTypes.FLOAT16);
+        .containsExactlyInAnyOrder(ElementType.FLOAT32.onnx(), ElementType.FLOAT16.onnx());
     // 2049 rounded is 2048, and all signs would turn
     assertThat(deviation(graph.rounded(X), graph.exact(X))).isLessThan(3 * HALF_STEP);
   }
@@ -239,20 +242,20 @@ final class HalfPrecisionTest {
   @Test
   void theFirstConvolutionAndItsActivationKeepFloats() {
     OnnxGraph g = new OnnxGraph("test");
-    String pixels = g.input("x", OnnxGraph.FLOAT, 1, 3, 8, 8);
+    String pixels = g.input("x", ElementType.FLOAT32, Shape.fixed(1, 3, 8, 8));
     String kernel = g.constant("kernel", gaussian(1, 0.3, 3, 3, 1, 1));
     String second = g.constant("second", gaussian(2, 0.3, 3, 3, 1, 1));
     String first = g.gelu(g.node("Conv", pixels, kernel));
     String deeper = g.node("Conv", first, second);
-    g.output(g.add(deeper, g.relu(first)), "y", 1, 3, 8, 8);
+    g.output(g.add(deeper, g.relu(first)), "y", Shape.fixed(1, 3, 8, 8));
     GraphUnderTest graph = GraphUnderTest.of(g);
     WeightTensor x = gaussian(3, 2, 1, 3, 8, 8);
 
-    ElementTypes types = ElementTypes.of(graph.graph());
+    ValueTypes types = ValueTypes.of(graph.graph());
     assertThat(graph.nodes("Conv"))
-        .extracting(node -> types.of(node.getInput(0)))
-        .containsExactly(ElementTypes.FLOAT, ElementTypes.FLOAT16);
-    assertThat(graph.inputTypes("Erf", "Relu")).containsOnly(ElementTypes.FLOAT);
+        .extracting(node -> types.of(node.getInput(0)).orElseThrow())
+        .containsExactly(ElementType.FLOAT32, ElementType.FLOAT16);
+    assertThat(graph.inputTypes("Erf", "Relu")).containsOnly(ElementType.FLOAT32);
     assertThat(deviation(graph.rounded(x), graph.exact(x))).isBetween(1e-6, 4 * HALF_STEP);
   }
 
@@ -270,21 +273,21 @@ final class HalfPrecisionTest {
     });
 
     assertThat(graph.inputTypes("Reshape", "Squeeze"))
-        .containsOnly(ElementTypes.FLOAT16, ElementTypes.INT64);
-    assertThat(graph.inputTypes("Identity")).containsExactly(ElementTypes.FLOAT);
+        .containsOnly(ElementType.FLOAT16, ElementType.INT64);
+    assertThat(graph.inputTypes("Identity")).containsExactly(ElementType.FLOAT32);
   }
 
   @Test
   void markedGraphsKeepFloatsButForWhatIsExempt() {
     OnnxGraph g = OnnxGraph.inFloat32("test");
-    String x = g.input("x", OnnxGraph.FLOAT, "N", WIDTH);
+    String x = g.input("x", ElementType.FLOAT32, Shape.open("N").andFixed(WIDTH));
     String wide = g.inEitherPrecision(() -> g.matMul(x, weight(g, 1)));
-    g.output(g.matMul(wide, weight(g, 2)), "y", "N", WIDTH);
+    g.output(g.matMul(wide, weight(g, 2)), "y", Shape.open("N").andFixed(WIDTH));
     GraphUnderTest graph = GraphUnderTest.of(g);
 
     assertThat(graph.inputTypes("MatMul"))
         .containsExactly(
-            ElementTypes.FLOAT16, ElementTypes.FLOAT16, ElementTypes.FLOAT, ElementTypes.FLOAT);
+            ElementType.FLOAT16, ElementType.FLOAT16, ElementType.FLOAT32, ElementType.FLOAT32);
   }
 
   @Test
@@ -297,8 +300,8 @@ final class HalfPrecisionTest {
       return g.node("Expand", g.slice(product, 0, 0, 1), shape);
     });
 
-    assertThat(graph.inputTypes("Div", "Mul", "Concat")).containsOnly(ElementTypes.INT64);
-    assertThat(graph.inputTypes("Shape")).containsOnly(ElementTypes.FLOAT16);
+    assertThat(graph.inputTypes("Div", "Mul", "Concat")).containsOnly(ElementType.INT64);
+    assertThat(graph.inputTypes("Shape")).containsOnly(ElementType.FLOAT16);
     assertThat(deviation(graph.rounded(X), graph.exact(X))).isLessThan(2 * HALF_STEP);
   }
 
@@ -312,7 +315,7 @@ final class HalfPrecisionTest {
               .setType(AttributeProto.Type.TENSOR)
               .setT(TensorProto.newBuilder().setDataType(1).addDims(1).addFloatData(0.1f))
               .build()));
-      String number = g.node("Constant", List.of(OnnxGraph.attribute("value_float", 0.3f)));
+      String number = g.node("Constant", List.of(Attributes.real("value_float", 0.3f)));
       String list = g.node(
           "Constant",
           List.of(AttributeProto.newBuilder()
@@ -327,7 +330,7 @@ final class HalfPrecisionTest {
     assertThat(graph.graph().getInitializerList())
         .hasSize(3)
         .extracting(TensorProto::getDataType)
-        .containsOnly(ElementTypes.FLOAT16);
+        .containsOnly(ElementType.FLOAT16.onnx());
     assertThat(deviation(graph.rounded(X), graph.exact(X))).isBetween(1e-6, 4 * HALF_STEP);
   }
 
@@ -346,8 +349,8 @@ final class HalfPrecisionTest {
       return g.relu(resized);
     });
 
-    assertThat(graph.inputTypes("Resize")).doesNotContain(ElementTypes.FLOAT16);
-    assertThat(graph.inputTypes("Add")).containsOnly(ElementTypes.FLOAT16);
+    assertThat(graph.inputTypes("Resize")).doesNotContain(ElementType.FLOAT16);
+    assertThat(graph.inputTypes("Add")).containsOnly(ElementType.FLOAT16);
     assertThat(deviation(graph.rounded(X), graph.exact(X))).isLessThan(4 * HALF_STEP);
     assertThat(deviation(graph.converted(X), graph.exact(X))).isLessThan(4 * HALF_STEP);
   }
@@ -371,7 +374,7 @@ final class HalfPrecisionTest {
         OperatorSetIdProto.newBuilder().setDomain("com.microsoft").setVersion(1));
     GraphUnderTest graph = GraphUnderTest.of(model.build());
 
-    assertThat(graph.inputTypes("FastGelu", "Identity")).containsOnly(ElementTypes.FLOAT);
+    assertThat(graph.inputTypes("FastGelu", "Identity")).containsOnly(ElementType.FLOAT32);
     // what it yields isn't known, so neither product behind it is touched
     assertThat(graph.nodes("MatMul").get(1).getInput(1)).isEqualTo("weight2");
     assertThat(deviation(graph.converted(X), graph.exact(X))).isBetween(1e-6, 8 * HALF_STEP);
@@ -401,7 +404,7 @@ final class HalfPrecisionTest {
     GraphUnderTest graph = GraphUnderTest.of(model.build());
 
     assertThat(graph.graph().getInputList()).hasSize(1);
-    assertThat(graph.inputTypes("MatMul")).containsOnly(ElementTypes.FLOAT16);
+    assertThat(graph.inputTypes("MatMul")).containsOnly(ElementType.FLOAT16);
     assertThat(graph.converted(X)).isNotEmpty();
   }
 

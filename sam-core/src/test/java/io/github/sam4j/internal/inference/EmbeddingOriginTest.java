@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.sam4j.device.CudaOptions;
 import io.github.sam4j.device.Device;
 import io.github.sam4j.device.Precision;
+import io.github.sam4j.weights.ModelSpec;
+import io.github.sam4j.weights.internal.format.ElementType;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import io.github.sam4j.weights.internal.graph.OnnxModel;
+import io.github.sam4j.weights.internal.graph.Shape;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Embeddings that may differ have other origins, those that can't have the same. */
 final class EmbeddingOriginTest {
   private static final String SHA = "ab".repeat(32);
+  private static final ModelSpec SAM_1 = ModelSpec.sam1();
   private static final Optional<OnnxModel> FILE = Optional.empty();
   private static final Device CUDA = Device.cuda(0);
   private static final CudaOptions DEFAULTS = CudaOptions.defaults();
@@ -27,12 +31,12 @@ final class EmbeddingOriginTest {
   }
 
   private static Map<String, String> of(EngineSettings settings) {
-    return EmbeddingOrigin.ingredients(SHA, FILE, settings, Precision.FLOAT32, "1");
+    return EmbeddingOrigin.ingredients(SHA, SAM_1, FILE, settings, Precision.FLOAT32, "1");
   }
 
   private static Optional<OnnxModel> graph(String name) {
     OnnxGraph graph = new OnnxGraph(name);
-    graph.output(graph.input("x", OnnxGraph.FLOAT, 1), "y", 1);
+    graph.output(graph.input("x", ElementType.FLOAT32, Shape.fixed(1)), "y", Shape.fixed(1));
     return Optional.of(graph.toModel());
   }
 
@@ -42,11 +46,18 @@ final class EmbeddingOriginTest {
 
     assertThat(List.of(
             of(cpu),
-            EmbeddingOrigin.ingredients("cd".repeat(32), FILE, cpu, Precision.FLOAT32, "1"),
-            EmbeddingOrigin.ingredients(SHA, graph("a"), cpu, Precision.FLOAT32, "1"),
-            EmbeddingOrigin.ingredients(SHA, graph("b"), cpu, Precision.FLOAT32, "1"),
-            EmbeddingOrigin.ingredients(SHA, FILE, cpu, Precision.FLOAT16, "1"),
-            EmbeddingOrigin.ingredients(SHA, FILE, cpu, Precision.FLOAT32, "2"),
+            EmbeddingOrigin.ingredients("cd".repeat(32), SAM_1, FILE, cpu, Precision.FLOAT32, "1"),
+            EmbeddingOrigin.ingredients(SHA, SAM_1, graph("a"), cpu, Precision.FLOAT32, "1"),
+            EmbeddingOrigin.ingredients(SHA, SAM_1, graph("b"), cpu, Precision.FLOAT32, "1"),
+            EmbeddingOrigin.ingredients(SHA, SAM_1, FILE, cpu, Precision.FLOAT16, "1"),
+            EmbeddingOrigin.ingredients(SHA, SAM_1, FILE, cpu, Precision.FLOAT32, "2"),
+            EmbeddingOrigin.ingredients(
+                SHA,
+                SAM_1.toBuilder().pixelMean(1, 2, 3).build(),
+                FILE,
+                cpu,
+                Precision.FLOAT32,
+                "1"),
             of(settings(Device.cpu(), Precision.FLOAT16, DEFAULTS, 1)),
             of(settings(CUDA, Precision.FLOAT32, DEFAULTS, 1)),
             of(settings(CUDA, Precision.FLOAT32, TF32, 1))))

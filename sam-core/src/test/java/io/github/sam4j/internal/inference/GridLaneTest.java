@@ -9,6 +9,7 @@ import io.github.sam4j.internal.ort.StopSignal;
 import io.github.sam4j.mask.LowResLogits;
 import io.github.sam4j.model.SamModel;
 import io.github.sam4j.prompt.Prompt;
+import io.github.sam4j.weights.ModelSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -205,7 +206,8 @@ final class GridLaneTest {
   @ParameterizedTest
   @EnumSource
   void batchesThatDoNotFitAreRefused(BatchPolicy policy) {
-    LowResLogits logits = LowResLogits.of(new float[LowResLogits.SIDE * LowResLogits.SIDE]);
+    LowResLogits logits = LowResLogits.of(
+        new float[ModelSpec.sam1().logitSide() * ModelSpec.sam1().logitSide()]);
     try (Opened opened = Opened.on(engine(policy), 83, 61, 2)) {
       assertThatThrownBy(() -> opened.attend(points(3, 83, 61)))
           .isInstanceOf(IllegalArgumentException.class)

@@ -14,7 +14,8 @@ import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.SessionSettings;
 import io.github.sam4j.internal.ort.StopSignal;
 import io.github.sam4j.internal.ort.TensorMemory;
-import io.github.sam4j.internal.preprocessing.ResizeLongestSide;
+import io.github.sam4j.internal.preprocessing.FrameResize;
+import io.github.sam4j.weights.ModelSpec;
 import io.github.sam4j.weights.TinyWeights;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,11 +40,11 @@ final class ImageEncoderTest {
   private static ImageEncoder encoder(TensorMemory memory, boolean fixedTensors) {
     OrtSession session = OrtSession.load(
         "tiny encoder", TinyWeights.encoder(TinyWeights.WIDTH), SessionSettings.cpu(1));
-    return new ImageEncoder(session, memory, TinyWeights.WIDTH, fixedTensors);
+    return new ImageEncoder(session, memory, ModelSpec.sam1(), TinyWeights.WIDTH, fixedTensors);
   }
 
   private static float[] encode(ImageEncoder encoder, TensorMemory memory, RgbImage image) {
-    ResizeLongestSide resize = ResizeLongestSide.of(image.width(), image.height());
+    FrameResize resize = FrameResize.of(ModelSpec.sam1(), image.width(), image.height());
     try (OrtTensor embedding = encoder.encode(image, resize, new StopSignal());
         OrtTensor copy = memory.stagingFloats(embedding.shape())) {
       memory.copy(embedding, copy);
@@ -108,8 +109,8 @@ final class ImageEncoderTest {
   @Test
   void earlierEmbeddingsStayAsTheyAre() {
     List<float[]> expected = expected();
-    ResizeLongestSide resize =
-        ResizeLongestSide.of(IMAGES.get(0).width(), IMAGES.get(0).height());
+    FrameResize resize =
+        FrameResize.of(ModelSpec.sam1(), IMAGES.get(0).width(), IMAGES.get(0).height());
     try (TensorMemory memory = TensorMemory.onHost();
         ImageEncoder encoder = encoder(memory, true);
         OrtTensor first = encoder.encode(IMAGES.get(0), resize, new StopSignal())) {
@@ -126,7 +127,7 @@ final class ImageEncoderTest {
     StopSignal stopped = new StopSignal();
     stopped.request();
     RgbImage image = IMAGES.get(0);
-    ResizeLongestSide resize = ResizeLongestSide.of(image.width(), image.height());
+    FrameResize resize = FrameResize.of(ModelSpec.sam1(), image.width(), image.height());
     for (boolean fixedTensors : new boolean[] {false, true}) {
       try (TensorMemory memory = TensorMemory.onHost();
           ImageEncoder encoder = encoder(memory, fixedTensors)) {
@@ -157,11 +158,11 @@ final class ImageEncoderTest {
   @Test
   void closedEncoderHasFreedItsTensorsAndEncodesNothing() {
     RgbImage image = IMAGES.get(0);
-    ResizeLongestSide resize = ResizeLongestSide.of(image.width(), image.height());
+    FrameResize resize = FrameResize.of(ModelSpec.sam1(), image.width(), image.height());
     try (TensorMemory memory = TensorMemory.onHost()) {
       ImageEncoder encoder = encoder(memory, true);
       assertThat(memory.outstanding())
-          .isEqualTo("1 x FLOAT[1, 16, 64, 64], 1 x FLOAT[1, 3, 1024, 1024]");
+          .isEqualTo("1 x float32[1, 16, 64, 64], 1 x float32[1, 3, 1024, 1024]");
 
       encoder.close();
       encoder.close();
@@ -220,7 +221,8 @@ final class ImageEncoderTest {
       OrtSession session =
           OrtSession.load("wide encoder", TinyWeights.encoder(24), SessionSettings.cpu(1));
 
-      assertThatThrownBy(() -> new ImageEncoder(session, memory, TinyWeights.WIDTH, true))
+      assertThatThrownBy(
+              () -> new ImageEncoder(session, memory, ModelSpec.sam1(), TinyWeights.WIDTH, true))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("not a SAM image encoder");
       assertThat(memory.openTensors()).isZero();

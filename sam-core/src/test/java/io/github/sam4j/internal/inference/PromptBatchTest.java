@@ -3,9 +3,10 @@ package io.github.sam4j.internal.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.sam4j.internal.preprocessing.ResizeLongestSide;
+import io.github.sam4j.internal.preprocessing.FrameResize;
 import io.github.sam4j.mask.LowResLogits;
 import io.github.sam4j.prompt.Prompt;
+import io.github.sam4j.weights.ModelSpec;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ final class PromptBatchTest {
   private static final LowResLogits LOGITS = LowResLogits.of(new float[256 * 256]);
 
   /** Doubles every coordinate. */
-  private static final ResizeLongestSide TWICE = ResizeLongestSide.of(512, 256);
+  private static final FrameResize TWICE = FrameResize.of(ModelSpec.sam1(), 512, 256);
 
   @Test
   void paddingPointFollowsPointsWithoutABox() {
@@ -81,7 +82,7 @@ final class PromptBatchTest {
 
   @Test
   void axesScaleByTheirOwnSides() {
-    ResizeLongestSide resize = ResizeLongestSide.of(1800, 1200);
+    FrameResize resize = FrameResize.of(ModelSpec.sam1(), 1800, 1200);
 
     PromptBatch batch = PromptBatch.of(List.of(Prompt.point(900, 600)), resize);
 

@@ -9,8 +9,9 @@ import static io.github.sam4j.internal.network.GraphValues.tensor;
 import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.SessionSettings;
-import io.github.sam4j.weights.DecoderWeights;
+import io.github.sam4j.weights.ModelSpec;
 import io.github.sam4j.weights.TinyWeights;
+import io.github.sam4j.weights.internal.architecture.DecoderWeights;
 import io.github.sam4j.weights.internal.network.DecoderGraphs;
 import java.util.Arrays;
 import java.util.Map;
@@ -42,14 +43,20 @@ final class DecoderGraphsTest {
 
   @BeforeAll
   static void load() {
-    imageTokens =
-        OrtSession.load("image tokens", DecoderGraphs.imageTokens(WEIGHTS), SessionSettings.cpu(1));
-    maskedImageTokens =
-        OrtSession.load("masked", DecoderGraphs.maskedImageTokens(WEIGHTS), SessionSettings.cpu(1));
-    transformer =
-        OrtSession.load("transformer", DecoderGraphs.transformer(WEIGHTS), SessionSettings.cpu(1));
-    upscaling =
-        OrtSession.load("upscaling", DecoderGraphs.upscaling(WEIGHTS), SessionSettings.cpu(1));
+    imageTokens = OrtSession.load(
+        "image tokens",
+        DecoderGraphs.imageTokens(WEIGHTS, ModelSpec.sam1()),
+        SessionSettings.cpu(1));
+    maskedImageTokens = OrtSession.load(
+        "masked",
+        DecoderGraphs.maskedImageTokens(WEIGHTS, ModelSpec.sam1()),
+        SessionSettings.cpu(1));
+    transformer = OrtSession.load(
+        "transformer",
+        DecoderGraphs.transformer(WEIGHTS, ModelSpec.sam1()),
+        SessionSettings.cpu(1));
+    upscaling = OrtSession.load(
+        "upscaling", DecoderGraphs.upscaling(WEIGHTS, ModelSpec.sam1()), SessionSettings.cpu(1));
     embedding = gaussian(new Random(SEED), WIDTH * TOKENS, 1);
   }
 

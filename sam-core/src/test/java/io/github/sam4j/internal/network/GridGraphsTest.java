@@ -10,8 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.SessionSettings;
-import io.github.sam4j.weights.DecoderWeights;
+import io.github.sam4j.weights.ModelSpec;
 import io.github.sam4j.weights.TinyWeights;
+import io.github.sam4j.weights.internal.architecture.DecoderWeights;
 import io.github.sam4j.weights.internal.network.DecoderGraphs;
 import io.github.sam4j.weights.internal.network.GridGraphs;
 import java.util.Arrays;
@@ -53,9 +54,9 @@ final class GridGraphsTest {
       shares = OrtTensor.floats(PROMPTS, rows, TOKENS);
       scale = OrtTensor.floats(PROMPTS, 1, TOKENS);
       mixed = OrtTensor.floats(PROMPTS, rows, WIDTH);
-      try (OrtSession tokens = load(DecoderGraphs.imageTokens(weights));
-          OrtSession image = load(GridGraphs.imageTerms(weights));
-          OrtSession transformer = load(GridGraphs.transformer(weights));
+      try (OrtSession tokens = load(DecoderGraphs.imageTokens(weights, ModelSpec.sam1()));
+          OrtSession image = load(GridGraphs.imageTerms(weights, ModelSpec.sam1()));
+          OrtSession transformer = load(GridGraphs.transformer(weights, ModelSpec.sam1()));
           OrtTensor in = tensor(embedding, 1, WIDTH, 64, 64);
           OrtTensor imageTokens = OrtTensor.floats(1, TOKENS, WIDTH);
           OrtTensor xy = tensor(coords, PROMPTS, 2, 2);
@@ -101,8 +102,8 @@ final class GridGraphsTest {
 
     /** The term that drawing takes, for an image of so many rows and columns of tokens. */
     float[] enlarged(int tokenRows, int tokenColumns) {
-      try (OrtSession tokens = load(DecoderGraphs.imageTokens(weights));
-          OrtSession image = load(GridGraphs.imageTerms(weights));
+      try (OrtSession tokens = load(DecoderGraphs.imageTokens(weights, ModelSpec.sam1()));
+          OrtSession image = load(GridGraphs.imageTerms(weights, ModelSpec.sam1()));
           OrtTensor in = tensor(embedding, 1, WIDTH, 64, 64);
           OrtTensor imageTokens = OrtTensor.floats(1, TOKENS, WIDTH)) {
         tokens.run(Map.of("embedding", in), Map.of("image_tokens", imageTokens));
@@ -136,7 +137,7 @@ final class GridGraphsTest {
       assertThat(Arrays.equals(enlarged(tokenRows, tokenColumns), cut))
           .as("cut by the graph")
           .isTrue();
-      try (OrtSession upscaling = load(GridGraphs.upscaling(weights));
+      try (OrtSession upscaling = load(GridGraphs.upscaling(weights, ModelSpec.sam1()));
           OrtTensor image = tensor(cut, tokenRows, tokenColumns, depth);
           OrtTensor logits = OrtTensor.floats(PROMPTS, 4, 4L * tokenRows, 4L * tokenColumns)) {
         upscaling.run(
@@ -154,7 +155,7 @@ final class GridGraphsTest {
     /** Chosen masks of chosen prompts; all of the same part of the frame as {@link #draw}. */
     float[] drawChosen(long[] prompts, long[] masks, int tokenRows, int tokenColumns) {
       float[] cut = enlarged(tokenRows, tokenColumns);
-      try (OrtSession upscaling = load(GridGraphs.chosenUpscaling(weights));
+      try (OrtSession upscaling = load(GridGraphs.chosenUpscaling(weights, ModelSpec.sam1()));
           OrtTensor image =
               tensor(cut, tokenRows, tokenColumns, cut.length / (tokenRows * tokenColumns));
           OrtTensor chosen = OrtTensor.longs(prompts.length);

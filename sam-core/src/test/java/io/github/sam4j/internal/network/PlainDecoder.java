@@ -1,7 +1,8 @@
 package io.github.sam4j.internal.network;
 
-import io.github.sam4j.weights.DecoderWeights;
+import io.github.sam4j.weights.ModelSpec;
 import io.github.sam4j.weights.WeightTensor;
+import io.github.sam4j.weights.internal.architecture.DecoderWeights;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
@@ -10,16 +11,23 @@ import java.util.function.DoubleUnaryOperator;
  * precision: nothing folded, nothing reordered. Tokens are rows.
  */
 final class PlainDecoder {
-  private static final int GRID = 64;
   private static final int HEADS = 8;
   private static final double TRANSFORMER_EPSILON = 1e-5;
   private static final double CHANNEL_EPSILON = 1e-6;
 
   private final DecoderWeights weights;
+  private final ModelSpec spec;
   private final int width;
+  private final int grid;
 
   PlainDecoder(DecoderWeights weights) {
+    this(weights, ModelSpec.sam1());
+  }
+
+  PlainDecoder(DecoderWeights weights, ModelSpec spec) {
     this.weights = weights;
+    this.spec = spec;
+    this.grid = spec.gridSide();
     this.width = weights.width();
   }
 
@@ -36,7 +44,9 @@ final class PlainDecoder {
     }
   }
 
-  /** Returns image tokens of an embedding {@code [width, 64, 64]} for prompts without a mask. */
+  /**
+   * Returns image tokens of an embedding {@code [width, grid, grid]} for prompts without a mask.
+   */
   double[][] imageTokens(float[] embedding) {
     double[] noMask = vector("prompt_encoder.no_mask_embed.weight");
     double[][] tokens = tokens(embedding);
@@ -46,31 +56,31 @@ final class PlainDecoder {
     return tokens;
   }
 
-  /** Returns image tokens for a prompt with a mask of logits {@code [256, 256]}. */
+  /** Returns image tokens for a prompt with a mask of logits {@code [4 grid, 4 grid]}. */
   double[][] imageTokens(float[] embedding, float[] logits) {
     String name = "prompt_encoder.mask_downscaling.";
     double[][] mask = new double[logits.length][1];
     for (int i = 0; i < logits.length; i++) {
       mask[i][0] = logits[i];
     }
-    double[][] half = convolve(mask, 256, 2, name + "0");
+    double[][] half = convolve(mask, 4 * grid, 2, name + "0");
     half = gelu(norm(half, name + "1", CHANNEL_EPSILON));
-    double[][] quarter = convolve(half, 128, 2, name + "3");
+    double[][] quarter = convolve(half, 2 * grid, 2, name + "3");
     quarter = gelu(norm(quarter, name + "4", CHANNEL_EPSILON));
-    return add(tokens(embedding), convolve(quarter, 64, 1, name + "6"));
+    return add(tokens(embedding), convolve(quarter, grid, 1, name + "6"));
   }
 
   private double[][] tokens(float[] embedding) {
-    double[][] tokens = new double[GRID * GRID][width];
+    double[][] tokens = new double[grid * grid][width];
     for (int i = 0; i < tokens.length; i++) {
       for (int c = 0; c < width; c++) {
-        tokens[i][c] = embedding[c * GRID * GRID + i];
+        tokens[i][c] = embedding[c * grid * grid + i];
       }
     }
     return tokens;
   }
 
-  /** Returns the answer to one prompt; coordinates in pixels of the 1024 frame. */
+  /** Returns the answer to one prompt; coordinates in pixels of the frame. */
   Attended attend(double[][] image, float[] coords, long[] labels) {
     double[][] prompt = promptTokens(coords, labels);
     double[][] placed = gridPositions();
@@ -108,12 +118,12 @@ final class PlainDecoder {
     return new Attended(keys, kernels, iou);
   }
 
-  /** Returns the logits {@code [256, 256]} that a kernel draws. */
+  /** Returns the logits {@code [4 grid, 4 grid]} that a kernel draws. */
   double[] draw(double[][] image, double[] kernel) {
     String name = "mask_decoder.output_upscaling.";
-    double[][] twice = deconvolve(image, GRID, name + "0");
+    double[][] twice = deconvolve(image, grid, name + "0");
     twice = gelu(norm(twice, name + "1", CHANNEL_EPSILON));
-    double[][] fourfold = gelu(deconvolve(twice, 2 * GRID, name + "3"));
+    double[][] fourfold = gelu(deconvolve(twice, 2 * grid, name + "3"));
     double[] logits = new double[fourfold.length];
     for (int i = 0; i < logits.length; i++) {
       logits[i] = dot(fourfold[i], kernel);
@@ -132,7 +142,8 @@ final class PlainDecoder {
       if (labels[i] == -1) {
         tokens[5 + i] = vector("prompt_encoder.not_a_point_embed.weight");
       } else {
-        double[] token = position((coords[2 * i] + 0.5) / 1024, (coords[2 * i + 1] + 0.5) / 1024);
+        double[] token = position(
+            (coords[2 * i] + 0.5) / spec.frameSide(), (coords[2 * i + 1] + 0.5) / spec.frameSide());
         addTo(token, vector("prompt_encoder.point_embeddings." + labels[i] + ".weight"));
         tokens[5 + i] = token;
       }
@@ -141,11 +152,11 @@ final class PlainDecoder {
   }
 
   private double[][] gridPositions() {
-    double[][] positions = new double[GRID * GRID][];
+    double[][] positions = new double[grid * grid][];
     for (int i = 0; i < positions.length; i++) {
-      int row = i / GRID;
-      int column = i % GRID;
-      positions[i] = position((column + 0.5) / GRID, (row + 0.5) / GRID);
+      int row = i / grid;
+      int column = i % grid;
+      positions[i] = position((column + 0.5) / grid, (row + 0.5) / grid);
     }
     return positions;
   }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.SessionSettings;
+import io.github.sam4j.weights.internal.format.ElementType;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
+import io.github.sam4j.weights.internal.graph.Shape;
 import io.github.sam4j.weights.internal.network.Windows;
 import java.util.Map;
 import java.util.Random;
@@ -21,10 +23,11 @@ final class WindowsTest {
   void tokensAreCutAndPutTogether(int grid, int side) {
     Windows windows = new Windows(grid, side);
     OnnxGraph graph = new OnnxGraph("windows");
-    String tokens = graph.input("tokens", OnnxGraph.FLOAT, 1, grid, grid, WIDTH);
+    String tokens = graph.input("tokens", ElementType.FLOAT32, Shape.fixed(1, grid, grid, WIDTH));
     String apart = windows.apart(graph, windows.rows(graph, tokens, WIDTH), WIDTH);
-    graph.output(windows.together(graph, apart, WIDTH), "together", 1, grid, grid, WIDTH);
-    graph.output(apart, "apart", windows.count(), windows.tokens(), WIDTH);
+    graph.output(
+        windows.together(graph, apart, WIDTH), "together", Shape.fixed(1, grid, grid, WIDTH));
+    graph.output(apart, "apart", Shape.fixed(windows.count(), windows.tokens(), WIDTH));
     float[] values = GraphValues.gaussian(new Random(1), grid * grid * WIDTH, 1);
 
     try (OrtSession session = OrtSession.load("windows", graph.toBytes(), SessionSettings.cpu(1));

@@ -70,13 +70,13 @@ final class DeviceCopyTest {
       assertThatThrownBy(() -> memory.copy(floats, turned))
           .as(how)
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("FLOAT[2, 3] and FLOAT[3, 2]");
+          .hasMessageContaining("float32[2, 3] and float32[3, 2]");
       assertThatThrownBy(() -> memory.copy(longs, floats))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("INT64[2, 3] and FLOAT[2, 3]");
+          .hasMessageContaining("int64[2, 3] and float32[2, 3]");
       assertThatThrownBy(() -> memory.copy(longs, otherLongs))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("INT64[2, 3] and INT64[2, 3]");
+          .hasMessageContaining("int64[2, 3] and int64[2, 3]");
     }
   }
 
@@ -106,7 +106,7 @@ final class DeviceCopyTest {
       assertThatThrownBy(hidden::floatBuffer)
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("Java can read")
-          .hasMessageContaining("FLOAT[2, 3]");
+          .hasMessageContaining("float32[2, 3]");
       assertThatThrownBy(hidden::zero).isInstanceOf(IllegalStateException.class);
       assertThatThrownBy(part::floatBuffer).isInstanceOf(IllegalStateException.class);
     }

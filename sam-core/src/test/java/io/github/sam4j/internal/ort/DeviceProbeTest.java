@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sam4j.device.Device;
+import io.github.sam4j.weights.internal.format.ElementType;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
+import io.github.sam4j.weights.internal.graph.Shape;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -58,7 +60,10 @@ final class DeviceProbeTest {
   @Test
   void aDeviceThatOnlyCopiesDoesNotPass() {
     OnnxGraph graph = new OnnxGraph("copy");
-    graph.output(graph.node("Identity", graph.input("x", OnnxGraph.FLOAT, 2, 2)), "y", 2, 2);
+    graph.output(
+        graph.node("Identity", graph.input("x", ElementType.FLOAT32, Shape.fixed(2, 2))),
+        "y",
+        Shape.fixed(2, 2));
     try (TensorMemory memory = DeviceOnlyMemory.open().memory();
         OrtSession session =
             OrtSession.load("probe graph", graph.toBytes(), SessionSettings.cpu(1))) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.sam4j.weights.internal.format.ElementType;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
+import io.github.sam4j.weights.internal.graph.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +24,12 @@ final class OrtSessionTest {
   /** {@code y = sin(sin(… x))}: as many operators as wanted. */
   private static OrtSession sines(int operators) {
     OnnxGraph graph = new OnnxGraph("sines");
-    String x = graph.input("x", OnnxGraph.FLOAT, "N", SIDE);
+    String x = graph.input("x", ElementType.FLOAT32, Shape.open("N").andFixed(SIDE));
     String y = x;
     for (int i = 0; i < operators; i++) {
       y = graph.node("Sin", y);
     }
-    graph.output(y, "y", "N", SIDE);
+    graph.output(y, "y", Shape.open("N").andFixed(SIDE));
     return OrtSession.load("sines", graph.toBytes(), SessionSettings.cpu(1));
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.sam4j.device.CudaOptions;
 import io.github.sam4j.device.Device;
 import io.github.sam4j.model.InferenceException;
+import io.github.sam4j.weights.internal.format.ElementType;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +27,7 @@ final class SessionMemoryTest {
     SessionMemory memory = SessionMemory.ofHost(session, () -> {});
     MemoryBlock block = memory.allocate(4096);
     try (OrtTensor from =
-            OrtTensor.over(block, ElementType.FLOAT, new long[] {2, 3}, d -> {}, b -> b.free());
+            OrtTensor.over(block, ElementType.FLOAT32, new long[] {2, 3}, d -> {}, b -> b.free());
         OrtTensor to = OrtTensor.floats(2, 3)) {
       float[] values = {1, 2, 3, 4, 5, 6};
       assertThat(from.floatBuffer().remaining()).isEqualTo(6);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sam4j.device.Device;
+import io.github.sam4j.weights.internal.format.ElementType;
 import java.nio.FloatBuffer;
 import java.util.Map;
 import org.bytedeco.javacpp.BytePointer;
@@ -21,7 +22,7 @@ final class TensorMemoryTest {
     assertThat(memory.openTensors()).isEqualTo(3);
     assertThat(memory.openBytes()).isEqualTo(2 * 4 * 16 * 64 * 64 + 512);
     memory.close();
-    assertThat(memory.outstanding()).isEqualTo("2 x FLOAT[1, 16, 64, 64], 1 x INT64[3, 2]");
+    assertThat(memory.outstanding()).isEqualTo("2 x float32[1, 16, 64, 64], 1 x int64[3, 2]");
 
     one.floatBuffer().put(0, 1);
     one.close();
@@ -98,7 +99,7 @@ final class TensorMemoryTest {
 
   private static OrtTensor onGpu() {
     return OrtTensor.over(
-        new PretendedGpuBlock(), ElementType.FLOAT, new long[] {4}, d -> {}, MemoryBlock::free);
+        new PretendedGpuBlock(), ElementType.FLOAT32, new long[] {4}, d -> {}, MemoryBlock::free);
   }
 
   /** The runtime would crash the process. */
@@ -135,7 +136,7 @@ final class TensorMemoryTest {
     try (OrtTensor gpu = onGpu()) {
       assertThatThrownBy(gpu::floatBuffer)
           .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("FLOAT[4] lives on cuda:0");
+          .hasMessageContaining("float32[4] lives on cuda:0");
       assertThatThrownBy(gpu::zero).isInstanceOf(IllegalStateException.class);
     }
   }

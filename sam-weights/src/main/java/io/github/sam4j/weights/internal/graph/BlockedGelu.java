@@ -15,15 +15,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Helps ONNX Runtime to keep the values between convolutions in the blocked layout of its CPU
- * kernels where GELU is between them.
+ * Lets ONNX Runtime keep the values between convolutions in the blocked layout of its CPU kernels
+ * although GELU is between them.
  *
- * <p>The runtime's optimizer knows of few activations that they don't care for the layout; GELU
- * isn't one of them, though it looks at each value by itself, too. So a stand-in takes its place,
- * an activation that the optimizer knows, with parameters that no model has; the runtime optimizes
- * that graph for the machine and writes it down; and there GELU takes its place again, alone or
- * behind the convolution of which the stand-in became a part. Nothing has to be known about the
- * layout itself.
+ * <p>The runtime's optimizer treats only a few activations as independent of the layout. GELU is
+ * not among them, although it is computed value by value. So GELU is replaced by a stand-in, an
+ * activation that the optimizer does support, with parameters that occur in no model. The runtime
+ * optimizes that graph for the machine and writes it out, and then GELU replaces the stand-in
+ * again, either alone or behind the convolution that the stand-in was fused into. No knowledge of
+ * the layout itself is needed.
  */
 public final class BlockedGelu {
   private static final String STAND_IN = "HardSigmoid";
@@ -44,8 +44,8 @@ public final class BlockedGelu {
   }
 
   /**
-   * Puts stand-ins into a graph; empty if no GELU, written out as in {@link OnnxGraph#gelu}, is
-   * behind a convolution, or behind a sum with one.
+   * Replaces GELU by stand-ins; empty if no GELU, written out as in {@link OnnxGraph#gelu}, follows
+   * a convolution or a sum with one.
    *
    * @param graph an ONNX file
    */
@@ -82,8 +82,8 @@ public final class BlockedGelu {
   }
 
   /**
-   * Puts GELU back into the optimized graph; empty if the optimizer did something else with the
-   * stand-ins than is expected here.
+   * Restores GELU in the optimized graph; empty if the optimizer did something unexpected with the
+   * stand-ins.
    *
    * @param optimized an ONNX file
    */
@@ -122,8 +122,8 @@ public final class BlockedGelu {
   }
 
   /**
-   * Returns the nodes of a GELU, division, erf, addition and both products, if a node is the first
-   * of one; else none.
+   * Returns the nodes of a GELU (division, erf, addition and both products) if a node is the first
+   * of one; otherwise none.
    */
   private static List<Integer> writtenOut(GraphLinks links, int first) {
     List<Integer> nodes = new ArrayList<>(List.of(first));
@@ -173,8 +173,8 @@ public final class BlockedGelu {
         .setName(output)
         .addInput(input)
         .addOutput(output)
-        .addAttribute(OnnxGraph.attribute("alpha", ALPHA))
-        .addAttribute(OnnxGraph.attribute("beta", BETA))
+        .addAttribute(Attributes.real("alpha", ALPHA))
+        .addAttribute(Attributes.real("beta", BETA))
         .build();
   }
 

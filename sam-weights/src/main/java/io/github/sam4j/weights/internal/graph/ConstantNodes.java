@@ -1,5 +1,6 @@
 package io.github.sam4j.weights.internal.graph;
 
+import io.github.sam4j.weights.internal.format.ElementType;
 import io.github.sam4j.weights.internal.onnx.AttributeProto;
 import io.github.sam4j.weights.internal.onnx.GraphProto;
 import io.github.sam4j.weights.internal.onnx.NodeProto;
@@ -9,13 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Brings the several forms in which a file can hold a constant of 32-bit floats to one. */
+/** Converts the various forms of constants of 32-bit floats in a file to initializers. */
 final class ConstantNodes {
   private ConstantNodes() {}
 
   /**
-   * Returns a graph in which every constant of 32-bit floats is an initializer and none of them is
-   * an input, too.
+   * Returns a graph in which every constant of 32-bit floats is an initializer and not also an
+   * input.
    */
   static GraphProto toInitializers(GraphProto graph) {
     GraphLinks links = new GraphLinks(graph);
@@ -47,10 +48,10 @@ final class ConstantNodes {
     String name = node.getOutput(0);
     AttributeProto attribute = node.getAttribute(0);
     TensorProto.Builder tensor =
-        TensorProto.newBuilder().setName(name).setDataType(ElementTypes.FLOAT);
+        TensorProto.newBuilder().setName(name).setDataType(ElementType.FLOAT32.onnx());
     return switch (attribute.getName()) {
       case "value" ->
-        attribute.getT().getDataType() == ElementTypes.FLOAT
+        attribute.getT().getDataType() == ElementType.FLOAT32.onnx()
             ? Optional.of(attribute.getT().toBuilder().setName(name).build())
             : Optional.empty();
       case "value_float" -> Optional.of(tensor.addFloatData(attribute.getF()).build());

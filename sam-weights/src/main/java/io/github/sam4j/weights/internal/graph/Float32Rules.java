@@ -1,5 +1,6 @@
 package io.github.sam4j.weights.internal.graph;
 
+import io.github.sam4j.weights.internal.format.ElementType;
 import io.github.sam4j.weights.internal.onnx.GraphProto;
 import io.github.sam4j.weights.internal.onnx.NodeProto;
 import io.github.sam4j.weights.internal.onnx.TensorProto;
@@ -36,12 +37,12 @@ import java.util.Set;
 final class Float32Rules {
   private final GraphProto graph;
   private final GraphLinks links;
-  private final ElementTypes types;
+  private final ValueTypes types;
   private final HalfTensors constants;
   private final BitSet kept = new BitSet();
 
   private Float32Rules(
-      GraphProto graph, GraphLinks links, ElementTypes types, HalfTensors constants) {
+      GraphProto graph, GraphLinks links, ValueTypes types, HalfTensors constants) {
     this.graph = graph;
     this.links = links;
     this.types = types;
@@ -49,8 +50,7 @@ final class Float32Rules {
   }
 
   /** Returns the numbers of the nodes that keep 32-bit floats. */
-  static BitSet kept(
-      GraphProto graph, GraphLinks links, ElementTypes types, HalfTensors constants) {
+  static BitSet kept(GraphProto graph, GraphLinks links, ValueTypes types, HalfTensors constants) {
     return new Float32Rules(graph, links, types, constants).apply();
   }
 
@@ -75,7 +75,7 @@ final class Float32Rules {
 
   private boolean keptByItself(NodeProto node) {
     boolean unknownInput = node.getInputList().stream()
-        .anyMatch(input -> !input.isEmpty() && types.of(input) == ElementTypes.UNKNOWN);
+        .anyMatch(input -> !input.isEmpty() && types.of(input).isEmpty());
     return switch (OperatorKind.of(node)) {
       case FLOAT32, UNKNOWN -> true;
       case ANY -> false;
@@ -128,7 +128,7 @@ final class Float32Rules {
   }
 
   private boolean isOversized(TensorProto tensor) {
-    return tensor.getDataType() == ElementTypes.FLOAT && !constants.fit(tensor);
+    return tensor.getDataType() == ElementType.FLOAT32.onnx() && !constants.fit(tensor);
   }
 
   /** Whether a node subtracts, divides by or multiplies with what a norm or softmax is made of. */

@@ -20,16 +20,16 @@ import java.util.Map;
  *       become 0.
  *   <li>Norms and softmax, as one operator or written out, compute with 32-bit floats: their sums
  *       leave the range of 16-bit floats, {@code x − mean(x)} cancels, and an exponential turns the
- *       rounding of its argument into a relative error of the result. {@link Float32Rules} tells
- *       how they are found. So do sine and cosine, whose argument is an angle of many turns.
+ *       rounding of its argument into a relative error of the result. {@link Float32Rules}
+ *       describes how they are found. So do sine and cosine, whose argument is an angle of many
+ *       turns.
  *   <li>A constant beyond ±65504 keeps the node that takes it with 32-bit floats. That and the
- *       first convolution are rules for graphs as exporters write them; graphs of our own say
+ *       first convolution are rules for graphs as exporters write them; graphs of our own mark
  *       themselves what must not be rounded ({@link OnnxGraph#inFloat32}).
  *   <li>Operators that move values take the type of their neighbours ({@link PrecisionPlan}).
  *       Integers and truth values stay what they are.
  *   <li>ONNX Runtime's attention takes and yields 16-bit floats. Its other operators, those of
- *       other domains and those that aren't listed in {@link OperatorKind} get and yield what they
- *       always did.
+ *       other domains and those that aren't listed in {@link OperatorKind} keep their types.
  * </ul>
  *
  * <p>The result is meant for a GPU. ONNX Runtime's CPU provider has few kernels for 16-bit floats;
@@ -38,8 +38,8 @@ import java.util.Map;
  */
 public final class HalfPrecision {
   /**
-   * What a graph becomes. Caches that know a converted graph by what it was before know this, too:
-   * raise it, from 1 on, whenever graphs are converted otherwise.
+   * Version of the conversion. Caches identify a converted graph by the original and this number:
+   * raise it whenever the conversion changes.
    */
   public static final int VERSION = 1;
 

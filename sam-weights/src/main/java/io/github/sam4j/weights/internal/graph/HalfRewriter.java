@@ -1,5 +1,6 @@
 package io.github.sam4j.weights.internal.graph;
 
+import io.github.sam4j.weights.internal.format.ElementType;
 import io.github.sam4j.weights.internal.onnx.GraphProto;
 import io.github.sam4j.weights.internal.onnx.NodeProto;
 import io.github.sam4j.weights.internal.onnx.TensorProto;
@@ -10,12 +11,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Writes a graph anew after a {@link PrecisionPlan}.
+ * Rewrites a graph according to a {@link PrecisionPlan}.
  *
  * <p>A value keeps its name as long as it consists of 32-bit floats; as 16-bit floats it has a name
  * of its own. Either form is made of the other by one Cast, when the first node asks for it, so
- * there is never a Cast behind a Cast, and whatever speaks of a value by its old name still finds
- * what it knows.
+ * there is never a Cast behind a Cast, and every reference to a value by its old name stays valid.
  */
 final class HalfRewriter {
   private static final String HALF_SUFFIX = ".float16";
@@ -23,7 +23,7 @@ final class HalfRewriter {
   private final GraphProto old;
   private final HalfTensors halfTensors;
   private final GraphLinks links;
-  private final ElementTypes types;
+  private final ValueTypes types;
   private final PrecisionPlan plan;
   private final GraphProto.Builder graph;
   private final Set<String> names = new HashSet<>();
@@ -39,7 +39,7 @@ final class HalfRewriter {
     this.old = old;
     this.halfTensors = halfTensors;
     this.links = new GraphLinks(old);
-    this.types = ElementTypes.of(old);
+    this.types = ValueTypes.of(old);
     this.plan = PrecisionPlan.of(old, links, types, halfTensors);
     this.graph = old.toBuilder().clearNode().clearInitializer();
   }
@@ -56,7 +56,7 @@ final class HalfRewriter {
       }
     }
     old.getOutputList().forEach(output -> asBefore(output.getName()));
-    // what nothing asked for stays as it was
+    // unused constants stay as they were
     constants.forEach((name, tensor) -> {
       if (links.consumers(name).isEmpty()) {
         asBefore(name);
@@ -114,7 +114,7 @@ final class HalfRewriter {
     TensorProto constant = constants.get(value);
     String name = nameHalf(value);
     if (constant == null) {
-      cast(value, name, ElementTypes.FLOAT16);
+      cast(value, name, ElementType.FLOAT16);
     } else {
       graph.addInitializer(halfTensors.toHalf(constant, name));
     }
@@ -129,7 +129,7 @@ final class HalfRewriter {
       if (constant != null) {
         graph.addInitializer(constant);
       } else if (half != null) {
-        cast(half, value, ElementTypes.FLOAT);
+        cast(half, value, ElementType.FLOAT32);
       }
     }
     return value;
@@ -144,12 +144,12 @@ final class HalfRewriter {
     return name;
   }
 
-  private void cast(String from, String to, int type) {
+  private void cast(String from, String to, ElementType type) {
     graph.addNode(NodeProto.newBuilder()
         .setOpType("Cast")
         .setName("Cast to " + to)
         .addInput(from)
         .addOutput(to)
-        .addAttribute(OnnxGraph.attribute("to", (long) type)));
+        .addAttribute(Attributes.integer("to", type.onnx())));
   }
 }

@@ -2,6 +2,8 @@ package io.github.sam4j.weights.internal.graph;
 
 import com.google.protobuf.ByteString;
 import io.github.sam4j.weights.WeightTensor;
+import io.github.sam4j.weights.internal.format.ElementType;
+import io.github.sam4j.weights.internal.format.HalfFloats;
 import io.github.sam4j.weights.internal.onnx.TensorProto;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -58,7 +60,7 @@ final class HalfTensors {
   TensorProto toHalf(TensorProto tensor, String name) {
     if (stored.containsKey(tensor.getName())) {
       return OnnxModel.placeholder(
-          name, ElementTypes.FLOAT16, tensor.getName(), tensor.getDimsList());
+          name, ElementType.FLOAT16, tensor.getName(), tensor.getDimsList());
     }
     FloatBuffer values = values(tensor);
     ByteBuffer halves =
@@ -68,7 +70,7 @@ final class HalfTensors {
     }
     return TensorProto.newBuilder()
         .setName(name)
-        .setDataType(ElementTypes.FLOAT16)
+        .setDataType(ElementType.FLOAT16.onnx())
         .addAllDims(tensor.getDimsList())
         .setRawData(ByteString.copyFrom(halves.flip()))
         .build();

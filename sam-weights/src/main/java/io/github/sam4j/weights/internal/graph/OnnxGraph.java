@@ -1,25 +1,19 @@
 package io.github.sam4j.weights.internal.graph;
 
-import com.google.protobuf.ByteString;
 import io.github.sam4j.weights.WeightTensor;
+import io.github.sam4j.weights.internal.format.ElementType;
 import io.github.sam4j.weights.internal.onnx.AttributeProto;
 import io.github.sam4j.weights.internal.onnx.GraphProto;
 import io.github.sam4j.weights.internal.onnx.ModelProto;
 import io.github.sam4j.weights.internal.onnx.NodeProto;
 import io.github.sam4j.weights.internal.onnx.OperatorSetIdProto;
-import io.github.sam4j.weights.internal.onnx.TensorProto;
-import io.github.sam4j.weights.internal.onnx.TensorShapeProto;
 import io.github.sam4j.weights.internal.onnx.TypeProto;
 import io.github.sam4j.weights.internal.onnx.ValueInfoProto;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -28,17 +22,11 @@ import java.util.function.Supplier;
  * keeps a side, −1 infers it.
  */
 public final class OnnxGraph {
-  /** Element type of 32-bit floats. */
-  public static final int FLOAT = 1;
+  /** Stands for an optional input of a node that is left out. */
+  public static final String ABSENT = "";
 
-  /** Element type of 64-bit integers. */
-  public static final int INT64 = 7;
-
-  /** What the documentation of a node says that must not be computed with 16-bit floats. */
+  /** Documentation string that marks nodes which must not be computed with 16-bit floats. */
   static final String KEPT_IN_FLOAT32 = "kept in float32";
-
-  /** From how many values on a constant stays a tensor until the graph is written. */
-  private static final int LARGE = 1 << 12;
 
   /** Domain of the operators that ONNX Runtime adds to ONNX. */
   static final String RUNTIME_DOMAIN = "com.microsoft";
@@ -47,8 +35,7 @@ public final class OnnxGraph {
   private static final int IR_VERSION = 8;
 
   private final GraphProto.Builder graph = GraphProto.newBuilder();
-  private final Set<String> constants = new HashSet<>();
-  private final Map<String, WeightTensor> large = new HashMap<>();
+  private final GraphConstants constants = new GraphConstants(graph);
   private final Map<String, String> outputs = new HashMap<>();
   private int values;
   private boolean keptInFloat32;
@@ -79,55 +66,31 @@ public final class OnnxGraph {
     return graph;
   }
 
-  /** Declares an input; sides are numbers or, where open, names. */
-  public String input(String name, int elementType, Object... sides) {
-    graph.addInput(valueInfo(name, elementType, sides));
+  /** Declares an input. */
+  public String input(String name, ElementType elementType, Shape shape) {
+    graph.addInput(valueInfo(name, elementType, shape));
     return name;
   }
 
   /** Declares a value as output of floats; the value takes the given name everywhere. */
-  public void output(String value, String name, Object... sides) {
+  public void output(String value, String name, Shape shape) {
     outputs.put(value, name);
-    graph.addOutput(valueInfo(name, FLOAT, sides));
+    graph.addOutput(valueInfo(name, ElementType.FLOAT32, shape));
   }
 
-  private static ValueInfoProto valueInfo(String name, int elementType, Object... sides) {
-    TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
-    for (Object side : sides) {
-      TensorShapeProto.Dimension.Builder dimension = shape.addDimBuilder();
-      if (side instanceof Number number) {
-        dimension.setDimValue(number.longValue());
-      } else {
-        dimension.setDimParam(side.toString());
-      }
-    }
+  private static ValueInfoProto valueInfo(String name, ElementType elementType, Shape shape) {
     return ValueInfoProto.newBuilder()
         .setName(name)
         .setType(TypeProto.newBuilder()
-            .setTensorType(
-                TypeProto.Tensor.newBuilder().setElemType(elementType).setShape(shape)))
+            .setTensorType(TypeProto.Tensor.newBuilder()
+                .setElemType(elementType.onnx())
+                .setShape(shape.toProto())))
         .build();
   }
 
   /** Adds a constant; one name is stored once however often it is asked for. */
   public String constant(String name, WeightTensor tensor) {
-    if (!constants.add(name)) {
-      return name;
-    }
-    if (tensor.length() >= LARGE) {
-      List<Long> sides = Arrays.stream(tensor.shape()).asLongStream().boxed().toList();
-      graph.addInitializer(OnnxModel.placeholder(name, FLOAT, name, sides));
-      large.put(name, tensor);
-    } else {
-      ByteBuffer bytes =
-          ByteBuffer.allocate(tensor.length() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-      bytes.asFloatBuffer().put(tensor.toArray());
-      TensorProto.Builder proto = TensorProto.newBuilder().setName(name).setDataType(FLOAT);
-      for (int side : tensor.shape()) {
-        proto.addDims(side);
-      }
-      graph.addInitializer(proto.setRawData(ByteString.copyFrom(bytes)));
-    }
+    constants.add(name, tensor);
     return name;
   }
 
@@ -143,16 +106,7 @@ public final class OnnxGraph {
 
   /** Adds a constant tensor of integers; one name is stored once however often it is asked for. */
   public String integers(String name, long[] values, int... shape) {
-    if (constants.add(name)) {
-      ByteBuffer bytes =
-          ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-      bytes.asLongBuffer().put(values);
-      TensorProto.Builder proto = TensorProto.newBuilder().setName(name).setDataType(INT64);
-      for (int side : shape) {
-        proto.addDims(side);
-      }
-      graph.addInitializer(proto.setRawData(ByteString.copyFrom(bytes)));
-    }
+    constants.add(name, values, shape);
     return name;
   }
 
@@ -230,7 +184,7 @@ public final class OnnxGraph {
   public String attentionByHead(
       int heads, String query, String key, String value, String products) {
     if (!portable) {
-      return fusedAttention(heads, query, key, value, "", "", products);
+      return fusedAttention(heads, query, key, value, ABSENT, ABSENT, products);
     }
     String scores = matMul(byHead(heads, query, 0, 2, 1, 3), transpose(key, 0, 1, 3, 2));
     return together(matMul(softmax(add(scores, products)), value));
@@ -239,7 +193,7 @@ public final class OnnxGraph {
   private String fusedAttention(int heads, String... inputs) {
     return runtimeNode(
         "MultiHeadAttention",
-        List.of(attribute("num_heads", (long) heads), attribute("scale", 1f)),
+        List.of(Attributes.integer("num_heads", heads), Attributes.real("scale", 1f)),
         inputs);
   }
 
@@ -261,39 +215,6 @@ public final class OnnxGraph {
     return node(operator, List.of(), inputs);
   }
 
-  public static AttributeProto attribute(String name, long value) {
-    return AttributeProto.newBuilder()
-        .setName(name)
-        .setType(AttributeProto.Type.INT)
-        .setI(value)
-        .build();
-  }
-
-  public static AttributeProto attribute(String name, float value) {
-    return AttributeProto.newBuilder()
-        .setName(name)
-        .setType(AttributeProto.Type.FLOAT)
-        .setF(value)
-        .build();
-  }
-
-  public static AttributeProto attribute(String name, String value) {
-    return AttributeProto.newBuilder()
-        .setName(name)
-        .setType(AttributeProto.Type.STRING)
-        .setS(ByteString.copyFromUtf8(value))
-        .build();
-  }
-
-  public static AttributeProto attributes(String name, int... values) {
-    AttributeProto.Builder attribute =
-        AttributeProto.newBuilder().setName(name).setType(AttributeProto.Type.INTS);
-    for (int value : values) {
-      attribute.addInts(value);
-    }
-    return attribute.build();
-  }
-
   public String add(String a, String b) {
     return node("Add", a, b);
   }
@@ -311,15 +232,15 @@ public final class OnnxGraph {
   }
 
   public String softmax(String x) {
-    return node("Softmax", List.of(attribute("axis", -1L)), x);
+    return node("Softmax", List.of(Attributes.integer("axis", -1)), x);
   }
 
   public String concat(int axis, String... parts) {
-    return node("Concat", List.of(attribute("axis", (long) axis)), parts);
+    return node("Concat", List.of(Attributes.integer("axis", axis)), parts);
   }
 
   public String transpose(String x, int... order) {
-    return node("Transpose", List.of(attributes("perm", order)), x);
+    return node("Transpose", List.of(Attributes.integers("perm", order)), x);
   }
 
   public String reshape(String x, long... shape) {
@@ -332,7 +253,7 @@ public final class OnnxGraph {
       return List.of(x);
     }
     List<String> names = new ArrayList<>();
-    String first = node("Split", List.of(attribute("axis", (long) axis)), x);
+    String first = node("Split", List.of(Attributes.integer("axis", axis)), x);
     names.add(first);
     NodeProto.Builder node = graph.getNodeBuilder(graph.getNodeCount() - 1);
     for (int i = 1; i < parts; i++) {
@@ -344,7 +265,7 @@ public final class OnnxGraph {
 
   /** Puts rows of {@code [n, width]} where their numbers stand, {@code [..., width]}. */
   public String gatherRows(String rows, String numbers) {
-    return node("Gather", List.of(attribute("axis", 0L)), rows, numbers);
+    return node("Gather", List.of(Attributes.integer("axis", 0)), rows, numbers);
   }
 
   /** Takes {@code [from, to)} of one axis. */
@@ -355,7 +276,7 @@ public final class OnnxGraph {
   public String layerNorm(String x, String scale, String shift, float epsilon) {
     return node(
         "LayerNormalization",
-        List.of(attribute("axis", -1L), attribute("epsilon", epsilon)),
+        List.of(Attributes.integer("axis", -1), Attributes.real("epsilon", epsilon)),
         x,
         scale,
         shift);
@@ -365,7 +286,7 @@ public final class OnnxGraph {
   public String scaledNorm(String x, String scale, float epsilon) {
     return node(
         "LayerNormalization",
-        List.of(attribute("axis", -1L), attribute("epsilon", epsilon)),
+        List.of(Attributes.integer("axis", -1), Attributes.real("epsilon", epsilon)),
         x,
         scale);
   }
@@ -389,9 +310,9 @@ public final class OnnxGraph {
     return node(
         "Conv",
         List.of(
-            attributes("strides", stride, stride),
-            attributes("pads", padding, padding, padding, padding),
-            attribute("group", (long) groups)),
+            Attributes.integers("strides", stride, stride),
+            Attributes.integers("pads", padding, padding, padding, padding),
+            Attributes.integer("group", groups)),
         x,
         weight);
   }
@@ -441,6 +362,6 @@ public final class OnnxGraph {
       model.addOpsetImport(
           OperatorSetIdProto.newBuilder().setDomain(RUNTIME_DOMAIN).setVersion(1));
     }
-    return new OnnxModel(model.build(), large);
+    return new OnnxModel(model.build(), constants.large());
   }
 }

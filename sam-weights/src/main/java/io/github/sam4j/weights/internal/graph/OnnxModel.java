@@ -2,6 +2,8 @@ package io.github.sam4j.weights.internal.graph;
 
 import com.google.protobuf.ByteString;
 import io.github.sam4j.weights.WeightTensor;
+import io.github.sam4j.weights.internal.format.ElementType;
+import io.github.sam4j.weights.internal.format.HalfFloats;
 import io.github.sam4j.weights.internal.onnx.ModelProto;
 import io.github.sam4j.weights.internal.onnx.StringStringEntryProto;
 import io.github.sam4j.weights.internal.onnx.TensorProto;
@@ -45,10 +47,10 @@ public final class OnnxModel {
 
   /** Returns an initializer that stands for a tensor. */
   static TensorProto placeholder(
-      String name, int elementType, String tensor, Iterable<Long> sides) {
+      String name, ElementType elementType, String tensor, Iterable<Long> sides) {
     return TensorProto.newBuilder()
         .setName(name)
-        .setDataType(elementType)
+        .setDataType(elementType.onnx())
         .addAllDims(sides)
         .setDataLocation(EXTERNAL)
         .addExternalData(entry(LOCATION, tensor))
@@ -164,7 +166,11 @@ public final class OnnxModel {
   }
 
   private static int elementBytes(TensorProto constant) {
-    return constant.getDataType() == ElementTypes.FLOAT16 ? Short.BYTES : Float.BYTES;
+    return isHalf(constant) ? Short.BYTES : Float.BYTES;
+  }
+
+  private static boolean isHalf(TensorProto constant) {
+    return constant.getDataType() == ElementType.FLOAT16.onnx();
   }
 
   /** The values in the element type of the placeholder, little-endian. */
@@ -173,7 +179,7 @@ public final class OnnxModel {
     ByteBuffer bytes = ByteBuffer.allocate(
             Math.multiplyExact(values.length, elementBytes(placeholder)))
         .order(ByteOrder.LITTLE_ENDIAN);
-    if (placeholder.getDataType() == ElementTypes.FLOAT16) {
+    if (isHalf(placeholder)) {
       for (float value : values) {
         bytes.putShort(HalfFloats.toHalf(value));
       }

@@ -5,14 +5,14 @@ import java.util.Set;
 
 /**
  * What {@link HalfPrecision} does with an operator of the ONNX standard, or with one of ONNX
- * Runtime's own that {@link OnnxGraph} uses, looked at by itself; its neighbours can have a say,
- * see {@link Float32Rules}.
+ * Runtime's own that {@link OnnxGraph} uses, looked at by itself; its neighbours matter too, see
+ * {@link Float32Rules}.
  */
 public enum OperatorKind {
   /**
-   * Products and functions whose result has no larger relative error than its operands, give or
-   * take a small factor. Computed with 16-bit floats. So is attention as one operator: what it adds
-   * up on the way is the business of the kernel.
+   * Products and functions whose result has no larger relative error than its operands, up to a
+   * small factor. Computed with 16-bit floats. So is attention as one operator: how it accumulates
+   * sums is up to the kernel.
    */
   HALF,
 
@@ -29,10 +29,10 @@ public enum OperatorKind {
    */
   FLOAT32,
 
-  /** Looks at the shape, or converts each value: takes any type as it comes. */
+  /** Looks at the shape, or converts each value: accepts any type. */
   ANY,
 
-  /** Not in this list, or of another domain: takes and gives what it always did. */
+  /** Not in this list, or of another domain: keeps its types. */
   UNKNOWN;
 
   private static final String ATTENTION = "MultiHeadAttention";

@@ -11,20 +11,20 @@ import java.util.Set;
  * Which nodes of a graph compute with 16-bit floats.
  *
  * <p>A node that only moves values follows its neighbours. Where all of its input is of 16 bits, so
- * is its output. Where some is of 32 bits, it keeps these if any node behind it wants them, and
- * rounds before it moves otherwise.
+ * is its output. Where some is of 32 bits, the output has 32 bits if a later node needs them;
+ * otherwise the input is rounded first.
  */
 final class PrecisionPlan {
   private final GraphLinks links;
-  private final ElementTypes types;
+  private final ValueTypes types;
   private final BitSet kept;
   private final BitSet halves = new BitSet();
 
   /** Values that some node behind them takes as 32-bit floats. */
-  private final Set<String> wanted = new HashSet<>();
+  private final Set<String> needed = new HashSet<>();
 
   private PrecisionPlan(
-      GraphProto graph, GraphLinks links, ElementTypes types, HalfTensors constants) {
+      GraphProto graph, GraphLinks links, ValueTypes types, HalfTensors constants) {
     this.links = links;
     this.types = types;
     this.kept = Float32Rules.kept(graph, links, types, constants);
@@ -32,9 +32,9 @@ final class PrecisionPlan {
 
   /** Decides for every node of a graph. */
   static PrecisionPlan of(
-      GraphProto graph, GraphLinks links, ElementTypes types, HalfTensors constants) {
+      GraphProto graph, GraphLinks links, ValueTypes types, HalfTensors constants) {
     PrecisionPlan plan = new PrecisionPlan(graph, links, types, constants);
-    plan.collectWanted();
+    plan.collectNeeded();
     plan.decide();
     return plan;
   }
@@ -44,21 +44,21 @@ final class PrecisionPlan {
     return halves.get(node);
   }
 
-  private void collectWanted() {
+  private void collectNeeded() {
     List<NodeProto> nodes = links.nodes();
     for (int i = nodes.size() - 1; i >= 0; i--) {
       NodeProto node = nodes.get(i);
-      boolean wants = kept.get(i)
+      boolean needs = kept.get(i)
           || (OperatorKind.of(node) == OperatorKind.MOVES
-              && node.getOutputList().stream().anyMatch(this::isWanted));
-      if (wants) {
-        wanted.addAll(node.getInputList());
+              && node.getOutputList().stream().anyMatch(this::isNeeded));
+      if (needs) {
+        needed.addAll(node.getInputList());
       }
     }
   }
 
-  private boolean isWanted(String value) {
-    return wanted.contains(value) || links.isOutput(value);
+  private boolean isNeeded(String value) {
+    return needed.contains(value) || links.isOutput(value);
   }
 
   private void decide() {
@@ -77,13 +77,13 @@ final class PrecisionPlan {
     boolean some = false;
     boolean all = true;
     for (String input : node.getInputList()) {
-      // a constant is there in whatever type is asked for
+      // constants exist in either type
       if (types.isFloat(input) && !links.isConstant(input)) {
         boolean half = links.producer(input).filter(halves::get).isPresent();
         some |= half;
         all &= half;
       }
     }
-    return (some && all) || node.getOutputList().stream().noneMatch(this::isWanted);
+    return (some && all) || node.getOutputList().stream().noneMatch(this::isNeeded);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.sam4j.weights.internal.graph;
 
+import io.github.sam4j.weights.internal.format.ElementType;
 import io.github.sam4j.weights.internal.onnx.GraphProto;
 import io.github.sam4j.weights.internal.onnx.NodeProto;
 import io.github.sam4j.weights.internal.onnx.TensorProto;
@@ -10,10 +11,10 @@ import java.util.Set;
 /**
  * Writes {@code x}<sup>2</sup> as {@code x · x}.
  *
- * <p>Where ONNX Runtime finds a norm that is written out, with a power in it, it puts one
- * LayerNormalization in its place and drops the Cast before it. From operator set 17 on that
- * operator wants all its inputs to be of one type, so a norm behind 16-bit floats would make a
- * graph that doesn't load. With a product the norm isn't recognised; it takes longer, and works.
+ * <p>ONNX Runtime fuses a norm that is written out with a power into one LayerNormalization and
+ * drops the Cast before it. From operator set 17 on that operator requires all inputs to be of one
+ * type, so a norm behind 16-bit floats would make a graph that does not load. A norm written with a
+ * product is not fused; it takes longer, but it loads.
  */
 final class SquaresAsProducts {
   private SquaresAsProducts() {}
@@ -21,7 +22,7 @@ final class SquaresAsProducts {
   static GraphProto rewrite(GraphProto graph) {
     Set<String> twos = new HashSet<>();
     for (TensorProto constant : graph.getInitializerList()) {
-      if (constant.getDataType() == ElementTypes.FLOAT && isTwo(constant)) {
+      if (constant.getDataType() == ElementType.FLOAT32.onnx() && isTwo(constant)) {
         twos.add(constant.getName());
       }
     }

@@ -1,15 +1,19 @@
 package io.github.sam4j.weights.internal.network;
 
-import io.github.sam4j.weights.DecoderWeights;
+import io.github.sam4j.weights.ModelSpec;
+import io.github.sam4j.weights.internal.architecture.DecoderWeights;
+import io.github.sam4j.weights.internal.format.ElementType;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
+import io.github.sam4j.weights.internal.graph.Shape;
 
 /**
  * The four graphs that together are SAM's prompt encoder and mask decoder.
  *
  * <p>They are cut where a caller can save work: the image tokens are made once per image; the
  * transformer yields the predicted IoU before any mask is drawn; the upscaling, as expensive as the
- * transformer, runs only for the masks that are wanted. {@code B} below is 1 where all prompts
- * share their image tokens and N where a mask prompt gives each its own; sizes in words are open.
+ * transformer, runs only for the masks that are asked for. {@code B} below is 1 where all prompts
+ * share their image tokens and N where a mask prompt gives each its own; sizes given as letters are
+ * open, numbers are those of SAM 1.
  *
  * <table>
  * <caption>Inputs and outputs</caption>
@@ -25,15 +29,6 @@ import io.github.sam4j.weights.internal.graph.OnnxGraph;
  * </table>
  */
 public final class DecoderGraphs {
-  /** Side of the grid of image tokens. */
-  public static final int GRID = 64;
-
-  /** Side of the frame that an image is scaled and padded to, in pixels. */
-  public static final int FRAME_SIDE = 1024;
-
-  /** Number of image tokens. */
-  public static final int TOKENS = GRID * GRID;
-
   private static final float CHANNEL_NORM_EPSILON = 1e-6f;
 
   private DecoderGraphs() {}
@@ -44,30 +39,43 @@ public final class DecoderGraphs {
   }
 
   /** Returns the graph that turns an embedding into image tokens for prompts without a mask. */
-  public static byte[] imageTokens(DecoderWeights weights) {
+  public static byte[] imageTokens(DecoderWeights weights, ModelSpec spec) {
     // one addition: rounding around it would cost more than it saves
     OnnxGraph graph = OnnxGraph.inFloat32("image_tokens");
     int width = weights.width();
-    String embedding = graph.input("embedding", OnnxGraph.FLOAT, 1, width, GRID, GRID);
+    String embedding = graph.input(
+        DecoderTensors.EMBEDDING,
+        ElementType.FLOAT32,
+        Shape.fixed(1, width, spec.gridSide(), spec.gridSide()));
     String tokens = graph.transpose(graph.reshape(embedding, 0, 0, -1), 0, 2, 1);
     String noMask =
         graph.constant("no_mask_embed", weights.get("prompt_encoder.no_mask_embed.weight"));
-    graph.output(graph.add(tokens, noMask), "image_tokens", 1, TOKENS, width);
+    graph.output(
+        graph.add(tokens, noMask),
+        DecoderTensors.IMAGE_TOKENS,
+        Shape.fixed(1, spec.tokens(), width));
     return graph.toBytes();
   }
 
   /**
    * Returns the graph that turns an embedding and one mask of logits per prompt into image tokens.
    */
-  public static byte[] maskedImageTokens(DecoderWeights weights) {
+  public static byte[] maskedImageTokens(DecoderWeights weights, ModelSpec spec) {
     OnnxGraph graph = OnnxGraph.inFloat32("masked_image_tokens");
     int width = weights.width();
-    String embedding = graph.input("embedding", OnnxGraph.FLOAT, 1, width, GRID, GRID);
-    String logits = graph.input("mask_logits", OnnxGraph.FLOAT, "N", 1, 4 * GRID, 4 * GRID);
+    String embedding = graph.input(
+        DecoderTensors.EMBEDDING,
+        ElementType.FLOAT32,
+        Shape.fixed(1, width, spec.gridSide(), spec.gridSide()));
+    String logits = graph.input(
+        DecoderTensors.MASK_LOGITS,
+        ElementType.FLOAT32,
+        Shape.open("N").andFixed(1, spec.logitSide(), spec.logitSide()));
     String mask = graph.inEitherPrecision(() -> MaskDownscaling.append(graph, weights, logits));
     String sum = graph.add(embedding, mask);
     String tokens = graph.transpose(graph.reshape(sum, 0, 0, -1), 0, 2, 1);
-    graph.output(tokens, "image_tokens", "N", TOKENS, width);
+    graph.output(
+        tokens, DecoderTensors.IMAGE_TOKENS, Shape.open("N").andFixed(spec.tokens(), width));
     return graph.toBytes();
   }
 
@@ -75,37 +83,48 @@ public final class DecoderGraphs {
    * Returns the graph of the prompt encoder, the two-way transformer and the heads that need tokens
    * only.
    */
-  public static byte[] transformer(DecoderWeights weights) {
+  public static byte[] transformer(DecoderWeights weights, ModelSpec spec) {
     OnnxGraph graph = OnnxGraph.inFloat32("transformer");
     int width = weights.width();
-    String image = graph.input("image_tokens", OnnxGraph.FLOAT, "B", TOKENS, width);
-    String coords = graph.input("point_coords", OnnxGraph.FLOAT, "N", "P", 2);
-    String labels = graph.input("point_labels", OnnxGraph.INT64, "N", "P");
+    String image = graph.input(
+        DecoderTensors.IMAGE_TOKENS,
+        ElementType.FLOAT32,
+        Shape.open("B").andFixed(spec.tokens(), width));
+    String coords = graph.input(
+        DecoderTensors.POINT_COORDS, ElementType.FLOAT32, Shape.open("N", "P").andFixed(2));
+    String labels =
+        graph.input(DecoderTensors.POINT_LABELS, ElementType.INT64, Shape.open("N", "P"));
     PositionCode positions = new PositionCode(weights);
-    String prompt = PromptTokens.append(graph, weights, positions, coords, labels);
-    TwoWayTransformer transformer = new TwoWayTransformer(graph, weights, positions.ofGrid(GRID));
+    String prompt = PromptTokens.append(graph, weights, spec, positions, coords, labels);
+    TwoWayTransformer transformer =
+        new TwoWayTransformer(graph, weights, positions.ofGrid(spec.gridSide()));
     TwoWayTransformer.Tokens tokens = transformer.append(prompt, image);
-    graph.output(tokens.image(), "attended_tokens", "N", TOKENS, width);
+    graph.output(
+        tokens.image(),
+        DecoderTensors.ATTENDED_TOKENS,
+        Shape.open("N").andFixed(spec.tokens(), width));
     new TokenHeads(graph, weights).appendOutputs(tokens.prompt());
     return graph.toBytes();
   }
 
   /** Returns the graph that draws the logits of chosen masks of chosen prompts. */
-  public static byte[] upscaling(DecoderWeights weights) {
+  public static byte[] upscaling(DecoderWeights weights, ModelSpec spec) {
     OnnxGraph graph = new OnnxGraph("upscaling");
     int width = weights.width();
-    String image = graph.input("attended_tokens", OnnxGraph.FLOAT, "N", TOKENS, width);
-    String index = graph.input("prompt_index", OnnxGraph.INT64, "M");
-    String kernels =
-        graph.input("kernels", OnnxGraph.FLOAT, "M", "K", MaskUpscaling.channels(weights));
+    String image = graph.input(
+        DecoderTensors.ATTENDED_TOKENS,
+        ElementType.FLOAT32,
+        Shape.open("N").andFixed(spec.tokens(), width));
+    String index = graph.input(DecoderTensors.PROMPT_INDEX, ElementType.INT64, Shape.open("M"));
+    String kernels = graph.input(
+        DecoderTensors.KERNELS,
+        ElementType.FLOAT32,
+        Shape.open("M", "K").andFixed(MaskUpscaling.channels(weights)));
     String chosen = graph.node("Gather", image, index);
     graph.output(
-        MaskUpscaling.append(graph, weights, chosen, kernels),
-        "logits",
-        "M",
-        "K",
-        4 * GRID,
-        4 * GRID);
+        MaskUpscaling.append(graph, weights, spec, chosen, kernels),
+        DecoderTensors.LOGITS,
+        Shape.open("M", "K").andFixed(spec.logitSide(), spec.logitSide()));
     return graph.toBytes();
   }
 

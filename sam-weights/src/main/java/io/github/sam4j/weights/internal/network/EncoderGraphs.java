@@ -1,20 +1,21 @@
 package io.github.sam4j.weights.internal.network;
 
-import io.github.sam4j.weights.EncoderWeights;
-import io.github.sam4j.weights.TinyVitWeights;
-import io.github.sam4j.weights.VitWeights;
+import io.github.sam4j.weights.ModelSpec;
+import io.github.sam4j.weights.internal.architecture.EncoderWeights;
+import io.github.sam4j.weights.internal.architecture.TinyVitWeights;
+import io.github.sam4j.weights.internal.architecture.VitWeights;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import io.github.sam4j.weights.internal.graph.OnnxModel;
 
 /**
- * Image encoders as graphs from {@code pixels [1, 3, 1024, 1024]}, normalised and padded, to
- * {@code embedding [1, 256, 64, 64]}.
+ * Image encoders as graphs from {@code pixels [1, 3, frame, frame]}, normalized, to
+ * {@code embedding [1, width, grid, grid]}.
  */
 public final class EncoderGraphs {
   /**
-   * How constants are computed from weights, such as biases folded together. It is part of each
-   * graph and so of what caches know it by, because values of constants aren't: raise it with every
-   * change of them.
+   * Version of the way in which constants are computed from weights, such as biases folded
+   * together. Caches identify a graph by its structure, which includes this number but not the
+   * values of large constants: raise it whenever these change.
    */
   public static final int VERSION = 2;
 
@@ -22,22 +23,28 @@ public final class EncoderGraphs {
 
   private EncoderGraphs() {}
 
-  /** Returns the graph of an encoder as it is fast here; weights are read when it is written. */
-  public static OnnxModel of(EncoderWeights weights) {
-    return append(weights, new OnnxGraph(NAME));
+  /**
+   * Returns the graph of an encoder in its fastest form for ONNX Runtime; weights are read when it
+   * is written.
+   *
+   * @param spec of the model, which fits the weights ({@link EncoderWeights#require})
+   */
+  public static OnnxModel of(EncoderWeights weights, ModelSpec spec) {
+    return append(weights, spec, new OnnxGraph(NAME));
   }
 
   /**
-   * Returns the same of ONNX's own operators alone, for any runtime. Attention over the whole image
-   * holds all pairs of tokens of a block at once, 64 MiB a head.
+   * Returns the same function as a graph of standard ONNX operators only, for any runtime.
+   * Attention over the whole image holds all pairs of tokens of a block at once, 64 MiB a head for
+   * a grid of 64.
    */
-  public static OnnxModel portable(EncoderWeights weights) {
-    return append(weights, OnnxGraph.portable(NAME));
+  public static OnnxModel portable(EncoderWeights weights, ModelSpec spec) {
+    return append(weights, spec, OnnxGraph.portable(NAME));
   }
 
-  private static OnnxModel append(EncoderWeights weights, OnnxGraph graph) {
+  private static OnnxModel append(EncoderWeights weights, ModelSpec spec, OnnxGraph graph) {
     OnnxModel model = weights instanceof TinyVitWeights tiny
-        ? TinyVitEncoder.graph(tiny, graph)
+        ? TinyVitEncoder.graph(tiny, spec, graph)
         : VitEncoder.graph((VitWeights) weights, graph);
     return model.ofVersion(VERSION);
   }

@@ -1,12 +1,15 @@
 package io.github.sam4j.weights.internal.network;
 
-import io.github.sam4j.weights.DecoderWeights;
+import io.github.sam4j.weights.ModelSpec;
+import io.github.sam4j.weights.internal.architecture.DecoderWeights;
+import io.github.sam4j.weights.internal.format.ElementType;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
+import io.github.sam4j.weights.internal.graph.Shape;
 
 /**
  * The prompt encoder and mask decoder for many prompts on one image, none of which has a mask: the
- * same function as {@link DecoderGraphs}, cut differently. How, and why it is faster, is told at
- * {@link GridTransformer}.
+ * same function as {@link DecoderGraphs}, cut differently. How, and why it is faster, is described
+ * at {@link GridTransformer}.
  *
  * <table>
  * <caption>Inputs and outputs; R = layers · 8 · (5 + P) rows</caption>
@@ -23,65 +26,60 @@ import io.github.sam4j.weights.internal.graph.OnnxGraph;
  *     <td>{@code logits [S, 4·Y, 4·X]}</td></tr>
  * </table>
  *
- * <p>The two graphs that draw are for two kinds of machines. On a CPU the caller picks kernels out
- * of the transformer's output and prompts one by one, so that what is worked on stays in the
+ * <p>The two graphs that draw are for two kinds of machines. On a CPU the caller selects kernels
+ * from the transformer's output and prompts one by one, so that what is worked on stays in the
  * caches. On a GPU nothing of the transformer's output should leave the device: the graph itself
- * picks, and returns no mask that isn't wanted.
+ * selects, and returns only the masks that were asked for.
  */
 public final class GridGraphs {
-  /** Name of the term that the upscaling takes. */
-  public static final String ENLARGED = ImageTerms.ENLARGED;
-
-  /** Name of the input that says to how many rows and columns of tokens that term is cut. */
-  public static final String SIZE = "size";
-
-  /** Name of the input that says which prompts the chosen upscaling draws. */
-  public static final String PROMPT_INDEX = "prompt_index";
-
-  /** Name of the input that says which of the drawn masks the chosen upscaling returns. */
-  public static final String MASK_INDEX = "mask_index";
-
   private GridGraphs() {}
 
   /** Returns the graph that computes what all prompts of an image share. */
-  public static byte[] imageTerms(DecoderWeights weights) {
+  public static byte[] imageTerms(DecoderWeights weights, ModelSpec spec) {
     // computed once per image, and an error here is one of every prompt
     OnnxGraph graph = OnnxGraph.inFloat32("image_terms");
-    String tokens =
-        graph.input("image_tokens", OnnxGraph.FLOAT, 1, DecoderGraphs.TOKENS, weights.width());
-    String size = graph.input(SIZE, OnnxGraph.INT64, 2);
-    new ImageTerms(graph, weights)
-        .append(tokens, size, new PositionCode(weights).ofGrid(DecoderGraphs.GRID));
+    String tokens = graph.input(
+        DecoderTensors.IMAGE_TOKENS,
+        ElementType.FLOAT32,
+        Shape.fixed(1, spec.tokens(), weights.width()));
+    String size = graph.input(DecoderTensors.SIZE, ElementType.INT64, Shape.fixed(2));
+    new ImageTerms(graph, weights, spec)
+        .append(tokens, size, new PositionCode(weights).ofGrid(spec.gridSide()));
     return graph.toBytes();
   }
 
   /** Returns the graph from points to predicted IoU and everything that drawing needs. */
-  public static byte[] transformer(DecoderWeights weights) {
+  public static byte[] transformer(DecoderWeights weights, ModelSpec spec) {
     OnnxGraph graph = OnnxGraph.inFloat32("grid_transformer");
-    String coords = graph.input("point_coords", OnnxGraph.FLOAT, "N", "P", 2);
-    String labels = graph.input("point_labels", OnnxGraph.INT64, "N", "P");
+    String coords = graph.input(
+        DecoderTensors.POINT_COORDS, ElementType.FLOAT32, Shape.open("N", "P").andFixed(2));
+    String labels =
+        graph.input(DecoderTensors.POINT_LABELS, ElementType.INT64, Shape.open("N", "P"));
     PositionCode positions = new PositionCode(weights);
-    String prompt = PromptTokens.append(graph, weights, positions, coords, labels);
+    String prompt = PromptTokens.append(graph, weights, spec, positions, coords, labels);
     GridTransformer transformer =
-        new GridTransformer(graph, weights, positions.ofGrid(DecoderGraphs.GRID));
+        new GridTransformer(graph, weights, spec, positions.ofGrid(spec.gridSide()));
     GridTransformer.Tokens tokens = transformer.append(prompt);
     GridTransformer.ImageTokens image = tokens.image();
-    graph.output(image.shares(), "shares", "N", "R", DecoderGraphs.TOKENS);
-    graph.output(image.scale(), "scale", "N", 1, DecoderGraphs.TOKENS);
-    graph.output(image.rows(), "rows", "N", "R", weights.width());
+    graph.output(
+        image.shares(), DecoderTensors.SHARES, Shape.open("N", "R").andFixed(spec.tokens()));
+    graph.output(image.scale(), DecoderTensors.SCALE, Shape.open("N").andFixed(1, spec.tokens()));
+    graph.output(image.rows(), DecoderTensors.ROWS, Shape.open("N", "R").andFixed(weights.width()));
     new TokenHeads(graph, weights).appendOutputs(tokens.prompt());
     return graph.toBytes();
   }
 
   /** Returns the graph that draws the logits of the part of the frame that the image covers. */
-  public static byte[] upscaling(DecoderWeights weights) {
+  public static byte[] upscaling(DecoderWeights weights, ModelSpec spec) {
     OnnxGraph graph = new OnnxGraph("grid_upscaling");
-    Drawing in = Drawing.inputs(graph, weights);
-    String kernels =
-        graph.input("kernels", OnnxGraph.FLOAT, "N", "K", MaskUpscaling.channels(weights));
+    Drawing in = Drawing.inputs(graph, weights, spec);
+    String kernels = graph.input(
+        DecoderTensors.KERNELS,
+        ElementType.FLOAT32,
+        Shape.open("N", "K").andFixed(MaskUpscaling.channels(weights)));
     String logits = GridUpscaling.append(
-        graph, weights, in.shares(), in.scale(), in.rows(), in.enlarged(), kernels);
-    graph.output(logits, "logits", "N", "K", "H", "W");
+        graph, weights, spec, in.shares(), in.scale(), in.rows(), in.enlarged(), kernels);
+    graph.output(logits, DecoderTensors.LOGITS, Shape.open("N", "K", "H", "W"));
     return graph.toBytes();
   }
 
@@ -89,21 +87,20 @@ public final class GridGraphs {
    * Returns the graph that draws chosen masks of chosen prompts straight from the transformer's
    * output.
    */
-  public static byte[] chosenUpscaling(DecoderWeights weights) {
+  public static byte[] chosenUpscaling(DecoderWeights weights, ModelSpec spec) {
     OnnxGraph graph = new OnnxGraph("chosen_upscaling");
-    Drawing in = Drawing.inputs(graph, weights);
+    Drawing in = Drawing.inputs(graph, weights, spec);
     String kernels = graph.input(
-        "mask_kernels",
-        OnnxGraph.FLOAT,
-        "N",
-        DecoderWeights.MASK_TOKENS,
-        MaskUpscaling.channels(weights));
-    String prompts = graph.input(PROMPT_INDEX, OnnxGraph.INT64, "M");
-    String masks = graph.input(MASK_INDEX, OnnxGraph.INT64, "S");
+        DecoderTensors.MASK_KERNELS,
+        ElementType.FLOAT32,
+        Shape.open("N").andFixed(DecoderWeights.MASK_TOKENS, MaskUpscaling.channels(weights)));
+    String prompts = graph.input(DecoderTensors.PROMPT_INDEX, ElementType.INT64, Shape.open("M"));
+    String masks = graph.input(DecoderTensors.MASK_INDEX, ElementType.INT64, Shape.open("S"));
     // all four masks of a prompt: next to what leads up to them the last product costs nothing
     String drawn = GridUpscaling.append(
         graph,
         weights,
+        spec,
         graph.node("Gather", in.shares(), prompts),
         graph.node("Gather", in.scale(), prompts),
         graph.node("Gather", in.rows(), prompts),
@@ -111,20 +108,29 @@ public final class GridGraphs {
         graph.node("Gather", kernels, prompts));
     String sides = graph.slice(graph.node("Shape", drawn), 0, 2, 4);
     String oneByOne = graph.node("Reshape", drawn, graph.concat(0, graph.integers(-1), sides));
-    graph.output(graph.node("Gather", oneByOne, masks), "logits", "S", "H", "W");
+    graph.output(
+        graph.node("Gather", oneByOne, masks), DecoderTensors.LOGITS, Shape.open("S", "H", "W"));
     return graph.toBytes();
   }
 
   /** The inputs that both graphs that draw have in common. */
   private record Drawing(String shares, String scale, String rows, String enlarged) {
-    static Drawing inputs(OnnxGraph graph, DecoderWeights weights) {
-      int tokens = DecoderGraphs.TOKENS;
+    static Drawing inputs(OnnxGraph graph, DecoderWeights weights, ModelSpec spec) {
+      int tokens = spec.tokens();
       int enlarged = MaskUpscaling.firstMatrix(weights).side(1);
       return new Drawing(
-          graph.input("shares", OnnxGraph.FLOAT, "N", "R", tokens),
-          graph.input("scale", OnnxGraph.FLOAT, "N", 1, tokens),
-          graph.input("rows", OnnxGraph.FLOAT, "N", "R", weights.width()),
-          graph.input(ENLARGED, OnnxGraph.FLOAT, "Y", "X", enlarged));
+          graph.input(
+              DecoderTensors.SHARES, ElementType.FLOAT32, Shape.open("N", "R").andFixed(tokens)),
+          graph.input(
+              DecoderTensors.SCALE, ElementType.FLOAT32, Shape.open("N").andFixed(1, tokens)),
+          graph.input(
+              DecoderTensors.ROWS,
+              ElementType.FLOAT32,
+              Shape.open("N", "R").andFixed(weights.width())),
+          graph.input(
+              DecoderTensors.ENLARGED,
+              ElementType.FLOAT32,
+              Shape.open("Y", "X").andFixed(enlarged)));
     }
   }
 

@@ -1,19 +1,25 @@
 package io.github.sam4j.weights.internal.network;
 
-import io.github.sam4j.weights.DecoderWeights;
+import io.github.sam4j.weights.ModelSpec;
 import io.github.sam4j.weights.WeightTensor;
+import io.github.sam4j.weights.internal.architecture.DecoderWeights;
+import io.github.sam4j.weights.internal.format.ElementType;
+import io.github.sam4j.weights.internal.graph.Attributes;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
+import io.github.sam4j.weights.internal.graph.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The two-way transformer for many prompts on one image. It computes the same function as
  * {@link TwoWayTransformer} without ever forming the image tokens of a prompt.
  *
- * <p>All prompts start from the same 4096 tokens. What a layer adds to token s is a mixture of few
- * rows, one per prompt token and head, with the shares that its softmax gives; the norm behind it
- * takes out the mean, which is linear, and divides by one number per token. So the tokens of a
- * prompt, before gain and shift of the norm, always are
+ * <p>All prompts start from the same S image tokens, 4096 in SAM 1. What a layer adds to token s is
+ * a mixture of few rows, one per prompt token and head, with the shares that its softmax gives; the
+ * norm behind it takes out the mean, which is linear, and divides by one number per token. So the
+ * tokens of a prompt, before gain and shift of the norm, always are
  *
  * <pre>  token[s] = scale[s] · image[s] + Σ_r share[r, s] · row[r]</pre>
  *
@@ -35,47 +41,45 @@ import java.util.List;
  * </ul>
  *
  * <p>For one point (T = 7) this is 0.4 GFLOP a prompt instead of 1.2, and no array is larger than
- * {@code [112, 4096]}. The long side of 4096 is innermost throughout, also in the softmax over
- * prompt tokens, which is written out because the runtime's own would transpose. With many tokens a
- * prompt the rows outgrow the width and {@link TwoWayTransformer} does less work.
+ * {@code [112, S]}. The long side S is innermost throughout, also in the softmax over prompt
+ * tokens, which is written out because the runtime's own would transpose. With many tokens a prompt
+ * the rows outgrow the width and {@link TwoWayTransformer} does less work.
  */
 final class GridTransformer {
   private static final int HEADS = DecoderWeights.HEADS;
-  private static final int TOKENS = DecoderGraphs.TOKENS;
   private static final String PREFIX = TokenLayers.TRANSFORMER;
 
   private final OnnxGraph graph;
   private final DecoderWeights weights;
   private final TokenLayers layers;
   private final GridWeights folded;
+  private final int imageTokens;
   private final WeightTensor position;
 
   /** By layer, {@code [N, H, T, d + 1]}: what the prompt tokens add to the image tokens. */
   private final List<String> values = new ArrayList<>();
 
-  /** As they enter the current layer; before the first one they have no form of their own. */
-  private ImageTokens image = ImageTokens.SHARED;
+  /** As they enter the current layer; before the first one they are those of the image. */
+  private @Nullable ImageTokens current;
 
   /**
    * Image tokens as they enter a layer.
    *
-   * @param shares {@code [N, R, 4096]}
-   * @param scale {@code [N, 1, 4096]}
+   * @param shares {@code [N, R, S]}
+   * @param scale {@code [N, 1, S]}
    * @param rows {@code [N, R, width]}
    */
-  record ImageTokens(String shares, String scale, String rows) {
-    /** Before the first layer: nothing but the image part. None of the values exists. */
-    static final ImageTokens SHARED = new ImageTokens("none", "none", "none");
-  }
+  record ImageTokens(String shares, String scale, String rows) {}
 
   /** Tokens of both sides behind the last layer; prompt tokens {@code [N, T, width]}. */
   record Tokens(String prompt, ImageTokens image) {}
 
-  GridTransformer(OnnxGraph graph, DecoderWeights weights, WeightTensor position) {
+  GridTransformer(OnnxGraph graph, DecoderWeights weights, ModelSpec spec, WeightTensor position) {
     this.graph = graph;
     this.weights = weights;
     this.layers = new TokenLayers(graph, weights);
     this.folded = new GridWeights(weights);
+    this.imageTokens = spec.tokens();
     this.position = position;
   }
 
@@ -95,11 +99,15 @@ final class GridTransformer {
           layers.norm(layer + "norm3", graph.add(queries, layers.mlp(layer + "mlp", queries)));
       String shares = imageToToken(i, graph.add(queries, prompt));
       values.add(valuesAndOne(i, queries));
-      image = residualAndNorm(i, shares);
+      current = residualAndNorm(i, shares);
     }
     String attended = tokenToImage(weights.depth(), graph.add(queries, prompt));
     queries = layers.norm(PREFIX + "norm_final_attn", graph.add(queries, attended));
-    return new Tokens(queries, image);
+    return new Tokens(queries, image());
+  }
+
+  private ImageTokens image() {
+    return Objects.requireNonNull(current, "no layer has been added");
   }
 
   private String tokenToImage(int layer, String queries) {
@@ -111,10 +119,10 @@ final class GridTransformer {
     String scores =
         scores(layer, layers.queries(name, queries), ImageTerms.key(layer), keys, noBias);
     String attention = graph.softmax(scores);
-    String scaled = layer == 0 ? attention : graph.multiply(attention, image.scale());
+    String scaled = layer == 0 ? attention : graph.multiply(attention, image().scale());
     String mixed = overImage(
-        graph.reshape(scaled, 0, HEADS, -1, TOKENS),
-        input(ImageTerms.value(layer), HEADS, TOKENS, size));
+        graph.reshape(scaled, 0, HEADS, -1, imageTokens),
+        input(ImageTerms.value(layer), HEADS, imageTokens, size));
     WeightTensor projection = folded.projection(name + ".v_proj");
     if (layer > 0) {
       mixed = graph.add(mixed, mixedRows(layer, attention, name, projection));
@@ -128,16 +136,16 @@ final class GridTransformer {
 
   /** The rows' part of the values under attention, {@code [N, H, T, d]}. */
   private String mixedRows(int layer, String attention, String name, WeightTensor projection) {
-    String shares = overImage(attention, graph.transpose(image.shares(), 0, 2, 1));
+    String shares = overImage(attention, graph.transpose(image().shares(), 0, 2, 1));
     String count = graph.slice(graph.node("Shape", shares), 0, 2, 3);
     String byHead =
         graph.node("Reshape", shares, graph.concat(0, graph.integers(0, HEADS, -1), count));
     String projected = graph.matMul(
-        image.rows(), graph.constant(name + ".v_proj.gained", folded.gained(projection, layer)));
+        image().rows(), graph.constant(name + ".v_proj.gained", folded.gained(projection, layer)));
     return graph.matMul(byHead, layers.heads(name, projected));
   }
 
-  /** Returns how much each image token takes of each prompt token, {@code [N, H·T, 4096]}. */
+  /** Returns how much each image token takes of each prompt token, {@code [N, H·T, S]}. */
   private String imageToToken(int layer, String queries) {
     String name = folded.imageToToken(layer);
     double scale = 1 / Math.sqrt(weights.headSize(name));
@@ -145,26 +153,26 @@ final class GridTransformer {
     WeightTensor bias = weights.get(name + ".q_proj.bias").scale(scale);
     String keys = layers.heads(name, layers.linear(name + ".k_proj", queries));
     String scores = scores(layer, keys, ImageTerms.query(layer), projection, bias);
-    String byHead = graph.reshape(scores, 0, HEADS, -1, TOKENS);
+    String byHead = graph.reshape(scores, 0, HEADS, -1, imageTokens);
     String max = graph.node(
         "ReduceMax",
-        List.of(OnnxGraph.attributes("axes", 2), OnnxGraph.attribute("keepdims", 1L)),
+        List.of(Attributes.integers("axes", 2), Attributes.integer("keepdims", 1)),
         byHead);
     String powers = graph.node("Exp", graph.node("Sub", byHead, max));
     String shares = graph.node("Div", powers, graph.node("ReduceSum", powers, graph.integers(2)));
-    return graph.reshape(shares, 0, -1, TOKENS);
+    return graph.reshape(shares, 0, -1, imageTokens);
   }
 
   /**
    * Scores of prompt vectors {@code [N, H, T, d]} against the image tokens with their positional
-   * code behind a projection, {@code [N, H·T, 4096]}.
+   * code behind a projection, {@code [N, H·T, S]}.
    *
    * @param bias of the projection, {@code [H·d]}
    */
   private String scores(
       int layer, String vectors, String term, WeightTensor projection, WeightTensor bias) {
     int size = projection.side(1) / HEADS;
-    String fromImage = byToken(vectors, input(term, HEADS, size, TOKENS));
+    String fromImage = byToken(vectors, input(term, HEADS, size, imageTokens));
     if (layer == 0) {
       return fromImage;
     }
@@ -175,9 +183,10 @@ final class GridTransformer {
         -1,
         weights.width());
     String fromRows = overImage(
-        graph.matMul(unprojected, graph.transpose(image.rows(), 0, 2, 1)), image.shares());
+        graph.matMul(unprojected, graph.transpose(image().rows(), 0, 2, 1)),
+        image().shares());
     String fromPlace = byToken(vectors, places(layer, term, projection, bias));
-    return graph.add(graph.add(graph.multiply(fromImage, image.scale()), fromRows), fromPlace);
+    return graph.add(graph.add(graph.multiply(fromImage, image().scale()), fromRows), fromPlace);
   }
 
   /** The shift of the tokens and their positional code behind a projection: a constant. */
@@ -187,21 +196,19 @@ final class GridTransformer {
     String projected = graph.matMul(places, graph.constant(term + ".placing", projection));
     String shifted = graph.add(projected, graph.constant(term + ".placing_bias", bias));
     return graph.transpose(
-        graph.reshape(shifted, TOKENS, HEADS, projection.side(1) / HEADS), 1, 2, 0);
+        graph.reshape(shifted, imageTokens, HEADS, projection.side(1) / HEADS), 1, 2, 0);
   }
 
   /**
-   * {@code [N, H, T, d]} times {@code [H, d, 4096]} as {@code [N, H·T, 4096]}. Never rounded: the
-   * parts of a score are larger than their sum, which goes into an exponential; and a product 16
-   * long takes no longer than writing its result.
+   * {@code [N, H, T, d]} times {@code [H, d, S]} as {@code [N, H·T, S]}. Never rounded: the parts
+   * of a score are larger than their sum, which goes into an exponential; and a product 16 long
+   * takes no longer than writing its result.
    */
   private String byToken(String vectors, String matrix) {
-    return graph.reshape(graph.matMul(vectors, matrix), 0, -1, TOKENS);
+    return graph.reshape(graph.matMul(vectors, matrix), 0, -1, imageTokens);
   }
 
-  /**
-   * A long product with a side of 4096: most of the work, and the only part that may be rounded.
-   */
+  /** A long product with a side of S: most of the work, and the only part that may be rounded. */
   private String overImage(String a, String b) {
     return graph.inEitherPrecision(() -> graph.matMul(a, b));
   }
@@ -227,39 +234,40 @@ final class GridTransformer {
           graph.reshape(graph.matMul(values.get(source), matrix), 0, -1, weights.width());
     }
     String rows = layer == 0 ? parts[0] : graph.concat(1, parts);
-    String shares = layer == 0 ? newShares : graph.concat(1, image.shares(), newShares);
+    String shares = layer == 0 ? newShares : graph.concat(1, image().shares(), newShares);
 
     String squares = square(layer, rows, shares, newShares);
     String variance = graph.multiply(graph.relu(squares), graph.scalar(1.0 / weights.width()));
     String norm = graph.node(
         "Reciprocal",
         graph.node("Sqrt", graph.add(variance, graph.scalar(TokenLayers.NORM_EPSILON))));
-    String scale = layer == 0 ? norm : graph.multiply(image.scale(), norm);
+    String scale = layer == 0 ? norm : graph.multiply(image().scale(), norm);
     return new ImageTokens(graph.multiply(shares, norm), scale, rows);
   }
 
-  /** The squared length of every token before the norm, {@code [N, 1, 4096]}. */
+  /** The squared length of every token before the norm, {@code [N, 1, S]}. */
   private String square(int layer, String rows, String shares, String newShares) {
     String products = graph.matMul(rows, graph.transpose(rows, 0, 2, 1));
     String ofRows = sum(graph.multiply(shares, overImage(products, shares)));
-    String withImage = input(ImageTerms.square(layer), 1, TOKENS);
+    String withImage = input(ImageTerms.square(layer), 1, imageTokens);
     if (layer > 0) {
-      withImage = graph.multiply(withImage, image.scale());
+      withImage = graph.multiply(withImage, image().scale());
     }
-    List<String> earlier = layer == 0 ? List.of() : graph.split(image.shares(), 1, layer);
+    List<String> earlier = layer == 0 ? List.of() : graph.split(image().shares(), 1, layer);
     for (int source = 0; source <= layer; source++) {
       int size = weights.headSize(folded.imageToToken(source)) + 1;
       String cross = byToken(
-          values.get(source), input(ImageTerms.residual(source, layer), HEADS, size, TOKENS));
+          values.get(source), input(ImageTerms.residual(source, layer), HEADS, size, imageTokens));
       String share = source == layer ? newShares : earlier.get(source);
       withImage = graph.add(withImage, sum(graph.multiply(share, cross)));
     }
-    return graph.add(ofRows, layer == 0 ? withImage : graph.multiply(withImage, image.scale()));
+    return graph.add(
+        ofRows, layer == 0 ? withImage : graph.multiply(withImage, image().scale()));
   }
 
   /**
-   * {@code [N, R, 4096]} to {@code [N, 1, 4096]}, as a product with ones: the runtime's own sum
-   * over this side takes several times as long.
+   * {@code [N, R, S]} to {@code [N, 1, S]}, as a product with ones: the runtime's own sum over this
+   * side takes several times as long.
    */
   private String sum(String x) {
     String one = graph.constant("one", WeightTensor.of(new float[] {1}, 1, 1));
@@ -268,7 +276,7 @@ final class GridTransformer {
     return graph.matMul(ones, x);
   }
 
-  private String input(String name, Object... sides) {
-    return graph.input(name, OnnxGraph.FLOAT, sides);
+  private String input(String name, long... sides) {
+    return graph.input(name, ElementType.FLOAT32, Shape.fixed(sides));
   }
 }

@@ -1,7 +1,8 @@
 package io.github.sam4j.weights.internal.network;
 
-import io.github.sam4j.weights.DecoderWeights;
+import io.github.sam4j.weights.ModelSpec;
 import io.github.sam4j.weights.WeightTensor;
+import io.github.sam4j.weights.internal.architecture.DecoderWeights;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 
 /**
@@ -18,8 +19,8 @@ final class GridUpscaling {
   /**
    * Adds the upscaling of the first Y rows and X columns of tokens.
    *
-   * @param shares {@code [N, R, 4096]}
-   * @param scale {@code [N, 1, 4096]}
+   * @param shares {@code [N, R, S]}
+   * @param scale {@code [N, 1, S]}
    * @param rows {@code [N, R, width]}
    * @param enlarged the image's term, cut to {@code [Y, X, 4·inner]}
    * @param kernels {@code [N, K, channels]}; inner and channels are those of {@link MaskUpscaling}
@@ -28,6 +29,7 @@ final class GridUpscaling {
   static String append(
       OnnxGraph graph,
       DecoderWeights weights,
+      ModelSpec spec,
       String shares,
       String scale,
       String rows,
@@ -41,9 +43,9 @@ final class GridUpscaling {
     String size = graph.slice(graph.node("Shape", enlarged), 0, 0, 2);
 
     String fromRows = graph.matMul(
-        graph.transpose(cut(graph, shares, size), 0, 2, 1), graph.matMul(rows, gained));
+        graph.transpose(cut(graph, spec, shares, size), 0, 2, 1), graph.matMul(rows, gained));
     String fromImage = graph.multiply(
-        graph.transpose(cut(graph, scale, size), 0, 2, 1),
+        graph.transpose(cut(graph, spec, scale, size), 0, 2, 1),
         graph.reshape(enlarged, -1, matrix.side(1)));
     String twice =
         graph.add(graph.add(fromRows, fromImage), graph.constant("first_bias.shifted", bias));
@@ -52,9 +54,9 @@ final class GridUpscaling {
     return MaskUpscaling.finish(graph, weights, twice, kernels, blocks);
   }
 
-  /** The part of {@code [N, R, 4096]} that belongs to the first Y rows and X columns. */
-  private static String cut(OnnxGraph graph, String x, String size) {
-    String square = graph.reshape(x, 0, 0, DecoderGraphs.GRID, DecoderGraphs.GRID);
+  /** The part of {@code [N, R, S]} that belongs to the first Y rows and X columns. */
+  private static String cut(OnnxGraph graph, ModelSpec spec, String x, String size) {
+    String square = graph.reshape(x, 0, 0, spec.gridSide(), spec.gridSide());
     String part = graph.node("Slice", square, graph.integers(0, 0), size, graph.integers(2, 3));
     return graph.reshape(part, 0, 0, -1);
   }

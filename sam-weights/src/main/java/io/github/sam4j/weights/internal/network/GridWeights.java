@@ -1,12 +1,13 @@
 package io.github.sam4j.weights.internal.network;
 
-import io.github.sam4j.weights.DecoderWeights;
 import io.github.sam4j.weights.WeightTensor;
+import io.github.sam4j.weights.internal.architecture.DecoderWeights;
 import java.util.Arrays;
 
 /**
- * The decoder's weights as {@link GridTransformer} wants them: gains and shifts of the image
- * tokens' norms moved into the matrices behind them, and means taken out where a norm would do so.
+ * The decoder's weights in the form that {@link GridTransformer} uses: gains and shifts of the
+ * image tokens' norms moved into the matrices behind them, and means taken out where a norm would
+ * do so.
  *
  * <p>Layers are counted from 0; the final attention counts as one more layer. Gain and shift of a
  * layer are those of the norm that the image tokens come from: none before the first layer.

@@ -1,8 +1,10 @@
 package io.github.sam4j.weights.internal.network;
 
-import io.github.sam4j.weights.DecoderWeights;
+import io.github.sam4j.weights.ModelSpec;
 import io.github.sam4j.weights.WeightTensor;
+import io.github.sam4j.weights.internal.architecture.DecoderWeights;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
+import io.github.sam4j.weights.internal.graph.Shape;
 
 /**
  * What {@link GridTransformer} and {@link GridUpscaling} need of an image, computed once for all
@@ -20,19 +22,20 @@ import io.github.sam4j.weights.internal.graph.OnnxGraph;
  * </table>
  */
 final class ImageTerms {
-  static final String ENLARGED = "enlarged";
-
   private static final int HEADS = DecoderWeights.HEADS;
-  private static final int TOKENS = DecoderGraphs.TOKENS;
 
   private final OnnxGraph graph;
   private final DecoderWeights weights;
   private final GridWeights folded;
+  private final int grid;
+  private final int imageTokens;
 
-  ImageTerms(OnnxGraph graph, DecoderWeights weights) {
+  ImageTerms(OnnxGraph graph, DecoderWeights weights, ModelSpec spec) {
     this.graph = graph;
     this.weights = weights;
     this.folded = new GridWeights(weights);
+    this.grid = spec.gridSide();
+    this.imageTokens = spec.tokens();
   }
 
   static String key(int layer) {
@@ -63,7 +66,7 @@ final class ImageTerms {
    * @param position their positional code {@code [S, width]}
    */
   void append(String tokens, String size, WeightTensor position) {
-    String part = graph.reshape(tokens, TOKENS, weights.width());
+    String part = graph.reshape(tokens, imageTokens, weights.width());
     // before the first layer the tokens of all prompts are the same, positional code included;
     // later the code doesn't share the scale of the tokens and is added per prompt
     String placed = graph.add(part, graph.constant("image_position", position));
@@ -77,15 +80,12 @@ final class ImageTerms {
     }
     tokenToImageTerms(placed, part, weights.depth());
     WeightTensor matrix = MaskUpscaling.firstMatrix(weights);
-    int grid = DecoderGraphs.GRID;
-    String enlarged = product(part, matrix, ENLARGED);
+    String enlarged = product(part, matrix, DecoderTensors.ENLARGED);
     String square = graph.reshape(enlarged, grid, grid, -1);
     graph.output(
         graph.node("Slice", square, graph.integers(0, 0), size, graph.integers(0, 1)),
-        ENLARGED,
-        "Y",
-        "X",
-        matrix.side(1));
+        DecoderTensors.ENLARGED,
+        Shape.open("Y", "X").andFixed(matrix.side(1)));
   }
 
   private void tokenToImageTerms(String placed, String part, int layer) {
@@ -94,11 +94,9 @@ final class ImageTerms {
     byHead(placed, folded.projection(name + ".k_proj"), key(layer));
     String values = product(part, folded.projection(name + ".v_proj"), value(layer));
     graph.output(
-        graph.transpose(graph.reshape(values, TOKENS, HEADS, size), 1, 0, 2),
+        graph.transpose(graph.reshape(values, imageTokens, HEADS, size), 1, 0, 2),
         value(layer),
-        HEADS,
-        TOKENS,
-        size);
+        Shape.fixed(HEADS, imageTokens, size));
   }
 
   private void imageToTokenTerms(String placed, int layer) {
@@ -114,7 +112,8 @@ final class ImageTerms {
 
   private void residualTerms(String centred, int layer) {
     String squares = graph.node("ReduceSum", graph.multiply(centred, centred), graph.integers(-1));
-    graph.output(graph.reshape(squares, 1, TOKENS), square(layer), 1, TOKENS);
+    graph.output(
+        graph.reshape(squares, 1, imageTokens), square(layer), Shape.fixed(1, imageTokens));
     for (int source = 0; source <= layer; source++) {
       WeightTensor residual = folded.residual(source, layer).scale(2);
       int rows = residual.side(1);
@@ -138,7 +137,7 @@ final class ImageTerms {
 
   /** {@code [S, H·d]} to {@code [H, d, S]}. */
   private void output(String product, String name, int size) {
-    String byHead = graph.transpose(graph.reshape(product, TOKENS, HEADS, size), 1, 2, 0);
-    graph.output(byHead, name, HEADS, size, TOKENS);
+    String byHead = graph.transpose(graph.reshape(product, imageTokens, HEADS, size), 1, 2, 0);
+    graph.output(byHead, name, Shape.fixed(HEADS, size, imageTokens));
   }
 }

@@ -1,6 +1,7 @@
 package io.github.sam4j.weights.internal.network;
 
-import io.github.sam4j.weights.DecoderWeights;
+import io.github.sam4j.weights.internal.architecture.DecoderWeights;
+import io.github.sam4j.weights.internal.graph.Attributes;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import java.util.List;
 
@@ -34,8 +35,8 @@ final class MaskDownscaling {
     return graph.node(
         "Conv",
         List.of(
-            OnnxGraph.attributes("kernel_shape", stride, stride),
-            OnnxGraph.attributes("strides", stride, stride)),
+            Attributes.integers("kernel_shape", stride, stride),
+            Attributes.integers("strides", stride, stride)),
         x,
         graph.constant(weight, weights.get(weight)),
         graph.constant(bias, weights.get(bias)));

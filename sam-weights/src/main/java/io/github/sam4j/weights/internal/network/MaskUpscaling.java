@@ -1,7 +1,9 @@
 package io.github.sam4j.weights.internal.network;
 
-import io.github.sam4j.weights.DecoderWeights;
+import io.github.sam4j.weights.ModelSpec;
 import io.github.sam4j.weights.WeightTensor;
+import io.github.sam4j.weights.internal.architecture.DecoderWeights;
+import io.github.sam4j.weights.internal.graph.Attributes;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import java.util.List;
 
@@ -18,7 +20,6 @@ import java.util.List;
  */
 final class MaskUpscaling {
   private static final String PREFIX = "mask_decoder.output_upscaling.";
-  private static final int GRID = DecoderGraphs.GRID;
 
   private MaskUpscaling() {}
 
@@ -33,11 +34,12 @@ final class MaskUpscaling {
   /**
    * Adds the upscaling.
    *
-   * @param tokens {@code [M, 4096, width]}
+   * @param tokens {@code [M, S, width]}
    * @param kernels {@code [M, K, channels]}
    * @return logits {@code [M, K, 256, 256]}
    */
-  static String append(OnnxGraph graph, DecoderWeights weights, String tokens, String kernels) {
+  static String append(
+      OnnxGraph graph, DecoderWeights weights, ModelSpec spec, String tokens, String kernels) {
     // as one matrix over all masks, because the runtime adds the bias inside a product of two
     // dimensions
     String twice = graph.node(
@@ -45,7 +47,12 @@ final class MaskUpscaling {
         graph.reshape(tokens, -1, weights.width()),
         graph.constant("first_matrix", firstMatrix(weights)),
         graph.constant("first_bias", firstBias(weights)));
-    return finish(graph, weights, twice, kernels, graph.integers(0, 0, GRID, GRID, 2, 2, 2, 2));
+    return finish(
+        graph,
+        weights,
+        twice,
+        kernels,
+        graph.integers(0, 0, spec.gridSide(), spec.gridSide(), 2, 2, 2, 2));
   }
 
   /** Returns the first enlarging as a matrix {@code [width, 4·inner]}. */
@@ -77,9 +84,7 @@ final class MaskUpscaling {
         graph.constant("second_matrix", matrix(weights, PREFIX + "3")),
         graph.constant("second_bias", bias(weights, PREFIX + "3"))));
     String masks = graph.node(
-        "Shape",
-        List.of(OnnxGraph.attribute("start", 0L), OnnxGraph.attribute("end", 1L)),
-        kernels);
+        "Shape", List.of(Attributes.integer("start", 0), Attributes.integer("end", 1)), kernels);
     String byMask = graph.node(
         "Reshape", fourfold, graph.concat(0, masks, graph.integers(-1, channels(weights))));
     String logits = graph.matMul(kernels, graph.transpose(byMask, 0, 2, 1));

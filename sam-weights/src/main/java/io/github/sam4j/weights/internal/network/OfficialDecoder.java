@@ -1,14 +1,18 @@
 package io.github.sam4j.weights.internal.network;
 
-import io.github.sam4j.mask.LowResLogits;
-import io.github.sam4j.weights.DecoderWeights;
+import io.github.sam4j.weights.ModelSpec;
+import io.github.sam4j.weights.internal.architecture.DecoderWeights;
+import io.github.sam4j.weights.internal.format.ElementType;
+import io.github.sam4j.weights.internal.graph.Attributes;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import io.github.sam4j.weights.internal.graph.OnnxModel;
+import io.github.sam4j.weights.internal.graph.Shape;
 import java.util.List;
 
 /**
  * The prompt encoder and mask decoder in one graph, with the inputs and outputs of the official
- * ONNX export: for other programs than this library, which runs {@link DecoderGraphs}.
+ * ONNX export: for other programs than this library, which runs {@link DecoderGraphs}. Numbers
+ * below are those of SAM 1.
  *
  * <p>It is written as the reference is, step by step. Its constants are the state dict, names and
  * shapes included, so that the weights can be read back.
@@ -23,38 +27,46 @@ import java.util.List;
  * [N, 4]}; {@code low_res_masks [N, 4, 256, 256]}. The first of the four is the single-mask output.
  */
 public final class OfficialDecoder {
-  private static final int GRID = DecoderGraphs.GRID;
   private static final int MASKS = DecoderWeights.MASK_TOKENS;
-  private static final int FRAME = DecoderGraphs.FRAME_SIDE;
   private static final String TRANSFORMER = TokenLayers.TRANSFORMER;
   private static final String UPSCALING = "mask_decoder.output_upscaling.";
   private static final float CHANNEL_NORM_EPSILON = 1e-6f;
 
   private final OnnxGraph graph = new OnnxGraph("sam_decoder");
   private final DecoderWeights weights;
+  private final ModelSpec spec;
+  private final int grid;
+  private final int logitSide;
+  private final int frame;
   private final PositionCode positions;
 
-  private OfficialDecoder(DecoderWeights weights) {
+  private OfficialDecoder(DecoderWeights weights, ModelSpec spec) {
     this.weights = weights;
+    this.spec = spec;
+    this.grid = spec.gridSide();
+    this.logitSide = spec.logitSide();
+    this.frame = spec.frameSide();
     this.positions = new PositionCode(weights);
   }
 
   /** Returns the graph. */
-  public static OnnxModel graph(DecoderWeights weights) {
-    OfficialDecoder decoder = new OfficialDecoder(weights);
+  public static OnnxModel graph(DecoderWeights weights, ModelSpec spec) {
+    OfficialDecoder decoder = new OfficialDecoder(weights, spec);
     decoder.append();
     return decoder.graph.toModel();
   }
 
   private void append() {
     int width = weights.width();
-    String embedding = graph.input("image_embeddings", OnnxGraph.FLOAT, 1, width, GRID, GRID);
-    String coords = graph.input("point_coords", OnnxGraph.FLOAT, "N", "P", 2);
-    String labels = graph.input("point_labels", OnnxGraph.FLOAT, "N", "P");
+    String embedding =
+        graph.input("image_embeddings", ElementType.FLOAT32, Shape.fixed(1, width, grid, grid));
+    String coords =
+        graph.input("point_coords", ElementType.FLOAT32, Shape.open("N", "P").andFixed(2));
+    String labels = graph.input("point_labels", ElementType.FLOAT32, Shape.open("N", "P"));
     String mask =
-        graph.input("mask_input", OnnxGraph.FLOAT, 1, 1, LowResLogits.SIDE, LowResLogits.SIDE);
-    String hasMask = graph.input("has_mask_input", OnnxGraph.FLOAT, 1);
-    String size = graph.input("orig_im_size", OnnxGraph.FLOAT, 2);
+        graph.input("mask_input", ElementType.FLOAT32, Shape.fixed(1, 1, logitSide, logitSide));
+    String hasMask = graph.input("has_mask_input", ElementType.FLOAT32, Shape.fixed(1));
+    String size = graph.input("orig_im_size", ElementType.FLOAT32, Shape.fixed(2));
 
     String prompt = promptTokens(coords, labels);
     String image = graph.add(embedding, denseEmbedding(mask, hasMask));
@@ -62,23 +74,25 @@ public final class OfficialDecoder {
     Tokens tokens = transform(prompt, imageTokens);
     String logits = draw(tokens);
     // in the exporter's order, since programs may take the outputs by position
-    graph.output(enlarge(logits, size), "masks", "N", MASKS, "height", "width");
-    graph.output(predictedIou(tokens.prompt()), "iou_predictions", "N", MASKS);
-    graph.output(logits, "low_res_masks", "N", MASKS, LowResLogits.SIDE, LowResLogits.SIDE);
+    graph.output(
+        enlarge(logits, size), "masks", Shape.open("N").andFixed(MASKS).andOpen("height", "width"));
+    graph.output(
+        predictedIou(tokens.prompt()), "iou_predictions", Shape.open("N").andFixed(MASKS));
+    graph.output(logits, "low_res_masks", Shape.open("N").andFixed(MASKS, logitSide, logitSide));
   }
 
-  /** Tokens of both sides, {@code [N, T, width]} and {@code [N, 4096, width]}. */
+  /** Tokens of both sides, {@code [N, T, width]} and {@code [N, S, width]}. */
   private record Tokens(String prompt, String image) {}
 
   private String promptTokens(String coords, String labels) {
-    String scaled = graph.node("Div", graph.add(coords, graph.scalar(0.5)), graph.scalar(FRAME));
+    String scaled = graph.node("Div", graph.add(coords, graph.scalar(0.5)), graph.scalar(frame));
     String code = positions.append(
         graph, scaled, constant("prompt_encoder.pe_layer.positional_encoding_gaussian_matrix"));
     String whole =
-        graph.node("Cast", List.of(OnnxGraph.attribute("to", (long) OnnxGraph.INT64)), labels);
+        graph.node("Cast", List.of(Attributes.integer("to", ElementType.INT64.onnx())), labels);
     String real = graph.node(
         "Cast",
-        List.of(OnnxGraph.attribute("to", (long) OnnxGraph.FLOAT)),
+        List.of(Attributes.integer("to", ElementType.FLOAT32.onnx())),
         graph.node("Not", graph.node("Equal", whole, graph.integers(-1))));
     String kept = graph.multiply(code, graph.node("Unsqueeze", real, graph.integers(-1)));
     String byLabel = graph.concat(
@@ -93,7 +107,7 @@ public final class OfficialDecoder {
     String own = graph.concat(
         0, constant("mask_decoder.iou_token.weight"), constant("mask_decoder.mask_tokens.weight"));
     String prompts = graph.node(
-        "Shape", List.of(OnnxGraph.attribute("start", 0L), OnnxGraph.attribute("end", 1L)), labels);
+        "Shape", List.of(Attributes.integer("start", 0), Attributes.integer("end", 1)), labels);
     String ownOfAll = graph.node(
         "Expand",
         graph.node("Unsqueeze", own, graph.integers(0)),
@@ -112,7 +126,7 @@ public final class OfficialDecoder {
   }
 
   private Tokens transform(String prompt, String image) {
-    String position = graph.constant("image_position", positions.ofGrid(GRID));
+    String position = graph.constant("image_position", positions.ofGrid(grid));
     String queries = prompt;
     String keys = image;
     for (int i = 0; i < weights.depth(); i++) {
@@ -168,7 +182,7 @@ public final class OfficialDecoder {
 
   private String draw(Tokens tokens) {
     String planes =
-        graph.reshape(graph.transpose(tokens.image(), 0, 2, 1), 0, weights.width(), GRID, GRID);
+        graph.reshape(graph.transpose(tokens.image(), 0, 2, 1), 0, weights.width(), grid, grid);
     String twice = channelNorm(UPSCALING + "1", enlargeTwice(UPSCALING + "0", planes));
     String fourfold = graph.gelu(enlargeTwice(UPSCALING + "3", graph.gelu(twice)));
     String[] kernels = new String[MASKS];
@@ -178,13 +192,13 @@ public final class OfficialDecoder {
           graph.slice(tokens.prompt(), 1, i + 1L, i + 2L));
     }
     String logits = graph.matMul(graph.concat(1, kernels), graph.reshape(fourfold, 0, 0, -1));
-    return graph.reshape(logits, 0, 0, LowResLogits.SIDE, LowResLogits.SIDE);
+    return graph.reshape(logits, 0, 0, logitSide, logitSide);
   }
 
   private String enlargeTwice(String name, String planes) {
     return graph.node(
         "ConvTranspose",
-        List.of(OnnxGraph.attributes("strides", 2, 2)),
+        List.of(Attributes.integers("strides", 2, 2)),
         planes,
         constant(name + ".weight"),
         constant(name + ".bias"));
@@ -209,30 +223,33 @@ public final class OfficialDecoder {
     return linear(name + ".layers.2", graph.relu(linear(name + ".layers.1", first)));
   }
 
-  /** To the frame, without its padding, to the size of the image. */
+  /** To the frame, without its padding, to the size of the image; stretched ones directly. */
   private String enlarge(String logits, String size) {
     String leading = graph.slice(graph.node("Shape", logits), 0, 0, 2);
-    String frame = resize(logits, graph.concat(0, leading, graph.integers(FRAME, FRAME)));
-    String longest = graph.node("ReduceMax", List.of(OnnxGraph.attribute("keepdims", 1L)), size);
-    String scaled = graph.multiply(size, graph.node("Div", graph.scalar(FRAME), longest));
+    if (spec.resize() == ModelSpec.Resize.STRETCH) {
+      return resize(logits, graph.concat(0, leading, wholeNumbers(size)));
+    }
+    String framed = resize(logits, graph.concat(0, leading, graph.integers(frame, frame)));
+    String longest = graph.node("ReduceMax", List.of(Attributes.integer("keepdims", 1)), size);
+    String scaled = graph.multiply(size, graph.node("Div", graph.scalar(frame), longest));
     String covered = wholeNumbers(graph.node("Floor", graph.add(scaled, graph.scalar(0.5))));
-    String image = graph.node("Slice", frame, graph.integers(0, 0), covered, graph.integers(2, 3));
+    String image = graph.node("Slice", framed, graph.integers(0, 0), covered, graph.integers(2, 3));
     return resize(image, graph.concat(0, leading, wholeNumbers(size)));
   }
 
   private String wholeNumbers(String x) {
-    return graph.node("Cast", List.of(OnnxGraph.attribute("to", (long) OnnxGraph.INT64)), x);
+    return graph.node("Cast", List.of(Attributes.integer("to", ElementType.INT64.onnx())), x);
   }
 
   private String resize(String planes, String shape) {
     return graph.node(
         "Resize",
         List.of(
-            OnnxGraph.attribute("mode", "linear"),
-            OnnxGraph.attribute("coordinate_transformation_mode", "pytorch_half_pixel")),
+            Attributes.text("mode", "linear"),
+            Attributes.text("coordinate_transformation_mode", "pytorch_half_pixel")),
         planes,
-        "",
-        "",
+        OnnxGraph.ABSENT,
+        OnnxGraph.ABSENT,
         shape);
   }
 

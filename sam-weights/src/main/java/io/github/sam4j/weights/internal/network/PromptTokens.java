@@ -1,7 +1,10 @@
 package io.github.sam4j.weights.internal.network;
 
-import io.github.sam4j.weights.DecoderWeights;
+import io.github.sam4j.weights.ModelSpec;
 import io.github.sam4j.weights.WeightTensor;
+import io.github.sam4j.weights.internal.architecture.DecoderWeights;
+import io.github.sam4j.weights.internal.format.ElementType;
+import io.github.sam4j.weights.internal.graph.Attributes;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import java.util.List;
 
@@ -15,7 +18,7 @@ final class PromptTokens {
   /**
    * Adds the tokens of every prompt.
    *
-   * @param coords {@code [N, P, 2]}, x and y in pixels of the 1024 frame
+   * @param coords {@code [N, P, 2]}, x and y in pixels of the frame
    * @param labels {@code [N, P]}: −1 padding, 0 background, 1 foreground, 2 and 3 the corners of a
    *     box
    * @return {@code [N, 5 + P, width]}
@@ -23,17 +26,18 @@ final class PromptTokens {
   static String append(
       OnnxGraph graph,
       DecoderWeights weights,
+      ModelSpec spec,
       PositionCode positions,
       String coords,
       String labels) {
-    String scaled = graph.node(
-        "Div", graph.add(coords, graph.scalar(0.5)), graph.scalar(DecoderGraphs.FRAME_SIDE));
+    String scaled =
+        graph.node("Div", graph.add(coords, graph.scalar(0.5)), graph.scalar(spec.frameSide()));
     String code = positions.append(graph, scaled);
     // a padding point keeps nothing of its position
     String padding = graph.node("Equal", labels, graph.integers(-1));
     String real = graph.node(
         "Cast",
-        List.of(OnnxGraph.attribute("to", (long) OnnxGraph.FLOAT)),
+        List.of(Attributes.integer("to", ElementType.FLOAT32.onnx())),
         graph.node("Not", padding));
     String kept = graph.multiply(code, graph.node("Unsqueeze", real, graph.integers(-1)));
     String row = graph.add(labels, graph.integers(1));
@@ -58,7 +62,7 @@ final class PromptTokens {
         weights.get("mask_decoder.iou_token.weight"),
         weights.get("mask_decoder.mask_tokens.weight"));
     String prompts = graph.node(
-        "Shape", List.of(OnnxGraph.attribute("start", 0L), OnnxGraph.attribute("end", 1L)), labels);
+        "Shape", List.of(Attributes.integer("start", 0), Attributes.integer("end", 1)), labels);
     String shape = graph.concat(0, prompts, graph.integers(1, 1));
     String one = graph.constant("output_tokens", tokens.reshape(1, tokens.side(0), tokens.side(1)));
     return graph.node("Expand", one, shape);

@@ -1,7 +1,7 @@
 package io.github.sam4j.weights.internal.network;
 
-import io.github.sam4j.weights.TinyVitWeights;
 import io.github.sam4j.weights.WeightTensor;
+import io.github.sam4j.weights.internal.architecture.TinyVitWeights;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import java.util.stream.IntStream;
 
@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * a bias for each distance in rows and columns.
  *
  * <p>Of the biases of queries, keys and values only the first is added. That of the keys adds the
- * same to all products of a query, which softmax doesn't see; that of the values comes out of the
+ * same to all products of a query, which softmax ignores; that of the values comes out of the
  * attention as it is, because weights have the sum 1, and is folded into the last bias.
  */
 final class TinyVitAttention {
@@ -46,7 +46,7 @@ final class TinyVitAttention {
     String scale = name + ".norm.weight";
     String normed = graph.scaledNorm(tokens, graph.constant(scale, weights.get(scale)), EPSILON);
     String rows = windows.rows(graph, normed, width);
-    // the padding has a query, too, but nobody listens to the answer
+    // padding tokens have queries, too, but their results are not used
     String query = graph.linear(
         rows, matrix(QUERY), graph.constant(name + ".q.bias", WeightTensor.of(bias(QUERY), width)));
     String attended = graph.attentionByHead(
@@ -66,7 +66,7 @@ final class TinyVitAttention {
     return graph.constant(name + ".qkv." + part, matrix.transpose());
   }
 
-  /** One part of all heads, and keys multiplied by what the attention is to be scaled with. */
+  /** One part of all heads, and keys multiplied by the scale of the attention. */
   private WeightTensor rows(int part, WeightTensor all) {
     int[] rows = IntStream.range(0, width)
         .map(i -> (i / head * PARTS + part) * head + i % head)

@@ -1,13 +1,16 @@
 package io.github.sam4j.weights.internal.network;
 
-import io.github.sam4j.weights.TinyVitWeights;
+import io.github.sam4j.weights.ModelSpec;
 import io.github.sam4j.weights.WeightTensor;
+import io.github.sam4j.weights.internal.architecture.TinyVitWeights;
+import io.github.sam4j.weights.internal.format.ElementType;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import io.github.sam4j.weights.internal.graph.OnnxModel;
+import io.github.sam4j.weights.internal.graph.Shape;
 
 /**
- * The TinyViT image encoder of MobileSAM as one graph: {@code pixels [1, 3, 1024, 1024]},
- * normalised, to {@code embedding [1, 256, 64, 64]}.
+ * The TinyViT image encoder of MobileSAM as one graph: {@code pixels [1, 3, frame, frame]},
+ * normalized, to {@code embedding [1, width, grid, grid]}.
  *
  * <p>The first stage, whose arrays are the largest, consists of convolutions; their channels are
  * first, and ONNX Runtime keeps them in its blocked layout from the first convolution to the last
@@ -25,42 +28,45 @@ public final class TinyVitEncoder {
   /** Of the norms within blocks. */
   private static final float EPSILON = 1e-5f;
 
-  private static final int PIXELS = 1024;
   private static final int PATCH = 4;
   private static final int CHANNELS = 3;
 
   private final OnnxGraph graph;
   private final TinyVitWeights weights;
+  private final ModelSpec spec;
 
-  private TinyVitEncoder(TinyVitWeights weights, OnnxGraph graph) {
+  private TinyVitEncoder(TinyVitWeights weights, ModelSpec spec, OnnxGraph graph) {
     this.graph = graph;
     this.weights = weights;
+    this.spec = spec;
   }
 
   /** Completes an empty graph. */
-  static OnnxModel graph(TinyVitWeights weights, OnnxGraph graph) {
-    TinyVitEncoder encoder = new TinyVitEncoder(weights, graph);
+  static OnnxModel graph(TinyVitWeights weights, ModelSpec spec, OnnxGraph graph) {
+    TinyVitEncoder encoder = new TinyVitEncoder(weights, spec, graph);
     encoder.append();
     return encoder.graph.toModel();
   }
 
   private void append() {
-    String pixels = graph.input("pixels", OnnxGraph.FLOAT, 1, CHANNELS, PIXELS, PIXELS);
+    int frame = spec.frameSide();
+    String pixels =
+        graph.input("pixels", ElementType.FLOAT32, Shape.fixed(1, CHANNELS, frame, frame));
     String tokens = convolutions(pixels);
-    int side = PIXELS / PATCH / 2;
+    int side = frame / PATCH / 2;
     for (int stage = 1; stage < weights.stages(); stage++) {
       for (int i = 0; i < weights.blocks(stage); i++) {
         tokens = attentionBlock(stage, i, side, tokens);
       }
       if (stage + 1 < weights.stages()) {
-        // the embedding is 64 wide: from there on stages keep the size
-        int stride = side > DecoderGraphs.GRID ? 2 : 1;
+        // stages halve the side until it is that of the embedding
+        int stride = side > spec.gridSide() ? 2 : 1;
         tokens = merging(TinyVitWeights.stage(stage) + ".downsample", stride, tokens);
         side /= stride;
       }
     }
     String embedding = ImageNeck.append(graph, weights::get, PREFIX + "neck.", tokens);
-    graph.output(embedding, "embedding", 1, weights.outputWidth(), side, side);
+    graph.output(embedding, "embedding", Shape.fixed(1, weights.outputWidth(), side, side));
   }
 
   /** Patches, first stage and its merging: channels first until the last product. */

@@ -1,8 +1,9 @@
 package io.github.sam4j.weights.internal.network;
 
-import io.github.sam4j.weights.DecoderWeights;
 import io.github.sam4j.weights.WeightTensor;
+import io.github.sam4j.weights.internal.architecture.DecoderWeights;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
+import io.github.sam4j.weights.internal.graph.Shape;
 
 /** The two heads that read prompt tokens: predicted IoU, and the kernel that draws each mask. */
 final class TokenHeads {
@@ -18,8 +19,12 @@ final class TokenHeads {
 
   /** Adds both as outputs of the graph, {@code mask_kernels} and {@code predicted_iou}. */
   void appendOutputs(String tokens) {
-    graph.output(maskKernels(tokens), "mask_kernels", "N", MASKS, MaskUpscaling.channels(weights));
-    graph.output(predictedIou(tokens), "predicted_iou", "N", MASKS);
+    graph.output(
+        maskKernels(tokens),
+        DecoderTensors.MASK_KERNELS,
+        Shape.open("N").andFixed(MASKS, MaskUpscaling.channels(weights)));
+    graph.output(
+        predictedIou(tokens), DecoderTensors.PREDICTED_IOU, Shape.open("N").andFixed(MASKS));
   }
 
   /** Adds the predicted IoU of the four masks, {@code [N, 4]}. */

@@ -1,7 +1,7 @@
 package io.github.sam4j.weights.internal.network;
 
-import io.github.sam4j.weights.DecoderWeights;
 import io.github.sam4j.weights.WeightTensor;
+import io.github.sam4j.weights.internal.architecture.DecoderWeights;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 
 /**
@@ -42,8 +42,8 @@ final class TwoWayTransformer {
    * Adds all layers and the final attention.
    *
    * @param prompt {@code [N, T, width]}, also used as the prompt tokens' positional code
-   * @param image {@code [B, 4096, width]} with B = 1 or N
-   * @return {@code [N, T, width]} and {@code [N, 4096, width]}
+   * @param image {@code [B, S, width]} with B = 1 or N
+   * @return {@code [N, T, width]} and {@code [N, S, width]}
    */
   Tokens append(String prompt, String image) {
     String queries = prompt;

@@ -1,7 +1,7 @@
 package io.github.sam4j.weights.internal.network;
 
-import io.github.sam4j.weights.VitWeights;
 import io.github.sam4j.weights.WeightTensor;
+import io.github.sam4j.weights.internal.architecture.VitWeights;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 
 /**

@@ -1,17 +1,19 @@
 package io.github.sam4j.weights.internal.network;
 
-import io.github.sam4j.weights.VitWeights;
 import io.github.sam4j.weights.WeightTensor;
+import io.github.sam4j.weights.internal.architecture.VitWeights;
+import io.github.sam4j.weights.internal.format.ElementType;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import io.github.sam4j.weights.internal.graph.OnnxModel;
+import io.github.sam4j.weights.internal.graph.Shape;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * SAM's ViT image encoder as one graph: {@code pixels [1, 3, 1024, 1024]}, normalised, to
- * {@code embedding [1, 256, 64, 64]}.
+ * SAM's ViT image encoder as one graph: {@code pixels [1, 3, frame, frame]}, normalized, to
+ * {@code embedding [1, width, grid, grid]}.
  *
- * <p>Tokens keep their channels last from the first product to the neck. Attention is told at
+ * <p>Tokens keep their channels last from the first product to the neck. Attention is described at
  * {@link VitAttention}.
  */
 public final class VitEncoder {
@@ -37,21 +39,24 @@ public final class VitEncoder {
 
   /**
    * Completes an empty graph with further outputs {@code stage_0}, the patches before positions are
-   * added, and {@code stage_1} … after each block, {@code [1, 64, 64, width]}.
+   * added, and {@code stage_1} … after each block, {@code [1, grid, grid, width]}.
    */
   public static OnnxModel graphWithStages(VitWeights weights, OnnxGraph graph) {
     VitEncoder encoder = new VitEncoder(weights, graph);
     encoder.append();
     for (int i = 0; i < encoder.stages.size(); i++) {
       encoder.graph.output(
-          encoder.stages.get(i), "stage_" + i, 1, weights.grid(), weights.grid(), weights.width());
+          encoder.stages.get(i),
+          "stage_" + i,
+          Shape.fixed(1, weights.grid(), weights.grid(), weights.width()));
     }
     return encoder.graph.toModel();
   }
 
   private void append() {
     int side = weights.grid() * weights.patch();
-    String pixels = graph.input("pixels", OnnxGraph.FLOAT, 1, CHANNELS, side, side);
+    String pixels =
+        graph.input("pixels", ElementType.FLOAT32, Shape.fixed(1, CHANNELS, side, side));
     String patches = graph.inFloat32(() -> patches(pixels));
     stages.add(patches);
     String tokens = graph.add(patches, constant("pos_embed"));
@@ -60,7 +65,10 @@ public final class VitEncoder {
       stages.add(tokens);
     }
     String embedding = ImageNeck.append(graph, weights::get, PREFIX + "neck.", tokens);
-    graph.output(embedding, "embedding", 1, weights.outputWidth(), weights.grid(), weights.grid());
+    graph.output(
+        embedding,
+        "embedding",
+        Shape.fixed(1, weights.outputWidth(), weights.grid(), weights.grid()));
   }
 
   /** The patches' own convolution, whose stride is its size, as a product. */

@@ -1,8 +1,12 @@
-package io.github.sam4j.weights;
+package io.github.sam4j.weights.internal.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.sam4j.weights.ModelShapes;
+import io.github.sam4j.weights.ModelSpec;
+import io.github.sam4j.weights.NamedTensors;
+import io.github.sam4j.weights.WeightTensor;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -43,6 +47,21 @@ final class VitWeightsTest {
     assertThat(weights.outputWidth()).isEqualTo(OUT);
     assertThat(new int[] {weights.window(0), weights.window(1)}).containsExactly(3, GRID);
     assertThat(new int[] {weights.heads(0), weights.heads(1)}).containsExactly(3, 2);
+  }
+
+  @Test
+  void gridAndPatchesDetermineTheFrame() {
+    Map<String, WeightTensor> tensors = new TreeMap<>();
+    ModelShapes.vit(OUT, 16)
+        .forEach((name, shape) -> put(tensors, name.substring("image_encoder.".length()), shape));
+
+    VitWeights weights = of(tensors);
+
+    assertThat(weights.spec())
+        .isEqualTo(ModelSpec.sam1().toBuilder().frameSide(256).gridSide(16).build());
+    assertThatThrownBy(() -> weights.require(ModelSpec.sam1()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("frameSide=256 gridSide=16, expected frameSide=1024 gridSide=64");
   }
 
   @Test

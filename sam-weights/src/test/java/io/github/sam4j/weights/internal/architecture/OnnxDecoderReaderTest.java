@@ -1,4 +1,4 @@
-package io.github.sam4j.weights;
+package io.github.sam4j.weights.internal.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.github.sam4j.weights.NamedTensors;
+import io.github.sam4j.weights.TinyDecoderFile;
+import io.github.sam4j.weights.TinyWeights;
 import io.github.sam4j.weights.internal.onnx.GraphProto;
 import io.github.sam4j.weights.internal.onnx.ModelProto;
 import io.github.sam4j.weights.internal.onnx.TensorProto;

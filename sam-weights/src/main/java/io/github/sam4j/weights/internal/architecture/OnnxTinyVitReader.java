@@ -1,5 +1,7 @@
-package io.github.sam4j.weights;
+package io.github.sam4j.weights.internal.architecture;
 
+import io.github.sam4j.weights.NamedTensors;
+import io.github.sam4j.weights.WeightTensor;
 import io.github.sam4j.weights.internal.onnx.NodeProto;
 import io.github.sam4j.weights.internal.onnx.TensorProto;
 import java.util.Arrays;
@@ -11,8 +13,8 @@ import java.util.TreeMap;
  * Reads the weights of a TinyViT encoder out of an exported ONNX file, whose batch norms the
  * exporter has folded into the convolutions.
  *
- * <p>As with decoders ({@link OnnxDecoderReader}) the module in the name of a node tells what its
- * constants are. The attention biases are there for all pairs of tokens, {@code [heads, tokens,
+ * <p>As with decoders ({@link OnnxDecoderReader}) the module in the name of a node identifies its
+ * constants. The attention biases are there for all pairs of tokens, {@code [heads, tokens,
  * tokens]}; what the first token has for the others is the table of the state dict.
  */
 public final class OnnxTinyVitReader {

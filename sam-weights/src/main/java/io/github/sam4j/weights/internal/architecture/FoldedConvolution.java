@@ -1,5 +1,7 @@
-package io.github.sam4j.weights;
+package io.github.sam4j.weights.internal.architecture;
 
+import io.github.sam4j.weights.NamedTensors;
+import io.github.sam4j.weights.WeightTensor;
 import java.util.Arrays;
 import java.util.List;
 

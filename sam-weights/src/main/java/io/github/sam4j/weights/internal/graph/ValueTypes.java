@@ -1,5 +1,6 @@
 package io.github.sam4j.weights.internal.graph;
 
+import io.github.sam4j.weights.internal.format.ElementType;
 import io.github.sam4j.weights.internal.onnx.AttributeProto;
 import io.github.sam4j.weights.internal.onnx.GraphProto;
 import io.github.sam4j.weights.internal.onnx.NodeProto;
@@ -7,21 +8,14 @@ import io.github.sam4j.weights.internal.onnx.TensorProto;
 import io.github.sam4j.weights.internal.onnx.ValueInfoProto;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * The element types of the values of a graph, inferred from its inputs and constants node by node.
- * What an operator yields that isn't known here stays unknown.
+ * The results of operators that are not listed here have no known type.
  */
-public final class ElementTypes {
-  public static final int FLOAT = 1;
-  public static final int INT64 = 7;
-  public static final int BOOL = 9;
-  public static final int FLOAT16 = 10;
-
-  /** No element type of ONNX. */
-  public static final int UNKNOWN = 0;
-
+public final class ValueTypes {
   private static final Set<String> TESTS = Set.of(
       "And",
       "Equal",
@@ -36,104 +30,107 @@ public final class ElementTypes {
       "Xor");
   private static final Set<String> COUNTS = Set.of("ArgMax", "ArgMin", "NonZero", "Shape", "Size");
 
-  private final Map<String, Integer> types = new HashMap<>();
+  private final Map<String, ElementType> types = new HashMap<>();
 
-  private ElementTypes() {}
+  private ValueTypes() {}
 
   /** Infers the types of a graph, whose nodes are in the order of their use. */
-  public static ElementTypes of(GraphProto graph) {
-    ElementTypes inferred = new ElementTypes();
+  public static ValueTypes of(GraphProto graph) {
+    ValueTypes inferred = new ValueTypes();
     for (ValueInfoProto input : graph.getInputList()) {
-      inferred.types.put(input.getName(), input.getType().getTensorType().getElemType());
+      inferred.put(
+          input.getName(), ElementType.ofOnnx(input.getType().getTensorType().getElemType()));
     }
     for (TensorProto constant : graph.getInitializerList()) {
-      inferred.types.put(constant.getName(), constant.getDataType());
+      inferred.put(constant.getName(), ElementType.ofOnnx(constant.getDataType()));
     }
     graph.getNodeList().forEach(inferred::infer);
     return inferred;
   }
 
-  /** Returns the type of a value, {@link #UNKNOWN} if it can't be told. */
-  public int of(String value) {
-    return types.getOrDefault(value, UNKNOWN);
+  /** Returns the type of a value, if it is known. */
+  public Optional<ElementType> of(String value) {
+    return Optional.ofNullable(types.get(value));
   }
 
   /** Returns whether a value consists of 32-bit floats. */
   public boolean isFloat(String value) {
-    return of(value) == FLOAT;
+    return types.get(value) == ElementType.FLOAT32;
+  }
+
+  private void put(String value, Optional<ElementType> type) {
+    type.ifPresent(known -> types.put(value, known));
   }
 
   private void infer(NodeProto node) {
     for (int i = 0; i < node.getOutputCount(); i++) {
-      // an output that isn't wanted has no name
-      if (node.getOutput(i).isEmpty()) {
-        continue;
+      // optional outputs that are left out have no name
+      if (!node.getOutput(i).isEmpty()) {
+        put(node.getOutput(i), output(node, i));
       }
-      types.put(node.getOutput(i), output(node, i));
     }
   }
 
-  private int output(NodeProto node, int index) {
+  private Optional<ElementType> output(NodeProto node, int index) {
     String operator = node.getOpType();
     if (OperatorKind.of(node) == OperatorKind.UNKNOWN && !OperatorKind.isStandard(node)) {
-      return UNKNOWN;
+      return Optional.empty();
     } else if (TESTS.contains(operator)) {
-      return BOOL;
+      return Optional.of(ElementType.BOOL);
     } else if (COUNTS.contains(operator)) {
-      return INT64;
+      return Optional.of(ElementType.INT64);
     }
     return switch (operator) {
-      case "Cast" -> (int) integer(node, "to");
+      case "Cast" -> castTo(node);
       case "Constant", "ConstantOfShape" -> constant(node);
       case "Where" -> firstKnown(node, 1);
       case "Concat" -> firstKnown(node, 0);
       case "Split" -> of(node.getInput(0));
-      default -> index > 0 ? UNKNOWN : ofOneType(node);
+      default -> index > 0 ? Optional.empty() : ofOneType(node);
     };
   }
 
   /** The first output of an operator whose first input is of the same type. */
-  private int ofOneType(NodeProto node) {
+  private Optional<ElementType> ofOneType(NodeProto node) {
     return switch (OperatorKind.of(node)) {
       case HALF -> firstKnown(node, 0);
       case MOVES, FLOAT32 -> of(node.getInput(0));
-      default -> UNKNOWN;
+      default -> Optional.empty();
     };
   }
 
-  /** The operands of such a node are all of one type; the first that is known tells it. */
-  private int firstKnown(NodeProto node, int from) {
-    for (int i = from; i < node.getInputCount(); i++) {
-      if (of(node.getInput(i)) != UNKNOWN) {
-        return of(node.getInput(i));
-      }
-    }
-    return UNKNOWN;
+  /** All operands of such a node are of one type, so the first known one determines it. */
+  private Optional<ElementType> firstKnown(NodeProto node, int from) {
+    return node.getInputList().stream()
+        .skip(from)
+        .flatMap(input -> of(input).stream())
+        .findFirst();
   }
 
-  private static int constant(NodeProto node) {
+  private static Optional<ElementType> constant(NodeProto node) {
     for (AttributeProto attribute : node.getAttributeList()) {
       switch (attribute.getName()) {
         case "value" -> {
-          return attribute.getT().getDataType();
+          return ElementType.ofOnnx(attribute.getT().getDataType());
         }
         case "value_float", "value_floats" -> {
-          return FLOAT;
+          return Optional.of(ElementType.FLOAT32);
         }
         case "value_int", "value_ints" -> {
-          return INT64;
+          return Optional.of(ElementType.INT64);
         }
         default -> {}
       }
     }
-    return node.getOpType().equals("ConstantOfShape") ? FLOAT : UNKNOWN;
+    return node.getOpType().equals("ConstantOfShape")
+        ? Optional.of(ElementType.FLOAT32)
+        : Optional.empty();
   }
 
-  private static long integer(NodeProto node, String name) {
+  private static Optional<ElementType> castTo(NodeProto node) {
     return node.getAttributeList().stream()
-        .filter(attribute -> attribute.getName().equals(name))
-        .mapToLong(AttributeProto::getI)
+        .filter(attribute -> attribute.getName().equals("to"))
         .findFirst()
-        .orElse(UNKNOWN);
+        .flatMap(attribute -> ElementType.ofOnnx((int) attribute.getI()));
   }
 }

@@ -1,9 +1,28 @@
-package io.github.sam4j.weights;
+package io.github.sam4j.weights.internal.architecture;
+
+import io.github.sam4j.weights.ModelSpec;
+import io.github.sam4j.weights.NamedTensors;
 
 /** The weights of an image encoder of a known architecture, complete and of consistent shapes. */
 public sealed interface EncoderWeights permits VitWeights, TinyVitWeights {
   /** Returns the channels of the embedding; 256 in every published SAM. */
   int outputWidth();
+
+  /** Returns the tensors by name; {@link #of} accepts them again. */
+  NamedTensors tensors();
+
+  /**
+   * Returns the description of the model that this encoder is for: frame and grid as far as the
+   * tensors determine them, everything else as in SAM 1.
+   */
+  ModelSpec spec();
+
+  /**
+   * Checks that this encoder takes the frames of a model and yields its embedding.
+   *
+   * @throws IllegalArgumentException if frame or grid do not fit
+   */
+  void require(ModelSpec model);
 
   /**
    * Recognises the architecture by the names of the tensors.

@@ -1,8 +1,9 @@
-package io.github.sam4j.weights;
+package io.github.sam4j.weights.internal.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.sam4j.weights.CheckpointFiles;
 import org.junit.jupiter.api.Test;
 
 final class ElementTypeTest {
@@ -37,7 +38,7 @@ final class ElementTypeTest {
   @Test
   void wholeNumbersAreNotDecoded() {
     assertThatIllegalStateException()
-        .isThrownBy(() -> ElementType.INTEGER16.decode(new byte[2], 1, new float[1], 0));
+        .isThrownBy(() -> ElementType.INT16.decode(new byte[2], 1, new float[1], 0));
   }
 
   private static float decode(ElementType type, int bits) {

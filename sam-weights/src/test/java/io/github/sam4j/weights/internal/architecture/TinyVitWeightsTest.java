@@ -1,8 +1,10 @@
-package io.github.sam4j.weights;
+package io.github.sam4j.weights.internal.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.sam4j.weights.NamedTensors;
+import io.github.sam4j.weights.WeightTensor;
 import io.github.sam4j.weights.internal.onnx.GraphProto;
 import io.github.sam4j.weights.internal.onnx.ModelProto;
 import io.github.sam4j.weights.internal.onnx.NodeProto;

@@ -1,13 +1,17 @@
-package io.github.sam4j.weights;
+package io.github.sam4j.weights.internal.architecture;
+
+import io.github.sam4j.weights.ModelSpec;
+import io.github.sam4j.weights.NamedTensors;
+import io.github.sam4j.weights.WeightTensor;
 
 /**
  * The weights of SAM's image encoder of type ViT (B, L, H or of another size), complete and of
  * consistent shapes.
  *
- * <p>Images have 1024 pixels and the grid 64 tokens a side, as in every published SAM; encoders
- * trained for smaller images are refused. All other sizes are read from the tensors. The length of
- * a head and the side of the windows of a block show in its tables of relative positions, {@code [2
- * * side - 1, head]}; a block whose windows are as large as the grid is one of global attention.
+ * <p>All sizes are read from the tensors. The grid of tokens is that of the position embedding, and
+ * the frame as many patches a side. The length of a head and the side of the windows of a block
+ * follow from its tables of relative positions, {@code [2 * side - 1, head]}; a block whose windows
+ * are as large as the grid is one of global attention.
  */
 public final class VitWeights implements EncoderWeights {
   /** What the names of all encoder weights begin with. */
@@ -18,16 +22,13 @@ public final class VitWeights implements EncoderWeights {
   private static final String NECK = PREFIX + "neck.";
   private static final int CHANNELS = 3;
 
-  /** Rows and columns of tokens: images of 1024 pixels in patches of 16, as SAM's decoder asks. */
-  private static final int GRID = 64;
-
-  private static final int PATCH = 16;
-
   private final NamedTensors tensors;
+  private final ModelSpec spec;
   private final int depth;
 
-  private VitWeights(NamedTensors tensors, int depth) {
+  private VitWeights(NamedTensors tensors, ModelSpec spec, int depth) {
     this.tensors = tensors;
+    this.spec = spec;
     this.depth = depth;
   }
 
@@ -46,22 +47,32 @@ public final class VitWeights implements EncoderWeights {
   public static VitWeights of(NamedTensors tensors) {
     WeightChecker check = new WeightChecker(tensors);
     // all other shapes follow from these two
-    check.expect(POSITIONS, 1, GRID, GRID, WeightChecker.OPEN);
+    int grid = check.side(POSITIONS, 1);
     int width = check.side(POSITIONS, 3);
-    check.expect(PATCHES + ".weight", width, CHANNELS, PATCH, PATCH);
+    int patch = check.side(PATCHES + ".weight", 2);
+    check.expect(POSITIONS, 1, WeightChecker.OPEN, grid, WeightChecker.OPEN);
+    check.expect(PATCHES + ".weight", width, CHANNELS, WeightChecker.OPEN, patch);
     check.expect(PATCHES + ".bias", width);
     check.finish();
+    if (grid > ModelSpec.MAX_GRID_SIDE || patch > ModelSpec.MAX_FRAME_SIDE / grid) {
+      throw new IllegalArgumentException("weight " + POSITIONS + " is for a grid of " + grid
+          + " patches of " + patch + " pixels, expected a grid of at most "
+          + ModelSpec.MAX_GRID_SIDE
+          + " and frames of at most " + ModelSpec.MAX_FRAME_SIDE);
+    }
+    ModelSpec spec =
+        ModelSpec.sam1().toBuilder().frameSide(grid * patch).gridSide(grid).build();
     int depth = WeightChecker.count(block -> check.has(block(block) + ".norm1.weight"));
     for (int i = 0; i < Math.max(depth, 1); i++) {
-      block(check, block(i), width);
+      block(check, block(i), width, grid);
     }
     check.neck(NECK, width);
     check.refuseOthers(PREFIX);
     check.finish();
-    return new VitWeights(tensors, depth);
+    return new VitWeights(tensors, spec, depth);
   }
 
-  private static void block(WeightChecker check, String block, int width) {
+  private static void block(WeightChecker check, String block, int width, int grid) {
     check.norm(block + ".norm1", width);
     check.linear(block + ".attn.qkv", width, 3 * width);
     check.linear(block + ".attn.proj", width, width);
@@ -70,9 +81,9 @@ public final class VitWeights implements EncoderWeights {
     int head = check.side(table, 1);
     check.expect(table, WeightChecker.OPEN, WeightChecker.OPEN);
     check.expect(block + ".attn.rel_pos_w", positions, head);
-    if (positions > 0 && (positions % 2 == 0 || positions > 2 * GRID - 1)) {
+    if (positions > 0 && (positions % 2 == 0 || positions > 2 * grid - 1)) {
       check.problem(
-          table + " has " + positions + " rows, expected an odd number up to " + (2 * GRID - 1));
+          table + " has " + positions + " rows, expected an odd number up to " + (2 * grid - 1));
     }
     if (head > 0 && width % head != 0) {
       check.problem(table + " has " + head + " columns, expected a divisor of " + width);
@@ -107,14 +118,35 @@ public final class VitWeights implements EncoderWeights {
     return get(POSITIONS).side(3);
   }
 
-  /** Returns the rows and columns of tokens, 64. */
+  /** Returns the rows and columns of tokens; 64 in the published encoders. */
   public int grid() {
-    return GRID;
+    return spec.gridSide();
   }
 
-  /** Returns the side of the square of pixels that becomes a token, 16. */
+  /**
+   * Returns the side of the square of pixels that becomes a token; 16 in the published encoders.
+   */
   public int patch() {
-    return PATCH;
+    return spec.frameSide() / spec.gridSide();
+  }
+
+  @Override
+  public NamedTensors tensors() {
+    return tensors;
+  }
+
+  @Override
+  public ModelSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public void require(ModelSpec model) {
+    if (grid() != model.gridSide() || spec.frameSide() != model.frameSide()) {
+      throw new IllegalArgumentException("weight " + POSITIONS + " is for frameSide="
+          + spec.frameSide() + " gridSide=" + grid() + ", expected frameSide=" + model.frameSide()
+          + " gridSide=" + model.gridSide());
+    }
   }
 
   @Override

@@ -1,5 +1,8 @@
-package io.github.sam4j.weights;
+package io.github.sam4j.weights.internal.architecture;
 
+import io.github.sam4j.weights.ModelSpec;
+import io.github.sam4j.weights.NamedTensors;
+import io.github.sam4j.weights.WeightTensor;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +27,9 @@ public final class TinyVitWeights implements EncoderWeights {
   private static final String NECK = PREFIX + "neck.";
   private static final int CHANNELS = 3;
   private static final int KERNEL = 3;
+
+  /** Pixels along a side that become one token of the first stage of attention. */
+  private static final int FIRST_STAGE_STRIDE = 8;
 
   /** With fewer, an image of 1024 pixels doesn't become a grid of 64 tokens a side. */
   private static final int FEWEST_STAGES = 3;
@@ -223,6 +229,30 @@ public final class TinyVitWeights implements EncoderWeights {
   public int window(int stage, int block) {
     return (int)
         Math.round(Math.sqrt(get(block(stage, block) + ".attn.attention_biases").side(1)));
+  }
+
+  @Override
+  public NamedTensors tensors() {
+    return tensors;
+  }
+
+  @Override
+  public ModelSpec spec() {
+    return ModelSpec.sam1();
+  }
+
+  @Override
+  public void require(ModelSpec model) {
+    int side = model.frameSide() / FIRST_STAGE_STRIDE;
+    for (int stage = 1; stage + 1 < stages && side > model.gridSide(); stage++) {
+      side /= 2;
+    }
+    if (side * FIRST_STAGE_STRIDE > model.frameSide() || side != model.gridSide()) {
+      throw new IllegalArgumentException(
+          "a TinyViT of " + stages + " stages makes a grid of " + side
+              + " a side from frameSide=" + model.frameSide() + ", expected gridSide="
+              + model.gridSide());
+    }
   }
 
   @Override

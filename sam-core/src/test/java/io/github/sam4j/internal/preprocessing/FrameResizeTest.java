@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.testing.Picture;
 import io.github.sam4j.testing.SharedData;
+import io.github.sam4j.weights.ModelSpec;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Random;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class ResizeLongestSideTest {
+final class FrameResizeTest {
   private static final long SEED = 1021;
   private static final int CHANNELS = 3;
 
@@ -26,7 +27,7 @@ final class ResizeLongestSideTest {
       RgbImage in = golden(picture.get("input").asText());
       RgbImage out = golden(picture.get("output").asText());
 
-      ResizeLongestSide resize = ResizeLongestSide.of(in.width(), in.height());
+      FrameResize resize = FrameResize.of(ModelSpec.sam1(), in.width(), in.height());
 
       assertThat(resize.apply(in)).as(picture.get("name").asText()).isEqualTo(out);
     }
@@ -51,7 +52,7 @@ final class ResizeLongestSideTest {
   })
   void longestSideBecomes1024AndTheOtherIsRounded(
       int width, int height, int resizedWidth, int resizedHeight) {
-    ResizeLongestSide resize = ResizeLongestSide.of(width, height);
+    FrameResize resize = FrameResize.of(ModelSpec.sam1(), width, height);
 
     assertThat(resize.resizedWidth()).isEqualTo(resizedWidth);
     assertThat(resize.resizedHeight()).isEqualTo(resizedHeight);
@@ -59,10 +60,29 @@ final class ResizeLongestSideTest {
     assertThat(resize.height()).isEqualTo(height);
   }
 
+  @ParameterizedTest(name = "{0}x{1} becomes {2}x{3}")
+  @CsvSource({
+    "100, 40, LONGEST_SIDE, 256, 102",
+    "1800, 1200, LONGEST_SIDE, 256, 171",
+    "100, 40, STRETCH, 256, 256",
+    "1, 32767, STRETCH, 256, 256"
+  })
+  void frameAndModeAreThoseOfTheModel(
+      int width, int height, ModelSpec.Resize mode, int resizedWidth, int resizedHeight) {
+    ModelSpec spec = ModelSpec.builder(256, 16).resize(mode).build();
+
+    FrameResize resize = FrameResize.of(spec, width, height);
+
+    assertThat(resize.resizedWidth()).isEqualTo(resizedWidth);
+    assertThat(resize.resizedHeight()).isEqualTo(resizedHeight);
+    assertThat(resize.toFrameX(width)).isEqualTo(resizedWidth);
+    assertThat(resize.toFrameY(height)).isEqualTo(resizedHeight);
+  }
+
   @ParameterizedTest(name = "{0}x{1}")
   @CsvSource({"1, 2049", "2049, 1", "3, 6500", "32767, 15"})
   void imageWhoseShortSideRoundsToNothingIsRefused(int width, int height) {
-    assertThatThrownBy(() -> ResizeLongestSide.of(width, height))
+    assertThatThrownBy(() -> FrameResize.of(ModelSpec.sam1(), width, height))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("too thin")
         .hasMessageContaining("width=" + width + " height=" + height);
@@ -71,14 +91,14 @@ final class ResizeLongestSideTest {
   @ParameterizedTest(name = "{0}x{1}")
   @CsvSource({"0, 5", "5, 0", "-1, 5", "32768, 32768"})
   void sidesOutOfRangeAreRefused(int width, int height) {
-    assertThatThrownBy(() -> ResizeLongestSide.of(width, height))
+    assertThatThrownBy(() -> FrameResize.of(ModelSpec.sam1(), width, height))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("width=" + width + " height=" + height);
   }
 
   @Test
   void imageOfAnotherSizeIsRefused() {
-    ResizeLongestSide resize = ResizeLongestSide.of(7, 5);
+    FrameResize resize = FrameResize.of(ModelSpec.sam1(), 7, 5);
     RgbImage turned = RgbImage.ofGrey(5, 7, new byte[35]);
 
     assertThatThrownBy(() -> resize.apply(turned))
@@ -91,12 +111,12 @@ final class ResizeLongestSideTest {
   void imageThatFitsIsReturnedWithItsOwnSamples() {
     RgbImage image = random(new Random(SEED), 1024, 3);
 
-    assertThat(ResizeLongestSide.of(1024, 3).apply(image)).isEqualTo(image);
+    assertThat(FrameResize.of(ModelSpec.sam1(), 1024, 3).apply(image)).isEqualTo(image);
   }
 
   @Test
   void coordinatesScaleBySidesAfterRounding() {
-    ResizeLongestSide resize = ResizeLongestSide.of(1800, 1200);
+    FrameResize resize = FrameResize.of(ModelSpec.sam1(), 1800, 1200);
 
     // 1200 rows become 683, not 682.67: the two axes scale differently
     assertThat(resize.toFrameX(900)).isEqualTo((float) (900 * (1024.0 / 1800)));
@@ -107,8 +127,8 @@ final class ResizeLongestSideTest {
 
   @Test
   void textTellsBothSizes() {
-    assertThat(ResizeLongestSide.of(1800, 1200))
-        .hasToString("ResizeLongestSide[1800x1200 -> 1024x683]");
+    assertThat(FrameResize.of(ModelSpec.sam1(), 1800, 1200))
+        .hasToString("FrameResize[1800x1200 -> 1024x683]");
   }
 
   @ParameterizedTest(name = "{0}x{1}, seed 1021")
@@ -143,7 +163,7 @@ final class ResizeLongestSideTest {
   })
   void samplesEqualThoseOfTwoPlainPassesInEveryByte(int width, int height) {
     RgbImage image = random(new Random(SEED), width, height);
-    ResizeLongestSide resize = ResizeLongestSide.of(width, height);
+    FrameResize resize = FrameResize.of(ModelSpec.sam1(), width, height);
 
     RgbImage resized = resize.apply(image);
 
@@ -154,7 +174,7 @@ final class ResizeLongestSideTest {
   @ParameterizedTest(name = "{0}x{1}")
   @CsvSource({"1, 2", "1800, 1200", "1025, 1023", "13, 3001", "32767, 17"})
   void darkestAndBrightestPicturesStayWhatTheyAre(int width, int height) {
-    ResizeLongestSide resize = ResizeLongestSide.of(width, height);
+    FrameResize resize = FrameResize.of(ModelSpec.sam1(), width, height);
     for (byte extreme : new byte[] {0, (byte) 255}) {
       byte[] grey = new byte[width * height];
       Arrays.fill(grey, extreme);
@@ -169,7 +189,7 @@ final class ResizeLongestSideTest {
   @CsvSource({"1, 1", "2, 3", "13, 7", "23, 23", "17, 31", "1301, 11", "5, 1499", "1301, 401"})
   void samplesAreWithinOneOfAResizeInDoublePrecision(int width, int height) {
     RgbImage image = random(new Random(SEED), width, height);
-    ResizeLongestSide resize = ResizeLongestSide.of(width, height);
+    FrameResize resize = FrameResize.of(ModelSpec.sam1(), width, height);
 
     RgbImage resized = resize.apply(image);
 
@@ -190,7 +210,7 @@ final class ResizeLongestSideTest {
   }
 
   /** A triangle filter per axis without any rounding in between. */
-  private static double[] naive(RgbImage image, ResizeLongestSide resize) {
+  private static double[] naive(RgbImage image, FrameResize resize) {
     int width = image.width();
     int height = image.height();
     int newWidth = resize.resizedWidth();

@@ -1,5 +1,7 @@
-package io.github.sam4j.weights;
+package io.github.sam4j.weights.internal.architecture;
 
+import io.github.sam4j.weights.NamedTensors;
+import io.github.sam4j.weights.WeightTensor;
 import java.util.SortedSet;
 
 /**
@@ -85,6 +87,11 @@ public final class DecoderWeights {
       throw new IllegalArgumentException("weight " + VitWeights.PREFIX + "neck.0.weight has "
           + encoder.outputWidth() + " rows, expected " + width + ", the columns of " + IOU_TOKEN);
     }
+  }
+
+  /** Returns the tensors by name; {@link #of} accepts them again. */
+  public NamedTensors tensors() {
+    return tensors;
   }
 
   /** Returns the names of all weights, sorted. */

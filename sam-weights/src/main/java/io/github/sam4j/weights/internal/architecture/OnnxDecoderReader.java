@@ -1,5 +1,7 @@
-package io.github.sam4j.weights;
+package io.github.sam4j.weights.internal.architecture;
 
+import io.github.sam4j.weights.NamedTensors;
+import io.github.sam4j.weights.WeightTensor;
 import io.github.sam4j.weights.internal.onnx.GraphProto;
 import io.github.sam4j.weights.internal.onnx.NodeProto;
 import io.github.sam4j.weights.internal.onnx.TensorProto;
@@ -12,9 +14,9 @@ import java.util.TreeMap;
 /**
  * Reads the decoder weights out of an ONNX file of the official export's contract.
  *
- * <p>Exporters fold and rename: the factor of a matrix product is stored transposed under a made-up
- * name, the embeddings of the output tokens are joined, a norm over channels keeps its scale as
- * {@code [C, 1, 1]}. But each node keeps the path of the module it came from in its name,
+ * <p>Exporters fold and rename: the factor of a matrix product is stored transposed under a
+ * generated name, the embeddings of the output tokens are joined, a norm over channels keeps its
+ * scale as {@code [C, 1, 1]}. But each node keeps the path of the module it came from in its name,
  * {@code /transformer/layers.0/self_attn/q_proj/MatMul}, and that path is the name in the state
  * dict. So the graph is walked for its constants, never run.
  */
@@ -71,7 +73,7 @@ public final class OnnxDecoderReader {
     }
   }
 
-  /** Takes the constants of a node whose module tells what they are. */
+  /** Takes the constants of a node whose module identifies them. */
   private void takeByScope(NodeProto node) {
     for (String input : node.getInputList()) {
       TensorProto constant = file.find(input).orElse(null);
@@ -123,9 +125,9 @@ public final class OnnxDecoderReader {
       int width = values.length / tokens;
       float[] iou = Arrays.copyOf(values, width);
       float[] masks = Arrays.copyOfRange(values, width, values.length);
-      weights.putIfAbsent("mask_decoder.iou_token.weight", WeightTensor.wrap(iou, 1, width));
+      weights.putIfAbsent("mask_decoder.iou_token.weight", WeightTensor.of(iou, 1, width));
       weights.putIfAbsent(
-          "mask_decoder.mask_tokens.weight", WeightTensor.wrap(masks, tokens - 1, width));
+          "mask_decoder.mask_tokens.weight", WeightTensor.of(masks, tokens - 1, width));
     }
   }
 

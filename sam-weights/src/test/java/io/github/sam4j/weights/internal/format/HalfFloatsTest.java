@@ -1,8 +1,7 @@
-package io.github.sam4j.internal.graph;
+package io.github.sam4j.weights.internal.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.sam4j.weights.internal.graph.HalfFloats;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,5 +1,8 @@
-package io.github.sam4j.weights;
+package io.github.sam4j.weights.internal.architecture;
 
+import io.github.sam4j.weights.NamedTensors;
+import io.github.sam4j.weights.WeightTensor;
+import io.github.sam4j.weights.internal.format.PrintableName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +30,7 @@ final class WeightChecker {
     expected.add(name);
     WeightTensor tensor = tensors.find(name).orElse(null);
     if (tensor == null) {
-      problems.add(Shown.name(name) + " is missing");
+      problems.add(PrintableName.of(name) + " is missing");
       return;
     }
     boolean fits = tensor.rank() == shape.length;
@@ -35,7 +38,7 @@ final class WeightChecker {
       fits = shape[i] == OPEN ? tensor.side(i) > 0 : shape[i] == tensor.side(i);
     }
     if (!fits) {
-      problems.add(Shown.name(name) + " has shape " + Arrays.toString(tensor.shape())
+      problems.add(PrintableName.of(name) + " has shape " + Arrays.toString(tensor.shape())
           + ", expected " + Arrays.toString(shape).replace(Integer.toString(OPEN), "any"));
     }
   }
@@ -103,7 +106,7 @@ final class WeightChecker {
   void refuseOthers(String prefix) {
     tensors.names().stream()
         .filter(name -> name.startsWith(prefix) && !expected.contains(name))
-        .forEach(name -> problems.add(Shown.name(name) + " is unexpected"));
+        .forEach(name -> problems.add(PrintableName.of(name) + " is unexpected"));
   }
 
   /**

@@ -1,7 +1,9 @@
-package io.github.sam4j.weights;
+package io.github.sam4j.weights.internal.architecture;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.github.sam4j.weights.WeightTensor;
+import io.github.sam4j.weights.internal.format.ElementType;
 import io.github.sam4j.weights.internal.onnx.GraphProto;
 import io.github.sam4j.weights.internal.onnx.ModelProto;
 import io.github.sam4j.weights.internal.onnx.NodeProto;
@@ -20,8 +22,6 @@ import java.util.Optional;
  * name: {@code /transformer/layers.0/self_attn/q_proj/MatMul}.
  */
 final class OnnxConstants {
-  private static final int FLOAT = 1;
-
   private final GraphProto graph;
   private final Map<String, TensorProto> constants = new HashMap<>();
 
@@ -37,7 +37,7 @@ final class OnnxConstants {
         constants.put(node.getOutput(0), node.getAttribute(0).getT());
       }
     }
-    constants.values().removeIf(constant -> constant.getDataType() != FLOAT);
+    constants.values().removeIf(constant -> constant.getDataType() != ElementType.FLOAT32.onnx());
   }
 
   /**
@@ -121,7 +121,7 @@ final class OnnxConstants {
       for (int i = 0; i < values.length; i++) {
         values[i] = proto.getFloatData(i);
       }
-      return WeightTensor.wrap(values, shape);
+      return WeightTensor.of(values, shape);
     }
     if (raw.size() != elements * Float.BYTES) {
       throw new IllegalArgumentException("weight " + proto.getName() + " has " + raw.size()
@@ -129,6 +129,6 @@ final class OnnxConstants {
     }
     float[] values = new float[(int) elements];
     raw.asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
-    return WeightTensor.wrap(values, shape);
+    return WeightTensor.of(values, shape);
   }
 }

@@ -1,4 +1,4 @@
-package io.github.sam4j.weights.internal.graph;
+package io.github.sam4j.weights.internal.format;
 
 /**
  * Conversion between 32-bit floats and the 16-bit floats of IEEE 754: one sign bit, 5 bits of

@@ -1,0 +1,9 @@
+/**
+ * The weights of the encoders and decoders that are known, checked for completeness and shape, and
+ * their readers from exported ONNX files.
+ */
+@NullMarked
+package io.github.sam4j.weights.internal.architecture;
+
+import org.jspecify.annotations.NullMarked;
+

@@ -1,0 +1,6 @@
+/** How files store numbers and names: element types, 16-bit floats, names in messages. */
+@NullMarked
+package io.github.sam4j.weights.internal.format;
+
+import org.jspecify.annotations.NullMarked;
+

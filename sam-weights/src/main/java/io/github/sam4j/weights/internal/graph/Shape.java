@@ -1,0 +1,44 @@
+package io.github.sam4j.weights.internal.graph;
+
+import io.github.sam4j.weights.internal.onnx.TensorShapeProto;
+
+/** The declared shape of an input or output of a graph: fixed sides and open ones with names. */
+public final class Shape {
+  private final TensorShapeProto sides;
+
+  private Shape(TensorShapeProto sides) {
+    this.sides = sides;
+  }
+
+  /** Returns a shape of sides with the given lengths, from the outermost on. */
+  public static Shape fixed(long... lengths) {
+    return new Shape(TensorShapeProto.getDefaultInstance()).andFixed(lengths);
+  }
+
+  /** Returns a shape of sides of any length; sides of one name are equally long. */
+  public static Shape open(String... names) {
+    return new Shape(TensorShapeProto.getDefaultInstance()).andOpen(names);
+  }
+
+  /** Returns this shape with fixed sides appended. */
+  public Shape andFixed(long... lengths) {
+    TensorShapeProto.Builder longer = sides.toBuilder();
+    for (long length : lengths) {
+      longer.addDimBuilder().setDimValue(length);
+    }
+    return new Shape(longer.build());
+  }
+
+  /** Returns this shape with open sides appended. */
+  public Shape andOpen(String... names) {
+    TensorShapeProto.Builder longer = sides.toBuilder();
+    for (String name : names) {
+      longer.addDimBuilder().setDimParam(name);
+    }
+    return new Shape(longer.build());
+  }
+
+  TensorShapeProto toProto() {
+    return sides;
+  }
+}

@@ -1,0 +1,60 @@
+package io.github.sam4j.weights.internal.network;
+
+/**
+ * The names of the inputs and outputs of {@link DecoderGraphs} and {@link GridGraphs}, whose shapes
+ * are listed there. Both the graphs and the sessions that run them refer to these.
+ */
+public final class DecoderTensors {
+  /** The output of the image encoder. */
+  public static final String EMBEDDING = "embedding";
+
+  /** The embedding as tokens, dense prompt included. */
+  public static final String IMAGE_TOKENS = "image_tokens";
+
+  /** The mask prompts. */
+  public static final String MASK_LOGITS = "mask_logits";
+
+  /** Points in pixels of the frame. */
+  public static final String POINT_COORDS = "point_coords";
+
+  /** What the points are. */
+  public static final String POINT_LABELS = "point_labels";
+
+  /** Image tokens after the transformer. */
+  public static final String ATTENDED_TOKENS = "attended_tokens";
+
+  /** The kernels of all four masks of each prompt. */
+  public static final String MASK_KERNELS = "mask_kernels";
+
+  /** The predicted IoU of all four masks of each prompt. */
+  public static final String PREDICTED_IOU = "predicted_iou";
+
+  /** Which prompts are drawn. */
+  public static final String PROMPT_INDEX = "prompt_index";
+
+  /** Which of the drawn masks are returned. */
+  public static final String MASK_INDEX = "mask_index";
+
+  /** The kernels of the masks to draw. */
+  public static final String KERNELS = "kernels";
+
+  /** The masks that were drawn. */
+  public static final String LOGITS = "logits";
+
+  /** How much of each row an image token takes. */
+  public static final String SHARES = "shares";
+
+  /** How much of the image an image token keeps. */
+  public static final String SCALE = "scale";
+
+  /** What prompts add to image tokens. */
+  public static final String ROWS = "rows";
+
+  /** Rows and columns of tokens that the image covers. */
+  public static final String SIZE = "size";
+
+  /** The image term that drawing takes. */
+  public static final String ENLARGED = "enlarged";
+
+  private DecoderTensors() {}
+}
