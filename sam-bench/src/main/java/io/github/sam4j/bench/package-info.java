@@ -1,3 +1,6 @@
+// Copyright 2026 The SAM4J authors
+// SPDX-License-Identifier: Apache-2.0
+
 /**
  * Benchmarks of the steps of sam-core and of automatic masks as a whole, with JMH.
  *

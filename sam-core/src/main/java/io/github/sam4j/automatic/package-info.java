@@ -1,3 +1,6 @@
+// Copyright 2026 The SAM4J authors
+// SPDX-License-Identifier: Apache-2.0
+
 /**
  * Masks for everything in an image, without prompts: a grid of points, and filters that keep good
  * masks without duplicates.

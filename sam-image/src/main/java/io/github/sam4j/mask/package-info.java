@@ -1,3 +1,6 @@
+// Copyright 2026 The SAM4J authors
+// SPDX-License-Identifier: Apache-2.0
+
 /**
  * Binary masks of pixels and voxels, label grids, bounding boxes, run lengths, connected
  * components, and the low-resolution logits of a decoder.

@@ -1,3 +1,6 @@
+// Copyright 2026 The SAM4J authors
+// SPDX-License-Identifier: Apache-2.0
+
 /**
  * Prompts, which tell SAM the object to segment: points, a box, the logits of an earlier
  * prediction.

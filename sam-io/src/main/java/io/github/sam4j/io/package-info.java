@@ -1,3 +1,6 @@
+// Copyright 2026 The SAM4J authors
+// SPDX-License-Identifier: Apache-2.0
+
 /**
  * Reading and writing of files: {@link io.github.sam4j.io.Volumes} for volumes, in every
  * {@link io.github.sam4j.io.VolumeFormat} on the class path, and {@link io.github.sam4j.io.Images}

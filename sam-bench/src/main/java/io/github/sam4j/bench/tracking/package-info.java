@@ -1,3 +1,6 @@
+// Copyright 2026 The SAM4J authors
+// SPDX-License-Identifier: Apache-2.0
+
 /**
  * Speed from commit to commit: {@link io.github.sam4j.bench.tracking.TrackBenchmarks} measures the
  * hot paths and writes one file with everything that a time depends on,

@@ -1,3 +1,6 @@
+// Copyright 2026 The SAM4J authors
+// SPDX-License-Identifier: Apache-2.0
+
 package io.github.sam4j.internal.automatic;
 
 import io.github.sam4j.automatic.AutomaticMask;
@@ -52,9 +55,8 @@ public record GridMaskGenerator(SamEngine engine, AutomaticMaskSettings settings
       Progress progress) {
     int width = image.width();
     int height = image.height();
-    List<Crop> crops =
-        Crop.layersOf(
-            engine.spec(), width, height, settings.cropLayers(), settings.cropOverlapRatio());
+    List<Crop> crops = Crop.layersOf(
+        engine.spec(), width, height, settings.cropLayers(), settings.cropOverlapRatio());
     CandidateSearch search = new CandidateSearch(engine, settings, floor, progress);
     List<Candidate> candidates = search.run(image, encoded, crops);
     return new GridCandidates(width, height, crops, settings, floor, candidates, search.times());

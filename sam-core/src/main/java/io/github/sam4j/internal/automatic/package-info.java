@@ -1,3 +1,6 @@
+// Copyright 2026 The SAM4J authors
+// SPDX-License-Identifier: Apache-2.0
+
 /**
  * The work behind automatic masks: points through the decoder to candidates, and the reference's
  * filters.

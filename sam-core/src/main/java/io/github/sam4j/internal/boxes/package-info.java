@@ -1,3 +1,6 @@
+// Copyright 2026 The SAM4J authors
+// SPDX-License-Identifier: Apache-2.0
+
 /** Suppression of boxes that overlap better ones. */
 @NullMarked
 package io.github.sam4j.internal.boxes;

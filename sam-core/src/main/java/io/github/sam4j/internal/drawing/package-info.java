@@ -1,3 +1,6 @@
+// Copyright 2026 The SAM4J authors
+// SPDX-License-Identifier: Apache-2.0
+
 /**
  * Draws masks at the size of the image from low-resolution logits, and keeps many of them
  * compactly.

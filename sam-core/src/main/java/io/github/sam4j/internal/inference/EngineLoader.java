@@ -1,3 +1,6 @@
+// Copyright 2026 The SAM4J authors
+// SPDX-License-Identifier: Apache-2.0
+
 package io.github.sam4j.internal.inference;
 
 import io.github.sam4j.cache.EmbeddingCacheSettings;
@@ -38,9 +41,8 @@ public final class EngineLoader {
   private EngineLoader(SamModel model, GraphLoader graphs, TensorMemory memory) {
     this.model = model;
     this.decoderWeights = DecoderWeights.of(model.decoder());
-    this.encoderGraph = model
-        .encoder()
-        .map(tensors -> EncoderGraphs.of(EncoderWeights.of(tensors), model.spec()));
+    this.encoderGraph =
+        model.encoder().map(tensors -> EncoderGraphs.of(EncoderWeights.of(tensors), model.spec()));
     this.graphs = graphs;
     this.settings = graphs.settings();
     this.memory = memory;

@@ -1,3 +1,6 @@
+// Copyright 2026 The SAM4J authors
+// SPDX-License-Identifier: Apache-2.0
+
 package io.github.sam4j.internal.inference;
 
 import io.github.sam4j.cache.EmbeddingCacheStatistics;
@@ -147,8 +150,8 @@ public final class SamEngine implements AutoCloseable {
   private synchronized GridDecoder gridDecoder() {
     open.check();
     if (gridDecoder == null) {
-      gridDecoder = new GridDecoder(
-          DecoderWeights.of(model.decoder()), model.spec(), graphs, memory);
+      gridDecoder =
+          new GridDecoder(DecoderWeights.of(model.decoder()), model.spec(), graphs, memory);
     }
     return gridDecoder;
   }

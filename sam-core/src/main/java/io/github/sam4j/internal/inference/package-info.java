@@ -1,3 +1,6 @@
+// Copyright 2026 The SAM4J authors
+// SPDX-License-Identifier: Apache-2.0
+
 /**
  * The steps of SAM over ONNX Runtime sessions: image to embedding, prompts to predicted IoU, chosen
  * masks to logits.

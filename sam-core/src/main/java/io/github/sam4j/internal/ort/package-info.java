@@ -1,3 +1,6 @@
+// Copyright 2026 The SAM4J authors
+// SPDX-License-Identifier: Apache-2.0
+
 /**
  * ONNX Runtime: sessions, bindings and the native memory of tensors. The only package that sees
  * JavaCPP.

@@ -1,3 +1,6 @@
+// Copyright 2026 The SAM4J authors
+// SPDX-License-Identifier: Apache-2.0
+
 /**
  * Published models: what they are, where their files come from, and a folder that keeps them.
  *

@@ -1,3 +1,6 @@
+// Copyright 2026 The SAM4J authors
+// SPDX-License-Identifier: Apache-2.0
+
 /**
  * Labelled images to evaluate on: what a data set holds, and its cases slice by slice.
  *

@@ -1,3 +1,6 @@
+// Copyright 2026 The SAM4J authors
+// SPDX-License-Identifier: Apache-2.0
+
 /**
  * What an evaluation needs of a model: slices are prepared once, and a prepared slice offers one or
  * more capabilities, such as answers to prompts or masks for everything on it. SAM is one

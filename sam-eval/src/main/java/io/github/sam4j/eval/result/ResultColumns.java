@@ -1,3 +1,6 @@
+// Copyright 2026 The SAM4J authors
+// SPDX-License-Identifier: Apache-2.0
+
 package io.github.sam4j.eval.result;
 
 import io.github.sam4j.eval.internal.table.Columns;
@@ -147,8 +150,8 @@ final class ResultColumns {
   static Columns<VolumeSeries> volumes(List<ScoreKey> metrics) {
     Columns<VolumeSeries> columns = VOLUME_SERIES;
     for (ScoreKey metric : metrics) {
-      columns = columns.add(
-          metric.name(), volume -> volume.scores().getOrDefault(metric, Double.NaN));
+      columns =
+          columns.add(metric.name(), volume -> volume.scores().getOrDefault(metric, Double.NaN));
     }
     return columns;
   }

@@ -1,3 +1,6 @@
+// Copyright 2026 The SAM4J authors
+// SPDX-License-Identifier: Apache-2.0
+
 /**
  * Runs protocols over data sets: slice by slice through a bounded pipeline, into a journal that an
  * interrupted run continues.

@@ -1,3 +1,6 @@
+// Copyright 2026 The SAM4J authors
+// SPDX-License-Identifier: Apache-2.0
+
 package io.github.sam4j.eval.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -159,8 +162,10 @@ final class VolumeMetricsTest {
   void diceIsThatOfThePooledCounts() throws IOException {
     RunResult result =
         run(evaluation(best(), ClicksToTarget.standard()), StubPredictor.evenAreas());
-    List<VolumeScore> pooled =
-        ResultFiles.write(result, folder, /* saveMasks= */ false).summary().table().volumes();
+    List<VolumeScore> pooled = ResultFiles.write(result, folder, /* saveMasks= */ false)
+        .summary()
+        .table()
+        .volumes();
 
     assertThat(pooled)
         .filteredOn(volume -> volume.series().clicks() == 0)

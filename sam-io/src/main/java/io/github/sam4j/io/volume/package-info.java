@@ -1,3 +1,6 @@
+// Copyright 2026 The SAM4J authors
+// SPDX-License-Identifier: Apache-2.0
+
 /**
  * Volumes of voxels, their geometry in the patient, their slices and the intensity policies that
  * turn slices into pictures.

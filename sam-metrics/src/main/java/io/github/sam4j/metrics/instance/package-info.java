@@ -1,3 +1,6 @@
+// Copyright 2026 The SAM4J authors
+// SPDX-License-Identifier: Apache-2.0
+
 /**
  * Object-wise agreement: the objects of a reference compared with those of a prediction.
  *

@@ -1,3 +1,6 @@
+// Copyright 2026 The SAM4J authors
+// SPDX-License-Identifier: Apache-2.0
+
 /**
  * Selection of the masks to score from a pool: rules that use the reference, and two that do not.
  *

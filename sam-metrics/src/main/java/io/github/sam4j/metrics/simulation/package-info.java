@@ -1,3 +1,6 @@
+// Copyright 2026 The SAM4J authors
+// SPDX-License-Identifier: Apache-2.0
+
 /**
  * Prompts derived from the mask of an object, which replace those of a user in evaluations:
  * centres, boxes, random points, and the next click to correct a prediction.

@@ -1,3 +1,6 @@
+// Copyright 2026 The SAM4J authors
+// SPDX-License-Identifier: Apache-2.0
+
 /**
  * Statistics of slice scores for reports: the choice of slices, aggregation by volume, location and
  * spread, confidence intervals, and the comparison of two methods.

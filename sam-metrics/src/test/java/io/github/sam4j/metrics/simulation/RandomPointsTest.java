@@ -1,3 +1,6 @@
+// Copyright 2026 The SAM4J authors
+// SPDX-License-Identifier: Apache-2.0
+
 package io.github.sam4j.metrics.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,3 +1,6 @@
+// Copyright 2026 The SAM4J authors
+// SPDX-License-Identifier: Apache-2.0
+
 /**
  * Tables of values and their forms: plain text, Markdown, LaTeX and CSV here, HTML in the report. A
  * column decides how its numbers are rounded, a form how a cell is set.

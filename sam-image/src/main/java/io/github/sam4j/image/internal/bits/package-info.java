@@ -1,3 +1,6 @@
+// Copyright 2026 The SAM4J authors
+// SPDX-License-Identifier: Apache-2.0
+
 /**
  * The packed layout of masks and the runs of set pixels in it, shared with the code that draws
  * masks. Not part of the public API.

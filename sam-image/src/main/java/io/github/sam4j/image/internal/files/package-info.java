@@ -1,3 +1,6 @@
+// Copyright 2026 The SAM4J authors
+// SPDX-License-Identifier: Apache-2.0
+
 /**
  * File operations shared by all modules: atomic replacement, deletion of trees, locks between
  * processes, checksums and detection of changes. Not part of the public API.

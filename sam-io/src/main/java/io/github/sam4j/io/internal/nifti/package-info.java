@@ -1,3 +1,6 @@
+// Copyright 2026 The SAM4J authors
+// SPDX-License-Identifier: Apache-2.0
+
 /**
  * The NIfTI-1 and NIfTI-2 formats, as single files, plain or gzip-compressed.
  *

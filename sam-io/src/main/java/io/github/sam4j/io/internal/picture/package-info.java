@@ -1,3 +1,6 @@
+// Copyright 2026 The SAM4J authors
+// SPDX-License-Identifier: Apache-2.0
+
 /**
  * Checks of picture files before they are decoded: kind, size of the picture, and whether the file
  * is complete.

@@ -1,3 +1,6 @@
+// Copyright 2026 The SAM4J authors
+// SPDX-License-Identifier: Apache-2.0
+
 /**
  * Exact Euclidean distances on grids, shared by the packages of this module. Not part of the public
  * API.

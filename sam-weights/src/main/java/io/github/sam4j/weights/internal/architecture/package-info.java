@@ -1,3 +1,6 @@
+// Copyright 2026 The SAM4J authors
+// SPDX-License-Identifier: Apache-2.0
+
 /**
  * The weights of the encoders and decoders that are known, checked for completeness and shape, and
  * their readers from exported ONNX files.

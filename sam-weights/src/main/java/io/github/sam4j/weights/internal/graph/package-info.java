@@ -1,3 +1,6 @@
+// Copyright 2026 The SAM4J authors
+// SPDX-License-Identifier: Apache-2.0
+
 /**
  * ONNX graphs as data: built node by node, converted to half precision, and written as files of any
  * size.
