@@ -3,7 +3,7 @@
 
 package io.github.sam4j.weights;
 
-/** Reads forward through a stretch of a file, little-endian, never past its end. */
+/** Reads little-endian values sequentially from a range of a file and never past its end. */
 final class ByteCursor {
   private static final int WINDOW_BYTES = 1024;
 
@@ -16,9 +16,9 @@ final class ByteCursor {
   private long position;
 
   /**
-   * Starts at a position.
+   * Creates a cursor over {@code [start, end)}.
    *
-   * @param what named in messages
+   * @param what describes the range in error messages
    * @param end exclusive; inside the file
    */
   ByteCursor(FileBytes file, String what, long start, long end) {
@@ -38,7 +38,7 @@ final class ByteCursor {
     return end - position;
   }
 
-  /** Skips bytes; a count below 0 has no meaning. */
+  /** Skips bytes. */
   void skip(long bytes) {
     require(bytes);
     position += bytes;
@@ -73,7 +73,7 @@ final class ByteCursor {
     return u32() | u32() << 32;
   }
 
-  /** Returns the next bytes; as many as are there at most are allocated. */
+  /** Returns the next bytes; checks that they exist before it allocates the array. */
   byte[] bytes(long count) {
     require(count);
     byte[] result = new byte[Math.toIntExact(count)];
@@ -83,7 +83,7 @@ final class ByteCursor {
   }
 
   private void require(long count) {
-    // a length of 64 bits may come out negative
+    // an unsigned 64-bit length may appear negative
     if (count < 0 || count > remaining()) {
       throw new IllegalArgumentException(what + " ends too early: expected "
           + Long.toUnsignedString(count) + " bytes at offset " + position + ", found "

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Reads weights as they are published: PyTorch files ({@code .pth}, {@code .pt}) and safetensors.
+ * Reads published weights: PyTorch files ({@code .pth}, {@code .pt}) and safetensors.
  *
- * <p>The format is recognised by the content, not by the name. Opening reads the list of tensors;
- * their values stay in the file, which is mapped into memory, and are read each time they are asked
- * for. 16-bit and 64-bit numbers become 32-bit ones, tensors of integers are skipped, and where all
- * names begin with {@code module.}, that is removed. Nothing in a file is executed.
+ * <p>The format is recognised by the content, not by the name. Opening a file reads only the list
+ * of tensors; the file is mapped into memory and values are read on demand. 16-bit and 64-bit
+ * floats are converted to 32-bit ones and integer tensors are skipped. If all names begin with
+ * {@code module.}, that prefix is removed. Nothing in a file is executed.
  */
 public final class Checkpoints {
   private static final int HEAD_BYTES = 9;
@@ -25,13 +25,13 @@ public final class Checkpoints {
   private Checkpoints() {}
 
   /**
-   * Returns the floating-point tensors of a file. As long as one of them is in use, the file must
-   * stay as it is. Once it has been written to, deleted or replaced, asking for values throws an
-   * {@link UncheckedIOException}.
+   * Returns the floating-point tensors of a file. The file must not change while any of them is in
+   * use: once it has been written to, deleted or replaced, reading values throws an {@link
+   * UncheckedIOException}.
    *
-   * @throws IllegalArgumentException if it is no such file, is damaged, or holds more than tensors;
-   *     the message is one line and doesn't name the file
-   * @throws IOException if it can't be read
+   * @throws IllegalArgumentException if the file has another format, is damaged, or holds anything
+   *     but tensors; the message is one line and does not name the file
+   * @throws IOException if the file can't be read
    */
   public static NamedTensors read(Path path) throws IOException {
     try {
@@ -52,7 +52,7 @@ public final class Checkpoints {
   static Map<String, WeightTensor> tensors(FileBytes file) {
     byte[] head = new byte[(int) Math.min(file.size(), HEAD_BYTES)];
     file.copy(0, head, head.length);
-    // before the others: the length in front may begin with any byte
+    // checked first, because the leading length may begin with any byte
     if (head.length == HEAD_BYTES && head[HEAD_BYTES - 1] == '{') {
       return SafetensorsReader.read(file);
     }
@@ -62,7 +62,7 @@ public final class Checkpoints {
     if (begins(head, PickleOpcode.PROTO)) {
       return PyTorchStreamReader.read(file);
     }
-    // the version of the format is the first field of every ONNX file
+    // every ONNX file begins with the field of its format version
     boolean onnx = begins(head, ONNX_VERSION_FIELD);
     throw new IllegalArgumentException(
         "expected a checkpoint, which is a PyTorch file (.pth, .pt) or safetensors, found "
@@ -80,7 +80,7 @@ public final class Checkpoints {
     return true;
   }
 
-  /** Removes what {@code DataParallel} puts before each name. */
+  /** Removes the prefix that {@code DataParallel} adds to each name. */
   private static Map<String, WeightTensor> unwrapped(Map<String, WeightTensor> tensors) {
     if (!tensors.keySet().stream().allMatch(name -> name.startsWith(WRAPPER))) {
       return tensors;

@@ -13,11 +13,11 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a file, mapped into memory: opening costs no heap, reading no file descriptor.
+ * The bytes of a file mapped into memory, which takes no heap and no open file descriptor.
  *
  * <p>A buffer has at most 2^31 - 1 bytes and a checkpoint may have more, so a file is mapped in
- * segments. Everything is read through {@link #copy}: a bulk copy is what the virtual machine
- * guards against a file that shrinks under its mapping.
+ * segments. Everything is read through {@link #copy}: only for bulk copies does the virtual machine
+ * handle a mapped file that shrinks.
  */
 final class FileBytes {
   private static final int SEGMENT_SHIFT = 30;
@@ -34,14 +34,14 @@ final class FileBytes {
     this.size = size;
   }
 
-  /** Maps a file; it is closed again when this returns. */
+  /** Maps a file; no file descriptor stays open. */
   static FileBytes map(Path path) throws IOException {
     return map(path, SEGMENT_SHIFT);
   }
 
   /** Maps a file in segments of {@code 2^shift} bytes. */
   static FileBytes map(Path path, int shift) throws IOException {
-    // before it is opened: what comes in between is noticed then
+    // recorded before the file is opened, so that any change from here on is detected
     Mapped file = new Mapped(path, FileState.of(path));
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       long size = channel.size();
@@ -58,7 +58,7 @@ final class FileBytes {
     }
   }
 
-  /** Returns bytes in memory. */
+  /** Wraps bytes in memory. */
   static FileBytes of(byte[] bytes) {
     return new FileBytes(
         null, new ByteBuffer[] {ByteBuffer.wrap(bytes)}, SEGMENT_SHIFT, bytes.length);
@@ -71,7 +71,7 @@ final class FileBytes {
   /**
    * Copies bytes out of the file.
    *
-   * @throws UncheckedIOException if the file shrinks meanwhile
+   * @throws UncheckedIOException if the file has been truncated
    */
   void copy(long from, byte[] target, int length) {
     try {
@@ -84,13 +84,13 @@ final class FileBytes {
         done += part;
       }
     } catch (InternalError e) {
-      // how the virtual machine reports a mapped page that has no file behind it
+      // thrown by the virtual machine when a mapped page lies beyond the end of the file
       String message = "the file has become shorter";
       throw new UncheckedIOException(message, new IOException(message, e));
     }
   }
 
-  /** Checks that the file still is the one that was opened. */
+  /** Checks that the file has not changed since it was opened. */
   void requireUnchanged() {
     if (file == null) {
       return;
@@ -102,6 +102,6 @@ final class FileBytes {
     }
   }
 
-  /** A file as it was when it was mapped. */
+  /** The state of a file when it was mapped. */
   private record Mapped(Path path, FileState state) {}
 }

@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.OptionalLong;
 import java.util.zip.CRC32;
 
-/** A stretch of a file that holds the numbers of one or more tensors. */
+/** A range of a file that holds the values of one or more tensors. */
 final class FileRegion {
   private static final int CHUNK_BYTES = 1 << 16;
 
@@ -17,13 +17,13 @@ final class FileRegion {
   private final long offset;
   private final long bytes;
   private final OptionalLong crc;
-  // two threads may both find it unchecked; then both check
+  // a race only makes two threads verify the same bytes
   private volatile boolean checked;
 
   /**
-   * Names a stretch that lies inside the file.
+   * Creates a region, which must lie inside the file.
    *
-   * @param crc CRC-32 of the whole stretch, if the file has one
+   * @param crc CRC-32 of the whole region, if the file stores it
    */
   FileRegion(FileBytes file, long offset, long bytes, OptionalLong crc) {
     this.file = file;
@@ -37,12 +37,12 @@ final class FileRegion {
     return bytes;
   }
 
-  /** Returns a cursor over all of it. */
+  /** Returns a cursor over the whole region. */
   ByteCursor cursor(String what) {
     return new ByteCursor(file, what, offset, offset + bytes);
   }
 
-  /** Returns whether the bytes match the checksum in the file; true if it has none. */
+  /** Returns whether the bytes match their checksum; true if there is none. */
   boolean hasRightChecksum() {
     if (!checked) {
       CRC32 actual = new CRC32();
@@ -60,10 +60,10 @@ final class FileRegion {
   }
 
   /**
-   * Returns consecutive numbers as floats.
+   * Returns consecutive values as floats.
    *
-   * @param first index of the first
-   * @throws UncheckedIOException if the file has changed or its checksum is wrong
+   * @param first index of the first value
+   * @throws UncheckedIOException if the file has changed or the checksum does not match
    */
   float[] read(ElementType type, long first, int count) {
     file.requireUnchanged();
@@ -80,7 +80,7 @@ final class FileRegion {
       int part = Math.min(perChunk, count - done);
       file.copy(offset + (first + done) * type.bytes(), chunk, part * type.bytes());
       type.decode(chunk, part, values, done);
-      // never beyond count, which may be the largest int
+      // cannot overflow: never exceeds count
       done += part;
     }
     return values;

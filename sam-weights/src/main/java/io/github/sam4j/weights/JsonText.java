@@ -3,9 +3,9 @@
 
 package io.github.sam4j.weights;
 
-/** Takes a JSON text apart, token by token; a reader asks for what must come next. */
+/** A pull tokenizer for JSON text: the caller requests the token that it expects next. */
 final class JsonText {
-  /** So many digits always fit into 64 bits. */
+  /** The most decimal digits that always fit into 64 bits. */
   private static final int MAX_DIGITS = 18;
 
   private final String text;
@@ -15,7 +15,7 @@ final class JsonText {
     this.text = text;
   }
 
-  /** Takes a punctuation mark if it comes next. */
+  /** Consumes a punctuation mark if it is next. */
   boolean take(char mark) {
     skipSpace();
     if (position < text.length() && text.charAt(position) == mark) {
@@ -25,7 +25,7 @@ final class JsonText {
     return false;
   }
 
-  /** Takes a punctuation mark, which must come next. */
+  /** Consumes a punctuation mark, which must be next. */
   void expect(char mark) {
     if (!take(mark)) {
       throw unexpected("'" + mark + "'");
@@ -39,7 +39,7 @@ final class JsonText {
     }
   }
 
-  /** Takes a number without sign, fraction or exponent. */
+  /** Consumes a number without sign, fraction or exponent. */
   long wholeNumber() {
     skipSpace();
     int start = position;

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What a model of the SAM family expects of an image and how large its arrays are.
+ * Describes the input that a model of the SAM family expects and the sizes of its arrays.
  *
- * <p>An image is resized to a square frame of {@code frameSide} pixels and normalized to
- * {@code (sample - mean) / deviation}. The encoder turns the frame into an embedding {@code [C,
- * gridSide, gridSide]}, and the mask decoder draws logits {@code [logitSide, logitSide]} over the
- * frame. The number of channels C is not part of the description; the weights determine it.
+ * <p>An image is resized to a square frame of {@code frameSide} pixels and normalized to {@code
+ * (sample - mean) / deviation}. The encoder turns the frame into an embedding {@code [C, gridSide,
+ * gridSide]}, and the mask decoder draws logits {@code [logitSide, logitSide]} over the frame. The
+ * number of channels C is not part of the description; the weights determine it.
  *
  * <p>Immutable. {@link #sam1()} describes the published models; others are derived from it with
  * {@link #toBuilder()} or described from scratch with {@link #builder(int, int)}.
@@ -31,14 +31,14 @@ public final class ModelSpec {
   /** The mask decoder enlarges the grid by this factor along each side. */
   private static final int LOGITS_PER_GRID_CELL = 4;
 
-  /** Mean and deviation of ImageNet in units of 8-bit samples. */
+  /** Mean and standard deviation of ImageNet on the scale of 8-bit samples. */
   private static final float[] IMAGENET_MEAN = {123.675f, 116.28f, 103.53f};
 
   private static final float[] IMAGENET_DEVIATION = {58.395f, 57.12f, 57.375f};
 
   private static final ModelSpec SAM_1 = builder(1024, 64).build();
 
-  /** How an image is brought to the size of the frame. */
+  /** How an image is resized to the frame. */
   public enum Resize {
     /**
      * The longest side becomes that of the frame and the aspect ratio is kept. The image lies in
@@ -140,7 +140,7 @@ public final class ModelSpec {
   }
 
   /**
-   * Returns what is subtracted from a sample, in units of samples in {@code [0, 255]}.
+   * Returns the mean that is subtracted from a sample, on the scale {@code [0, 255]}.
    *
    * @param channel 0 red, 1 green, 2 blue
    */
@@ -149,7 +149,7 @@ public final class ModelSpec {
   }
 
   /**
-   * Returns what the difference between a sample and the mean is divided by, above 0.
+   * Returns the standard deviation that a centred sample is divided by, above 0.
    *
    * @param channel 0 red, 1 green, 2 blue
    */
@@ -239,13 +239,13 @@ public final class ModelSpec {
       return this;
     }
 
-    /** Sets what is subtracted from each sample in {@code [0, 255]}. */
+    /** Sets the mean that is subtracted from each sample, on the scale {@code [0, 255]}. */
     public Builder pixelMean(float red, float green, float blue) {
       this.pixelMean = new float[] {red, green, blue};
       return this;
     }
 
-    /** Sets what the difference between sample and mean is divided by. */
+    /** Sets the standard deviation that centred samples are divided by. */
     public Builder pixelDeviation(float red, float green, float blue) {
       this.pixelDeviation = new float[] {red, green, blue};
       return this;

@@ -24,10 +24,9 @@ public final class NamedTensors {
   }
 
   /**
-   * Returns the tensors of the given names, whose values are kept in memory once they have been
-   * read.
+   * Returns the tensors of the given names; their values are kept in memory after the first read.
    *
-   * @throws IllegalArgumentException if there is no tensor of one of the names
+   * @throws IllegalArgumentException if a name has no tensor
    */
   public NamedTensors inMemory(Set<String> names) {
     Map<String, WeightTensor> held = new TreeMap<>();

@@ -10,13 +10,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A class or function that a pickle may name: those that a state dict needs, and nothing else.
+ * A class or function that a pickle may refer to, limited to those that a state dict needs.
  *
- * @param name with its module
- * @param type of the numbers, for a storage class or a data type
+ * @param name qualified by its module
+ * @param type the element type of a storage class or data type, otherwise null
  */
 record PickleGlobal(String name, Role role, @Nullable ElementType type) {
-  /** What it does when it is called or referred to. */
+  /** How the reader treats a global. */
   enum Role {
     DICT,
     TENSOR,
@@ -44,7 +44,7 @@ record PickleGlobal(String name, Role role, @Nullable ElementType type) {
     add(known, "torch.ShortStorage", Role.STORAGE, ElementType.INT16);
     add(known, "torch.IntStorage", Role.STORAGE, ElementType.INT32);
     add(known, "torch.LongStorage", Role.STORAGE, ElementType.INT64);
-    // bytes whose meaning comes with the tensor
+    // raw bytes; each tensor gives its own element type
     add(known, "torch.storage.UntypedStorage", Role.STORAGE, ElementType.UINT8);
     add(known, "torch.storage.TypedStorage", Role.STORAGE, ElementType.UINT8);
     add(known, "torch.float16", Role.DATA_TYPE, ElementType.FLOAT16);
@@ -66,7 +66,7 @@ record PickleGlobal(String name, Role role, @Nullable ElementType type) {
   }
 
   /**
-   * Returns the one of a name.
+   * Returns the global of a name.
    *
    * @throws IllegalArgumentException if no state dict needs it
    */
@@ -80,7 +80,7 @@ record PickleGlobal(String name, Role role, @Nullable ElementType type) {
     return global;
   }
 
-  /** Returns the type of the numbers, if this is the expected kind of thing. */
+  /** Returns the element type, provided that this global has the expected role. */
   ElementType typeOf(Role expected) {
     if (role != expected || type == null) {
       throw new IllegalArgumentException("the pickle has " + name + " where "

@@ -3,7 +3,7 @@
 
 package io.github.sam4j.weights;
 
-/** The instructions that a state dict is made of, by the names that Python gives them. */
+/** The pickle opcodes that state dicts use, named as in Python. */
 final class PickleOpcode {
   static final int MARK = '(';
   static final int STOP = '.';

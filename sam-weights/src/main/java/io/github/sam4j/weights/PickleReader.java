@@ -15,29 +15,28 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads one pickle, the way Python writes objects, as far as a state dict needs it.
+ * Reads the subset of Python's pickle format that state dicts use.
  *
  * <p>A pickle is a program for a machine with a stack and a memo, and in Python it may import and
- * call anything. Here only those instructions exist that state dicts are made of, only the names in
- * {@link PickleGlobal} are known, and a call does nothing but fill in a record: no class is looked
- * up and no code of the file runs. Everything is a loop over a stack, so depth costs no recursion;
- * the number of instructions bounds time and memory.
+ * call anything. This reader implements only the opcodes that occur in state dicts and knows only
+ * the names in {@link PickleGlobal}; a call merely fills in a record. No class is loaded and no
+ * code from the file runs. The interpreter is a loop over an explicit stack, so deep nesting costs
+ * no recursion, and a limit on the number of instructions bounds time and memory.
  *
- * <p>Strings, {@link Long} and {@link Boolean} stand for themselves, lists are {@link List}s;
- * {@link PickledDict}, {@link PickledTuple}, {@link PickledTensor}, {@link PickledStorage} and
- * {@link PickleGlobal} for what their names say; {@link Other} stands for every value that is not
- * used.
+ * <p>Strings, integers ({@link Long}), booleans and lists become their Java equivalents. Other
+ * objects become a {@link PickledDict}, {@link PickledTuple}, {@link PickledTensor}, {@link
+ * PickledStorage} or {@link PickleGlobal}; values that are not needed become {@link Other}.
  */
 final class PickleReader {
-  /** Names are most of a pickle; that of SAM has some hundred thousand bytes. */
+  /** A pickle consists mostly of names; those of SAM take a few hundred thousand bytes. */
   static final long MAX_BYTES = 1 << 24;
 
-  /** A tensor takes about 60, and the largest SAM has 600 of them. */
+  /** A tensor takes about 60 instructions, and the largest SAM has 600 tensors. */
   private static final int MAX_INSTRUCTIONS = 1 << 18;
 
   private static final int MAX_PROTOCOL = 5;
 
-  /** A value that nobody asks for: None, a float, bytes. */
+  /** A value that is not needed: None, a float or bytes. */
   enum Other {
     OTHER
   }
@@ -55,9 +54,10 @@ final class PickleReader {
   }
 
   /**
-   * Reads the pickle that begins at the cursor and leaves the cursor behind it.
+   * Reads the pickle at the cursor and moves the cursor past it.
    *
-   * @throws IllegalArgumentException if this isn't one, is cut off, or has what no state dict needs
+   * @throws IllegalArgumentException if the bytes are not a pickle, are truncated, or contain
+   *     something that no state dict needs
    */
   static Object read(ByteCursor in) {
     return read(in, new HashMap<>());
@@ -66,7 +66,7 @@ final class PickleReader {
   /**
    * Reads a pickle as {@link #read(ByteCursor)} does.
    *
-   * @param storages receives by key what is first said about each storage
+   * @param storages receives the first description of each storage, by key
    */
   static Object read(ByteCursor in, Map<String, PickledStorage> storages) {
     return new PickleReader(in, storages).run();
@@ -88,7 +88,7 @@ final class PickleReader {
         + " instructions, expected those of a state dict");
   }
 
-  /** Handles instructions that push a constant. */
+  /** Executes an opcode that pushes a constant; returns false for any other. */
   private boolean plainValue(int opcode) {
     switch (opcode) {
       case PickleOpcode.NONE -> stack.add(Other.OTHER);
@@ -111,11 +111,11 @@ final class PickleReader {
     return true;
   }
 
-  /** Handles instructions that work on the stack and the memo. */
+  /** Executes an opcode that works on the stack or the memo; returns false for any other. */
   private boolean structure(int opcode) {
     switch (opcode) {
       case PickleOpcode.PROTO -> protocol(in.u8());
-      // a frame only hints at how many bytes to fetch at once
+      // a frame is only a hint for buffering
       case PickleOpcode.FRAME -> in.skip(Long.BYTES);
       case PickleOpcode.MARK -> marks.push(stack.size());
       case PickleOpcode.EMPTY_TUPLE -> stack.add(new PickledTuple(List.of()));
@@ -228,7 +228,7 @@ final class PickleReader {
     return items;
   }
 
-  /** Nothing may be taken from below the last mark. */
+  /** Checks the size of the stack above the last mark, below which nothing may be popped. */
   private void requireOnStack(int count) {
     int floor = marks.isEmpty() ? 0 : marks.element();
     if (stack.size() - floor < count) {
@@ -257,7 +257,7 @@ final class PickleReader {
     }
   }
 
-  /** Drops the attributes of a dict: a state dict carries the versions of its modules there. */
+  /** Drops the attributes of a dict, where a state dict keeps the versions of its modules. */
   private void build() {
     pop();
     if (!(top() instanceof PickledDict)) {
@@ -266,7 +266,7 @@ final class PickleReader {
     }
   }
 
-  /** Reads what stands for a storage outside the pickle. */
+  /** Converts the persistent ID of a storage, whose values lie outside the pickle. */
   private PickledStorage storage(Object id) {
     if (!(id instanceof PickledTuple fields) || fields.size() < 5) {
       throw new IllegalArgumentException("the pickle refers to something outside, expected"

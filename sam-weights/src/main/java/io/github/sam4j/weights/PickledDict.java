@@ -6,7 +6,7 @@ package io.github.sam4j.weights;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A dictionary of a pickle; entries whose keys aren't strings are of no use and dropped. */
+/** A dictionary of a pickle; entries whose keys aren't strings are dropped. */
 final class PickledDict {
   private final Map<String, Object> entries = new LinkedHashMap<>();
 

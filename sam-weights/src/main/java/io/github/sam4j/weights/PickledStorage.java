@@ -7,16 +7,16 @@ import io.github.sam4j.weights.internal.format.ElementType;
 import io.github.sam4j.weights.internal.format.PrintableName;
 
 /**
- * What a pickle says about a storage.
+ * The description of a storage in a pickle.
  *
- * @param key by which the file knows it
- * @param elements how many numbers it has
+ * @param key identifies the storage within the file
+ * @param elements number of values
  */
 record PickledStorage(String key, ElementType type, long elements) {
   /**
-   * Returns the size.
+   * Returns the size in bytes.
    *
-   * @throws IllegalArgumentException if it isn't one
+   * @throws IllegalArgumentException if the size is negative or overflows
    */
   long bytes() {
     if (elements < 0 || elements > Long.MAX_VALUE / type.bytes()) {

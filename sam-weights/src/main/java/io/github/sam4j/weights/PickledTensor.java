@@ -7,9 +7,9 @@ import io.github.sam4j.weights.internal.format.ElementType;
 import java.util.List;
 
 /**
- * What a pickle says about a tensor; not checked for sense.
+ * The description of a tensor in a pickle, not validated.
  *
- * @param offset of its first value in the storage, counted in values
+ * @param offset index of the first value in the storage
  */
 record PickledTensor(
     PickledStorage storage, ElementType type, long offset, List<Long> shape, List<Long> strides) {}

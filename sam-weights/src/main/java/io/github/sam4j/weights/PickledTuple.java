@@ -9,8 +9,8 @@ import java.util.List;
 /**
  * A tuple of a pickle.
  *
- * <p>Not a record, and never compared or printed: hostile tuples nest a million deep, which a
- * recursive {@code hashCode} doesn't survive.
+ * <p>Not a record, and never compared or printed: a hostile file can nest tuples a million levels
+ * deep, and a recursive {@code hashCode} would overflow the stack.
  */
 final class PickledTuple {
   private final List<Object> items;
@@ -23,7 +23,7 @@ final class PickledTuple {
     return items.size();
   }
 
-  /** Returns the item at a place, if it is there and of a type. */
+  /** Returns the item at an index, which must exist and have the given type. */
   <T> T get(int index, Class<T> type) {
     Object item = index < items.size() ? items.get(index) : null;
     if (!type.isInstance(item)) {
@@ -34,8 +34,9 @@ final class PickledTuple {
   }
 
   /**
-   * Returns all items, which must be whole numbers, few enough to be the sides of a tensor: a memo
-   * can hand one tuple to any number of tensors, and each would copy it.
+   * Returns all items, which must be integers and no more than a tensor can have dimensions. The
+   * limit matters because the memo can share one tuple among any number of tensors, each of which
+   * copies it.
    */
   List<Long> longs() {
     if (items.size() > TensorLayout.MAX_RANK) {

@@ -11,16 +11,16 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * Reads what {@code torch.save} wrote before PyTorch 1.6, and still does if asked to: five pickles
- * one behind the other, then the numbers of each storage.
+ * Reads the format that {@code torch.save} wrote by default before PyTorch 1.6: five consecutive
+ * pickles, followed by the values of each storage.
  *
  * <pre>
  *   pickle   the magic number
  *   pickle   the version of the format, 1001
- *   pickle   a dict about the machine; little_endian must be true
+ *   pickle   a dict that describes the machine; little_endian must be true
  *   pickle   the object
- *   pickle   the keys of the storages, in the order in which they follow
- *   then for each key: how many numbers, in 8 bytes, and the numbers
+ *   pickle   the keys of the storages, in file order
+ *   then for each key: the number of values (8 bytes) and the values
  * </pre>
  */
 final class PyTorchStreamReader {
@@ -80,7 +80,7 @@ final class PyTorchStreamReader {
     Map<String, FileRegion> regions = new HashMap<>();
     ByteCursor in = new ByteCursor(file, "the file", position, file.size());
     for (Object key : keys) {
-      // only the tensors of a storage determine the size of its numbers
+      // only the tensors of a storage determine its element type
       PickledStorage storage = key instanceof String name ? storages.get(name) : null;
       if (storage == null || regions.containsKey(storage.key())) {
         throw new IllegalArgumentException(

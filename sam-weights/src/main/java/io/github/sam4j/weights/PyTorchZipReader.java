@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads what {@code torch.save} has written since PyTorch 1.6: a zip archive of one folder with the
- * pickle {@code data.pkl} and the numbers of each storage in {@code data/KEY}.
+ * Reads the format that {@code torch.save} has written since PyTorch 1.6: a zip archive of one
+ * folder that contains the pickle {@code data.pkl} and the values of each storage in {@code
+ * data/KEY}.
  */
 final class PyTorchZipReader {
   private static final String PICKLE = "/data.pkl";
@@ -41,7 +42,7 @@ final class PyTorchZipReader {
 
   private static void requireLittleEndian(ZipDirectory zip, String entry) {
     if (!zip.names().contains(entry)) {
-      // older than PyTorch 2.0, which is little-endian
+      // written before PyTorch 2.0, always little-endian
       return;
     }
     FileRegion region = checked(zip, entry);

@@ -15,8 +15,8 @@ import java.util.Set;
 /**
  * Parses the header of a safetensors file.
  *
- * <p>Its form is fixed, so it is parsed by that form instead of as any JSON: whatever is nested
- * deeper than a tensor's sides is an error where it begins.
+ * <p>The header has a fixed structure, so this is no general JSON parser: anything nested more
+ * deeply than the shape of a tensor is rejected where it begins.
  */
 final class SafetensorsHeader {
   private static final String METADATA = "__metadata__";
@@ -25,7 +25,7 @@ final class SafetensorsHeader {
   /**
    * A tensor of the header.
    *
-   * @param begin of its bytes, counted from the end of the header
+   * @param begin offset of the first byte from the end of the header
    * @param end exclusive
    */
   record Entry(String name, String type, List<Long> shape, long begin, long end) {}
@@ -38,9 +38,9 @@ final class SafetensorsHeader {
   }
 
   /**
-   * Returns the tensors, whose offsets aren't checked.
+   * Returns the tensors; their offsets are not checked.
    *
-   * @throws IllegalArgumentException if this isn't such a header, or two tensors have one name
+   * @throws IllegalArgumentException if the header is malformed or has two tensors of the same name
    */
   static List<Entry> parse(byte[] utf8) {
     try {

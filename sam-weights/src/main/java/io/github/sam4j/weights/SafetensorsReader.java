@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * <pre>
  *   8 bytes   length of the header, little-endian
  *   header    JSON: {"NAME": {"dtype": "F32", "shape": [2, 3], "data_offsets": [0, 24]}, ...}
- *   the rest  the numbers; offsets count from here, the end is exclusive
+ *   the rest  the values; offsets count from here, the end is exclusive
  * </pre>
  */
 final class SafetensorsReader {
@@ -82,7 +82,7 @@ final class SafetensorsReader {
     return type;
   }
 
-  /** Checks that the numbers of all tensors are in the file, and those of no two the same. */
+  /** Checks that the ranges of all tensors lie in the file and do not overlap. */
   private static void checkRanges(List<SafetensorsHeader.Entry> entries, long dataBytes) {
     long taken = 0;
     List<SafetensorsHeader.Entry> ordered = entries.stream()

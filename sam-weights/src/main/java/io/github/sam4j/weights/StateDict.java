@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Finds the tensors in what a PyTorch file holds. */
+/** Finds the tensors in the object of a PyTorch file. */
 final class StateDict {
-  /** Where programs that save more than the weights put them. */
+  /** The keys under which programs store the weights beside other data. */
   private static final List<String> NESTED = List.of("state_dict", "model", "model_state_dict");
 
   private StateDict() {}
@@ -20,8 +20,8 @@ final class StateDict {
   /**
    * Returns the floating-point tensors; their values stay in the file.
    *
-   * @param regions where a storage lies; throws if it isn't there
-   * @throws IllegalArgumentException if there are none, or one doesn't fit its storage
+   * @param regions returns the region of a storage, or throws if it is missing
+   * @throws IllegalArgumentException if there are no tensors, or a tensor exceeds its storage
    */
   static Map<String, WeightTensor> tensors(
       Object root, Function<PickledStorage, FileRegion> regions) {

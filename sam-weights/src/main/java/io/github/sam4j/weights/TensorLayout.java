@@ -7,15 +7,15 @@ import io.github.sam4j.weights.internal.format.ElementType;
 import java.util.List;
 
 /**
- * Where the values of a tensor lie among the numbers of its storage: the value at position p is
- * number {@code offset + Σ p[i] · strides[i]}.
+ * The position of a tensor's values in its storage: the value at index p is element {@code offset +
+ * Σ p[i] · strides[i]}.
  */
 final class TensorLayout {
   static final int MAX_RANK = 32;
 
   /**
-   * Values that a tensor may have beyond those of its storage. A stride of 0 repeats numbers: one
-   * number could become any amount of memory.
+   * How many more values a tensor may have than its storage. A stride of 0 repeats elements, so a
+   * single element could otherwise expand to any amount of memory.
    */
   private static final long MAX_REPEATED = 1 << 20;
 
@@ -36,8 +36,9 @@ final class TensorLayout {
   /**
    * Checks that a tensor lies inside its storage.
    *
-   * @param stored numbers in the storage
-   * @throws IllegalArgumentException if it doesn't, or has more than 2^31 - 1 values
+   * @param stored number of elements in the storage
+   * @throws IllegalArgumentException if the tensor exceeds its storage or has more than 2^31 - 1
+   *     values
    */
   static TensorLayout of(
       String name, long stored, long offset, List<Long> shape, List<Long> strides) {
@@ -56,7 +57,7 @@ final class TensorLayout {
     for (int i = 0; i < sides.length; i++) {
       steps[i] = strides.get(i);
       if (!empty && sides[i] > 1) {
-        // compared by division: the product may overflow
+        // division, because the product may overflow
         if (steps[i] < 0 || (steps[i] > 0 && sides[i] - 1 > (stored - 1 - last) / steps[i])) {
           throw outside(name, stored);
         }
@@ -75,7 +76,7 @@ final class TensorLayout {
   }
 
   /**
-   * Checks that a tensor fills its storage exactly, row-major.
+   * Checks that a row-major tensor fills its storage exactly.
    *
    * @throws IllegalArgumentException if it doesn't
    */
@@ -84,7 +85,7 @@ final class TensorLayout {
     long step = 1;
     for (int i = strides.length - 1; i >= 0; i--) {
       strides[i] = step;
-      // without overflow only where the shape fits, and only there it matters
+      // overflows only for shapes that are rejected below
       step *= shape.get(i);
     }
     TensorLayout layout = of(name, stored, 0, shape, List.of(strides));

@@ -12,17 +12,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * An immutable dense array of 32-bit floats, row-major.
  *
- * <p>The values are held in memory, or they stay in a file and are read each time they are asked
- * for ({@link #stored}), and so is what is derived from them: a checkpoint of gigabytes then takes
- * none of the heap. Where its file has vanished or changed meanwhile, whatever asks for values
- * throws an {@link java.io.UncheckedIOException}.
+ * <p>The values are either held in memory or left in a file and read on each access ({@link
+ * #stored}). Tensors derived from stored ones are computed on access, too, so a checkpoint of
+ * several gigabytes takes no heap. If the file has been removed or changed, every method that reads
+ * values throws an {@link java.io.UncheckedIOException}.
  */
 public final class WeightTensor {
   private final int[] shape;
   private final int length;
   private final boolean inMemory;
 
-  /** The arrays that it yields are never written to. */
+  /** Supplies arrays that are never modified. */
   private final Supplier<float[]> values;
 
   private WeightTensor(int[] shape, int length, boolean inMemory, Supplier<float[]> values) {
@@ -36,7 +36,7 @@ public final class WeightTensor {
    * Returns a tensor of the given values.
    *
    * @param values row-major, copied
-   * @throws IllegalArgumentException if the shape asks for another number of values
+   * @throws IllegalArgumentException if the number of values does not match the shape
    */
   public static WeightTensor of(float[] values, int... shape) {
     return wrap(values.clone(), shape.clone());
@@ -52,9 +52,9 @@ public final class WeightTensor {
   }
 
   /**
-   * Returns a tensor whose values are read each time they are asked for.
+   * Returns a tensor whose values are read on each access.
    *
-   * @param reader yields as many values as the shape asks for; nothing keeps them
+   * @param reader returns the values of that shape; they are not retained
    * @throws IllegalArgumentException if a side is negative or there are more than 2^31 - 1 values
    */
   public static WeightTensor stored(Supplier<float[]> reader, int... shape) {
@@ -86,12 +86,12 @@ public final class WeightTensor {
     return (int) elements;
   }
 
-  /** Returns this tensor with values that are read once, when they are asked for first. */
+  /** Returns this tensor with values that are read on first access and then kept. */
   WeightTensor inMemory() {
     return inMemory ? this : new WeightTensor(shape, length, true, new Once(values));
   }
 
-  /** Computes a value at the first request and keeps it. */
+  /** Computes the values on first access and keeps them. */
   private static final class Once implements Supplier<float[]> {
     private final Supplier<float[]> source;
     private float @Nullable [] kept;
@@ -114,7 +114,7 @@ public final class WeightTensor {
     return shape.clone();
   }
 
-  /** Returns the length of one side, counted from the outermost. */
+  /** Returns the length of a side; 0 is the outermost one. */
   public int side(int axis) {
     return shape[axis];
   }
@@ -129,7 +129,7 @@ public final class WeightTensor {
     return length;
   }
 
-  /** Returns the value at a row-major position; slow where the values are in a file. */
+  /** Returns the value at a row-major index; slow if the values are in a file. */
   public float value(int index) {
     return values.get()[index];
   }
@@ -139,7 +139,7 @@ public final class WeightTensor {
     return values.get().clone();
   }
 
-  /** Returns the same values under another shape. */
+  /** Returns the same values with another shape. */
   public WeightTensor reshape(int... newShape) {
     int[] sides = newShape.clone();
     if (elements(sides) != length) {
@@ -149,18 +149,15 @@ public final class WeightTensor {
     return new WeightTensor(sides, length, inMemory, values);
   }
 
-  /**
-   * Returns the values with two given sides of a matrix exchanged: {@code [m, n]} becomes
-   * {@code [n, m]}.
-   */
+  /** Transposes a matrix: {@code [m, n]} becomes {@code [n, m]}. */
   public WeightTensor transpose() {
     return permute(1, 0);
   }
 
   /**
-   * Returns the values with the sides in another order.
+   * Permutes the sides.
    *
-   * @param order which old side each new side is
+   * @param order the old side that becomes each new side
    */
   public WeightTensor permute(int... order) {
     if (order.length != shape.length) {
@@ -211,9 +208,9 @@ public final class WeightTensor {
   }
 
   /**
-   * Returns {@code [from, to)} of the first side.
+   * Returns the slice {@code [from, to)} of the first side.
    *
-   * @throws IndexOutOfBoundsException if that isn't within the side
+   * @throws IndexOutOfBoundsException if the range is not within the side
    */
   public WeightTensor rows(int from, int to) {
     Objects.checkFromToIndex(from, to, shape[0]);
@@ -224,10 +221,10 @@ public final class WeightTensor {
   }
 
   /**
-   * Returns chosen rows of a matrix.
+   * Gathers rows of a matrix.
    *
-   * @param rows numbers of the rows, as many as {@code newSides} ask for
-   * @param newSides that take the place of the first side
+   * @param rows row indices, as many as the product of {@code newSides}
+   * @param newSides the sides that replace the first one
    */
   public WeightTensor gatherRows(int[] rows, int... newSides) {
     int row = shape[1];
@@ -243,14 +240,14 @@ public final class WeightTensor {
     });
   }
 
-  /** What is derived from values in a file is derived when it's asked for. */
+  /** Derives a tensor, lazily if the values are in a file. */
   private WeightTensor derived(int[] newShape, UnaryOperator<float[]> derivation) {
     return inMemory
         ? wrap(derivation.apply(values.get()), newShape)
         : stored(() -> derivation.apply(values.get()), newShape);
   }
 
-  /** Returns the tensors one after the other along their first side; the other sides must agree. */
+  /** Concatenates tensors along their first side; the other sides must agree. */
   public static WeightTensor concat(WeightTensor... parts) {
     int[] joined = parts[0].shape();
     joined[0] = 0;

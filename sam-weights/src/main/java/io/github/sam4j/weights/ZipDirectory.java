@@ -16,12 +16,11 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * The entries of a zip archive whose content is stored as it is, which is how PyTorch writes them.
+ * The entries of an uncompressed zip archive as PyTorch writes it.
  *
- * <p>{@code java.util.zip} would do, were it not for one thing: it doesn't tell where an entry lies
- * in the file, and mapped tensors need that. So the central directory is read here, with its 64-bit
- * form, and each local header is held against it: no two readers shall see different archives in
- * one file.
+ * <p>Mapped tensors need the offset of each entry in the file, which {@code java.util.zip} does not
+ * expose. So this class reads the central directory itself, zip64 included, and compares it with
+ * each local header: a file must not look like different archives to different readers.
  */
 final class ZipDirectory {
   private static final int LOCAL_SIGNATURE = 0x04034b50;
@@ -40,10 +39,10 @@ final class ZipDirectory {
   private static final long SATURATED = 0xffff_ffffL;
   private static final int SATURATED_COUNT = 0xffff;
 
-  /** The range of a file that holds the central directory. */
+  /** The location of the central directory. */
   private record Extent(long start, long bytes, long entries) {}
 
-  /** What the central directory says about an entry. */
+  /** An entry of the central directory. */
   private record Listed(String name, int method, long crc, long bytes, long header) {}
 
   private final FileBytes file;
@@ -56,8 +55,8 @@ final class ZipDirectory {
   /**
    * Reads the directory.
    *
-   * @throws IllegalArgumentException if this is not a zip archive, is damaged, or has an entry that
-   *     is compressed or lies over another
+   * @throws IllegalArgumentException if the file is not a zip archive, is damaged, or has an entry
+   *     that is compressed or overlaps another
    */
   static ZipDirectory read(FileBytes file) {
     ZipDirectory directory = new ZipDirectory(file);
@@ -106,7 +105,7 @@ final class ZipDirectory {
     return extent;
   }
 
-  /** Finds the record at the end of the file, which a comment may follow. */
+  /** Finds the end record, which may be followed by a comment. */
   private long findEnd() {
     int tailBytes = (int) Math.min(file.size(), END_BYTES + MAX_COMMENT_BYTES);
     long start = file.size() - tailBytes;
@@ -138,7 +137,7 @@ final class ZipDirectory {
     long wideEntries = in.i64();
     long wideBytes = in.i64();
     Extent wide = new Extent(in.i64(), wideBytes, wideEntries);
-    // a reader of the 32-bit record must come to the same
+    // a reader of the 32-bit record must get the same result
     boolean agree = (entries == SATURATED_COUNT || entries == wide.entries())
         && (bytes == SATURATED || bytes == wide.bytes())
         && (start == SATURATED || start == wide.start());
@@ -166,7 +165,7 @@ final class ZipDirectory {
       throw new IllegalArgumentException("the directory of the zip archive has " + listed.size()
           + " entries, expected " + extent.entries());
     }
-    // content never lies behind the directory
+    // entries must end before the directory
     long next = extent.start();
     listed.sort(Comparator.comparingLong(Listed::header).reversed());
     for (Listed entry : listed) {
@@ -205,7 +204,7 @@ final class ZipDirectory {
         break;
       }
       if (kind == EXTRA_64) {
-        // holds those of the three values that didn't fit, in this order
+        // holds only those of the three values that didn't fit, in this order
         bytes = bytes == SATURATED ? in.i64() : bytes;
         compressed = compressed == SATURATED ? in.i64() : compressed;
         header = header == SATURATED ? in.i64() : header;
@@ -222,7 +221,10 @@ final class ZipDirectory {
     return new Listed(name, method, crc, bytes, header);
   }
 
-  /** Finds where each content begins; the entries come from the last to the first. */
+  /**
+   * Finds where the content of each entry begins; expects the entries in descending order of
+   * offset.
+   */
   private void locate(List<Listed> listed, long end) {
     long next = end;
     for (Listed entry : listed) {

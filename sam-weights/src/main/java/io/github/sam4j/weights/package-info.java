@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Named tensors of a model and their readers.
+ * Named tensors of a model, and readers of checkpoint files.
  *
  * <p>Names are those of the official state dict ({@code prompt_encoder.*}, {@code mask_decoder.*}),
- * whatever file the numbers came from. Values are immutable; they live on the Java heap or, those
- * of checkpoints, in a mapped file. Files are taken to be hostile: nothing in them runs, and no
- * size is believed before it is checked. Bytes that are not what was asked for are an
- * {@link IllegalArgumentException} of one line that says what is missing; {@code SamModels} of
- * sam-core adds the file and makes it an {@link java.io.IOException}.
+ * whatever the file format. Tensors are immutable; their values are on the Java heap or, for
+ * checkpoints, in a mapped file. Files are considered hostile: no code in them runs, and every size
+ * is validated before use. Malformed content results in an {@link IllegalArgumentException} with a
+ * message of one line; {@code SamModels} in sam-core adds the file name and converts it to an
+ * {@link java.io.IOException}.
  */
 @NullMarked
 package io.github.sam4j.weights;

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Greedy non-maximum suppression on boxes, as torchvision computes it: single precision, the area
- * of a box without the last row and column, so that a box one pixel wide has none and never
- * suppresses (0/0 is not above any threshold).
+ * Greedy non-maximum suppression on boxes, as torchvision computes it: in single precision, with
+ * the area of a box excluding its last row and column, so that a box one pixel wide has area 0 and
+ * never suppresses (0/0 exceeds no threshold).
  *
- * <p>Boxes lie in arrays, best first; each one that stays sweeps those it suppresses out of the
- * rest, so that the rest gets shorter. Few boxes of a grid overlap, and those that don't are told
- * apart without a division.
+ * <p>Boxes are sorted by score; each box that is kept removes the boxes it suppresses from the
+ * remaining ones, so the list shrinks quickly. Few boxes of a grid overlap, and disjoint boxes are
+ * recognised without a division.
  */
 public final class BoxNms {
   private final int[] index;
@@ -44,7 +44,7 @@ public final class BoxNms {
   }
 
   /**
-   * Returns the indices of the boxes that stay, best score first, earlier ones first among equals.
+   * Returns the indices of the boxes that are kept, by descending score; ties keep their order.
    *
    * @param scores one per box
    * @param threshold a box whose IoU with a kept one is above this is dropped; not negative
@@ -61,8 +61,7 @@ public final class BoxNms {
   private static int[] byFallingScore(float[] scores) {
     long[] keys = new long[scores.length];
     for (int i = 0; i < keys.length; i++) {
-      // adding 0 makes one zero of two; then bits of floats order as their values do, but for the
-      // sign
+      // adding 0 turns -0 into 0; then the bits order like the values, except for the sign
       int bits = Float.floatToIntBits(scores[i] + 0f);
       int rising = bits ^ (bits >> 31 & Integer.MAX_VALUE);
       keys[i] = (long) ~rising << 32 | i;
@@ -71,7 +70,9 @@ public final class BoxNms {
     return Arrays.stream(keys).mapToInt(key -> (int) key).toArray();
   }
 
-  /** Removes what box {@code best} suppresses after it and returns how many boxes are left. */
+  /**
+   * Removes the boxes after {@code best} that it suppresses and returns the number of boxes left.
+   */
   private int sweep(int best, int count, double threshold) {
     int left = x0[best];
     int top = y0[best];

@@ -5,7 +5,7 @@ package io.github.sam4j.internal.cache;
 
 import java.io.IOException;
 
-/** A file of the cache is damaged, or isn't the entry that its name says. */
+/** Thrown when a cache file is damaged or does not match its name. */
 final class DamagedEntryException extends IOException {
   private static final long serialVersionUID = 1;
 

@@ -17,7 +17,7 @@ import java.util.Arrays;
 import java.util.zip.CRC32C;
 
 /**
- * The file of an embedding. All numbers are little-endian.
+ * The file format of a cached embedding. All numbers are little-endian.
  *
  * <pre>
  * offset  bytes
@@ -31,7 +31,7 @@ import java.util.zip.CRC32C;
  * 72 + n      4  CRC-32C of everything before
  * </pre>
  *
- * <p>Values pass through a small buffer: an embedding of 4 MB takes none on the heap.
+ * <p>Values are copied through a small buffer, so an embedding of 4 MB is never held on the heap.
  */
 final class EmbeddingEntry {
   private static final byte[] MAGIC = "SAM4JEMB".getBytes(StandardCharsets.US_ASCII);
@@ -43,7 +43,7 @@ final class EmbeddingEntry {
 
   private EmbeddingEntry() {}
 
-  /** Returns how many bytes an entry takes. */
+  /** Returns the size of an entry in bytes. */
   static long bytes(long values, int bits) {
     return HEADER + values * bits / Byte.SIZE + Integer.BYTES;
   }
@@ -52,9 +52,9 @@ final class EmbeddingEntry {
    * Writes an entry.
    *
    * @param shape four sides
-   * @param values of that shape, from position 0 on; its position does not move
-   * @param stored precision of the values in the file; 32-bit floats where one of them would not
-   *     stay finite in 16
+   * @param values the values from position 0; the position is not changed
+   * @param stored precision of the values in the file; 32-bit floats are used anyway if a value
+   *     would overflow in 16 bits
    */
   static void write(
       WritableByteChannel out,
@@ -119,9 +119,9 @@ final class EmbeddingEntry {
    * Reads an entry.
    *
    * @param fileBytes length of the file
-   * @param target receives the values from position 0 on; filled in part if this throws
-   * @return how long the encoder took
-   * @throws DamagedEntryException if the file isn't a whole entry of that key and shape
+   * @param target receives the values from position 0; partially filled if this throws
+   * @return the time that the encoder took
+   * @throws DamagedEntryException if the file is not a complete entry of that key and shape
    */
   static Duration read(
       InputStream in, long fileBytes, EmbeddingKey key, long[] shape, FloatBuffer target)

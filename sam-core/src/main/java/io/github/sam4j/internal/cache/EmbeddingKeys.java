@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Makes the keys of pictures that go through one encoder: checksums over the picture and everything
- * else that its embedding depends on. Immutable.
+ * Creates the cache keys of one encoder: checksums of the image and everything else that its
+ * embedding depends on. Immutable.
  */
 public final class EmbeddingKeys {
   private final byte[] origin;
@@ -26,7 +26,7 @@ public final class EmbeddingKeys {
   /**
    * Returns the keys of an encoder.
    *
-   * @param origin what embeddings depend on besides the picture, by arbitrary names; the version of
+   * @param origin what embeddings depend on besides the image, as named properties; the version of
    *     this library is added
    */
   public static EmbeddingKeys of(Map<String, String> origin) {
@@ -43,14 +43,16 @@ public final class EmbeddingKeys {
     return new EmbeddingKeys(digest.digest());
   }
 
-  /** With its length in front, so that no two lists of texts are the same bytes. */
+  /**
+   * Adds a text preceded by its length, so that different lists of texts never have the same bytes.
+   */
   private static void update(MessageDigest digest, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
     digest.update(bytes);
   }
 
-  /** Returns the key of a picture; copies its samples. */
+  /** Returns the key of an image. */
   public EmbeddingKey of(RgbImage image) {
     MessageDigest digest = Digests.sha256();
     digest.update(origin);

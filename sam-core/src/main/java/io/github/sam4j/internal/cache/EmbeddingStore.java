@@ -23,11 +23,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Embeddings on disk, one file each.
+ * Stores embeddings on disk, one file each.
  *
- * <p>A file is written under another name and renamed when it is on the disk. Once the store is
- * open, nothing that happens to the folder is a failure: what can't be read is computed again, what
- * can't be written isn't kept. Safe for use by several threads and processes.
+ * <p>A file is written under a temporary name and renamed once it has been forced to disk. After
+ * the store has been opened, problems with the folder never fail an operation: entries that can't
+ * be read are treated as missing, and entries that can't be written are not kept. Safe for use by
+ * several threads and processes.
  */
 public final class EmbeddingStore {
   private final EntryFolder folder;
@@ -42,10 +43,10 @@ public final class EmbeddingStore {
   }
 
   /**
-   * Opens a store, and creates its folder.
+   * Opens a store and creates its folder.
    *
-   * @throws IllegalArgumentException if there is a file in its place
-   * @throws UncheckedIOException if it can't be made or listed
+   * @throws IllegalArgumentException if the path is a file @throws UncheckedIOException if the
+   *     folder can't be created or listed
    */
   public static EmbeddingStore open(EmbeddingCacheSettings settings) {
     return open(settings, LoggerFactory.getLogger(EmbeddingStore.class));
@@ -66,7 +67,7 @@ public final class EmbeddingStore {
   }
 
   /**
-   * Does nothing if a path is a folder or can become one, as far as can be seen.
+   * Checks that a path is a folder or, as far as can be determined, can become one.
    *
    * @throws IllegalArgumentException if there is a file in its place
    */
@@ -82,11 +83,11 @@ public final class EmbeddingStore {
   }
 
   /**
-   * Reads an embedding if it is there. One that is damaged is deleted.
+   * Reads an embedding if it is present; deletes it if it is damaged.
    *
    * @param shape four sides
-   * @param target receives the values; holds anything if nothing is returned
-   * @return how long the encoder took for it
+   * @param target receives the values; undefined if empty is returned
+   * @return the time that the encoder took
    */
   public Optional<Duration> load(EmbeddingKey key, long[] shape, FloatBuffer target) {
     Path entry = folder.entry(key);
@@ -122,16 +123,16 @@ public final class EmbeddingStore {
   }
 
   /**
-   * Keeps an embedding, and forces it to the disk.
+   * Stores an embedding and forces it to disk.
    *
    * @param shape four sides
-   * @param values of that shape
-   * @param encoding how long the encoder took for it
+   * @param values the values of that shape
+   * @param encoding the time that the encoder took
    */
   public void save(EmbeddingKey key, long[] shape, FloatBuffer values, Duration encoding) {
     Path unfinished = folder.unfinished();
     try {
-      // the folder may have been deleted meanwhile
+      // the folder may have been deleted since it was opened
       Files.createDirectories(folder.path());
       try (FileChannel channel =
           FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -147,7 +148,7 @@ public final class EmbeddingStore {
     }
   }
 
-  /** Warns once: a full disk would fill the log, too. */
+  /** Logs a warning once, as a full disk would otherwise flood the log. */
   private void warnOnce(String what, IOException e) {
     if (warned.compareAndSet(false, true)) {
       log.warn("{}: {}; encoding goes on without", what, reason(e));
@@ -156,7 +157,7 @@ public final class EmbeddingStore {
     }
   }
 
-  /** Returns how many bytes all entries take, as far as this process knows. */
+  /** Returns the size of all entries in bytes, as far as this process knows. */
   public long bytes() {
     return folder.bytes();
   }

@@ -19,18 +19,19 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The files of embeddings in a folder, kept below a bound of bytes.
+ * The embedding files of a folder, kept below a size limit.
  *
- * <p>Those used least recently ({@link LastUse}) are deleted first. Other processes may delete the
- * same files at the same time. Files of any other name are left alone, except {@link Unfinished}
- * ones.
+ * <p>The least recently used entries ({@link LastUse}) are deleted first. Other processes may
+ * delete the same files at the same time. Files with other names are left alone, except for {@link
+ * Unfinished} ones.
  */
 final class EntryFolder {
   private static final String SUFFIX = ".embedding";
   private static final Pattern ENTRY = Pattern.compile("[0-9a-f]{64}" + Pattern.quote(SUFFIX));
 
   /**
-   * Share of the bound that is freed in addition, and written before the folder is listed again.
+   * Divisor of the limit: this share is freed in addition, and can be written before the folder is
+   * listed again.
    */
   private static final int SLACK = 16;
 
@@ -58,15 +59,15 @@ final class EntryFolder {
     return unfinished.next();
   }
 
-  /** Bytes of all entries, as far as this process knows. */
+  /** Returns the size of all entries in bytes, as far as this process knows. */
   synchronized long bytes() {
     return bytes;
   }
 
-  /** One entry as it was found. */
+  /** An entry found in the folder. */
   private record Found(Path file, long bytes, FileTime used) {}
 
-  /** Lists all files, and deletes abandoned ones. */
+  /** Lists all entries and deletes abandoned files. */
   synchronized void scan() throws IOException {
     sum(find());
   }
@@ -91,7 +92,7 @@ final class EntryFolder {
             entries.add(new Found(file, found.size(), found.lastModifiedTime()));
           }
         } catch (NoSuchFileException e) {
-          // another process was faster
+          // another process has deleted it
         }
       }
     } catch (DirectoryIteratorException e) {
@@ -101,8 +102,8 @@ final class EntryFolder {
   }
 
   /**
-   * Gives a file its name as an entry, and deletes entries that were used least recently if there
-   * are too many. Some more are deleted, so that the next writer need not list the folder again.
+   * Renames a file to its entry name and, if the limit is exceeded, deletes the least recently used
+   * entries. A few more are deleted, so that the next writer need not list the folder again.
    */
   synchronized void publish(Path unfinished, Path entry) throws IOException {
     long added = size(unfinished) - size(entry);
@@ -113,7 +114,7 @@ final class EntryFolder {
       try {
         prune(entry);
       } catch (IOException e) {
-        // the entry was published all the same; the next writer tries again
+        // the entry has been published nevertheless; the next writer retries
       }
     }
   }
@@ -142,7 +143,7 @@ final class EntryFolder {
         Files.deleteIfExists(oldest.file());
         bytes -= oldest.bytes();
       } catch (IOException e) {
-        // it may belong to another user; the next one will do
+        // it may belong to another user; continue with the next one
       }
     }
   }

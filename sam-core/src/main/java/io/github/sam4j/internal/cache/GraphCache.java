@@ -28,16 +28,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Graphs that were written from the weights of a checkpoint, on disk, so that the next process need
- * not write them.
+ * Caches graphs on disk that were generated from the weights of a checkpoint.
  *
- * <p>An entry ({@link GraphEntry}) is a folder named after everything that it depends on:
- * checkpoint, graph, precision, version of the library. It is written under another name and
- * renamed when it is on the disk; of two writers the second discards its own.
+ * <p>An entry ({@link GraphEntry}) is a folder named by a checksum of everything that it depends
+ * on: checkpoint, graph, precision and library version. It is written under a temporary name and
+ * renamed once it has been forced to disk; if two processes write the same entry, the second
+ * discards its own.
  *
- * <p>A damaged one is renamed under a lock of all processes, and only if it still is damaged then:
- * another process may have written it again and be about to load it. Those unused for 30 days are
- * deleted when a new one is written. A deletion that fails is not a failure.
+ * <p>A damaged entry is renamed while holding an inter-process lock, and only if it is still
+ * damaged: another process may have rewritten it and be about to load it. Entries unused for 30
+ * days are deleted when a new one is written. Failures to delete are ignored.
  */
 public final class GraphCache {
   private static final Logger LOG = LoggerFactory.getLogger(GraphCache.class);
@@ -51,7 +51,7 @@ public final class GraphCache {
   private final Clock clock;
   private final Unfinished unfinished;
 
-  /** Keeps entries in a folder, which is made when it is needed. */
+  /** Creates a cache in a folder, which is created when needed. */
   public GraphCache(Path folder) {
     this(folder, Clock.systemUTC());
   }
@@ -63,13 +63,14 @@ public final class GraphCache {
   }
 
   /**
-   * Returns the file of a graph, which is written if it isn't there or is damaged. Its constants
-   * lie beside it.
+   * Returns the file of a graph, which is written if it is missing or damaged. Its constants are in
+   * a file beside it.
    *
-   * @param weightsSha256 of the file that the weights come from
-   * @param precision in which it computes; for 16-bit floats the weights are converted when it is
-   *     written
-   * @throws IOException if it can be neither read nor written; the message names folder and reason
+   * @param weightsSha256 checksum of the file with the weights
+   * @param precision precision in which the graph computes; for 16-bit floats the weights are
+   *     converted while writing
+   * @throws IOException if the entry can be neither read nor written; the message names the folder
+   *     and the reason
    * @throws java.io.UncheckedIOException if a weight can't be read
    */
   public Path require(String weightsSha256, OnnxModel model, Precision precision)
@@ -78,7 +79,7 @@ public final class GraphCache {
     try {
       if (!isUsable(entry) && !isRepaired(entry)) {
         Files.createDirectories(folder);
-        // first, because the new one needs the room
+        // deleted first to make room for the new entry
         unfinished.deleteAbandoned();
         deleteUnused();
         write(entry, precision == Precision.FLOAT16 ? model.inHalfPrecision() : model);
@@ -107,13 +108,19 @@ public final class GraphCache {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /** Marks the entry as used first: it mustn't be deleted for its age while it is checked. */
+  /**
+   * Returns whether an entry is complete. Marks it as used first, so that it is not deleted for its
+   * age during the check.
+   */
   private boolean isUsable(Path entry) throws IOException {
     LastUse.set(entry, clock.instant());
     return GraphEntry.isWhole(entry);
   }
 
-  /** Removes an unusable entry, unless another process has repaired it meanwhile. */
+  /**
+   * Removes an unusable entry and returns false, or returns true if another process has repaired
+   * it.
+   */
   private boolean isRepaired(Path entry) throws IOException {
     if (!Files.exists(entry)) {
       return false;
@@ -152,7 +159,7 @@ public final class GraphCache {
   private void deleteIfUnused(Path entry, Instant limit) {
     try {
       if (GraphEntry.holdsNothingElse(entry) && LastUse.isBefore(entry, limit)) {
-        // in one step, so that nobody finds half of it
+        // renamed first, so that no process finds a partially deleted entry
         Path unused = unfinished.next();
         Files.move(entry, unused, StandardCopyOption.ATOMIC_MOVE);
         Unfinished.delete(unused);
@@ -179,7 +186,7 @@ public final class GraphCache {
     } catch (AtomicMoveNotSupportedException e) {
       throw e;
     } catch (IOException e) {
-      // a folder that isn't empty isn't replaced: another process was faster
+      // renaming onto a non-empty folder fails: another process was faster
       if (!GraphEntry.isWhole(entry)) {
         throw e;
       }

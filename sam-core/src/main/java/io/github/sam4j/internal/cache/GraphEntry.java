@@ -18,7 +18,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
-/** A folder with a graph, its constants, and a list of both files with sizes and checksums. */
+/**
+ * A cache entry: a folder with a graph, its constants, and a list of both files with sizes and
+ * checksums.
+ */
 final class GraphEntry {
   private static final String GRAPH = "graph.onnx";
   private static final String CONSTANTS = "graph.constants";
@@ -31,7 +34,7 @@ final class GraphEntry {
     return entry.resolve(GRAPH);
   }
 
-  /** Writes an entry into a folder that is empty, and forces it to the disk. */
+  /** Writes an entry into an empty folder and forces it to disk. */
   static void write(Path entry, OnnxModel model) throws IOException {
     model.write(entry.resolve(GRAPH), CONSTANTS);
     List<String> lines = new ArrayList<>();
@@ -47,9 +50,9 @@ final class GraphEntry {
   }
 
   /**
-   * Whether all files are as they were written.
+   * Returns whether all files match their sizes and checksums.
    *
-   * @throws ClosedByInterruptException if the thread is interrupted, which says nothing about them
+   * @throws ClosedByInterruptException if the thread is interrupted before the result is known
    */
   static boolean isWhole(Path entry) throws ClosedByInterruptException {
     try {
@@ -62,7 +65,7 @@ final class GraphEntry {
     }
   }
 
-  /** Name, size and checksum of a file. */
+  /** Returns name, size and checksum of a file. */
   private static String line(Path file) throws IOException {
     CRC32C checksum = new CRC32C();
     byte[] chunk = new byte[1 << 20];
@@ -76,7 +79,8 @@ final class GraphEntry {
   }
 
   /**
-   * Whether a folder holds nothing but files of an entry: another program may use such names, too.
+   * Returns whether a folder contains only files of an entry: other programs may use the same
+   * folder names.
    */
   static boolean holdsNothingElse(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {

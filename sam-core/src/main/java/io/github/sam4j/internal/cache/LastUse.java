@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 
-/** The time of an entry's last use, kept as that of its last modification. */
+/** The time of an entry's last use, stored as its modification time. */
 final class LastUse {
   private LastUse() {}
 
@@ -17,7 +17,7 @@ final class LastUse {
     try {
       Files.setLastModifiedTime(entry, FileTime.from(now));
     } catch (IOException e) {
-      // deleted meanwhile, or owned by another user: then it seems older than it is
+      // deleted by another process or owned by another user: it then appears older than it is
     }
   }
 

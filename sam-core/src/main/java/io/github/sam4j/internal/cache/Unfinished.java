@@ -17,11 +17,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Files and folders in a cache that are not yet entries, or no longer. Whoever makes one renames or
- * deletes it; those of a killed process are deleted by another one.
+ * Files and folders in a cache that are not entries yet or no longer. The creator renames or
+ * deletes them; those of a killed process are deleted later by another process.
  *
- * <p>Deletion never fails: a file that stays, because another user owns it for example, only takes
- * space.
+ * <p>Deletion never fails: a file that remains, for example because another user owns it, only
+ * takes space.
  */
 final class Unfinished {
   private static final Logger LOG = LoggerFactory.getLogger(Unfinished.class);
@@ -39,12 +39,12 @@ final class Unfinished {
     this.clock = clock;
   }
 
-  /** Returns a name that nobody else has. */
+  /** Returns a unique path. */
   Path next() {
     return folder.resolve(PREFIX + UUID.randomUUID());
   }
 
-  /** Deletes what killed processes left behind. */
+  /** Deletes files left behind by killed processes. */
   void deleteAbandoned() {
     Instant limit = clock.instant().minus(ABANDONED);
     try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, PREFIX + "*")) {
@@ -66,7 +66,7 @@ final class Unfinished {
     }
   }
 
-  /** Deletes a file or a folder with its content, if it is there. */
+  /** Deletes a file, or a folder with its content, if it exists. */
   static void delete(Path file) {
     try {
       FileTrees.delete(file);

@@ -4,9 +4,8 @@
 /**
  * Folders on disk that keep computed results for later processes.
  *
- * <p>Several threads and processes may use one folder at once. An entry appears complete or not at
- * all; one that is damaged is noticed, removed and computed again. A clean-up that fails is not a
- * failure.
+ * <p>Several threads and processes may use one folder at once. Entries appear atomically; damaged
+ * ones are detected, removed and computed again. Failures to clean up are ignored.
  */
 @NullMarked
 package io.github.sam4j.internal.cache;

@@ -11,15 +11,15 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A mask kept small: the lengths of its runs, in a few bytes each.
+ * A run-length encoded mask.
  *
- * <p>A {@link Mask} takes a bit for every pixel of the picture. This takes two to four bytes for
- * every run of set pixels: a few KB where a mask of 1800 × 1200 pixels takes 270 KB. There is
- * nothing to do with it but to keep it, move it and unpack it. Immutable.
+ * <p>A {@link Mask} takes one bit per pixel of the image. This class takes two to four bytes per
+ * run of set pixels: a few KB where a mask of 1800 × 1200 pixels takes 270 KB. It can only be
+ * stored, moved and unpacked. Immutable.
  *
- * <p>Runs are counted row by row within the mask's bounding box, unset and set pixels in turn, and
- * go on over the end of a row. Each length is written in groups of seven bits, lowest first, 128
- * added while more follow. The unset pixels at the end are left out.
+ * <p>Runs alternate between unset and set pixels, row by row within the mask's bounding box, and
+ * continue across row ends. Each length is a variable-length integer: groups of seven bits, lowest
+ * first, with the high bit set if more follow. Unset pixels at the end are omitted.
  */
 public final class CompactMask {
   /** Heap taken by an instance and the header of its array. */
@@ -30,7 +30,7 @@ public final class CompactMask {
   private final int left;
   private final int top;
 
-  /** Sides of the bounding box, 0 for an empty mask. */
+  /** Width of the bounding box, 0 for an empty mask. */
   private final int boxWidth;
 
   private final int boxHeight;
@@ -65,7 +65,7 @@ public final class CompactMask {
     return of(runs, new RunWriter());
   }
 
-  /** Packs runs; the writer is free again afterwards. */
+  /** Packs runs; the writer can be reused afterwards. */
   static CompactMask of(PixelRuns runs, RunWriter lengths) {
     int count = runs.count();
     if (count == 0) {
@@ -105,11 +105,11 @@ public final class CompactMask {
   }
 
   /**
-   * Returns this mask as a part of a larger picture, without unpacking it.
+   * Returns this mask placed in a larger image, without unpacking it.
    *
-   * @param x column of the picture where this mask's first column comes to lie
-   * @param y row of the picture where this mask's first row comes to lie
-   * @throws IllegalArgumentException if this mask doesn't fit into the picture there
+   * @param x column of the larger image for this mask's first column
+   * @param y row of the larger image for this mask's first row
+   * @throws IllegalArgumentException if this mask does not fit into the image there
    */
   public CompactMask placedAt(int x, int y, int pictureWidth, int pictureHeight) {
     PackedBits.checkedWords(pictureWidth, pictureHeight);
@@ -156,29 +156,29 @@ public final class CompactMask {
     return mask.addRow(pixels, 0).build();
   }
 
-  /** Number of columns. */
+  /** Returns the number of columns. */
   public int width() {
     return width;
   }
 
-  /** Number of rows. */
+  /** Returns the number of rows. */
   public int height() {
     return height;
   }
 
-  /** Number of pixels set. */
+  /** Returns the number of set pixels. */
   public long area() {
     return area;
   }
 
-  /** Returns the smallest box around all set pixels, empty if there is none. */
+  /** Returns the bounding box of the set pixels, or empty for an empty mask. */
   public Optional<Box> box() {
     return area == 0
         ? Optional.empty()
         : Optional.of(new Box(left, top, left + boxWidth - 1, top + boxHeight - 1));
   }
 
-  /** Returns about how much of the heap this takes, in bytes. */
+  /** Returns the approximate heap size in bytes. */
   public long bytes() {
     return OVERHEAD_BYTES + lengths.length;
   }
@@ -205,7 +205,7 @@ public final class CompactMask {
     return "CompactMask[" + width + "x" + height + ", area=" + area + ", bytes=" + bytes() + "]";
   }
 
-  /** Reads what {@link RunWriter} has written. */
+  /** Reads the format of {@link RunWriter}. */
   private static final class Reader {
     private final byte[] bytes;
     private int position;

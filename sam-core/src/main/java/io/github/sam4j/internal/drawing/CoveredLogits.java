@@ -6,20 +6,20 @@ package io.github.sam4j.internal.drawing;
 import java.nio.FloatBuffer;
 
 /**
- * The logits of one mask that the image covers, still in the buffer that the decoder wrote them
- * into; the logits right of and below them belong to padding. A view: valid as long as the buffer's
+ * The logits of a mask that are covered by the image, as a view of the buffer that the decoder
+ * wrote; the logits to the right and below belong to padding. Valid as long as the buffer's
  * content.
  *
- * @param source holds {@code [rows, columns]} logits row by row
- * @param from absolute position of the first of them
+ * @param source holds {@code [rows, columns]} logits, row-major
+ * @param from absolute position of the first logit
  * @param rows at least 1
  * @param columns at least 1
  */
 public record CoveredLogits(FloatBuffer source, int from, int rows, int columns) {
   /**
-   * Checks the sides and that the buffer holds them.
+   * Checks the sides and that the buffer holds the logits.
    *
-   * @throws IllegalArgumentException if not
+   * @throws IllegalArgumentException if a side is below 1 or the buffer is too short
    */
   public CoveredLogits {
     boolean fits =
@@ -31,7 +31,10 @@ public record CoveredLogits(FloatBuffer source, int from, int rows, int columns)
     }
   }
 
-  /** Writes the logits into the upper left corner of {@code [side, side]}, and nothing else. */
+  /**
+   * Writes the logits into the upper left corner of {@code [side, side]} and leaves the rest
+   * unchanged.
+   */
   void copyTo(float[] values, int side) {
     for (int y = 0; y < rows; y++) {
       source.get(from + y * columns, values, y * side, columns);

@@ -4,11 +4,11 @@
 package io.github.sam4j.internal.drawing;
 
 /**
- * Finds the squares of 3 × 3 logits that lie on one side of all thresholds as a whole.
+ * Finds the squares of 3 × 3 logits that lie entirely on one side of all thresholds.
  *
- * <p>A bit for each logit says that it is clearly above, another that it is clearly below. A square
- * is clear if all its nine bits are set: two shifts and four conjunctions decide it for 64 squares
- * at once. Kept from mask to mask; belongs to one thread at a time.
+ * <p>One bit per logit records that it is clearly above, another that it is clearly below. A square
+ * is clear if all its nine bits are set, which two shifts and four conjunctions determine for 64
+ * squares at once. Reused for many masks; not safe for use by several threads.
  */
 final class LogitTiles {
   private final int side;
@@ -19,11 +19,11 @@ final class LogitTiles {
   private final long[] below;
 
   /**
-   * Begins without having looked at any logits.
+   * Creates tiles without any logits.
    *
    * @param side rows and columns of all logits
-   * @param rows of logits to look at, from the top
-   * @param columns of logits to look at, from the left
+   * @param rows number of rows to consider, from the top
+   * @param columns number of columns to consider, from the left
    */
   LogitTiles(int side, int rows, int columns) {
     this.side = side;
@@ -35,9 +35,9 @@ final class LogitTiles {
   }
 
   /**
-   * Looks at the logits of a mask; what it saw before is forgotten.
+   * Classifies the logits of a mask, replacing those of the previous one.
    *
-   * @param limit logits above it are clearly above, those below its negative clearly below
+   * @param limit logits above it count as clearly above, those below its negative as clearly below
    */
   void look(float[] logits, float limit) {
     int used = (columns + Long.SIZE - 1) / Long.SIZE;
@@ -58,17 +58,23 @@ final class LogitTiles {
     }
   }
 
-  /** Returns words for one row of squares, to be given to the methods below. */
+  /** Returns the words of one row of squares for the methods below. */
   long[] newRow() {
     return new long[words];
   }
 
-  /** Finds the squares clearly above, by their left column, among those whose top row is given. */
+  /**
+   * Finds the squares with the given top row that are clearly above; bits are indexed by the left
+   * column.
+   */
   void findAbove(int top, long[] squares) {
     find(above, top, squares);
   }
 
-  /** Finds the squares clearly below, by their left column, among those whose top row is given. */
+  /**
+   * Finds the squares with the given top row that are clearly below; bits are indexed by the left
+   * column.
+   */
   void findBelow(int top, long[] squares) {
     find(below, top, squares);
   }
@@ -86,8 +92,8 @@ final class LogitTiles {
   }
 
   /**
-   * Returns the first column at or after {@code from} whose bit is as given, the side of the logits
-   * for none.
+   * Returns the first column at or after {@code from} whose bit has the given value, or the side of
+   * the logits if there is none.
    */
   int next(long[] squares, int from, boolean set) {
     int w = from / Long.SIZE;
@@ -105,7 +111,7 @@ final class LogitTiles {
     return Math.min(side, w * Long.SIZE + Long.numberOfTrailingZeros(word));
   }
 
-  /** Finds the squares that are in neither of two rows. */
+  /** Finds the squares whose bits are clear in both rows. */
   static void neither(long[] a, long[] b, long[] squares) {
     for (int w = 0; w < squares.length; w++) {
       squares[w] = ~(a[w] | b[w]);

@@ -19,19 +19,19 @@ import java.util.function.Predicate;
  * Interpolates low-resolution logits to the size of the original image and thresholds them.
  *
  * <p>The reference enlarges the logits to the frame, crops to the resized image and resizes to the
- * original, both times bilinearly without aligned corners; for stretched images one such step leads
- * from the logits to the original. All steps are linear and separable, so here they are folded into
- * one list of at most three taps per row and per column, and one row is computed at a time: no
- * full-size array of floats ever exists, and one of bits only where {@link #mask} returns it.
+ * original, both times bilinearly without aligned corners; for stretched images, a single step maps
+ * the logits to the original. All steps are linear and separable, so they are folded into at most
+ * three taps per row and per column, and one row is computed at a time: there is never a full-size
+ * array of floats, and one of bits only if {@link #mask} returns it.
  *
  * <p>All weights are non-negative and sum to 1, hence no value lies outside the range of its 3 × 3
- * taps. Where all nine lie clearly on one side of every threshold, the pixels that share them are
- * filled or skipped as a whole; only the rest, mostly the rim of the mask, is computed pixel by
- * pixel. The margin that "clearly" means is far above the rounding of the sums.
+ * taps. If all nine lie clearly on one side of every threshold, the pixels that share them are
+ * filled or skipped together; only the rest, mostly the rim of the mask, is computed pixel by
+ * pixel. The margin for "clearly" is far larger than the rounding error of the sums.
  *
- * <p>Safe to share between threads. What a call works on is kept for the next one: some tens of KB,
- * or a few hundred where logits come from a buffer, for each of as many calls as there are
- * processors.
+ * <p>Safe for use by several threads. The working memory of a call is kept for later calls: some
+ * tens of KB, or a few hundred if the logits come from a buffer, for at most as many calls as there
+ * are processors.
  */
 public final class LogitUpscaler {
   private static final int MAX_IDLE = Runtime.getRuntime().availableProcessors();
@@ -47,7 +47,7 @@ public final class LogitUpscaler {
     PackedBits.checkedWords(columns.length(), rows.length());
   }
 
-  /** Returns the upscaler for images of the given resize. */
+  /** Returns the upscaler for images with the given resize. */
   public static LogitUpscaler of(FrameResize resize) {
     ModelSpec spec = resize.spec();
     return new LogitUpscaler(
@@ -61,7 +61,7 @@ public final class LogitUpscaler {
   }
 
   /**
-   * Returns the mask of the full-size logits above 0 and how it changes when the threshold moves.
+   * Returns the mask of the full-size logits above 0 and its stability for other thresholds.
    *
    * @param offsets distances of other pairs of thresholds from 0, not negative
    * @throws IllegalArgumentException if an offset is negative or NaN, or the logits are not those
@@ -76,10 +76,10 @@ public final class LogitUpscaler {
   }
 
   /**
-   * Does what {@link #upscale(LowResLogits, float...)} does with logits that are still in a buffer,
-   * and packs only masks that pass a test: nothing else of any size is allocated.
+   * Upscales as {@link #upscale(LowResLogits, float...)} does, but reads logits from a buffer and
+   * packs only masks that pass a test; otherwise allocates nothing of significant size.
    *
-   * @param test called once, with one stability for each offset
+   * @param test called once with one stability per offset
    * @return the mask, if it passes
    * @throws IllegalArgumentException if an offset is negative or NaN, or the logits are not those
    *     of the model
@@ -103,7 +103,7 @@ public final class LogitUpscaler {
     }
   }
 
-  /** Performs a task with a drawer of its own. */
+  /** Runs a task with exclusive use of a drawer. */
   private <T> T drawing(Function<MaskDrawer, T> task) {
     MaskDrawer drawer = take();
     try {
@@ -129,10 +129,10 @@ public final class LogitUpscaler {
   }
 
   /**
-   * A thresholded mask and how stable it is.
+   * A thresholded mask and its stability.
    *
    * @param mask pixels whose logit is above 0
-   * @param stabilities one for each offset, in their order
+   * @param stabilities one per offset, in the same order
    */
   public record Upscaled(CompactMask mask, List<Stability> stabilities) {
     /** Copies the list. */
@@ -150,9 +150,9 @@ public final class LogitUpscaler {
    */
   public record Stability(float offset, int areaAtHigh, int areaAtLow) {
     /**
-     * Returns {@code areaAtHigh / areaAtLow}: the IoU of the masks at the two thresholds, one being
-     * inside the other. In {@code [0, 1]}, or NaN where both are empty. Single precision, as in the
-     * reference.
+     * Returns {@code areaAtHigh / areaAtLow}: the IoU of the masks at the two thresholds, one of
+     * which contains the other. In {@code [0, 1]}, or NaN where both are empty. Single precision,
+     * as in the reference.
      */
     public float score() {
       return (float) areaAtHigh / (float) areaAtLow;

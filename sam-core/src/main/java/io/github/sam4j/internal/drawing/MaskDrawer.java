@@ -15,8 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws masks at full size, one after the other, on arrays that it keeps from mask to mask: only
- * what it returns is new. Belongs to one thread at a time.
+ * Draws masks at full size, one after the other, with reused working arrays. Not safe for use by
+ * several threads.
  */
 final class MaskDrawer {
   private static final float MARGIN = 1e-3f;
@@ -32,12 +32,12 @@ final class MaskDrawer {
   private final long[] below;
   private final long[] mixed;
 
-  /** First tap and first tap after the end of each stretch that must be computed. */
+  /** First tap and end tap (exclusive) of each stretch that must be computed. */
   private final int[] stretches;
 
   private int stretchBounds;
 
-  /** The pixels of a row that are set without computing them. */
+  /** The pixels of a row that are set without being computed. */
   private final long[] filled;
 
   private final long[] row;
@@ -49,8 +49,7 @@ final class MaskDrawer {
   private int[] high = {};
   private int[] low = {};
 
-  // not every drawer uses these
-
+  // allocated on first use
   private PixelRuns.@Nullable Builder runs;
   private @Nullable RunWriter writer;
   private float[] copied = NOTHING;
@@ -58,10 +57,10 @@ final class MaskDrawer {
   private int copiedColumns;
 
   /**
-   * Prepares for masks of one size.
+   * Creates a drawer for masks of one size.
    *
-   * @param columns the way to the columns of the mask
-   * @param rows the way to its rows
+   * @param columns interpolation along the rows of the mask, to its columns
+   * @param rows interpolation to its rows
    */
   MaskDrawer(ResizeAxis columns, ResizeAxis rows) {
     this.columns = columns;
@@ -79,9 +78,9 @@ final class MaskDrawer {
   }
 
   /**
-   * Copies logits; what is returned is valid until the next call.
+   * Reads logits; the result is valid until the next call.
    *
-   * @throws IllegalArgumentException if they are of another side than those of the model
+   * @throws IllegalArgumentException if their side differs from that of the model
    */
   float[] read(LowResLogits logits) {
     checkSides(logits.side(), logits.side(), logits.side() == side);
@@ -91,9 +90,9 @@ final class MaskDrawer {
   }
 
   /**
-   * Copies logits out of their buffer; what is returned is valid until the next call.
+   * Copies logits from their buffer; the result is valid until the next call.
    *
-   * @throws IllegalArgumentException if they have more rows or columns than those of the model
+   * @throws IllegalArgumentException if they have more rows or columns than the model
    */
   float[] read(CoveredLogits covered) {
     checkSides(
@@ -112,7 +111,7 @@ final class MaskDrawer {
 
   private float[] copied(int rows, int columns) {
     if (rows != copiedRows || columns != copiedColumns) {
-      // a mask of another size may have left logits where this one has padding
+      // a mask of another size may have left logits in this one's padding
       copied = new float[side * side];
       copiedRows = rows;
       copiedColumns = columns;
@@ -132,12 +131,12 @@ final class MaskDrawer {
   }
 
   /**
-   * Finds the runs of the mask of the full-size logits above 0, and how it changes when the
-   * threshold moves.
+   * Finds the runs of the mask of the full-size logits above 0 and its stability for other
+   * thresholds.
    *
    * @param lowRes {@code [side, side]} row-major
    * @param distances of other pairs of thresholds from 0, not negative
-   * @return one for each distance
+   * @return one stability per distance
    */
   List<Stability> drawRuns(float[] lowRes, float[] distances) {
     if (runs == null) {
@@ -152,7 +151,7 @@ final class MaskDrawer {
     return stabilities;
   }
 
-  /** Returns the mask whose runs were found last. */
+  /** Returns the mask of the runs that were found last. */
   CompactMask compact() {
     if (runs == null) {
       throw new IllegalStateException("no runs have been found");
@@ -188,7 +187,7 @@ final class MaskDrawer {
       drawRows(from, to, sink);
       from = to;
     }
-    // an idle drawer must not hold on to the caller's logits
+    // an idle drawer must not retain the caller's logits
     logits = NOTHING;
   }
 
@@ -206,7 +205,9 @@ final class MaskDrawer {
     }
   }
 
-  /** Sets the pixels of a row that are clearly inside, counted for all rows of the same taps. */
+  /**
+   * Sets the pixels of a row that are clearly inside, counted once for all rows with the same taps.
+   */
   private void fill(int rowsAlike) {
     Arrays.fill(filled, 0);
     int pixels = 0;
@@ -257,7 +258,7 @@ final class MaskDrawer {
     }
   }
 
-  /** Writes the weighted sums of the three rows behind row {@code y}. */
+  /** Computes the weighted sums of the three rows of logits for row {@code y}. */
   private void blend(int y, int tap, int length) {
     float a = rows.w0[y];
     float b = rows.w1[y];

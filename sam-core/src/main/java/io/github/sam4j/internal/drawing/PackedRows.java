@@ -6,7 +6,7 @@ package io.github.sam4j.internal.drawing;
 import io.github.sam4j.image.internal.bits.RowSink;
 import io.github.sam4j.mask.Mask;
 
-/** Makes a mask of the rows that it receives. */
+/** Builds a mask from the rows that it receives. */
 final class PackedRows implements RowSink {
   private final Mask.Builder builder;
 
@@ -24,7 +24,7 @@ final class PackedRows implements RowSink {
     builder.repeatRow();
   }
 
-  /** Returns the mask; this takes no more rows then. */
+  /** Returns the mask; no more rows may be added afterwards. */
   Mask finish() {
     return builder.build();
   }

@@ -8,28 +8,29 @@ import java.util.Arrays;
 
 /**
  * One axis of the interpolation from low-resolution logits to the original size: for each target
- * position three neighbouring taps and their weights, which are not negative and sum to 1.
- * Immutable.
+ * position, three neighbouring taps and their non-negative weights, which sum to 1. Immutable.
  *
- * <p>With padding the reference interpolates twice, to the frame and from its covered part to the
- * original size; both bilinear steps are folded into one here. Stretched images need one step only,
- * from the logits straight to the original size.
+ * <p>For padded images, the reference interpolates twice: to the frame, and from its covered part
+ * to the original size; this class folds both bilinear steps into one. Stretched images need a
+ * single step, directly from the logits to the original size.
  */
 final class ResizeAxis {
-  /** Taps of a position. */
+  /** Number of taps per position. */
   static final int TAPS = 3;
 
   /** Number of logits along the axis. */
   private final int side;
 
-  /** First tap of each position, rising. */
+  /** First tap of each position, ascending. */
   final int[] start;
 
   final float[] w0;
   final float[] w1;
   final float[] w2;
 
-  /** For each tap the first position whose first tap is this or a later one; one entry more. */
+  /**
+   * For each tap, the first position whose first tap is this or a later one; has one extra entry.
+   */
   final int[] firstAt;
 
   private ResizeAxis(int side, int[] start, float[] w0, float[] w1, float[] w2) {
@@ -51,7 +52,7 @@ final class ResizeAxis {
   /**
    * Returns the axis from the logits of a model to {@code original} pixels.
    *
-   * @param resized pixels of the frame that are picture
+   * @param resized pixels of the frame that the image covers
    */
   static ResizeAxis of(ModelSpec spec, int resized, int original) {
     int side = spec.logitSide();
@@ -65,7 +66,7 @@ final class ResizeAxis {
     for (int i = 0; i < original; i++) {
       Linear outer = Linear.at(i, resized, original);
       Linear first = direct ? Linear.at(i, side, original) : Linear.at(outer.lower, side, frame);
-      // two neighbours of the frame are at most one logit apart: never more than three taps
+      // neighbours in the frame are at most one logit apart, so three taps suffice
       int from = Math.min(first.lower, side - TAPS);
       Arrays.fill(weights, from, from + TAPS, 0f);
       if (direct) {
@@ -82,7 +83,7 @@ final class ResizeAxis {
     return new ResizeAxis(side, start, w0, w1, w2);
   }
 
-  /** Number of logits along the axis. */
+  /** Returns the number of logits along the axis. */
   int side() {
     return side;
   }
@@ -91,7 +92,7 @@ final class ResizeAxis {
     return start.length;
   }
 
-  /** Number of taps from the first to the last one that any position uses. */
+  /** Returns the number of taps from the first to the last one in use. */
   int taps() {
     return start[start.length - 1] + TAPS;
   }

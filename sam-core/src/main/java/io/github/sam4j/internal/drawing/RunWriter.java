@@ -5,7 +5,7 @@ package io.github.sam4j.internal.drawing;
 
 import java.util.Arrays;
 
-/** Writes the lengths of runs as {@link CompactMask} holds them, mask after mask. */
+/** Writes the run lengths of masks in the format of {@link CompactMask}. */
 final class RunWriter {
   private static final int LONGEST = 5;
 
@@ -14,14 +14,14 @@ final class RunWriter {
   private int end;
   private int from;
 
-  /** Begins a mask; what was written before is forgotten. */
+  /** Begins a mask and discards the previous one. */
   void begin() {
     filled = 0;
     end = 0;
     from = 0;
   }
 
-  /** Adds a run; one that begins where the last one ended makes that longer. */
+  /** Adds a run; extends the last run if this one begins where it ended. */
   void add(int runFrom, int runTo) {
     if (runFrom != end || end == 0) {
       flush();
@@ -31,7 +31,7 @@ final class RunWriter {
     end = runTo;
   }
 
-  /** Writes the set pixels since the last unset ones. */
+  /** Writes the pending run of set pixels. */
   private void flush() {
     if (end > from) {
       writeLength(end - from);
@@ -50,7 +50,7 @@ final class RunWriter {
     bytes[filled++] = (byte) left;
   }
 
-  /** Returns what has been written, in an array of its own. */
+  /** Returns a copy of the bytes written. */
   byte[] finish() {
     flush();
     return Arrays.copyOf(bytes, filled);

@@ -16,14 +16,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A batch of single points after the transformer of {@link GridGraphs}: their predicted IoU in
- * staging memory, and on the device what drawing needs. The tensors are kept from batch to batch.
+ * A batch of single points after the transformer of {@link GridGraphs}: predicted IoU in staging
+ * memory, and the inputs of the upscaling on the device. The tensors are reused for every batch.
  */
 final class AttendedPoints implements AutoCloseable {
-  /** Masks of a prompt. */
+  /** Number of masks per prompt. */
   static final int MASKS = DecoderWeights.MASK_TOKENS;
 
-  /** A point and its padding point. */
+  /** A point and its padding point: the points of a prompt. */
   private static final int POINTS = 2;
 
   private final OrtSession transformer;
@@ -44,10 +44,10 @@ final class AttendedPoints implements AutoCloseable {
   private int prompts;
 
   /**
-   * Allocates memory for batches of points on an image.
+   * Allocates tensors for batches of points on an image.
    *
-   * @param capacity most points of a batch
-   * @param kernelsInStaging whether Java selects among the kernels of the masks
+   * @param capacity maximum number of points in a batch
+   * @param kernelsInStaging whether mask kernels are kept in staging memory for selection in Java
    */
   AttendedPoints(
       DecoderWeights weights,
@@ -80,7 +80,7 @@ final class AttendedPoints implements AutoCloseable {
     }
   }
 
-  /** Does what {@link GridLane#attend} promises. */
+  /** Implements {@link GridLane#attend}. */
   void attend(PromptBatch batch, StopSignal stop) {
     int n = batch.prompts();
     if (n > capacity || batch.points() != POINTS || !batch.logits().isEmpty()) {
@@ -113,17 +113,17 @@ final class AttendedPoints implements AutoCloseable {
     prompts = n;
   }
 
-  /** Does what {@link GridLane#predictedIou} promises. */
+  /** Implements {@link GridLane#predictedIou}. */
   float predictedIou(int prompt, int output) {
     checkMask(prompt, output);
     return predictedIou.floatBuffer().get(prompt * MASKS + output);
   }
 
   /**
-   * Checks which masks are to be drawn: the runtime would read past the end of its memory.
+   * Checks the indices of masks to draw; for wrong ones the runtime would read out of bounds.
    *
-   * @throws IllegalArgumentException if not equally many prompts and outputs are given
-   * @throws IndexOutOfBoundsException if a mask isn't one of the last batch's
+   * @throws IllegalArgumentException if the numbers of prompts and outputs differ
+   * @throws IndexOutOfBoundsException if a mask is not in the last batch
    */
   void checkMasks(int[] wantedPrompts, int[] wantedOutputs) {
     if (wantedPrompts.length != wantedOutputs.length) {
@@ -142,42 +142,42 @@ final class AttendedPoints implements AutoCloseable {
     }
   }
 
-  /** Weight of each row in each token, {@code [capacity, R, tokens]}. */
+  /** Returns the weight of each row in each token, {@code [capacity, R, tokens]}. */
   OrtTensor shares() {
     return shares;
   }
 
-  /** Weight of the image in each token, {@code [capacity, 1, tokens]}. */
+  /** Returns the weight of the image part in each token, {@code [capacity, 1, tokens]}. */
   OrtTensor scale() {
     return scale;
   }
 
-  /** The rows, {@code [capacity, R, width]}. */
+  /** Returns the rows, {@code [capacity, R, width]}. */
   OrtTensor rows() {
     return mixedRows;
   }
 
-  /** The kernels of all masks, {@code [capacity, 4, channels]}. */
+  /** Returns the kernels of all masks, {@code [capacity, 4, channels]}. */
   OrtTensor maskKernels() {
     return maskKernels;
   }
 
-  /** The shares of one prompt, {@code [1, R, tokens]}; the caller closes them. */
+  /** Returns the shares of a prompt, {@code [1, R, tokens]}; the caller closes them. */
   OrtTensor sharesOf(int prompt) {
     return shares.part((long) prompt * rows * tokens, 1, rows, tokens);
   }
 
-  /** The scale of one prompt, {@code [1, 1, tokens]}; the caller closes it. */
+  /** Returns the scale of a prompt, {@code [1, 1, tokens]}; the caller closes it. */
   OrtTensor scaleOf(int prompt) {
     return scale.part((long) prompt * tokens, 1, 1, tokens);
   }
 
-  /** The rows of one prompt, {@code [1, R, width]}; the caller closes them. */
+  /** Returns the rows of a prompt, {@code [1, R, width]}; the caller closes them. */
   OrtTensor rowsOf(int prompt) {
     return mixedRows.part((long) prompt * rows * width, 1, rows, width);
   }
 
-  /** The kernel of one mask, where they are in staging memory. */
+  /** Returns the kernel of a mask; requires kernels in staging memory. */
   FloatBuffer kernelOf(int prompt, int output) {
     return maskKernels.floatBuffer().slice((prompt * MASKS + output) * kernelLength, kernelLength);
   }

@@ -7,8 +7,8 @@ import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.weights.internal.architecture.DecoderWeights;
 
 /**
- * A batch of prompts after the transformer: predicted IoU of all four masks of each, and what is
- * needed to draw any of them. Closed by the caller.
+ * A batch of prompts after the transformer: the predicted IoU of their masks, four per prompt, and
+ * the inputs for drawing them. Closed by the caller.
  */
 public final class AttendedPrompts implements AutoCloseable {
   private final int prompts;
@@ -41,7 +41,7 @@ public final class AttendedPrompts implements AutoCloseable {
     return attendedTokens;
   }
 
-  /** The kernels of all masks, {@code [prompts, 4, channels]}. */
+  /** Returns the kernels of all masks, {@code [prompts, 4, channels]}. */
   float[] kernels() {
     return kernels;
   }

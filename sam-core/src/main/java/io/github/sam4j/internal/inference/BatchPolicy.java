@@ -5,19 +5,19 @@ package io.github.sam4j.internal.inference;
 
 import io.github.sam4j.device.Device;
 
-/** How many prompts the decoder works on at once, and how many batches side by side. */
+/** The number of prompts per decoder batch and of concurrent batches. */
 public enum BatchPolicy {
   /**
-   * For a CPU, where few prompts stay in the caches and each worker has a core of its own: measured
-   * (docs/performance.md), 1 to 8 points make no difference beyond the noise; of other prompts each
-   * keeps 4 MB of image tokens in flight several times over.
+   * For a CPU, where few prompts fit into the caches and each worker has its own core. In
+   * measurements (docs/performance.md), 1 to 8 points make no significant difference; each other
+   * prompt keeps several copies of 4 MB of image tokens in flight.
    */
   PROMPTWISE(8, 4, Integer.MAX_VALUE),
 
   /**
-   * For a GPU, which many prompts at once keep busy: the reference's batch. The GPU works on one
-   * batch at a time; the other lanes make masks of what it has drawn for them. Each keeps 0.13 GB
-   * of the device for the points of a published SAM meanwhile, so there are only so many.
+   * For a GPU, which needs many prompts at once to be busy: the batch size of the reference. The
+   * GPU works on one batch at a time while the other lanes convert their logits to masks. With the
+   * published models, each lane takes 0.13 GB of device memory, so their number is limited.
    */
   BATCHED(64, 64, 8);
 
@@ -36,17 +36,17 @@ public enum BatchPolicy {
     return device.isGpu() ? BATCHED : PROMPTWISE;
   }
 
-  /** Returns the most prompts that should go through the decoder at once. */
+  /** Returns the maximum number of prompts per decoder batch. */
   int prompts() {
     return prompts;
   }
 
-  /** Returns the most points that should go through a lane at once. */
+  /** Returns the maximum number of points per batch of a lane. */
   int points() {
     return points;
   }
 
-  /** Returns how many lanes should be open at once where so many workers could have one. */
+  /** Returns the number of lanes to open for the given number of workers. */
   int lanes(int workers) {
     return Math.min(workers, lanes);
   }

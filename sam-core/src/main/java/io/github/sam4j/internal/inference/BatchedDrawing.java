@@ -14,17 +14,17 @@ import java.nio.LongBuffer;
 import java.util.Map;
 
 /**
- * Drawing on a GPU: the transformer's results stay on the device, and only the wanted masks cross
- * the bus.
+ * Draws on a GPU: the transformer's results stay on the device, and only the requested masks are
+ * copied to the host.
  *
- * <p>It draws up to {@link #CHUNK} prompts in one run. Drawing a prompt of a published SAM goes
- * through arrays of 65,536 pixels by 32 channels, 8 MB each, some four of which are alive at once:
- * 16 prompts take half a GB for them and 17 MB of staging memory at most, 64 would take four times
- * as much of both. And with 16 prompts every operator has a million pixels to work on, several
- * times as many as the largest GPU has threads for, so more at once wouldn't keep it busier.
+ * <p>A run draws up to {@link #CHUNK} prompts. For a published SAM, each prompt needs about four
+ * arrays of 65,536 pixels by 32 channels at once, 8 MB each, so 16 prompts take half a GB of device
+ * memory and at most 17 MB of staging memory. With 16 prompts, every operator has a million pixels
+ * to process, several times the number of threads of the largest GPU, so larger runs would not
+ * increase utilisation.
  */
 final class BatchedDrawing implements MaskDrawing {
-  /** Most prompts that are drawn at once. */
+  /** Maximum number of prompts per run. */
   static final int CHUNK = 16;
 
   private static final int MASKS = AttendedPoints.MASKS;
@@ -38,10 +38,10 @@ final class BatchedDrawing implements MaskDrawing {
   private final OrtTensor logits;
 
   /**
-   * Allocates memory for one run.
+   * Allocates the tensors of a run.
    *
-   * @param upscaling session of {@link GridGraphs#chosenUpscaling}
-   * @param capacity most points of a batch
+   * @param upscaling session for {@link GridGraphs#chosenUpscaling}
+   * @param capacity maximum number of points in a batch
    */
   BatchedDrawing(
       OrtSession upscaling,
@@ -72,7 +72,7 @@ final class BatchedDrawing implements MaskDrawing {
     }
   }
 
-  /** Draws as many masks as fit into one run; returns the index of the first that didn't. */
+  /** Draws as many masks as fit into one run and returns the index of the first remaining one. */
   private int drawChunk(
       int[] prompts, int[] outputs, int from, GridLane.Drawn drawn, StopSignal stop) {
     LongBuffer chosen = promptIndex.longBuffer();

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Loads graphs of our own so that, on a CPU, convolutions with GELU between them keep their values
+ * Loads graphs written by this library so that, on a CPU, values between convolutions and GELU stay
  * in the blocked layout of the runtime's kernels.
  */
 public final class BlockedGraphs {
@@ -22,12 +22,13 @@ public final class BlockedGraphs {
   private BlockedGraphs() {}
 
   /**
-   * Loads a graph; the caller closes the session. Where it can't be rewritten, it is loaded as it
-   * is: slower, with the same results but for rounding.
+   * Loads a graph; the caller closes the session. A graph that cannot be rewritten is loaded
+   * unchanged: it is slower and gives the same results up to rounding.
    *
-   * @param name what the graph is, for error messages
+   * @param name description of the graph for error messages
    * @param graph the bytes of an ONNX file
-   * @throws InferenceException if ONNX Runtime can't load the graph, or not for that device
+   * @throws InferenceException if ONNX Runtime can't load the graph, or cannot load it for that
+   *     device
    */
   public static OrtSession load(String name, byte[] graph, SessionSettings settings) {
     if (settings.device().isGpu()) {

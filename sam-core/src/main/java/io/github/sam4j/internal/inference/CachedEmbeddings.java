@@ -16,15 +16,15 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /**
- * Loads embeddings from a store where it has them; has them encoded and stored where it doesn't.
- * Safe for use by several threads; two that want the same at once may both encode it.
+ * Loads embeddings from a store, and encodes and stores those that are missing. Safe for use by
+ * several threads; two that request the same embedding at once may both encode it.
  */
 final class CachedEmbeddings {
   /**
-   * An embedding out of the encoder.
+   * An embedding computed by the encoder.
    *
-   * @param embedding owned by whoever holds this
-   * @param encoding how long it took, without the time spent waiting for a turn
+   * @param embedding owned by the holder of this record
+   * @param encoding time that the encoder took, excluding time spent waiting
    */
   record Encoded(OrtTensor embedding, Duration encoding) {}
 
@@ -37,9 +37,9 @@ final class CachedEmbeddings {
   private final LongAdder savedNanos = new LongAdder();
 
   /**
-   * Uses a store.
+   * Creates a cache over a store.
    *
-   * @param shape of every embedding
+   * @param shape shape of every embedding
    */
   CachedEmbeddings(EmbeddingStore store, EmbeddingKeys keys, TensorMemory memory, long... shape) {
     this.store = store;

@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the embeddings of images come from: the encoder, a bounded number of images at a time, or
- * the cache. Safe for use by several threads.
+ * Provides the embeddings of images from the cache or from the encoder, which processes a bounded
+ * number of images at a time. Safe for use by several threads.
  */
 final class EmbeddingSource implements AutoCloseable {
   private final ImageEncoder encoder;
@@ -22,7 +22,7 @@ final class EmbeddingSource implements AutoCloseable {
   private final ImageGate gate;
   private final OpenState open;
 
-  /** Takes over the encoder. */
+  /** Takes ownership of the encoder. */
   EmbeddingSource(
       ImageEncoder encoder, @Nullable CachedEmbeddings cache, int imagesInFlight, OpenState open) {
     this.encoder = encoder;
@@ -38,7 +38,7 @@ final class EmbeddingSource implements AutoCloseable {
         : cache.embedding(image, () -> encode(image, resize, stop));
   }
 
-  /** Encodes an image whether or not the cache has its embedding. */
+  /** Encodes an image without consulting the cache. */
   CachedEmbeddings.Encoded encode(RgbImage image, FrameResize resize, StopSignal stop) {
     return gate.pass(stop, open::check, () -> {
       long start = System.nanoTime();
@@ -47,7 +47,7 @@ final class EmbeddingSource implements AutoCloseable {
     });
   }
 
-  /** Returns what the cache has done, if there is one. */
+  /** Returns the statistics of the cache, if there is one. */
   Optional<EmbeddingCacheStatistics> cacheStatistics() {
     return Optional.ofNullable(cache).map(CachedEmbeddings::statistics);
   }

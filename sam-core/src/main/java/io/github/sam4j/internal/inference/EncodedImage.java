@@ -10,8 +10,8 @@ import io.github.sam4j.internal.preprocessing.FrameResize;
 import java.util.function.Supplier;
 
 /**
- * An image after the encoder: its embedding, the image tokens made of it, both on the device, and
- * the resize that led there.
+ * An encoded image: its embedding and image tokens, both on the device, and the resize of the
+ * image.
  */
 public final class EncodedImage implements AutoCloseable {
   private final FrameResize resize;
@@ -37,13 +37,13 @@ public final class EncodedImage implements AutoCloseable {
     return embedding;
   }
 
-  /** The image tokens of prompts without a mask, {@code [1, tokens, width]}. */
+  /** Returns the image tokens of prompts without a mask, {@code [1, tokens, width]}. */
   OrtTensor imageTokens() {
     return imageTokens;
   }
 
   /**
-   * Does a task during which this stays as it is, even if another thread closes it.
+   * Runs a task during which the tensors stay valid, even if another thread closes this.
    *
    * @throws IllegalStateException if this is closed
    */

@@ -6,7 +6,7 @@ package io.github.sam4j.internal.inference;
 import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.StopSignal;
 
-/** One way of running the encoder's graph. Used by several threads at once. */
+/** A way of running the encoder's graph. Safe for use by several threads. */
 interface EncoderRun extends AutoCloseable {
   /**
    * Computes an embedding.
@@ -18,7 +18,7 @@ interface EncoderRun extends AutoCloseable {
    */
   void run(OrtTensor pixels, OrtTensor embedding, StopSignal stop);
 
-  /** Frees what this holds, not the graph. Idempotent. */
+  /** Frees the tensors of this object, not the graph. Idempotent. */
   @Override
   default void close() {}
 }

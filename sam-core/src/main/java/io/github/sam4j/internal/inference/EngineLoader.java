@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Loads the graphs of a model, and says in terms of the model's files why that fails. */
+/** Loads the graphs of a model, and reports failures in terms of the model's files. */
 public final class EngineLoader {
   private static final Logger LOG = LoggerFactory.getLogger(EngineLoader.class);
   private static final String ENCODER = "image encoder";
@@ -51,27 +51,27 @@ public final class EngineLoader {
   /**
    * Loads a model; the caller closes the engine.
    *
-   * @throws IllegalArgumentException if the encoder's file isn't a graph that ONNX Runtime can
-   *     load, or isn't an image encoder that fits the decoder, or a file is in the place of the
-   *     folder of embeddings
+   * @throws IllegalArgumentException if ONNX Runtime can't load the encoder's file as a graph, the
+   *     graph isn't an image encoder that fits the decoder, or the path of the embedding folder is
+   *     a file
    * @throws InferenceException if ONNX Runtime can't load a graph for the device
-   * @throws UncheckedIOException if the encoder file can't be read, or the folder of embeddings
-   *     can't be made
+   * @throws UncheckedIOException if the encoder file can't be read, or the embedding folder can't
+   *     be created
    */
   public static SamEngine load(SamModel model, EngineSettings settings) {
     return load(model, settings, TensorMemory.of(settings.session("memory")));
   }
 
   /**
-   * Loads a model as {@link #load(SamModel, EngineSettings)} does, its graphs rewritten. No
-   * embeddings are kept: nothing would distinguish those of different rewriters.
+   * Loads a model as {@link #load(SamModel, EngineSettings)} does, but rewrites its graphs.
+   * Embeddings are not cached, because cache keys do not identify the rewriter.
    */
   public static SamEngine load(SamModel model, EngineSettings settings, GraphRewriter rewriter) {
     TensorMemory memory = TensorMemory.of(settings.session("memory"));
     return load(model, new GraphLoader(settings.withoutEmbeddingCache(), rewriter), memory);
   }
 
-  /** Loads a model whose tensors live in a memory of the caller's choice; takes it over. */
+  /** Loads a model with its tensors in the given memory, of which it takes ownership. */
   static SamEngine load(SamModel model, EngineSettings settings, TensorMemory memory) {
     return load(model, new GraphLoader(settings, GraphRewriter.of(settings)), memory);
   }
@@ -87,7 +87,7 @@ public final class EngineLoader {
   }
 
   private SamEngine load(Deque<Runnable> opened) {
-    // checked before the work, but made after it: a failure leaves no folder behind
+    // checked before loading but created after it, so that a failure leaves no folder behind
     settings.embeddingCache().ifPresent(cache -> EmbeddingStore.checkFolder(cache.folder()));
     ImageEncoder encoder = loadEncoder();
     opened.push(encoder::close);
@@ -132,7 +132,7 @@ public final class EngineLoader {
     try {
       return new MaskDecoder(decoderWeights, model.spec(), graphs, memory);
     } catch (UncheckedIOException e) {
-      // a checkpoint: the weights of a decoder file are in memory
+      // only checkpoints are read lazily: the weights of a decoder file are in memory
       throw unreadable(new IOException(e.getMessage(), e));
     }
   }
@@ -142,8 +142,8 @@ public final class EngineLoader {
   }
 
   /**
-   * Returns whether an encoder couldn't be loaded because of its file, not because of the device: a
-   * graph that is run as it is, and that the CPU can't load either.
+   * Returns whether loading the encoder failed because of its file rather than the device: the
+   * graph is used unchanged, and the CPU can't load it either.
    */
   private boolean isCausedByFile() {
     Optional<Path> file = model.encoderFile();

@@ -12,19 +12,19 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * How an engine runs a model.
+ * Settings of an engine.
  *
- * @param device what the graphs run on, never {@link Device.Kind#AUTO}
- * @param batching how many prompts are worked on at once; by default what suits the device
- * @param precision in 16-bit floats graphs are converted before they are loaded
- * @param cuda how a GPU is used; without meaning on the CPU
- * @param threads that work on one operator on the CPU
- * @param workers that work on masks
- * @param imagesInFlight most images that are encoded at once
- * @param profile where profiles of all sessions go, for measurements
- * @param graphFolder where graphs that are too large for memory are kept; without one all are made
- *     in memory
- * @param embeddingCache where embeddings are kept; without one all are computed
+ * @param device the device that runs the graphs, never {@link Device.Kind#AUTO}
+ * @param batching batch sizes, by default those that suit the device
+ * @param precision precision of the networks; for 16-bit floats, graphs are converted before they
+ *     are loaded
+ * @param cuda options for a GPU, ignored on the CPU
+ * @param threads number of threads per operator on the CPU
+ * @param workers number of threads that process masks
+ * @param imagesInFlight maximum number of images encoded at once
+ * @param profile path prefix of the profiles of all sessions, for measurements
+ * @param graphFolder cache folder for large graphs; without it, all graphs are generated in memory
+ * @param embeddingCache settings of the embedding cache; without it, all embeddings are computed
  */
 public record EngineSettings(
     Device device,
@@ -37,7 +37,7 @@ public record EngineSettings(
     Optional<Path> profile,
     Optional<Path> graphFolder,
     Optional<EmbeddingCacheSettings> embeddingCache) {
-  /** Batches as suits the device, keeps nothing on disk. */
+  /** Creates settings with the batching that suits the device and without caches on disk. */
   public EngineSettings(
       Device device,
       Precision precision,
@@ -64,27 +64,27 @@ public record EngineSettings(
         Device.cpu(), Precision.FLOAT32, CudaOptions.defaults(), threads, workers, 1);
   }
 
-  /** Returns settings that also write profiles, each into a file whose name begins so. */
+  /** Returns settings that also write profiles to files with the given path prefix. */
   public EngineSettings profiledTo(Path prefix) {
     return with(batching, Optional.of(prefix), graphFolder, embeddingCache);
   }
 
-  /** Returns settings with another policy than suits the device: each works on every device. */
+  /** Returns settings with the given batch policy; each policy works on every device. */
   public EngineSettings withBatching(BatchPolicy policy) {
     return with(policy, profile, graphFolder, embeddingCache);
   }
 
-  /** Returns settings that keep large graphs in a folder. */
+  /** Returns settings that cache large graphs in a folder. */
   public EngineSettings withGraphFolder(Path folder) {
     return with(batching, profile, Optional.of(folder), embeddingCache);
   }
 
-  /** Returns settings that keep embeddings. */
+  /** Returns settings with an embedding cache. */
   public EngineSettings withEmbeddingCache(EmbeddingCacheSettings cache) {
     return with(batching, profile, graphFolder, Optional.of(cache));
   }
 
-  /** Returns settings that keep no embeddings. */
+  /** Returns settings without an embedding cache. */
   EngineSettings withoutEmbeddingCache() {
     return with(batching, profile, graphFolder, Optional.empty());
   }
@@ -99,14 +99,14 @@ public record EngineSettings(
   }
 
   /**
-   * Returns the settings of a session whose runs are not recorded; its profile begins with the
-   * graph's name.
+   * Returns the settings of a session without CUDA graph recording; the name of its profile
+   * contains that of the graph.
    */
   SessionSettings session(String graph) {
     return session(graph, false);
   }
 
-  /** Returns the settings of the encoder's session, whose runs may be recorded. */
+  /** Returns the settings of the encoder's session, which may record a CUDA graph. */
   SessionSettings encoderSession(String graph) {
     return session(graph, cuda.cudaGraphs());
   }
@@ -120,24 +120,24 @@ public record EngineSettings(
   }
 
   /**
-   * Returns whether the encoder runs on tensors of its own, always the same ones, as a recorded run
-   * needs them. The CPU has nothing to record: there the setting is without meaning.
+   * Returns whether the encoder always runs on the same tensors, as CUDA graphs require. False on
+   * the CPU, which ignores the setting.
    */
   boolean encodesOnFixedTensors() {
     return cuda.cudaGraphs() && device.isGpu();
   }
 
-  /** Returns the most prompts that go through the decoder at once. */
+  /** Returns the maximum number of prompts per decoder batch. */
   public int promptBatch() {
     return batching.prompts();
   }
 
-  /** Returns the most points that go through the grid decoder at once. */
+  /** Returns the maximum number of points per grid decoder batch. */
   public int gridBatch() {
     return batching.points();
   }
 
-  /** Returns how many batches of points are worked on side by side. */
+  /** Returns the number of concurrent batches of points. */
   public int lanes() {
     return batching.lanes(workers);
   }

@@ -12,11 +12,11 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Runs the encoder's graph always on the same two tensors of the device, one run at a time; pixels
- * are copied in and embeddings out.
+ * Runs the encoder's graph on the same two device tensors every time, one run at a time; pixels are
+ * copied in and embeddings out.
  *
- * <p>A CUDA graph needs that: its replay reads and writes the recorded addresses. It also belongs
- * to one thread, which sessions take care of.
+ * <p>CUDA graphs require this, because a replay reads and writes the recorded addresses. They also
+ * belong to one thread, which the session ensures.
  */
 final class FixedTensorsRun implements EncoderRun {
   private final OrtSession session;
@@ -59,7 +59,7 @@ final class FixedTensorsRun implements EncoderRun {
     try {
       stop.check();
       memory.copy(pixels, input);
-      // without the signal: it doesn't reach a replay, and would leave a recording unfinished
+      // without the signal, which a replay ignores and which would leave a recording unfinished
       session.run(in, out);
       memory.copy(output, embedding);
       stop.check();
@@ -68,7 +68,7 @@ final class FixedTensorsRun implements EncoderRun {
     }
   }
 
-  /** Frees the tensors after the run under way; what waits for its turn fails. */
+  /** Frees the tensors after the current run; waiting runs fail. */
   @Override
   public void close() {
     owned.close();

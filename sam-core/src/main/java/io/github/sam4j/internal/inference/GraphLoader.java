@@ -14,11 +14,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
-/**
- * Loads the graphs of one model, and remembers which were loaded. Safe for use by several threads.
- */
+/** Loads and tracks the graphs of a model. Safe for use by several threads. */
 final class GraphLoader {
-  /** Graphs with fewer bytes of constants are made faster than they are found on disk. */
+  /** Graphs with fewer bytes of constants are generated faster than they are read from disk. */
   private static final long IN_MEMORY = 64 << 20;
 
   private final EngineSettings settings;
@@ -39,38 +37,42 @@ final class GraphLoader {
     return load(name, graph, settings.threads());
   }
 
-  /** Loads a graph that runs on so many threads where it runs on the CPU. */
+  /** Loads a graph that uses the given number of threads on the CPU. */
   OrtSession load(String name, byte[] graph, int threads) {
     byte[] rewritten = rewriter.rewrite(name, graph);
     return remember(OrtSession.load(name, rewritten, settings.session(name).withThreads(threads)));
   }
 
-  /** Loads a graph of fixed shapes that always runs on the same tensors, one run at a time. */
+  /**
+   * Loads a graph of fixed shapes that always runs on the same tensors, one run at a time; the
+   * caller closes the session.
+   */
   OrtSession loadFixed(String name, byte[] graph) {
     return remember(
         OrtSession.load(name, rewriter.rewrite(name, graph), settings.encoderSession(name)));
   }
 
   /**
-   * Loads such a graph from a file, beside which its constants may lie.
+   * Loads a graph as {@link #loadFixed(String, byte[])} does, from a file that may have external
+   * constants.
    *
-   * @throws IOException if it can't be read
+   * @throws IOException if the file can't be read
    */
   OrtSession loadFixed(String name, Path graph) throws IOException {
-    // an unreadable file is reported as such, not as a graph that can't be loaded
+    // fails for an unreadable file, so that it is not reported as an invalid graph
     Files.newByteChannel(graph).close();
-    // rewriting works in memory, where constants in other files are out of reach
+    // rewriting in memory has no access to external constants
     return rewriter.keepsGraphs()
         ? remember(OrtSession.load(name, graph, settings.encoderSession(name)))
         : loadFixed(name, Files.readAllBytes(graph));
   }
 
   /**
-   * Loads such a graph of our own: a small one is made in memory, a large one is kept on disk,
-   * rewritten for the settings' precision only.
+   * Loads a generated graph as {@link #loadFixed(String, byte[])} does. Small graphs are generated
+   * in memory; large ones are cached on disk and rewritten only for the precision of the settings.
    *
-   * @param weightsSha256 of the file that its constants come from
-   * @throws IOException if a large graph can be neither read nor written
+   * @param weightsSha256 checksum of the file with its weights
+   * @throws IOException if a large graph can be neither read from the cache nor written
    */
   OrtSession loadFixed(String name, OnnxModel graph, Supplier<String> weightsSha256)
       throws IOException {
@@ -93,7 +95,7 @@ final class GraphLoader {
     return session;
   }
 
-  /** Closes sessions, and forgets them, because others that belong to them couldn't be loaded. */
+  /** Closes and removes sessions after loading another graph of the same set has failed. */
   void discard(List<OrtSession> sessions, Throwable failure) {
     loaded.removeAll(sessions);
     Closing.after(failure, () -> Closing.each(sessions, OrtSession::close));

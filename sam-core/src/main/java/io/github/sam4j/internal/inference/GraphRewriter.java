@@ -6,10 +6,10 @@ package io.github.sam4j.internal.inference;
 import io.github.sam4j.device.Precision;
 import io.github.sam4j.weights.internal.graph.HalfPrecision;
 
-/** Changes each graph of a model before it is loaded. */
+/** Rewrites the graphs of a model before they are loaded. */
 @FunctionalInterface
 public interface GraphRewriter {
-  /** Leaves every graph as it is. */
+  /** Leaves every graph unchanged. */
   GraphRewriter NONE = new GraphRewriter() {
     @Override
     public byte[] rewrite(String name, byte[] graph) {
@@ -25,12 +25,12 @@ public interface GraphRewriter {
   /**
    * Returns the graph to load.
    *
-   * @param name what the graph is, such as {@code image encoder}
+   * @param name description of the graph, such as {@code image encoder}
    * @param graph an ONNX file
    */
   byte[] rewrite(String name, byte[] graph);
 
-  /** Returns whether every graph stays as it is. */
+  /** Returns whether every graph is left unchanged. */
   default boolean keepsGraphs() {
     return false;
   }

@@ -18,8 +18,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Three sessions over the graphs of {@link GridGraphs}: the image terms, the transformer, and the
- * upscaling that the lanes of the settings' {@link BatchPolicy} draw with.
+ * The decoder for grids of points: three sessions over the graphs of {@link GridGraphs}, namely the
+ * image terms, the transformer, and the upscaling that suits the {@link BatchPolicy} of the
+ * settings.
  */
 final class GridDecoder implements AutoCloseable {
   private final DecoderWeights weights;
@@ -39,8 +40,8 @@ final class GridDecoder implements AutoCloseable {
       byte[] transformerGraph = GridGraphs.transformer(weights, spec);
       switch (policy) {
         case PROMPTWISE -> {
-          // one thread a run: several lanes side by side get more out of the cores than several
-          // threads that wait for each other after every operator
+          // one thread per run: concurrent lanes use the cores better than threads that synchronise
+          // after every operator
           loaded.add(loader.load("grid transformer graph", transformerGraph, 1));
           loaded.add(loader.load("grid upscaling graph", GridGraphs.upscaling(weights, spec), 1));
         }
@@ -59,7 +60,7 @@ final class GridDecoder implements AutoCloseable {
     upscaling = loaded.get(2);
   }
 
-  /** Computes what all prompts of an image share; the caller closes the result. */
+  /** Computes the terms shared by all prompts of an image; the caller closes the result. */
   GridImage prepare(EncodedImage image, StopSignal stop) {
     GridSize size = GridSize.of(image.resize());
     Map<String, OrtTensor> terms = new LinkedHashMap<>();
@@ -87,7 +88,7 @@ final class GridDecoder implements AutoCloseable {
   /**
    * Returns a lane for prompts of one point on an image; the caller closes it before the image.
    *
-   * @param prompts most prompts of a batch
+   * @param prompts maximum number of prompts in a batch
    */
   GridLane lane(GridImage image, int prompts) {
     AttendedPoints points = new AttendedPoints(

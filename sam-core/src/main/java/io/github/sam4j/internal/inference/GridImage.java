@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What all prompts on an image share: about 25 MB, on the device. Read by any number of lanes at
- * once; closed by the caller after the last of them.
+ * The terms shared by all prompts on an image, about 25 MB on the device. Any number of lanes may
+ * read them at once; the caller closes this after the last lane.
  */
 public final class GridImage implements AutoCloseable {
   private final FrameResize resize;
@@ -21,7 +21,9 @@ public final class GridImage implements AutoCloseable {
   private final Map<String, OrtTensor> terms;
   private final OrtTensor enlarged;
 
-  /** Takes over the terms, among them the one that drawing takes, cut to the size. */
+  /**
+   * Takes ownership of the terms, including the one for drawing, which must be cropped to the size.
+   */
   GridImage(FrameResize resize, GridSize size, Map<String, OrtTensor> terms) {
     this.resize = resize;
     this.size = size;
@@ -34,22 +36,22 @@ public final class GridImage implements AutoCloseable {
     return resize;
   }
 
-  /** The terms that the transformer takes, by name. */
+  /** Returns the inputs of the transformer by name. */
   Map<String, OrtTensor> terms() {
     return terms;
   }
 
-  /** The term that drawing takes, without the padding. */
+  /** Returns the term for drawing, without the padding. */
   OrtTensor enlarged() {
     return enlarged;
   }
 
-  /** Rows of logits that cover the image. */
+  /** Returns the number of rows of logits that cover the image. */
   int logitRows() {
     return size.logitRows();
   }
 
-  /** Columns of logits that cover the image. */
+  /** Returns the number of columns of logits that cover the image. */
   int logitColumns() {
     return size.logitColumns();
   }

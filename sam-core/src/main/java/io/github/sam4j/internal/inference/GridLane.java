@@ -8,20 +8,20 @@ import io.github.sam4j.internal.ort.StopSignal;
 import java.nio.FloatBuffer;
 
 /**
- * Takes batches of single points through the decoder, one after the other, on tensors that it
- * keeps: fresh memory of this size costs a fifth of the time in page faults alone. Belongs to one
- * thread; closed by it, before the image.
+ * Runs batches of single points through the decoder, one after the other, reusing its tensors: with
+ * newly allocated memory of this size, page faults alone would take a fifth of the time. Confined
+ * to one thread, which closes it before the image.
  */
 public final class GridLane implements AutoCloseable {
-  /** Hears of the masks as they are drawn. */
+  /** Receives masks as they are drawn. */
   @FunctionalInterface
   public interface Drawn {
     /**
-     * Called once for each mask, in the order in which they were asked for.
+     * Receives a mask. Called once per requested mask, in the order of the request.
      *
-     * @param index which of the masks that were asked for
-     * @param logits {@code [rows, columns]} of the part of the frame that the image covers,
-     *     row-major from the absolute position {@code from} on; valid during the call only
+     * @param index index of the mask in the request
+     * @param logits the logits {@code [rows, columns]} of the part of the frame that the image
+     *     covers, row-major from absolute position {@code from}; valid only during the call
      */
     void accept(int index, FloatBuffer logits, int from);
   }
@@ -30,7 +30,7 @@ public final class GridLane implements AutoCloseable {
   private final AttendedPoints points;
   private final MaskDrawing drawing;
 
-  /** Takes over the points and how they are drawn. */
+  /** Takes ownership of the points and the drawing. */
   GridLane(GridImage image, AttendedPoints points, MaskDrawing drawing) {
     this.image = image;
     this.points = points;
@@ -48,9 +48,10 @@ public final class GridLane implements AutoCloseable {
   }
 
   /**
-   * Runs a batch of points through the transformer. What was attended before is forgotten.
+   * Runs a batch of points through the transformer, replacing the previous batch.
    *
-   * @throws IllegalArgumentException if the batch is too large or isn't one of single points
+   * @throws IllegalArgumentException if the batch is too large or contains anything but single
+   *     points
    */
   public void attend(PromptBatch batch, StopSignal stop) {
     points.attend(batch, stop);
@@ -59,7 +60,7 @@ public final class GridLane implements AutoCloseable {
   /**
    * Returns the model's estimate of a mask's IoU; it can exceed 1.
    *
-   * @param prompt which prompt of the batch that was attended last
+   * @param prompt index of the prompt in the current batch
    * @param output 0 for the single-mask output, 1 to 3 for the others
    * @throws IndexOutOfBoundsException if there is no such prompt or output
    */
@@ -68,11 +69,11 @@ public final class GridLane implements AutoCloseable {
   }
 
   /**
-   * Draws masks of the batch that was attended last.
+   * Draws masks of the current batch.
    *
-   * @param prompts which prompts, in ascending order, one entry for each mask
-   * @param outputs which outputs of these prompts, 0 to 3, none twice
-   * @throws IllegalArgumentException if not equally many prompts and outputs are given
+   * @param prompts index of the prompt of each mask, in ascending order
+   * @param outputs output of each mask, 0 to 3, none twice per prompt
+   * @throws IllegalArgumentException if the numbers of prompts and outputs differ
    * @throws IndexOutOfBoundsException if there is no such prompt or output; nothing is drawn then
    */
   public void draw(int[] prompts, int[] outputs, Drawn drawn, StopSignal stop) {

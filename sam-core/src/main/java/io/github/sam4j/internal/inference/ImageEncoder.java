@@ -16,9 +16,12 @@ import io.github.sam4j.weights.ModelSpec;
 import java.util.Arrays;
 import java.util.Map;
 
-/** Resize, normalization, padding and the image encoder. */
+/** Encodes images: resize, normalization, padding and the image encoder's graph. */
 final class ImageEncoder implements AutoCloseable {
-  /** Version of the preprocessing: raise it whenever the pixels that reach the encoder change. */
+  /**
+   * Version of the preprocessing, to be increased whenever the pixels that reach the encoder
+   * change.
+   */
   static final int PREPROCESSING = 1;
 
   private final OrtSession session;
@@ -29,13 +32,13 @@ final class ImageEncoder implements AutoCloseable {
   private final long[] embeddingShape;
 
   /**
-   * Takes over a session.
+   * Takes ownership of a session.
    *
-   * @param spec of the model
-   * @param width channels of the embedding that the decoder expects
+   * @param spec description of the model
+   * @param width number of channels of the embedding that the decoder expects
    * @param fixedTensors whether the graph always runs on the same two tensors, one run at a time
-   * @throws IllegalArgumentException if the graph isn't an image encoder of that width; the session
-   *     is closed then
+   * @throws IllegalArgumentException if the graph isn't an image encoder of that width, in which
+   *     case the session is closed
    */
   ImageEncoder(
       OrtSession session, TensorMemory memory, ModelSpec spec, int width, boolean fixedTensors) {
@@ -57,7 +60,7 @@ final class ImageEncoder implements AutoCloseable {
     }
   }
 
-  /** Returns the name of the one tensor there is; an open side fits every size. */
+  /** Returns the name of the only tensor, which must admit the shape. */
   private static String only(String what, Map<String, TensorType> tensors, long... shape) {
     boolean fits =
         tensors.size() == 1 && tensors.values().iterator().next().admits(TensorType.FLOAT32, shape);

@@ -13,11 +13,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Bounds how many images are encoded at once: each needs hundreds of MB while the encoder works on
- * it. First come, first served. Safe for use by several threads.
+ * Limits the number of images encoded at once, as each takes hundreds of MB in the encoder.
+ * Requests are served in order of arrival. Safe for use by several threads.
  *
- * <p>A fair semaphore won't do: a thread that pauses its wait to check whether it was stopped would
- * lose its place in the queue.
+ * <p>A fair semaphore is not sufficient: a thread that interrupts its wait to check for a stop
+ * request would lose its place in the queue.
  */
 final class ImageGate {
   private static final long PATIENCE_MILLIS = 20;
@@ -30,10 +30,10 @@ final class ImageGate {
   }
 
   /**
-   * Does a task as soon as there is a place; at once if there is one, even on an interrupted
-   * thread.
+   * Runs a task as soon as there is a free slot; immediately if there is one, even on an
+   * interrupted thread.
    *
-   * @param checkOpen called several times a second while waiting; what it throws ends the wait
+   * @param checkOpen called several times a second while waiting; may throw to end the wait
    * @throws CancellationException if it was stopped or this thread interrupted while waiting; after
    *     an interrupt the thread is interrupted again
    */
@@ -50,7 +50,7 @@ final class ImageGate {
     CountDownLatch turn = queueUp();
     boolean entered = false;
     try {
-      // waiting fails on an interrupted thread, even if there is nothing to wait for
+      // await would throw on an interrupted thread even if its turn has come
       while (turn.getCount() > 0 && !turn.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
         stop.check();
         checkOpen.run();
@@ -78,7 +78,7 @@ final class ImageGate {
 
   private synchronized void giveUp(CountDownLatch turn) {
     if (!waiting.remove(turn)) {
-      // its turn came in the meantime
+      // its turn has come in the meantime
       leave();
     }
   }

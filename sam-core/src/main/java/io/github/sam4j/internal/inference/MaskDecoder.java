@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Prompt encoder and mask decoder: four sessions over the graphs of {@link DecoderGraphs}. */
+/** The prompt encoder and mask decoder: four sessions over the graphs of {@link DecoderGraphs}. */
 final class MaskDecoder implements AutoCloseable {
   private static final int MASKS = DecoderWeights.MASK_TOKENS;
 
@@ -126,11 +126,11 @@ final class MaskDecoder implements AutoCloseable {
   }
 
   /**
-   * Draws masks of some prompts.
+   * Draws the given masks of the given prompts.
    *
-   * @param prompts which prompts of the batch
-   * @param outputs which outputs of each, 0 to 3
-   * @return the logits, prompt by prompt in the given orders
+   * @param prompts indices of the prompts in the batch
+   * @param outputs outputs to draw for each prompt, 0 to 3
+   * @return the logits, prompt by prompt in the given order
    */
   List<LowResLogits> draw(AttendedPrompts attended, int[] prompts, int[] outputs) {
     int m = prompts.length;
@@ -163,7 +163,7 @@ final class MaskDecoder implements AutoCloseable {
     return result;
   }
 
-  /** Returns the target after it was filled; frees it where filling fails. */
+  /** Fills the target and returns it; frees it on failure. */
   private static OrtTensor produce(OrtTensor target, Consumer<OrtTensor> fill) {
     try {
       fill.accept(target);

@@ -5,12 +5,12 @@ package io.github.sam4j.internal.inference;
 
 import io.github.sam4j.internal.ort.StopSignal;
 
-/** How a {@link GridLane} draws masks of its last batch of points. */
+/** Draws the masks of the current batch of a {@link GridLane}. */
 interface MaskDrawing extends AutoCloseable {
-  /** Does what {@link GridLane#draw} promises, for masks that exist. */
+  /** Implements {@link GridLane#draw}; the indices have been checked. */
   void draw(int[] prompts, int[] outputs, GridLane.Drawn drawn, StopSignal stop);
 
-  /** Frees its own tensors. Idempotent. */
+  /** Frees the tensors of this object. Idempotent. */
   @Override
   void close();
 }

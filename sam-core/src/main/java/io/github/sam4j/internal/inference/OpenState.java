@@ -6,12 +6,12 @@ package io.github.sam4j.internal.inference;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
-/** Whether a segmenter is open. Safe for use by several threads; closing never waits. */
+/** Tracks whether a segmenter is open. Safe for use by several threads; closing never waits. */
 final class OpenState {
   private volatile boolean closed;
 
   /**
-   * Does nothing while the segmenter is open.
+   * Checks that the segmenter is open.
    *
    * @throws IllegalStateException if it is closed
    */
@@ -22,8 +22,8 @@ final class OpenState {
   }
 
   /**
-   * Does a task that needs sessions or worker threads. Any of them may be closed meanwhile; the
-   * exception then still names the segmenter, which is what the caller knows.
+   * Runs a task that needs sessions or worker threads. If these are closed during the task, the
+   * exception names the segmenter, which is the object that the caller knows.
    *
    * @throws IllegalStateException if the segmenter is closed before the task or during it
    */

@@ -8,11 +8,11 @@ import io.github.sam4j.internal.ort.OrtTensor;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tensors that are closed together, also when the last of them can't be allocated. */
+/** Tensors that are closed together, even if allocating one of them has failed. */
 final class OwnedTensors implements AutoCloseable {
   private final List<OrtTensor> tensors = new ArrayList<>();
 
-  /** Takes a tensor over and returns it. */
+  /** Takes ownership of a tensor and returns it. */
   OrtTensor own(OrtTensor tensor) {
     tensors.add(tensor);
     return tensor;

@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Prompts of one form (equally many points; all with logits or none) as the arrays that the decoder
- * takes: points first, then the two corners of the box, or one padding point where there is no box.
+ * A batch of prompts of the same form (number of points, with or without logits) as input arrays of
+ * the decoder: points first, then the two corners of the box, or a padding point if there is no
+ * box.
  */
 public final class PromptBatch {
   private static final int PADDING = -1;
@@ -29,7 +30,7 @@ public final class PromptBatch {
   private final List<LowResLogits> logits;
   private int filled;
 
-  /** The properties that prompts of one batch must share. */
+  /** The properties that the prompts of a batch must share. */
   public record Form(int points, boolean logits) {
     /** Returns the form of a prompt. */
     public static Form of(Prompt prompt) {
@@ -44,9 +45,9 @@ public final class PromptBatch {
   }
 
   /**
-   * Arranges prompts.
+   * Creates a batch.
    *
-   * @throws IllegalArgumentException if there are none or their forms differ
+   * @throws IllegalArgumentException if there are no prompts or their forms differ
    */
   public static PromptBatch of(List<Prompt> prompts, FrameResize resize) {
     if (prompts.isEmpty()) {

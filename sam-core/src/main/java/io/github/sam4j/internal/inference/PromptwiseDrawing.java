@@ -15,8 +15,8 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * Drawing on a CPU: prompt by prompt, which keeps the working set small enough for the caches. The
- * points have their kernels in staging memory.
+ * Draws on a CPU, prompt by prompt, which keeps the working set small enough for the caches.
+ * Requires the kernels of the points in staging memory.
  */
 final class PromptwiseDrawing implements MaskDrawing {
   private static final int MASKS = AttendedPoints.MASKS;

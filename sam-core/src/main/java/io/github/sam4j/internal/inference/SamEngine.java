@@ -21,10 +21,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A loaded model: from images to embeddings, from prompts to logits. Made by {@link EngineLoader}.
+ * A loaded model, which computes embeddings of images and logits of prompts. Created by {@link
+ * EngineLoader}.
  *
  * <p>Safe for use by several threads. Every method throws {@link IllegalStateException} if the
- * engine is closed, also while it works.
+ * engine is closed, even during the call.
  */
 public final class SamEngine implements AutoCloseable {
   private final SamModel model;
@@ -36,7 +37,7 @@ public final class SamEngine implements AutoCloseable {
   private final WorkerThreads workers;
   private @Nullable GridDecoder gridDecoder;
 
-  /** Takes over everything that can be closed. */
+  /** Takes ownership of all closeable arguments. */
   SamEngine(
       SamModel model,
       GraphLoader graphs,
@@ -53,12 +54,12 @@ public final class SamEngine implements AutoCloseable {
     this.workers = new WorkerThreads(open, graphs.settings().workers());
   }
 
-  /** Returns how this runs. */
+  /** Returns the settings. */
   public EngineSettings settings() {
     return graphs.settings();
   }
 
-  /** Returns the threads that work on masks. */
+  /** Returns the threads that process masks. */
   public WorkerThreads workers() {
     return workers;
   }
@@ -69,7 +70,7 @@ public final class SamEngine implements AutoCloseable {
   }
 
   /**
-   * Returns the embedding of an image, encoded or from the cache, unless it is stopped; the caller
+   * Returns the embedding of an image, encoded or from the cache, and can be stopped; the caller
    * closes it.
    *
    * @throws java.util.concurrent.CancellationException if it was stopped, or this thread is
@@ -82,7 +83,7 @@ public final class SamEngine implements AutoCloseable {
     });
   }
 
-  /** Encodes an image whether or not the cache has its embedding; the caller closes the result. */
+  /** Encodes an image without consulting the cache; the caller closes the result. */
   public EncodedImage encodeAnew(RgbImage image) {
     return open.whileOpen(() -> {
       FrameResize resize = FrameResize.of(model.spec(), image.width(), image.height());
@@ -105,12 +106,12 @@ public final class SamEngine implements AutoCloseable {
     return model.spec();
   }
 
-  /** Returns what the cache of embeddings has done, if there is one. */
+  /** Returns the statistics of the embedding cache, if there is one. */
   public Optional<EmbeddingCacheStatistics> cacheStatistics() {
     return embeddings.cacheStatistics();
   }
 
-  /** Returns a copy of the embedding, {@code [1, width, 64, 64]} row-major. */
+  /** Returns a copy of the embedding, {@code [1, width, grid, grid]} row-major. */
   public float[] embedding(EncodedImage image) {
     return open.whileOpen(() -> {
       try (OrtTensor copy = memory.stagingFloats(image.embedding().shape())) {
@@ -132,7 +133,7 @@ public final class SamEngine implements AutoCloseable {
     return open.whileOpen(() -> decoder.draw(attended, prompts, outputs));
   }
 
-  /** Computes what all points on an image share; the caller closes the result. */
+  /** Computes the terms shared by all points on an image; the caller closes the result. */
   public GridImage prepare(EncodedImage image, StopSignal stop) {
     return open.whileOpen(() -> gridDecoder().prepare(image, stop));
   }
@@ -140,13 +141,13 @@ public final class SamEngine implements AutoCloseable {
   /**
    * Returns a lane for points on an image; the thread that uses it closes it, before the image.
    *
-   * @param prompts most points at once, at least 1; the lane may take fewer
+   * @param prompts maximum number of points per batch, at least 1; the lane may use fewer
    */
   public GridLane lane(GridImage image, int prompts) {
     return open.whileOpen(() -> gridDecoder().lane(image, prompts));
   }
 
-  /** Loaded on first use: a caller that only prompts doesn't pay for it. */
+  /** Loads the grid decoder on first use, so that callers who only prompt do not pay for it. */
   private synchronized GridDecoder gridDecoder() {
     open.check();
     if (gridDecoder == null) {

@@ -16,8 +16,8 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /**
- * The threads of one segmenter: some for lanes of points, as many for the masks of prompts, which
- * must not wait for a whole grid of points. Safe for use by several threads.
+ * The threads of a segmenter: one pool for lanes of points and one of the same size for the masks
+ * of prompts, which must not wait for a whole grid of points. Safe for use by several threads.
  */
 public final class WorkerThreads implements AutoCloseable {
   private final OpenState open;
@@ -37,7 +37,7 @@ public final class WorkerThreads implements AutoCloseable {
   }
 
   /**
-   * Hands a task to the threads for lanes; it must not wait for another one.
+   * Submits a task to the threads for lanes; it must not wait for another task.
    *
    * @throws IllegalStateException if the segmenter is closed
    */
@@ -50,8 +50,8 @@ public final class WorkerThreads implements AutoCloseable {
    * that order.
    *
    * @throws IllegalStateException if the segmenter is closed
-   * @throws java.util.concurrent.CancellationException if this thread is interrupted before they
-   *     are there; it stays interrupted
+   * @throws java.util.concurrent.CancellationException if this thread is interrupted before the
+   *     tasks have finished; it stays interrupted
    */
   public <T> List<T> parallel(int count, IntFunction<T> task) {
     List<Callable<T>> tasks = new ArrayList<>(count);
@@ -64,6 +64,10 @@ public final class WorkerThreads implements AutoCloseable {
 
   private <T> List<T> results(List<Callable<T>> tasks) {
     try {
+      // invokeAll may return without noticing an interrupt if the tasks have already finished
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
       List<T> results = new ArrayList<>(tasks.size());
       for (Future<T> future : masks.invokeAll(tasks)) {
         results.add(future.get());
@@ -79,7 +83,7 @@ public final class WorkerThreads implements AutoCloseable {
     }
   }
 
-  /** Lets the threads end after the tasks that they have. Idempotent. */
+  /** Shuts the threads down after their pending tasks. Idempotent. */
   @Override
   public void close() {
     Closing.all(lanes::shutdown, masks::shutdown);

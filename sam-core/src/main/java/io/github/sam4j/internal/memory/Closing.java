@@ -10,26 +10,26 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Runs several clean-up steps, each of them even if others fail. */
+/** Runs clean-up steps, all of them even if some fail. */
 public final class Closing {
   private Closing() {}
 
   /**
-   * Takes all steps in the given order. The first failure is thrown after the last step, with the
-   * later ones suppressed in it.
+   * Runs all steps in order. The first failure is thrown after the last step, with later ones
+   * suppressed in it.
    */
   public static void all(Runnable... steps) {
     inTurn(Arrays.asList(steps));
   }
 
-  /** Applies a step to each of some things, as {@link #all} does. */
+  /** Applies a step to each element, as {@link #all} does. */
   public static <T> void each(Collection<T> things, Consumer<? super T> step) {
     List<Runnable> steps = new ArrayList<>(things.size());
     things.forEach(thing -> steps.add(() -> step.accept(thing)));
     inTurn(steps);
   }
 
-  /** Takes all steps because something has failed; their own failures are suppressed in that. */
+  /** Runs all steps after a failure; failures of the steps are added to it as suppressed. */
   public static void after(Throwable failure, Runnable... steps) {
     try {
       all(steps);
@@ -60,7 +60,7 @@ public final class Closing {
   }
 
   private static void suppress(Throwable failure, Throwable later) {
-    // nothing can be suppressed in itself
+    // an exception cannot suppress itself
     if (!later.equals(failure)) {
       failure.addSuppressed(later);
     }

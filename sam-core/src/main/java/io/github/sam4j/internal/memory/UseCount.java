@@ -4,10 +4,10 @@
 package io.github.sam4j.internal.memory;
 
 /**
- * Frees a resource once it is closed and its last user has left, whichever comes last.
+ * Frees a resource when it has been closed and its last user has left.
  *
- * <p>Native memory must never be freed under a thread that works on it. So users enter and leave,
- * closing never waits, and nobody can enter after it. Safe for use by several threads.
+ * <p>Native memory must never be freed while a thread works on it. So users enter and leave,
+ * closing never waits, and no user can enter afterwards. Safe for use by several threads.
  */
 public final class UseCount {
   private final String what;
@@ -16,9 +16,9 @@ public final class UseCount {
   private boolean closed;
 
   /**
-   * Begins open and unused.
+   * Creates an open, unused count.
    *
-   * @param what the name of the resource in messages
+   * @param what name of the resource in messages
    * @param free called once, on the thread that closes or leaves last
    */
   public UseCount(String what, Runnable free) {
@@ -27,7 +27,7 @@ public final class UseCount {
   }
 
   /**
-   * Keeps it from being freed until {@link #leave}.
+   * Keeps the resource from being freed until {@link #leave}.
    *
    * @throws IllegalStateException if it is closed
    */
@@ -36,7 +36,7 @@ public final class UseCount {
     users++;
   }
 
-  /** Ends what one {@link #enter} began. */
+  /** Ends a use that began with {@link #enter}. */
   public void leave() {
     boolean last;
     synchronized (this) {
@@ -52,7 +52,7 @@ public final class UseCount {
   }
 
   /**
-   * Does nothing unless it is closed.
+   * Checks that the resource is open.
    *
    * @throws IllegalStateException if it is closed
    */
@@ -67,7 +67,7 @@ public final class UseCount {
     return closed;
   }
 
-  /** Closes it; frees it now if nobody uses it. Idempotent. */
+  /** Closes the resource and frees it now if it is unused. Idempotent. */
   public void close() {
     boolean last;
     synchronized (this) {

@@ -1,9 +1,7 @@
 // Copyright 2026 The SAM4J authors
 // SPDX-License-Identifier: Apache-2.0
 
-/**
- * The rules by which native memory is freed. No native code itself; for SAM4J's own modules only.
- */
+/** Utilities for releasing native resources; they contain no native code themselves. */
 @NullMarked
 package io.github.sam4j.internal.memory;
 

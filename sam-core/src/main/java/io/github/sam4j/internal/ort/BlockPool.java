@@ -13,16 +13,16 @@ import java.util.Optional;
 import java.util.function.LongFunction;
 
 /**
- * Keeps returned blocks for later requests of the same size: fresh memory costs page faults, and on
- * a GPU a synchronisation.
+ * Keeps returned blocks for later requests of the same size: newly allocated memory costs page
+ * faults, and on a GPU a synchronisation.
  *
- * <p>Sizes are rounded up by an eighth at most, so that similar requests meet. Of the unused blocks
- * it keeps those returned last, up to a limit of bytes. Safe for use by several threads, none of
- * which waits while another one allocates or frees: on a GPU that takes turns with the runs of
+ * <p>Sizes are rounded up by at most an eighth, so that similar requests share blocks. The most
+ * recently returned blocks are kept, up to a limit in bytes. Safe for use by several threads.
+ * Memory is allocated and freed outside the lock, because on a GPU these calls wait for runs of
  * sessions.
  */
 final class BlockPool implements AutoCloseable {
-  /** Sizes between one power of two and the next. */
+  /** Number of sizes between one power of two and the next. */
   private static final int STEPS = 8;
 
   private static final long SMALLEST = 512;
@@ -35,19 +35,18 @@ final class BlockPool implements AutoCloseable {
   private boolean closed;
 
   /**
-   * Begins empty.
+   * Creates an empty pool.
    *
-   * @param source allocates a block of so many bytes
-   * @param idleLimit most bytes that are kept for later; where the source is an arena of ONNX
-   *     Runtime, that one keeps freed memory as well, for blocks of any size, until its session
-   *     ends
+   * @param source allocates a block of the given size in bytes
+   * @param idleLimit maximum number of bytes kept for reuse; an arena of ONNX Runtime, if that is
+   *     the source, also retains freed memory, for blocks of any size, until its session ends
    */
   BlockPool(LongFunction<MemoryBlock> source, long idleLimit) {
     this.source = source;
     this.idleLimit = idleLimit;
   }
 
-  /** Returns the size of the block that serves a request for so many bytes. */
+  /** Returns the block size for a request of the given number of bytes. */
   static long roundUp(long bytes) {
     long atLeast = Math.max(SMALLEST, bytes);
     long step = Math.max(SMALLEST / STEPS, Long.highestOneBit(atLeast) / STEPS);
@@ -55,8 +54,8 @@ final class BlockPool implements AutoCloseable {
   }
 
   /**
-   * Returns a block of at least so many bytes with undefined content. Where none can be allocated,
-   * everything that is kept is freed before a second try.
+   * Returns a block of at least the given size with undefined content. If allocation fails, all
+   * idle blocks are freed before a second attempt.
    */
   MemoryBlock take(long bytes) {
     long size = roundUp(bytes);
@@ -72,7 +71,7 @@ final class BlockPool implements AutoCloseable {
     }
   }
 
-  /** Counts a block as open, one that is kept if there is one of that size. */
+  /** Counts a block as open and returns an idle one of that size, if there is one. */
   private synchronized Optional<MemoryBlock> open(long size) {
     if (closed) {
       throw new IllegalStateException("the memory of tensors is closed");
@@ -113,12 +112,12 @@ final class BlockPool implements AutoCloseable {
     return kept;
   }
 
-  /** Takes back a block that {@link #take} returned. */
+  /** Returns a block from {@link #take} to the pool. */
   void giveBack(MemoryBlock block) {
     Closing.each(keep(block), MemoryBlock::free);
   }
 
-  /** Keeps a block; returns those that must be freed for it. */
+  /** Keeps a block and returns the blocks to free in exchange. */
   private synchronized List<MemoryBlock> keep(MemoryBlock block) {
     openBytes -= block.bytes();
     if (closed) {
@@ -135,17 +134,17 @@ final class BlockPool implements AutoCloseable {
     return superfluous;
   }
 
-  /** Returns the bytes that are kept for later. */
+  /** Returns the number of idle bytes. */
   synchronized long idleBytes() {
     return idleBytes;
   }
 
-  /** Returns the bytes that are in use. */
+  /** Returns the number of bytes in use. */
   synchronized long openBytes() {
     return openBytes;
   }
 
-  /** Frees what is kept, and from now on what is given back. Idempotent. */
+  /** Frees all idle blocks; blocks returned later are freed at once. Idempotent. */
   @Override
   public void close() {
     synchronized (this) {

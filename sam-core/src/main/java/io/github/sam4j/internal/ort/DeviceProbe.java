@@ -19,12 +19,12 @@ import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
 
 /**
- * Finds out whether a device can be used, by using it: it loads a graph that computes a few numbers
- * and runs it through pinned memory and the memory of the device. Copying alone would run no code
- * on the GPU, and this build may have none for it.
+ * Determines whether a device can be used by loading a graph that computes a few numbers and
+ * running it on tensors in pinned and device memory. Copying alone would run no code on the GPU,
+ * and this build may have none for it.
  *
- * <p>That a device works, or has a lasting problem, is remembered as long as the process runs;
- * after a temporary problem, such as full memory, it is tried again the next time.
+ * <p>Success and permanent problems are remembered for the life of the process; after a temporary
+ * problem, such as full memory, the next call tries again.
  */
 public final class DeviceProbe {
   private static final DeviceProbe PROCESS = new DeviceProbe(DeviceProbe::find);
@@ -33,26 +33,26 @@ public final class DeviceProbe {
   private final Map<Device, Optional<String>> known = new ConcurrentHashMap<>();
 
   /**
-   * Begins without any answers.
+   * Creates a probe without cached results.
    *
-   * @param attempt uses a device and returns what went wrong, if anything did
+   * @param attempt uses a device and returns the problem, if there was one
    */
   DeviceProbe(Function<Device, Optional<DeviceProblem>> attempt) {
     this.attempt = attempt;
   }
 
-  /** Returns why a device can't be used and what to do, or nothing if it can. Never throws. */
+  /** Returns why a device can't be used and what to do, or empty if it can. Never throws. */
   public static Optional<String> problem(Device device) {
     return PROCESS.ask(device);
   }
 
-  /** Returns the known answer, or tries the device. */
+  /** Returns the cached result, or tries the device. */
   Optional<String> ask(Device device) {
     Optional<String> answer = known.get(device);
     return answer == null ? tryOnce(device) : answer;
   }
 
-  /** One at a time: threads that waited find the answer and need no attempt of their own. */
+  /** Tries the device unless another thread has done so in the meantime. */
   private synchronized Optional<String> tryOnce(Device device) {
     Optional<String> answer = known.get(device);
     if (answer != null) {
@@ -98,9 +98,9 @@ public final class DeviceProbe {
   }
 
   /**
-   * A graph that yields {@code (x + x) · x} of a matrix: a sum, which is code of ONNX Runtime's
-   * own, and a product, which is one of NVIDIA's library. The sum stands first, else the runtime
-   * would make one product of both.
+   * Returns a graph that computes {@code (x + x) · x} for a matrix: the sum runs code of ONNX
+   * Runtime itself, the product that of NVIDIA's library. The sum comes first, because otherwise
+   * the runtime would fuse both into one product.
    */
   static byte[] probeGraph() {
     OnnxGraph graph = new OnnxGraph("probe");
@@ -112,7 +112,7 @@ public final class DeviceProbe {
   /**
    * Runs the probe graph on tensors of the device.
    *
-   * @throws IllegalStateException if something else comes out than should
+   * @throws IllegalStateException if the result is wrong
    */
   static void compute(OrtSession session, TensorMemory memory) {
     float[] numbers = {1, 2, 3, 4};
@@ -128,14 +128,14 @@ public final class DeviceProbe {
       memory.copy(y, back);
       back.floatBuffer().get(found);
     }
-    // whole numbers as small as these are exact in every precision
+    // small integers are exact in every precision
     if (!Arrays.equals(found, expected)) {
       throw new IllegalStateException("it computes wrongly: expected " + Arrays.toString(expected)
           + ", found " + Arrays.toString(found));
     }
   }
 
-  /** Whether NVIDIA's driver is loaded; true where files can't show it. */
+  /** Returns whether NVIDIA's driver is loaded; true on systems where no file indicates it. */
   private static boolean driverSeen() {
     return !Loader.getPlatform().startsWith("linux")
         || Stream.of("/proc/driver/nvidia/version", "/dev/nvidiactl", "/dev/dxg")

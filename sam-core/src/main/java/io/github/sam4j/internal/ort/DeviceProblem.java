@@ -4,18 +4,18 @@
 package io.github.sam4j.internal.ort;
 
 /**
- * Why a device can't be used.
+ * The reason why a device can't be used.
  *
- * @param text the reason and what to do about it, one line
- * @param lasting whether it holds as long as this process runs
+ * @param text the reason and what to do about it, as one line
+ * @param lasting whether the problem remains for the life of this process
  */
 record DeviceProblem(String text, boolean lasting) {
-  /** Returns a problem that holds as long as this process runs. */
+  /** Returns a problem that remains for the life of this process. */
   static DeviceProblem lasting(String text) {
     return new DeviceProblem(text, true);
   }
 
-  /** Returns a problem that may be gone the next time the device is tried. */
+  /** Returns a problem that may be gone at the next attempt. */
   static DeviceProblem temporary(String text) {
     return new DeviceProblem(text, false);
   }

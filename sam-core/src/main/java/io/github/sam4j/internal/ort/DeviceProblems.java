@@ -10,11 +10,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Turns the runtime's message about a device that it can't use into one line that says what to do.
+ * Translates the runtime's message about an unusable device into one line that says what to do.
  *
- * <p>Numbers of CUDA's errors are those of {@code cudaError_t}: 35 driver too old or missing, 100
- * no device, 101 no such device, 209 no code for that device, 2 out of memory. CUDA 13 needs a
- * driver of the 580 series and a GPU of compute capability 7.5.
+ * <p>CUDA's error numbers are those of {@code cudaError_t}: 35 driver too old or missing, 100 no
+ * device, 101 no such device, 209 no code for that device, 2 out of memory. CUDA 13 needs a driver
+ * of the 580 series and a GPU of compute capability 7.5.
  */
 final class DeviceProblems {
   private static final Pattern MISSING_ON_LINUX =
@@ -40,7 +40,7 @@ final class DeviceProblems {
   /** Explains the message of a failure on a device. */
   static DeviceProblem explain(Device device, String message, boolean driverSeen) {
     if (!device.isGpu()) {
-      // whatever it is, no GPU has to do with it
+      // not related to a GPU
       return DeviceProblem.temporary(message);
     }
     for (Pattern pattern : List.of(MISSING_ON_LINUX, MISSING_ON_WINDOWS)) {
@@ -55,7 +55,7 @@ final class DeviceProblems {
     return known.orElseGet(() -> DeviceProblem.temporary(message + besides(driverSeen)));
   }
 
-  /** Explains an error by its number or, from a kernel that couldn't be started, its name. */
+  /** Explains an error by its number or, for a kernel that could not be launched, its name. */
   private static Optional<DeviceProblem> known(String error, Device device) {
     return switch (error) {
       case "2", "cudaErrorMemoryAllocation" ->

@@ -13,13 +13,13 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
 /**
- * The one thread of this process that talks to a GPU.
+ * The only thread of this process that calls a GPU.
  *
  * <p>ONNX Runtime's CUDA provider keeps streams and handles per calling thread. Users have reported
- * that a session which a thread has run and left then aborts the process when another one runs it,
- * and that threads disturb each other while a CUDA graph is recorded. A GPU does one thing after
- * the other anyway, so everything that reaches it goes through a thread that never ends; the caller
- * waits for it. On the CPU the caller does the work itself.
+ * that the process aborts when a session is run by another thread after the first one has ended,
+ * and that threads interfere with each other while a CUDA graph is recorded. A GPU executes
+ * sequentially anyway, so all calls to it go through a thread that never ends, while the caller
+ * waits. On the CPU the calling thread does the work itself.
  */
 final class DeviceThread {
   private static final Map<Device, DeviceThread> THREADS = new ConcurrentHashMap<>();
@@ -38,7 +38,7 @@ final class DeviceThread {
     thread = made[0];
   }
 
-  /** Does a task on a device's thread and returns what it returns or throws. */
+  /** Runs a task on a device's thread and returns its result or rethrows its exception. */
   static <T> T call(Device device, Supplier<T> task) {
     if (!device.isGpu()) {
       return task.get();
@@ -46,7 +46,7 @@ final class DeviceThread {
     return of(device).call(task);
   }
 
-  /** Does a task as {@link #call} does. */
+  /** Runs a task as {@link #call} does. */
   static void run(Device device, Runnable task) {
     call(device, () -> {
       task.run();
@@ -59,12 +59,15 @@ final class DeviceThread {
     return THREADS.computeIfAbsent(device, DeviceThread::new);
   }
 
-  /** Does a task on this thread; one that it is doing already may ask for another. */
+  /** Runs a task on this thread; reentrant. */
   <T> T call(Supplier<T> task) {
     return Thread.currentThread() == thread ? task.get() : await(executor.submit(task::get));
   }
 
-  /** Waits for the end, even if interrupted: the task uses what the caller frees afterwards. */
+  /**
+   * Waits for completion even if interrupted, because the task uses resources that the caller frees
+   * afterwards.
+   */
   private static <T> T await(Future<T> task) {
     boolean interrupted = false;
     try {
@@ -90,7 +93,7 @@ final class DeviceThread {
     }
   }
 
-  /** Adds the caller's stack trace: that of the problem is the device thread's. */
+  /** Adds the caller's stack trace to an exception of the device thread. */
   private static <E extends Throwable> E calledFromHere(E problem) {
     problem.addSuppressed(new IllegalStateException("called from here"));
     return problem;

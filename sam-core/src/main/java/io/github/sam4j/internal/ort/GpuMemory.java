@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The memory of a GPU and the pinned memory beside it, through the allocators of a session that
- * does nothing but copy.
+ * The memory of a GPU and the pinned memory beside it, accessed through the allocators of a session
+ * whose graph only copies.
  */
 final class GpuMemory implements AutoCloseable {
   private final OrtSession copier;
@@ -41,12 +41,15 @@ final class GpuMemory implements AutoCloseable {
         throw e;
       }
     } finally {
-      // from now on only the two memories keep it open
+      // from here on, the two memories keep the session open
       session.close();
     }
   }
 
-  /** Without the limit, which bounds what a graph computes with: all tensors come from here. */
+  /**
+   * Removes the memory limit, which applies to the intermediate results of a graph, whereas all
+   * tensors are allocated here.
+   */
   static SessionSettings ofCopier(SessionSettings settings) {
     CudaOptions unlimited =
         settings.cuda().toBuilder().memoryLimitBytes(Long.MAX_VALUE).build();
@@ -63,7 +66,7 @@ final class GpuMemory implements AutoCloseable {
     }
   }
 
-  /** A graph that only copies, from {@code from [N]} to {@code to [N]}. */
+  /** Returns a graph that copies {@code from [N]} to {@code to [N]}. */
   static byte[] copyGraph() {
     OnnxGraph graph = new OnnxGraph("copy");
     String from = graph.input("from", ElementType.FLOAT32, Shape.open("N"));
@@ -79,12 +82,12 @@ final class GpuMemory implements AutoCloseable {
     return pinned;
   }
 
-  /** Returns a copy through the session: the runtime copies what lies elsewhere to its device. */
+  /** Returns a copy through the session, for which the runtime moves inputs to its device. */
   DeviceCopy copy() {
     return through(copier);
   }
 
-  /** Returns the copy through a session over {@link #copyGraph}. */
+  /** Returns a copy through a session for {@link #copyGraph}. */
   static DeviceCopy through(OrtSession copier) {
     return (from, to) -> {
       try (OrtTensor source = from.part(0, from.elements());
@@ -94,7 +97,7 @@ final class GpuMemory implements AutoCloseable {
     };
   }
 
-  /** Frees everything after the last block has been freed. Idempotent. */
+  /** Releases the session after the last block has been freed. Idempotent. */
   @Override
   public void close() {
     Closing.all(device::close, pinned::close);

@@ -9,7 +9,7 @@ import org.bytedeco.onnxruntime.MemoryInfo;
 import org.bytedeco.onnxruntime.Value;
 import org.bytedeco.onnxruntime.global.onnxruntime;
 
-/** Ordinary memory, aligned to 64 bytes: a line of the cache, and the widest vector. */
+/** Ordinary host memory, aligned to 64 bytes: a cache line and the widest vector. */
 final class HostBlock implements MemoryBlock {
   private static final int ALIGNMENT = 64;
 

@@ -7,24 +7,24 @@ import io.github.sam4j.device.Device;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.onnxruntime.Value;
 
-/** A contiguous piece of native memory; whoever allocated it frees it. */
+/** A contiguous block of native memory, freed by the code that allocated it. */
 interface MemoryBlock {
-  /** Returns how many bytes it has. */
+  /** Returns the size in bytes. */
   long bytes();
 
-  /** Returns its first byte; Java may access it only where {@link #isReadable}. */
+  /** Returns the address; Java may access the memory only if {@link #isReadable}. */
   BytePointer address();
 
-  /** Returns whether Java can read and write it. */
+  /** Returns whether Java can read and write the memory. */
   boolean isReadable();
 
-  /** Returns the device whose sessions alone may use it, the CPU for memory that all may use. */
+  /** Returns the device whose sessions may use the memory; the CPU if all sessions may. */
   Device device();
 
   /**
-   * Returns a runtime value over a part of it; the caller closes it.
+   * Returns a runtime value over a part of the block; the caller closes it.
    *
-   * @param part the part's bytes, between its position and its limit
+   * @param part pointer whose position and limit delimit the part
    * @param onnxType number of the element type
    */
   Value value(BytePointer part, int onnxType, long[] shape);

@@ -14,14 +14,14 @@ import org.bytedeco.onnxruntime.SessionOptions;
 import org.bytedeco.onnxruntime.StringStringMap;
 import org.bytedeco.onnxruntime.global.onnxruntime;
 
-/** Turns {@link SessionSettings} into the runtime's own options. */
+/** Converts {@link SessionSettings} to the runtime's options. */
 final class NativeOptions {
   private NativeOptions() {}
 
   /**
    * Returns the options; the caller closes them.
    *
-   * @throws RuntimeException the runtime's own, if the device's provider can't be loaded
+   * @throws RuntimeException from the runtime, if the device's provider can't be loaded
    */
   static SessionOptions of(SessionSettings settings) {
     SessionOptions options = new SessionOptions();
@@ -29,8 +29,8 @@ final class NativeOptions {
       options.SetIntraOpNumThreads(settings.threads());
       options.SetInterOpNumThreads(1);
       options.SetGraphOptimizationLevel(onnxruntime.ORT_ENABLE_ALL);
-      // each session has its own threads; those of an idle one must not spin on the cores that the
-      // next one needs
+      // each session has its own threads; idle ones must not spin on cores that another session
+      // needs
       options.AddConfigEntry("session.force_spinning_stop", "1");
       settings.profile().ifPresent(path -> profile(options, path.toString()));
       if (settings.device().isGpu()) {
@@ -44,7 +44,7 @@ final class NativeOptions {
   }
 
   private static void profile(SessionOptions options, String prefix) {
-    // a path is made of wide characters on Windows
+    // paths consist of wide characters on Windows
     boolean wide = Loader.getPlatform().startsWith("windows");
     try (Pointer path =
         wide ? new CharPointer(prefix) : new BytePointer(prefix, StandardCharsets.UTF_8)) {
@@ -59,7 +59,7 @@ final class NativeOptions {
       for (Map.Entry<String, String> option : settings.providerOptions().entrySet()) {
         put(values, option.getKey(), option.getValue());
       }
-      // the call that loads the provider's library: its failure says why that is impossible
+      // this call loads the provider's library; its failure contains the reason
       cuda.Update(values);
       options.AppendExecutionProvider_CUDA_V2(cuda.asOrtCUDAProviderOptionsV2());
     }

@@ -17,11 +17,11 @@ import org.bytedeco.onnxruntime.Env;
 import org.bytedeco.onnxruntime.StringVector;
 import org.bytedeco.onnxruntime.global.onnxruntime;
 
-/** Loads the native libraries once, and says what to do if they are missing. */
+/** Loads the native libraries once, with an actionable message if they are missing. */
 final class OrtNatives {
   private OrtNatives() {}
 
-  /** Makes sure that the native libraries are loaded. */
+  /** Loads the native libraries unless they are loaded. */
   static void load() {
     Holder.check();
   }
@@ -29,7 +29,7 @@ final class OrtNatives {
   /** Returns a new environment; ONNX Runtime counts references to the one it keeps per process. */
   static Env environment() {
     load();
-    // failures arrive as exceptions; the runtime's log would repeat them on the console
+    // failures are thrown as exceptions; the runtime's log would repeat them on the console
     return new Env(onnxruntime.ORT_LOGGING_LEVEL_FATAL, "sam4j");
   }
 
@@ -55,7 +55,7 @@ final class OrtNatives {
     return names;
   }
 
-  /** Returns a path as the runtime takes it on this system; the caller closes it. */
+  /** Returns a path in the runtime's representation on this system; the caller closes it. */
   static Pointer path(Path file) {
     String text = file.toAbsolutePath().toString();
     return File.separatorChar == '\\'
@@ -63,9 +63,7 @@ final class OrtNatives {
         : new BytePointer(text, StandardCharsets.UTF_8);
   }
 
-  /**
-   * Returns the message of a native failure, without the source file and line that it begins with.
-   */
+  /** Returns the message of a native failure without its leading source file and line. */
   static String reason(RuntimeException failure) {
     String message = String.valueOf(failure.getMessage()).strip();
     int status = message.indexOf("[ONNXRuntimeError]");

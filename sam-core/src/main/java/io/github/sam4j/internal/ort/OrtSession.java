@@ -33,9 +33,9 @@ import org.bytedeco.onnxruntime.global.onnxruntime;
 /**
  * A loaded graph.
  *
- * <p>Inputs and outputs are bound to tensors that the caller owns, so the runtime neither allocates
- * nor copies them. Several threads may run one session at once; {@link #close} waits for the runs
- * under way.
+ * <p>Inputs and outputs are bound to tensors owned by the caller, so the runtime neither allocates
+ * nor copies them. Several threads may run a session at once; {@link #close} waits for current
+ * runs.
  */
 public final class OrtSession implements AutoCloseable {
   private static final String CPU_PROVIDER = "CPUExecutionProvider";
@@ -80,8 +80,8 @@ public final class OrtSession implements AutoCloseable {
   }
 
   /**
-   * Loads a graph from a file; the caller closes the session. Constants in other files are looked
-   * for beside it. None of the files may change as long as the session is open.
+   * Loads a graph from a file; the caller closes the session. External constants are resolved
+   * relative to it. None of the files may change while the session is open.
    *
    * @param name what the graph is, for error messages
    * @param model an ONNX file
@@ -96,13 +96,14 @@ public final class OrtSession implements AutoCloseable {
   }
 
   /**
-   * Returns a graph as the runtime rewrites it for this machine, with operators and layouts of its
-   * own; {@link #load} takes it, here and with this version of the runtime only.
+   * Returns a graph as optimized by the runtime for this machine, with the runtime's own operators
+   * and layouts; {@link #load} accepts it only on this machine and with this version of the
+   * runtime.
    *
    * @param name what the graph is, for error messages
    * @param model the bytes of an ONNX file
    * @throws InferenceException if ONNX Runtime can't load the graph, or not for that device
-   * @throws IOException if what the runtime writes can't be kept in a temporary file
+   * @throws IOException if the temporary file for the result can't be written or read
    */
   public static byte[] optimize(String name, byte[] model, SessionSettings settings)
       throws IOException {
@@ -127,7 +128,7 @@ public final class OrtSession implements AutoCloseable {
     return DeviceThread.call(settings.device(), () -> loadHere(name, settings, opening));
   }
 
-  /** How the runtime opens a graph. */
+  /** Opens a graph with the runtime. */
   @FunctionalInterface
   private interface Opening {
     Session open(Env environment, SessionOptions options);
@@ -168,7 +169,7 @@ public final class OrtSession implements AutoCloseable {
     List<String> names = names(input);
     for (int i = 0; i < count; i++) {
       try (TypeInfo type = input ? session.GetInputTypeInfo(i) : session.GetOutputTypeInfo(i)) {
-        // for the shape of anything else, the runtime would read through a null pointer
+        // for anything but a tensor, the runtime would dereference a null pointer
         if (type.GetONNXType() != onnxruntime.ONNX_TYPE_TENSOR) {
           throw new IllegalArgumentException(
               "expected tensors only, found that " + names.get(i) + " is none");
@@ -199,12 +200,12 @@ public final class OrtSession implements AutoCloseable {
     return name;
   }
 
-  /** Returns what this session runs on. */
+  /** Returns the device of this session. */
   public Device device() {
     return device;
   }
 
-  /** Returns ONNX Runtime's execution providers of this session, the preferred one first. */
+  /** Returns ONNX Runtime's execution providers of this session in order of preference. */
   public List<String> providers() {
     return providers(device);
   }
@@ -214,7 +215,7 @@ public final class OrtSession implements AutoCloseable {
   }
 
   /**
-   * Returns the session's allocator of a kind of memory; closed by the caller, before this.
+   * Returns the session's allocator for a kind of memory; the caller closes it before the session.
    *
    * @throws InferenceException if this session has no such memory
    */
@@ -231,29 +232,23 @@ public final class OrtSession implements AutoCloseable {
     });
   }
 
-  /**
-   * Returns the names and types of the inputs in the graph's order; −1 is a size that the graph
-   * leaves open.
-   */
+  /** Returns the names and types of the inputs in the graph's order; −1 denotes an open size. */
   public Map<String, TensorType> inputs() {
     return inputs;
   }
 
-  /**
-   * Returns the names and types of the outputs in the graph's order; −1 is a size that the graph
-   * leaves open.
-   */
+  /** Returns the names and types of the outputs in the graph's order; −1 denotes an open size. */
   public Map<String, TensorType> outputs() {
     return outputs;
   }
 
   /**
-   * Runs the graph from and into the given tensors.
+   * Runs the graph on the given tensors.
    *
    * @param in a tensor for every input
    * @param out a tensor of the right shape for every output
    * @throws IllegalArgumentException if a name is missing or unknown, or a tensor lives on a device
-   *     that this session has no provider for: the runtime would crash
+   *     that this session has no provider for, which would crash the runtime
    * @throws InferenceException if the runtime fails, for example because a shape doesn't fit
    * @throws IllegalStateException if the session is closed
    */
@@ -262,7 +257,7 @@ public final class OrtSession implements AutoCloseable {
   }
 
   /**
-   * Runs the graph as {@link #run(Map, Map)} does, unless it is stopped.
+   * Runs the graph as {@link #run(Map, Map)} does, and can be stopped.
    *
    * @throws java.util.concurrent.CancellationException if it was stopped; the outputs are undefined
    */
@@ -332,7 +327,7 @@ public final class OrtSession implements AutoCloseable {
     }
   }
 
-  /** Frees the graph after the runs under way have ended. Idempotent. */
+  /** Frees the graph after current runs have ended. Idempotent. */
   @Override
   public void close() {
     lock.writeLock().lock();

@@ -21,12 +21,12 @@ import org.bytedeco.onnxruntime.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The owner of a dense tensor's native memory, row-major, in the machine's byte order; or a part of
- * such a tensor.
+ * A dense tensor that owns its native memory, or a part of such a tensor. Row-major, in native byte
+ * order.
  *
- * <p>{@link TensorMemory} says where it lives; only tensors that Java can read have buffers. These
- * are views: they must not be used after {@link #close}. A session that runs on a tensor keeps its
- * memory until the run has ended, even if it is closed meanwhile.
+ * <p>{@link TensorMemory} determines where the memory is; only tensors that Java can read have
+ * buffers. Buffers are views that must not be used after {@link #close}. A session that runs on a
+ * tensor keeps its memory until the run has ended, even if the tensor is closed during the run.
  */
 public final class OrtTensor implements AutoCloseable {
   private static final AtomicLong OUTSTANDING = new AtomicLong();
@@ -68,7 +68,7 @@ public final class OrtTensor implements AutoCloseable {
     this.shape = shape.clone();
     this.description = type + Arrays.toString(shape);
     this.block = parent.block;
-    // for a part of a part, too, it matters whether the memory is still there
+    // a part of a part also depends on the tensor that owns the memory
     this.whole = parent.whole == null ? parent : parent.whole;
     long from = Math.multiplyExact(firstElement, (long) type.bytes());
     long length = type.bytes(shape);
@@ -103,7 +103,7 @@ public final class OrtTensor implements AutoCloseable {
    * Returns a tensor over a block.
    *
    * @param closed called with the description once the tensor is closed and no run uses it
-   * @param freed called with the block at the same time
+   * @param freed called with the block at that time
    */
   static OrtTensor over(
       MemoryBlock block,
@@ -115,8 +115,8 @@ public final class OrtTensor implements AutoCloseable {
   }
 
   /**
-   * Returns a new tensor of 32-bit floats in memory of its own, outside of any pool, with undefined
-   * content; the caller closes it.
+   * Returns a new tensor of 32-bit floats in newly allocated memory outside any pool, with
+   * undefined content; the caller closes it.
    */
   public static OrtTensor floats(long... shape) {
     return standalone(ElementType.FLOAT32, shape);
@@ -138,11 +138,11 @@ public final class OrtTensor implements AutoCloseable {
   }
 
   /**
-   * Returns a tensor over a part of this one's memory; the caller closes it, before or after this
-   * one. It can't be used after this one is closed.
+   * Returns a view of a part of this tensor. The caller closes it, before or after this tensor; it
+   * is unusable after this tensor has been closed.
    *
-   * @param firstElement where the part begins, counted in elements
-   * @throws IndexOutOfBoundsException if the part isn't inside of this tensor
+   * @param firstElement index of the first element of the part
+   * @throws IndexOutOfBoundsException if the part is not within this tensor
    */
   public OrtTensor part(long firstElement, long... partShape) {
     enter();
@@ -153,7 +153,7 @@ public final class OrtTensor implements AutoCloseable {
     }
   }
 
-  /** Returns how many tensors of this process are open: a number for leak tests. */
+  /** Returns the number of open tensors in this process, for leak tests. */
   public static long outstanding() {
     return OUTSTANDING.get();
   }
@@ -168,7 +168,7 @@ public final class OrtTensor implements AutoCloseable {
     return type.bytes(shape) / type.bytes();
   }
 
-  /** Returns the device whose sessions alone can use this, the CPU if all can. */
+  /** Returns the device whose sessions can use this tensor; the CPU if all sessions can. */
   public Device device() {
     return block.device();
   }
@@ -178,7 +178,7 @@ public final class OrtTensor implements AutoCloseable {
     return description;
   }
 
-  /** Checks that both are of floats: the copy graph of a GPU takes no other type. */
+  /** Checks that both are tensors of floats, the only type of the copy graph of a GPU. */
   static void checkCopyable(OrtTensor from, OrtTensor to) {
     boolean floats = from.type == ElementType.FLOAT32 && to.type == ElementType.FLOAT32;
     if (!floats || !Arrays.equals(from.shape, to.shape)) {
@@ -206,7 +206,7 @@ public final class OrtTensor implements AutoCloseable {
     return bytes.asByteBuffer().order(ByteOrder.nativeOrder()).asLongBuffer();
   }
 
-  /** Passes the memory to a task and keeps it until the task has ended. */
+  /** Passes the memory to a task and keeps it valid until the task has ended. */
   void whileOpen(Consumer<BytePointer> task) {
     enter();
     try {
@@ -217,7 +217,7 @@ public final class OrtTensor implements AutoCloseable {
   }
 
   /**
-   * Keeps the memory until {@link #leave}, even if this is closed meanwhile.
+   * Keeps the memory valid until {@link #leave}, even if this tensor is closed before.
    *
    * @throws IllegalStateException if this, or the tensor that it is a part of, is closed
    */
@@ -233,7 +233,7 @@ public final class OrtTensor implements AutoCloseable {
     }
   }
 
-  /** Ends what {@link #enter} began. */
+  /** Ends a use that began with {@link #enter}. */
   void leave() {
     try {
       if (whole != null) {
@@ -245,8 +245,8 @@ public final class OrtTensor implements AutoCloseable {
   }
 
   /**
-   * Binds this tensor as an input. One thread at a time: the binding moves the runtime's handle out
-   * of the value and back, and another thread would find nothing there in between.
+   * Binds this tensor as an input. Synchronized, because the binding temporarily moves the
+   * runtime's handle out of the value.
    */
   synchronized void bindInput(IoBinding binding, String name) {
     binding.BindInput(name, value);
@@ -275,7 +275,7 @@ public final class OrtTensor implements AutoCloseable {
     }
   }
 
-  /** Frees the memory, now or after the last run that uses it. Idempotent. */
+  /** Frees the memory now or after the last run that uses it. Idempotent. */
   @Override
   public void close() {
     uses.close();

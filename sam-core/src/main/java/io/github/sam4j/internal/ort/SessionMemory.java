@@ -15,11 +15,12 @@ import org.bytedeco.onnxruntime.Value;
 import org.bytedeco.onnxruntime.global.onnxruntime;
 
 /**
- * Memory from an allocator of a session. One with the CUDA provider has two more than others: the
- * memory of the GPU, and pinned memory of the host, which the GPU copies from and to directly.
+ * Memory from an allocator of a session. Sessions with the CUDA provider have two additional
+ * allocators: for the memory of the GPU, and for pinned host memory, which the GPU accesses
+ * directly.
  *
- * <p>The allocator lives as long as its session, so the session stays open until the last block is
- * freed.
+ * <p>An allocator is valid only while its session is open, so the session stays open until the last
+ * block has been freed.
  */
 final class SessionMemory implements AutoCloseable {
   private final Device device;
@@ -53,7 +54,7 @@ final class SessionMemory implements AutoCloseable {
     return new SessionMemory(session, gpu, /* readable= */ false, freed);
   }
 
-  /** Returns pinned memory of the host; {@code freed} is called after the last block. */
+  /** Returns pinned host memory; {@code freed} is called after the last block. */
   static SessionMemory pinned(OrtSession session, Runnable freed) {
     MemoryInfo pinned = new MemoryInfo(
         "CudaPinned",
@@ -63,7 +64,7 @@ final class SessionMemory implements AutoCloseable {
     return new SessionMemory(session, pinned, /* readable= */ true, freed);
   }
 
-  /** Returns ordinary memory of the host; {@code freed} is called after the last block. */
+  /** Returns ordinary host memory; {@code freed} is called after the last block. */
   static SessionMemory ofHost(OrtSession session, Runnable freed) {
     MemoryInfo host =
         MemoryInfo.CreateCpu(onnxruntime.OrtDeviceAllocator, onnxruntime.OrtMemTypeDefault);
@@ -73,7 +74,7 @@ final class SessionMemory implements AutoCloseable {
   /**
    * Returns a block; the caller frees it.
    *
-   * @throws InferenceException if there is no such memory left
+   * @throws InferenceException if the memory is exhausted
    * @throws IllegalStateException if this is closed
    */
   MemoryBlock allocate(long bytes) {

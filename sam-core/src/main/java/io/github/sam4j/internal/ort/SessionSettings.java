@@ -11,15 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How a graph is loaded.
+ * Settings for loading a graph.
  *
- * @param device what it runs on, never {@link Device.Kind#AUTO}
- * @param threads that work on one operator on the CPU, at least 1
- * @param cuda how a GPU is used; ignored on the CPU. CUDA graphs are recorded in the first runs and
- *     replayed in later ones: only for graphs of fixed shapes, run by one thread at a time on the
- *     same tensors
- * @param profile where ONNX Runtime writes what each operator took: a file whose name begins with
- *     this path's
+ * @param device the device that runs the graph, never {@link Device.Kind#AUTO}
+ * @param threads number of threads per operator on the CPU, at least 1
+ * @param cuda options for a GPU, ignored on the CPU. CUDA graphs are recorded in the first runs and
+ *     replayed in later ones, and require fixed shapes and runs on the same tensors, one at a time
+ * @param profile path prefix of the file to which ONNX Runtime writes the time of each operator
  */
 public record SessionSettings(
     Device device, int threads, CudaOptions cuda, Optional<Path> profile) {
@@ -45,12 +43,12 @@ public record SessionSettings(
     return new SessionSettings(device, threads, cuda, Optional.of(prefix));
   }
 
-  /** Returns settings that use a GPU in another way. */
+  /** Returns settings with other options for a GPU. */
   SessionSettings withCuda(CudaOptions options) {
     return new SessionSettings(device, threads, options, profile);
   }
 
-  /** Returns the options by the names of ONNX Runtime's CUDA provider, without the device. */
+  /** Returns the options of ONNX Runtime's CUDA provider by name, without the device. */
   public Map<String, String> providerOptions() {
     Map<String, String> options = new LinkedHashMap<>();
     if (cuda.memoryLimitBytes() < Long.MAX_VALUE) {

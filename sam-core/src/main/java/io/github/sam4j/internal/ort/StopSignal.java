@@ -9,28 +9,28 @@ import java.util.concurrent.CancellationException;
 import org.bytedeco.onnxruntime.RunOptions;
 
 /**
- * Ends work early: runs under way stop at the next operator of their graph, later ones don't start.
- * Once asked for, a stop is final. Safe for use by several threads.
+ * Stops work early: current runs end at the next operator of their graph, and later ones do not
+ * start. A stop request is final. Safe for use by several threads.
  */
 public final class StopSignal {
   private final Set<RunOptions> running = new HashSet<>();
   private boolean requested;
 
-  /** Asks all work that carries this signal to stop. */
+  /** Requests all work with this signal to stop. */
   public synchronized void request() {
     requested = true;
     running.forEach(RunOptions::SetTerminate);
   }
 
-  /** Returns whether a stop was asked for. */
+  /** Returns whether a stop has been requested. */
   public synchronized boolean isRequested() {
     return requested;
   }
 
   /**
-   * Does nothing unless a stop was asked for.
+   * Checks that no stop has been requested.
    *
-   * @throws CancellationException if a stop was asked for
+   * @throws CancellationException if a stop has been requested
    */
   public void check() {
     if (isRequested()) {
@@ -38,18 +38,18 @@ public final class StopSignal {
     }
   }
 
-  /** Returns whether a run is under way that a stop would end. */
+  /** Returns whether there is a current run that a stop would end. */
   synchronized boolean isWatching() {
     return !running.isEmpty();
   }
 
-  /** Lets this signal stop the run that these options belong to. */
+  /** Registers the options of a run, so that a stop request ends it. */
   synchronized void enter(RunOptions options) {
     check();
     running.add(options);
   }
 
-  /** Ends what {@link #enter} began; afterwards the options may be closed. */
+  /** Unregisters the options of a run, which may be closed afterwards. */
   synchronized void leave(RunOptions options) {
     running.remove(options);
   }

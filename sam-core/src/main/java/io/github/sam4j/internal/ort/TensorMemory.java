@@ -14,25 +14,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where the tensors of one loaded model live: the only source of memory on the way from an image to
- * its masks.
+ * The memory of the tensors of a loaded model.
  *
- * <p>There are two kinds of tensors. Java writes and reads <em>staging</em> tensors: on the CPU
- * they are ordinary memory aligned to 64 bytes, on a GPU pinned memory of the host. Only sessions
- * touch <em>device</em> tensors: on the CPU the same memory as the others, on a GPU its own. Both
- * come out of a pool with a limit on what it keeps unused.
+ * <p>There are two kinds of tensors. <em>Staging</em> tensors are read and written by Java: they
+ * use ordinary memory aligned to 64 bytes on the CPU, and pinned host memory on a GPU.
+ * <em>Device</em> tensors are accessed only by sessions: they use the same memory as staging
+ * tensors on the CPU, and device memory on a GPU. Both are allocated from pools with a limit on
+ * idle memory.
  *
- * <p>Safe for use by several threads. Tensors may be closed after this; their memory is freed then.
+ * <p>Safe for use by several threads. Tensors may be closed after this object; their memory is then
+ * freed.
  */
 public final class TensorMemory implements AutoCloseable {
   /**
-   * Most bytes of each kind that are kept for later: a batch of prompts needs 60 MB. What goes
-   * beyond is freed; on a GPU that means that the runtime's arena can use it for tensors of another
-   * size, not that other programs can.
+   * Maximum number of idle bytes per pool; a batch of prompts needs 60 MB. Blocks beyond it are
+   * freed. On a GPU this makes them available to the runtime's arena for tensors of other sizes,
+   * but not to other programs.
    */
   private static final long HOST_IDLE = 128L << 20;
 
-  /** 64 prompts with their logits need about half of it. */
+  /** 64 prompts with their logits need about half of this. */
   private static final long DEVICE_IDLE = 1L << 30;
 
   private static final Logger LOG = LoggerFactory.getLogger(TensorMemory.class);
@@ -66,10 +67,10 @@ public final class TensorMemory implements AutoCloseable {
   }
 
   /**
-   * Returns memory out of two sources of blocks; the caller closes it, which closes the origin.
+   * Returns memory from two sources of blocks; the caller closes it, which also closes the origin.
    *
-   * @param origin what the blocks come from
-   * @param copy copies between both kinds
+   * @param origin owner of the sources
+   * @param copy copies between both kinds of memory
    */
   static TensorMemory of(
       Device device,
@@ -105,7 +106,7 @@ public final class TensorMemory implements AutoCloseable {
     return tensor(staging, ElementType.INT64, shape);
   }
 
-  /** Returns a tensor of floats with undefined content that passes from session to session. */
+  /** Returns a tensor of floats with undefined content that only sessions access. */
   public OrtTensor deviceFloats(long... shape) {
     return tensor(onDevice, ElementType.FLOAT32, shape);
   }
@@ -113,7 +114,7 @@ public final class TensorMemory implements AutoCloseable {
   /**
    * Copies all elements of a tensor of floats, from any kind of memory to any other.
    *
-   * @throws IllegalArgumentException if their shapes differ, or one isn't of floats
+   * @throws IllegalArgumentException if their shapes differ, or a tensor is not of floats
    */
   public void copy(OrtTensor from, OrtTensor to) {
     OrtTensor.checkCopyable(from, to);
@@ -140,24 +141,27 @@ public final class TensorMemory implements AutoCloseable {
     }
   }
 
-  /** Returns the number of tensors that haven't been closed. */
+  /** Returns the number of open tensors. */
   public int openTensors() {
     synchronized (open) {
       return open.values().stream().mapToInt(Integer::intValue).sum();
     }
   }
 
-  /** Returns the bytes behind tensors that haven't been closed. */
+  /** Returns the number of bytes in open tensors. */
   public long openBytes() {
     return staging.openBytes() + (onDevice == staging ? 0 : onDevice.openBytes());
   }
 
-  /** Returns the bytes that are kept for later tensors. */
+  /** Returns the number of idle bytes. */
   public long idleBytes() {
     return staging.idleBytes() + (onDevice == staging ? 0 : onDevice.idleBytes());
   }
 
-  /** Returns what is open, for example {@code 2 x FLOAT[1, 256, 64, 64]}; empty for nothing. */
+  /**
+   * Describes the open tensors, for example {@code 2 x FLOAT[1, 256, 64, 64]}; empty if there are
+   * none.
+   */
   public String outstanding() {
     synchronized (open) {
       return open.entrySet().stream()
@@ -167,7 +171,7 @@ public final class TensorMemory implements AutoCloseable {
   }
 
   /**
-   * Frees what is kept. Tensors that are still open are reported; they free their memory when they
+   * Frees all idle memory. Tensors that are still open are logged; their memory is freed when they
    * are closed. Idempotent.
    */
   @Override

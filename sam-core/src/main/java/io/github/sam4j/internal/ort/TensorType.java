@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Type and shape that a graph declares for one of its inputs or outputs.
+ * The type and shape that a graph declares for an input or output.
  *
  * @param element name of the element type, such as {@code float32}
- * @param shape sides from the outermost on; −1 is a side that the graph leaves open
+ * @param shape sides, outermost first; −1 denotes an open side
  */
 public record TensorType(String element, List<Long> shape) {
   /** Name of 32-bit floats. */
@@ -31,7 +31,7 @@ public record TensorType(String element, List<Long> shape) {
     return ElementType.ofOnnx(onnxType).map(ElementType::toString).orElse("ONNX type " + onnxType);
   }
 
-  /** Returns whether a tensor of this type can have the given element type and shape. */
+  /** Returns whether this type admits tensors of the given element type and shape. */
   public boolean admits(String wantedElement, long... wantedShape) {
     if (!element.equals(wantedElement) || shape.size() != wantedShape.length) {
       return false;

@@ -2,15 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * ONNX Runtime: sessions, bindings and the native memory of tensors. The only package that sees
+ * ONNX Runtime: sessions, bindings and the native memory of tensors. The only package that uses
  * JavaCPP.
  *
- * <p>Ownership: whoever creates an {@link OrtTensor} or {@link OrtSession} closes it; tests find
- * what was forgotten through {@link OrtTensor#outstanding()}. A session may be run by several
- * threads at once. A tensor belongs to one thread at a time; as long as nobody writes into it,
- * several threads may run sessions on it as an input. Native failures come out as
- * {@link io.github.sam4j.model.InferenceException}, use after close as
- * {@link IllegalStateException}.
+ * <p>Ownership: an {@link OrtTensor} or {@link OrtSession} is closed by the code that creates it;
+ * tests detect leaks through {@link OrtTensor#outstanding()}. A session may be run by several
+ * threads at once. A tensor is confined to one thread at a time, but several threads may run
+ * sessions on it as an input while it is not written. Native failures are thrown as {@link
+ * io.github.sam4j.model.InferenceException}, use after close as {@link IllegalStateException}.
  */
 @NullMarked
 package io.github.sam4j.internal.ort;

@@ -11,13 +11,13 @@ import java.util.Arrays;
 /**
  * The resize of an image to the frame of a model, bilinear with antialiasing when shrinking.
  *
- * <p>The samples equal those of SAM's reference implementation in every byte. It goes through
+ * <p>The samples equal those of SAM's reference implementation byte for byte. The reference uses
  * Pillow's 8-bit {@code BILINEAR} filter, so this class follows that filter's arithmetic: per axis
  * a triangle filter whose support grows with the shrink factor, weights rounded to 22 fractional
  * bits, horizontal pass first, 8-bit samples in between. A pass whose size does not change is
  * skipped.
  *
- * <p>One instance describes one pair of sizes. It also scales prompt coordinates and is immutable.
+ * <p>An instance describes one pair of sizes and also scales prompt coordinates. Immutable.
  */
 public final class FrameResize {
   private static final int CHANNELS = 3;
@@ -59,27 +59,29 @@ public final class FrameResize {
     return new FrameResize(spec, width, height, newWidth, newHeight);
   }
 
-  /** The model whose frame this resizes to. */
+  /** Returns the model whose frame is the target. */
   public ModelSpec spec() {
     return spec;
   }
 
-  /** Columns of the original image. */
+  /** Returns the number of columns of the original image. */
   public int width() {
     return width;
   }
 
-  /** Rows of the original image. */
+  /** Returns the number of rows of the original image. */
   public int height() {
     return height;
   }
 
-  /** Columns after the resize, from 1 to the side of the frame. */
+  /**
+   * Returns the number of columns after the resize, at least 1 and at most the side of the frame.
+   */
   public int resizedWidth() {
     return resizedWidth;
   }
 
-  /** Rows after the resize, from 1 to the side of the frame. */
+  /** Returns the number of rows after the resize, at least 1 and at most the side of the frame. */
   public int resizedHeight() {
     return resizedHeight;
   }
@@ -97,7 +99,7 @@ public final class FrameResize {
   /**
    * Resizes an image.
    *
-   * @throws IllegalArgumentException if the image has another size than this resize was made for
+   * @throws IllegalArgumentException if the image does not have the size of this resize
    */
   public RgbImage apply(RgbImage image) {
     checkSize(image);
@@ -124,18 +126,18 @@ public final class FrameResize {
   }
 
   /**
-   * Resizes an image and writes its normalized samples to where the encoder reads them, row-major
-   * {@code [3, frame, frame]}: the picture in the top left corner, zeros right of it and below.
-   * Every value is written, whatever the buffer held before.
+   * Resizes an image and writes its normalized samples to the encoder's input, row-major {@code [3,
+   * frame, frame]}: the image in the top left corner, zeros to the right and below. Every value is
+   * written.
    *
    * <p>Rows go from the image to the buffer one at a time. For a frame of 1024 a call allocates 124
    * KiB on the heap for 1800 x 1200 pixels, 222 KiB for 4000 x 2666, and up to 1.3 MiB for the
    * longest sides.
    *
-   * @param planes receives the values at absolute positions from 0 on, best a direct buffer in
-   *     native order; its position does not move
-   * @throws IllegalArgumentException if the image has another size than this resize was made for,
-   *     or the limit of the buffer is below 3 * frame * frame
+   * @param planes receives the values at absolute positions from 0, preferably a direct buffer in
+   *     native order; its position is not changed
+   * @throws IllegalArgumentException if the image does not have the size of this resize, or the
+   *     limit of the buffer is below 3 * frame * frame
    */
   public void normalizeInto(RgbImage image, PixelNormalization normalization, FloatBuffer planes) {
     checkSize(image);
@@ -146,7 +148,7 @@ public final class FrameResize {
           + " values, [3, " + frame + ", " + frame + "], got limit=" + planes.limit());
     }
     ResizedRows rows = new ResizedRows(image, resizedWidth, resizedHeight);
-    // as long as a row of the frame: what is right of the picture stays 0 in it
+    // as long as a row of the frame, so that the padding on the right stays 0
     float[] values = new float[frame];
     for (int y = 0; y < resizedHeight; y++) {
       int[][] row = rows.next();

@@ -12,12 +12,12 @@ import java.util.Arrays;
 /**
  * Resizes single rows of interleaved samples to rows of separate channels.
  *
- * <p>Every target position reads its taps from somewhere else, which keeps a compiler from using
- * vector instructions. So the work is split: first the pixels of some taps are gathered for the
- * whole row, each as the three low bytes of an {@code int}, two neighbouring taps with one read of
- * eight bytes; what is left, masks, products and sums, are plain loops over arrays with one index.
- * These go one tap and one channel at a time, as HotSpot does not vectorise them when more are
- * joined.
+ * <p>Each target position reads its taps from a different offset, which prevents vectorization. So
+ * the work is split in two steps. First, the pixels of a few taps are gathered for the whole row,
+ * each as the three low bytes of an {@code int}, two neighbouring taps with one read of eight
+ * bytes. Then simple loops over arrays with a single index compute masks, products and sums. These
+ * loops handle one tap and one channel at a time, because HotSpot does not vectorize them when they
+ * are fused.
  *
  * <p>Not safe for use by several threads.
  */
@@ -25,7 +25,7 @@ final class HorizontalPass {
   private static final int CHANNELS = 3;
   private static final int PIXEL_BITS = CHANNELS * Byte.SIZE;
 
-  /** Taps that are gathered at a time, an even number; bounds the memory for strong shrinking. */
+  /** Number of taps gathered at a time, even; bounds the memory for strong shrinking. */
   private static final int BATCH = 8;
 
   private static final VarHandle EIGHT_BYTES =
@@ -33,15 +33,18 @@ final class HorizontalPass {
 
   private final RgbImage image;
 
-  /** The row of the image that is resized, and what a read may catch behind its end. */
+  /** The row of the image that is resized, plus the bytes that reads may touch beyond its end. */
   private final byte[] line;
 
   private final TriangleTaps taps;
 
-  /** First byte of the first tap of each position, from the start of the row. */
+  /** Byte offset of the first tap of each position in the row. */
   private final int[] offsets;
 
-  /** The gathered pixels, {@code [tap][position]}: red in the lowest byte, the highest is junk. */
+  /**
+   * The gathered pixels, {@code [tap][position]}: red in the lowest byte; the highest byte is
+   * undefined.
+   */
   private final int[][] pixels;
 
   HorizontalPass(RgbImage image, TriangleTaps taps) {
@@ -54,7 +57,7 @@ final class HorizontalPass {
     }
     int evenCount = (taps.count() + 1) / 2 * 2;
     this.pixels = new int[Math.min(BATCH, evenCount)][newWidth];
-    // what a read catches beyond its two pixels has no weight, but it has to exist
+    // bytes that a read touches beyond its two pixels are ignored, but must exist
     int reach = offsets[newWidth - 1] + (evenCount - 2) * CHANNELS + Long.BYTES;
     this.line = new byte[Math.max(reach, image.width() * CHANNELS)];
   }
@@ -62,7 +65,7 @@ final class HorizontalPass {
   /**
    * Resizes one row.
    *
-   * @param y the row in the image
+   * @param y row of the image
    * @param row receives samples in {@code [0, 255]}, {@code [3][resized width]}
    */
   void resize(int y, int[][] row) {
@@ -88,7 +91,7 @@ final class HorizontalPass {
     }
   }
 
-  /** A single tap has all the weight: its samples are the result. */
+  /** Copies the samples if there is a single tap, which has all the weight. */
   private void split(int[] red, int[] green, int[] blue) {
     for (int x = 0; x < offsets.length; x++) {
       int i = offsets[x];

@@ -21,7 +21,7 @@ public final class PixelNormalization {
 
   /** Returns the normalization of a model. */
   public static PixelNormalization of(ModelSpec spec) {
-    // 256 possible samples: one division for each of them instead of one per pixel
+    // one division for each of 256 possible samples instead of one per pixel
     float[][] values = new float[CHANNELS][SAMPLES];
     for (int c = 0; c < CHANNELS; c++) {
       for (int v = 0; v < SAMPLES; v++) {
@@ -36,7 +36,7 @@ public final class PixelNormalization {
    *
    * @param channel 0 red, 1 green, 2 blue
    * @param sample in {@code [0, 255]}
-   * @throws IndexOutOfBoundsException if one is out of range
+   * @throws IndexOutOfBoundsException if channel or sample is out of range
    */
   public float normalize(int channel, int sample) {
     return values[channel][sample];

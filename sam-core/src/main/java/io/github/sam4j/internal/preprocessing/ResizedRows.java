@@ -9,9 +9,9 @@ import java.util.Arrays;
 /**
  * The rows of an image after its resize, from top to bottom.
  *
- * <p>Each row of the image is resized horizontally once, into a ring that holds as many rows as the
- * vertical filter has taps; nothing of the size of the image is allocated. For 1024 columns a tap
- * takes 12 KiB. In between, samples have 8 bits, as in the reference.
+ * <p>Each row of the image is resized horizontally once, into a ring buffer with as many rows as
+ * the vertical filter has taps; nothing of the size of the image is allocated. For 1024 columns a
+ * tap takes 12 KiB. Intermediate samples have 8 bits, as in the reference.
  *
  * <p>Not safe for use by several threads.
  */
@@ -34,7 +34,7 @@ final class ResizedRows {
 
   /**
    * Returns the next row, samples in {@code [0, 255]}, {@code [3][width]}, valid until the next
-   * call; not to be called more often than there are rows.
+   * call. Must not be called more often than there are rows.
    */
   int[][] next() {
     int first = taps.start[next];

@@ -5,23 +5,23 @@ package io.github.sam4j.internal.preprocessing;
 
 /**
  * The source positions and fixed-point weights of each target position along one axis, for a
- * triangle filter whose reach grows with the shrink factor.
+ * triangle filter whose support grows with the shrink factor.
  *
- * <p>All positions have equally many taps: shorter windows, as at the border, are filled up with
- * weights of 0 inside the axis. The weights of a position are not negative, and rounding moves
- * their sum away from {@code 1 << WEIGHT_BITS} by at most half of the number of taps, which is
- * about twice the shrink factor and below 2<sup>14</sup> for every image and frame. So a weighted
- * sum of 8-bit samples plus {@link #ROUND} fits into an {@code int} and, shifted right by
- * {@link #WEIGHT_BITS}, is in {@code [0, 255]} without clamping. Immutable.
+ * <p>All positions have the same number of taps: shorter windows, as at the border, are padded with
+ * zero weights inside the axis. Weights are non-negative, and rounding changes their sum from
+ * {@code 1 << WEIGHT_BITS} by at most half the number of taps, which is about twice the shrink
+ * factor and below 2<sup>14</sup> for every image and frame. So a weighted sum of 8-bit samples
+ * plus {@link #ROUND} fits into an {@code int} and, shifted right by {@link #WEIGHT_BITS}, is in
+ * {@code [0, 255]} without clamping. Immutable.
  */
 final class TriangleTaps {
   /** Fractional bits of a weight. */
   static final int WEIGHT_BITS = 22;
 
-  /** One half: what a sum starts with, so that the shift rounds. */
+  /** One half, the initial value of a sum, so that the shift rounds. */
   static final int ROUND = 1 << (WEIGHT_BITS - 1);
 
-  /** First tap of each target position, never falling. */
+  /** First tap of each target position, non-decreasing. */
   final int[] start;
 
   /** Weight of each tap at each target position, {@code [tap][position]}. */
@@ -33,8 +33,8 @@ final class TriangleTaps {
   }
 
   /**
-   * Returns the taps from {@code in} samples to {@code out}. Where the two are equal there is one
-   * tap, which keeps each sample as it is.
+   * Returns the taps from {@code in} samples to {@code out}. If both are equal, there is a single
+   * tap, which copies each sample.
    */
   static TriangleTaps of(int in, int out) {
     double scale = (double) in / out;
@@ -72,7 +72,7 @@ final class TriangleTaps {
     return Math.min(in, (int) ((i + 0.5) * scale + support + 0.5));
   }
 
-  /** Number of taps of a position. */
+  /** Returns the number of taps per position. */
   int count() {
     return weights.length;
   }

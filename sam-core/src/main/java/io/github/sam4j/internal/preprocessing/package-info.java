@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Turns images into the input of an encoder: the reference's resize, byte for byte, and the
- * normalization of its pixels.
+ * Converts images to the input of an encoder: the resize of the reference, byte for byte, and the
+ * normalization of samples.
  */
 @NullMarked
 package io.github.sam4j.internal.preprocessing;

@@ -10,11 +10,11 @@ import java.util.SortedSet;
 /**
  * The weights of a prompt encoder and mask decoder, complete and of consistent shapes.
  *
- * <p>All sizes are read from the tensors. Only the number of attention heads leaves no trace in
+ * <p>All sizes are read from the tensors. Only the number of attention heads cannot be derived from
  * them; it is 8 in every published SAM.
  */
 public final class DecoderWeights {
-  /** Attention heads. */
+  /** Number of attention heads. */
   public static final int HEADS = 8;
 
   /** Mask outputs: one single-mask output and three multi-mask outputs. */
@@ -34,7 +34,7 @@ public final class DecoderWeights {
   }
 
   /**
-   * Checks that every weight is there and has a shape that fits the others.
+   * Checks that every weight is present and that all shapes are consistent.
    *
    * @throws IllegalArgumentException that lists what is missing or of a wrong shape
    */
@@ -43,8 +43,8 @@ public final class DecoderWeights {
   }
 
   /**
-   * Checks that every weight is there, has a shape that fits the others, and that prompt encoder
-   * and mask decoder have no other: a model with more in it is another model.
+   * Checks as {@link #of} does and also rejects unknown weights of the prompt encoder and mask
+   * decoder, which indicate a different architecture.
    *
    * @throws IllegalArgumentException that lists what is missing, unexpected or of a wrong shape
    */
@@ -54,12 +54,12 @@ public final class DecoderWeights {
 
   private static DecoderWeights of(NamedTensors tensors, boolean exactly) {
     WeightChecker check = new WeightChecker(tensors);
-    // every other shape follows from this one: a problem here would show up as dozens
+    // every other shape follows from this one, so a problem here would cause dozens of others
     check.expect(IOU_TOKEN, 1, WeightChecker.OPEN);
     check.finish();
     int width = tensors.get(IOU_TOKEN).side(1);
     if (width % 2 != 0) {
-      // half of the position code are sines, half cosines
+      // half of the positional encoding are sines, half cosines
       throw new IllegalArgumentException(
           "weight " + IOU_TOKEN + " has " + width + " columns, expected an even number");
     }
@@ -81,7 +81,7 @@ public final class DecoderWeights {
   }
 
   /**
-   * Checks that this decoder takes what an encoder yields.
+   * Checks that this decoder accepts the embedding of an encoder.
    *
    * @throws IllegalArgumentException if the numbers of channels differ
    */
@@ -92,7 +92,7 @@ public final class DecoderWeights {
     }
   }
 
-  /** Returns the tensors by name; {@link #of} accepts them again. */
+  /** Returns the tensors by name, in the form that {@link #of} accepts. */
   public NamedTensors tensors() {
     return tensors;
   }
@@ -102,7 +102,7 @@ public final class DecoderWeights {
     return tensors.names();
   }
 
-  /** Returns the tensor of a name that {@link #of} has checked. */
+  /** Returns a tensor by name. */
   public WeightTensor get(String name) {
     return tensors.get(name);
   }
@@ -118,8 +118,8 @@ public final class DecoderWeights {
   }
 
   /**
-   * Returns the length of the part of a token that belongs to one head; 16 in the cross-attentions
-   * of every published SAM, 32 in the self-attentions.
+   * Returns the number of channels per head; 16 in the cross-attentions of every published SAM, 32
+   * in the self-attentions.
    *
    * @param attention name of an attention
    */
@@ -127,7 +127,7 @@ public final class DecoderWeights {
     return get(attention + ".q_proj.weight").side(0) / HEADS;
   }
 
-  /** The names and shapes of a decoder. */
+  /** Checks the names and shapes of a decoder. */
   private record Shapes(WeightChecker check) {
     void attention(String name, int width) {
       int inner = check.side(name + ".q_proj.weight", 0);

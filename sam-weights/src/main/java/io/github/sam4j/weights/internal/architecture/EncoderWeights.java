@@ -11,17 +11,17 @@ public sealed interface EncoderWeights permits VitWeights, TinyVitWeights {
   /** Returns the channels of the embedding; 256 in every published SAM. */
   int outputWidth();
 
-  /** Returns the tensors by name; {@link #of} accepts them again. */
+  /** Returns the tensors by name, in the form that {@link #of} accepts. */
   NamedTensors tensors();
 
   /**
-   * Returns the description of the model that this encoder is for: frame and grid as far as the
-   * tensors determine them, everything else as in SAM 1.
+   * Returns the model description that this encoder implies: frame and grid where the tensors
+   * determine them, everything else as in SAM 1.
    */
   ModelSpec spec();
 
   /**
-   * Checks that this encoder takes the frames of a model and yields its embedding.
+   * Checks that this encoder accepts the frames of a model and yields its embedding.
    *
    * @throws IllegalArgumentException if frame or grid do not fit
    */
@@ -31,7 +31,7 @@ public sealed interface EncoderWeights permits VitWeights, TinyVitWeights {
    * Recognises the architecture by the names of the tensors.
    *
    * @throws IllegalArgumentException that lists what is missing, unexpected or of a wrong shape, or
-   *     says that the architecture is none that is known
+   *     reports an unknown architecture
    */
   static EncoderWeights of(NamedTensors tensors) {
     if (TinyVitWeights.isTinyVit(tensors)) {

@@ -9,14 +9,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A convolution without a bias and the batch norm behind it, as one convolution with a bias:
- * {@code γ · (w ∗ x − μ) / √(σ² + ε) + β}.
+ * A convolution without a bias and the batch norm that follows it, folded into one convolution with
+ * a bias: {@code γ · (w ∗ x − μ) / √(σ² + ε) + β}.
  *
- * <p>Nothing is folded before the values are asked for. A checkpoint may claim far more values than
- * it holds, and whether they belong to an encoder at all is known only once all shapes are.
+ * <p>Folding is deferred until the values are read: a checkpoint can declare far more values than
+ * it holds, and only after all shapes have been checked is it known whether they belong to an
+ * encoder.
  */
 final class FoldedConvolution {
-  /** Of every batch norm in TinyViT. */
+  /** Epsilon of every batch norm in TinyViT. */
   private static final double EPSILON = 1e-5;
 
   private static final String FILTERS = ".c.weight";
@@ -29,38 +30,38 @@ final class FoldedConvolution {
   private final NamedTensors tensors;
   private final String module;
 
-  /** Names a module that {@link #isComplete} and {@link #check} have found to be one. */
+  /**
+   * Creates the convolution of a module that {@link #isComplete} and {@link #check} have accepted.
+   */
   FoldedConvolution(NamedTensors tensors, String module) {
     this.tensors = tensors;
     this.module = module;
   }
 
-  /**
-   * Returns the module that a tensor of this name belongs to, or the name if it's no part of one.
-   */
+  /** Returns the module that a tensor belongs to, or the name itself if it belongs to none. */
   static String module(String name) {
     return name.replaceFirst("\\.(c\\.weight|bn\\.\\w+)$", "");
   }
 
-  /** Returns whether a module has filters and a whole norm. */
+  /** Returns whether a module has filters and a complete norm. */
   static boolean isComplete(NamedTensors tensors, String module) {
     return tensors.find(module + FILTERS).isPresent()
         && NORM.stream().allMatch(part -> tensors.find(module + part).isPresent());
   }
 
-  /** Expects filters, and as many values in each part of the norm as there are filters. */
+  /** Expects filters and a norm with one value per filter in each of its tensors. */
   static void check(WeightChecker check, String module) {
     int open = WeightChecker.OPEN;
     check.expect(module + FILTERS, open, open, open, open);
     NORM.forEach(part -> check.expect(module + part, check.side(module + FILTERS, 0)));
   }
 
-  /** Returns the filters of the one convolution. */
+  /** Returns the folded filters. */
   WeightTensor weight() {
     return WeightTensor.stored(this::filters, tensors.get(module + FILTERS).shape());
   }
 
-  /** Returns the bias of the one convolution. */
+  /** Returns the folded bias. */
   WeightTensor bias() {
     return WeightTensor.stored(this::shifts, tensors.get(module + SHIFT).shape());
   }
@@ -85,7 +86,7 @@ final class FoldedConvolution {
     return bias;
   }
 
-  /** What the norm multiplies each channel with. */
+  /** Returns the factor of the norm for each channel. */
   private double[] factors() {
     float[] gain = values(GAIN);
     float[] variance = values(VARIANCE);

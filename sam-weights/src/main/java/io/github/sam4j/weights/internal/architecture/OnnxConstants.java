@@ -21,8 +21,8 @@ import java.util.Optional;
 /**
  * The graph of an exported ONNX file and its constants of 32-bit floats.
  *
- * <p>Exporters rename weights, but each node keeps the path of the module that it came from in its
- * name: {@code /transformer/layers.0/self_attn/q_proj/MatMul}.
+ * <p>Exporters rename weights, but the name of each node contains the path of its module: {@code
+ * /transformer/layers.0/self_attn/q_proj/MatMul}.
  */
 final class OnnxConstants {
   private final GraphProto graph;
@@ -71,7 +71,7 @@ final class OnnxConstants {
     return constants;
   }
 
-  /** Returns the constant of 32-bit floats that a node takes under a name, if it is one. */
+  /** Returns the constant of 32-bit floats with the given value name, if there is one. */
   Optional<TensorProto> find(String name) {
     return Optional.ofNullable(constants.get(name));
   }
@@ -85,7 +85,7 @@ final class OnnxConstants {
     String[] parts = node.split("/", -1);
     for (int i = 0; i < parts.length - 1; i++) {
       String part = parts[i];
-      // members of a sequence repeat the name of the sequence
+      // members of a sequence repeat the sequence's name
       if (!path.isEmpty() && part.startsWith(path.get(path.size() - 1) + ".")) {
         path.remove(path.size() - 1);
       }
@@ -99,7 +99,7 @@ final class OnnxConstants {
   /**
    * Returns the values of a constant.
    *
-   * @throws IllegalArgumentException if they aren't in the file or don't fit the shape
+   * @throws IllegalArgumentException if the values are not in the file or do not fit the shape
    */
   static WeightTensor tensor(TensorProto proto) {
     if (proto.getDataLocation() != 0) {
@@ -110,7 +110,7 @@ final class OnnxConstants {
     long elements = 1;
     for (int i = 0; i < shape.length; i++) {
       long side = proto.getDims(i);
-      // both factors are below 2^31 here: the product can't overflow
+      // both factors are below 2^31 here, so the product can't overflow
       if (side < 0 || side > Integer.MAX_VALUE || elements * side > Integer.MAX_VALUE) {
         throw new IllegalArgumentException("weight " + proto.getName()
             + " has a shape that no tensor can have, got " + proto.getDimsList());

@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Reads the decoder weights out of an ONNX file of the official export's contract.
+ * Reads the decoder weights from an ONNX file with the inputs and outputs of the official export.
  *
  * <p>Exporters fold and rename: the factor of a matrix product is stored transposed under a
- * generated name, the embeddings of the output tokens are joined, a norm over channels keeps its
- * scale as {@code [C, 1, 1]}. But each node keeps the path of the module it came from in its name,
- * {@code /transformer/layers.0/self_attn/q_proj/MatMul}, and that path is the name in the state
- * dict. So the graph is walked for its constants, never run.
+ * generated name, the embeddings of the output tokens are concatenated, and a norm over channels
+ * stores its scale as {@code [C, 1, 1]}. But the name of each node contains the path of its module,
+ * {@code /transformer/layers.0/self_attn/q_proj/MatMul}, which is also the name in the state dict.
+ * So this class only searches the graph for constants and never runs it.
  */
 public final class OnnxDecoderReader {
   private static final List<String> INPUTS = List.of(
@@ -43,8 +43,8 @@ public final class OnnxDecoderReader {
    * Reads the weights.
    *
    * @param onnx the bytes of the file
-   * @throws IllegalArgumentException if this is not an ONNX file, an input of the contract is
-   *     missing, or a weight is missing or of a wrong shape; the message says which
+   * @throws IllegalArgumentException if the bytes are not an ONNX file, a required input is
+   *     missing, or a weight is missing or has a wrong shape; the message says which
    */
   public static DecoderWeights read(byte[] onnx) {
     OnnxConstants file = OnnxConstants.of(onnx);
@@ -68,7 +68,7 @@ public final class OnnxDecoderReader {
     return NamedTensors.of(weights);
   }
 
-  /** Takes a constant that kept its name; an exporter may have put {@code model.} before it. */
+  /** Adds a constant that kept its name, possibly prefixed with {@code model.} by the exporter. */
   private void takeNamed(String name, TensorProto tensor) {
     String plain = name.startsWith("model.") ? name.substring("model.".length()) : name;
     if (plain.startsWith("prompt_encoder.") || plain.startsWith("mask_decoder.")) {
@@ -76,7 +76,7 @@ public final class OnnxDecoderReader {
     }
   }
 
-  /** Takes the constants of a node whose module identifies them. */
+  /** Adds the constants of a node whose module identifies them. */
   private void takeByScope(NodeProto node) {
     for (String input : node.getInputList()) {
       TensorProto constant = file.find(input).orElse(null);
@@ -106,7 +106,7 @@ public final class OnnxDecoderReader {
       String kind = operator.equals("Mul") ? ".weight" : ".bias";
       weights.putIfAbsent(module + kind, tensor.reshape(tensor.length()));
     }
-    // (1 - has_mask_input) · no_mask_embed is the one such product outside of any module
+    // (1 - has_mask_input) · no_mask_embed is the only such product outside any module
     if (dims.size() == 4 && dims.get(0) == 1 && dims.get(2) == 1 && dims.get(3) == 1) {
       WeightTensor tensor = OnnxConstants.tensor(constant);
       weights.putIfAbsent(
@@ -115,8 +115,8 @@ public final class OnnxDecoderReader {
   }
 
   /**
-   * The embeddings of the IoU token and the mask tokens, joined by the exporter: {@code [(1,) 5,
-   * width]}.
+   * Adds the embeddings of the IoU token and the mask tokens, concatenated by the exporter: {@code
+   * [(1,) 5, width]}.
    */
   private void takeOutputTokens(TensorProto constant) {
     List<Long> dims = constant.getDimsList();
@@ -134,7 +134,7 @@ public final class OnnxDecoderReader {
     }
   }
 
-  /** Returns the state dict's name of the module that a node belongs to. */
+  /** Returns the name in the state dict of the module that a node belongs to. */
   private static String module(String node) {
     String name = OnnxConstants.module(node);
     if (name.isEmpty() || name.startsWith("mask_decoder.") || name.startsWith("prompt_encoder.")) {

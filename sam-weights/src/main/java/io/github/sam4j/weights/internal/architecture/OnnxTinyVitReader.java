@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Reads the weights of a TinyViT encoder out of an exported ONNX file, whose batch norms the
- * exporter has folded into the convolutions.
+ * Reads the weights of a TinyViT encoder from an exported ONNX file, whose batch norms the exporter
+ * has folded into the convolutions.
  *
  * <p>As with decoders ({@link OnnxDecoderReader}) the module in the name of a node identifies its
- * constants. The attention biases are there for all pairs of tokens, {@code [heads, tokens,
- * tokens]}; what the first token has for the others is the table of the state dict.
+ * constants. The attention biases are expanded to all pairs of tokens, {@code [heads, tokens,
+ * tokens]}; the row of the first token equals the table of the state dict.
  */
 public final class OnnxTinyVitReader {
   private final OnnxConstants file;
@@ -32,8 +32,8 @@ public final class OnnxTinyVitReader {
    * Reads the weights.
    *
    * @param onnx the bytes of the file
-   * @throws IllegalArgumentException if this is not an ONNX file, or a weight is missing or of a
-   *     wrong shape; the message says which
+   * @throws IllegalArgumentException if the bytes are not an ONNX file, or a weight is missing or
+   *     has a wrong shape; the message says which
    */
   public static TinyVitWeights read(byte[] onnx) {
     OnnxTinyVitReader reader = new OnnxTinyVitReader(OnnxConstants.of(onnx));
@@ -76,7 +76,7 @@ public final class OnnxTinyVitReader {
     }
   }
 
-  /** The constant of so many sides that a node takes, if it takes one. */
+  /** Returns the constant input of a node that has the given number of sides, if there is one. */
   private Optional<WeightTensor> constant(NodeProto node, int sides) {
     return node.getInputList().stream()
         .flatMap(input -> file.find(input).stream())

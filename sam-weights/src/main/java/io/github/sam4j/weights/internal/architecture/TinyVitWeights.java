@@ -14,15 +14,16 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The weights of a TinyViT image encoder as MobileSAM has it, complete, of consistent shapes, and
- * with batch norms folded into the convolutions before them.
+ * The weights of the TinyViT image encoder of MobileSAM, complete, of consistent shapes, and with
+ * batch norms folded into the preceding convolutions.
  *
- * <p>All sizes are read from the tensors; the windows of a stage show in its tables of attention
- * biases, {@code [heads, side * side]}, one for each distance in rows and columns. Names are those
- * of the state dict, a convolution and its norm being {@code NAME.weight} and {@code NAME.bias}.
+ * <p>All sizes are read from the tensors. The window size of a stage follows from its tables of
+ * attention biases, {@code [heads, side * side]}, which have one entry per distance in rows and
+ * columns. Names are those of the state dict, a convolution and its norm being {@code NAME.weight}
+ * and {@code NAME.bias}.
  */
 public final class TinyVitWeights implements EncoderWeights {
-  /** What the names of all encoder weights begin with. */
+  /** Prefix of the names of all encoder weights. */
   public static final String PREFIX = "image_encoder.";
 
   private static final String FIRST = PREFIX + "patch_embed.seq.0";
@@ -31,22 +32,23 @@ public final class TinyVitWeights implements EncoderWeights {
   private static final int CHANNELS = 3;
   private static final int KERNEL = 3;
 
-  /** Pixels along a side that become one token of the first stage of attention. */
+  /** Pixels along the side of a token in the first stage of attention. */
   private static final int FIRST_STAGE_STRIDE = 8;
 
-  /** With fewer, an image of 1024 pixels doesn't become a grid of 64 tokens a side. */
+  /** The fewest stages that reduce an image of 1024 pixels to a grid of 64 tokens a side. */
   private static final int FEWEST_STAGES = 3;
 
   /**
-   * Biases of one block, for all heads and pairs of tokens in a window: one head's where the window
-   * is the whole grid, 64 MB. The table is far smaller, and a file could claim any window.
+   * Most attention biases of one block after expansion to all heads and pairs of tokens in a
+   * window: 64 MB, enough for one head if the window is the whole grid. The stored table is far
+   * smaller, so a file could declare a window of any size.
    */
   private static final long MOST_PAIRS = 1 << 24;
 
-  /** Heads of one block, each of which has a number for every token in the graph. */
+  /** Most heads of one block; the graph stores a number per head and token. */
   private static final int MOST_HEADS = 256;
 
-  /** What classifies images behind the encoder, which MobileSAM's file still has. */
+  /** Prefixes of the image classifier after the encoder, which MobileSAM's file still contains. */
   private static final List<String> CLASSIFIER = List.of(PREFIX + "head.", PREFIX + "norm_head.");
 
   private final NamedTensors tensors;
@@ -57,15 +59,15 @@ public final class TinyVitWeights implements EncoderWeights {
     this.stages = stages;
   }
 
-  /** Returns whether tensors look like such an encoder, complete or not. */
+  /** Returns whether tensors look like a TinyViT encoder, complete or not. */
   public static boolean isTinyVit(NamedTensors tensors) {
     return tensors.names().stream().anyMatch(name -> name.startsWith(FIRST + "."));
   }
 
   /**
-   * Checks that every weight is there, has a shape that fits the others, and that there is no
-   * other. The head that classifies images, which MobileSAM's file still has, is allowed. Batch
-   * norms are folded each time the values are asked for.
+   * Checks that every weight is present, that all shapes are consistent, and that there are no
+   * other encoder weights except for the image classifier, which MobileSAM's file still contains.
+   * Batch norms are folded each time the values are read.
    *
    * @throws IllegalArgumentException that lists what is missing, unexpected or of a wrong shape
    */
@@ -155,8 +157,8 @@ public final class TinyVitWeights implements EncoderWeights {
   }
 
   /**
-   * Puts {@code NAME.weight} and {@code NAME.bias} in the place of convolution and norm, and leaves
-   * out what is no part of the encoder.
+   * Replaces each convolution and its norm by {@code NAME.weight} and {@code NAME.bias}, and drops
+   * tensors that are not part of the encoder.
    */
   private static NamedTensors folded(NamedTensors checkpoint) {
     WeightChecker check = new WeightChecker(checkpoint);
@@ -187,12 +189,12 @@ public final class TinyVitWeights implements EncoderWeights {
     return "TinyViT of " + stages + " stages, last width " + width(stages - 1);
   }
 
-  /** Returns the name of a stage, without a dot at its end. */
+  /** Returns the name of a stage, without a trailing dot. */
   public static String stage(int stage) {
     return PREFIX + "layers." + stage;
   }
 
-  /** Returns the name of a block, without a dot at its end. */
+  /** Returns the name of a block, without a trailing dot. */
   public static String block(int stage, int index) {
     return stage(stage) + ".blocks." + index;
   }
@@ -202,33 +204,36 @@ public final class TinyVitWeights implements EncoderWeights {
     return tensors.names();
   }
 
-  /** Returns the tensor of a name that {@link #of} has checked. */
+  /** Returns a tensor by name. */
   public WeightTensor get(String name) {
     return tensors.get(name);
   }
 
-  /** Returns the number of stages, the first of which is one of convolutions; 4 in MobileSAM. */
+  /** Returns the number of stages, including the first, which is convolutional; 4 in MobileSAM. */
   public int stages() {
     return stages;
   }
 
-  /** Returns the blocks of a stage; 2, 2, 6, 2 in MobileSAM. */
+  /** Returns the number of blocks of a stage; 2, 2, 6, 2 in MobileSAM. */
   public int blocks(int stage) {
     return blocks(tensors, stage);
   }
 
-  /** Returns the channels of a stage's tokens; 64, 128, 160, 320 in MobileSAM. */
+  /** Returns the number of channels of a stage's tokens; 64, 128, 160, 320 in MobileSAM. */
   public int width(int stage) {
     return get(stage == 0 ? SECOND + ".weight" : block(stage, 0) + ".attn.proj.weight")
         .side(0);
   }
 
-  /** Returns the attention heads of a block; 4, 5, 10 from the second stage on in MobileSAM. */
+  /**
+   * Returns the number of attention heads of a block; 4, 5, 10 from the second stage on in
+   * MobileSAM.
+   */
   public int heads(int stage, int block) {
     return get(block(stage, block) + ".attn.attention_biases").side(0);
   }
 
-  /** Returns the rows and columns of a block's windows; 7, 14, 7 in MobileSAM. */
+  /** Returns the side of a block's windows in tokens; 7, 14, 7 in MobileSAM. */
   public int window(int stage, int block) {
     return (int)
         Math.round(Math.sqrt(get(block(stage, block) + ".attn.attention_biases").side(1)));

@@ -8,16 +8,16 @@ import io.github.sam4j.weights.NamedTensors;
 import io.github.sam4j.weights.WeightTensor;
 
 /**
- * The weights of SAM's image encoder of type ViT (B, L, H or of another size), complete and of
- * consistent shapes.
+ * The weights of SAM's ViT image encoder (B, L, H or another size), complete and of consistent
+ * shapes.
  *
- * <p>All sizes are read from the tensors. The grid of tokens is that of the position embedding, and
- * the frame as many patches a side. The length of a head and the side of the windows of a block
- * follow from its tables of relative positions, {@code [2 * side - 1, head]}; a block whose windows
- * are as large as the grid is one of global attention.
+ * <p>All sizes are read from the tensors. The position embedding determines the grid of tokens, and
+ * the frame has as many patches a side. The channels per head and the window size of a block follow
+ * from its tables of relative positions, {@code [2 * side - 1, head]}; a block whose window is the
+ * whole grid has global attention.
  */
 public final class VitWeights implements EncoderWeights {
-  /** What the names of all encoder weights begin with. */
+  /** Prefix of the names of all encoder weights. */
   public static final String PREFIX = "image_encoder.";
 
   private static final String POSITIONS = PREFIX + "pos_embed";
@@ -35,15 +35,15 @@ public final class VitWeights implements EncoderWeights {
     this.depth = depth;
   }
 
-  /** Returns whether tensors look like such an encoder, complete or not. */
+  /** Returns whether tensors look like a ViT encoder, complete or not. */
   public static boolean isVit(NamedTensors tensors) {
     return tensors.find(POSITIONS).isPresent()
         || tensors.find(PATCHES + ".weight").isPresent();
   }
 
   /**
-   * Checks that every weight is there, has a shape that fits the others, and that there is no
-   * other.
+   * Checks that every weight is present, that all shapes are consistent, and that there are no
+   * other encoder weights.
    *
    * @throws IllegalArgumentException that lists what is missing, unexpected or of a wrong shape
    */
@@ -101,12 +101,12 @@ public final class VitWeights implements EncoderWeights {
     return "ViT of " + depth + " blocks, width " + width();
   }
 
-  /** Returns the name of a block, without a dot at its end. */
+  /** Returns the name of a block, without a trailing dot. */
   public static String block(int index) {
     return PREFIX + "blocks." + index;
   }
 
-  /** Returns the tensor of a name that {@link #of} has checked. */
+  /** Returns a tensor by name. */
   public WeightTensor get(String name) {
     return tensors.get(name);
   }
@@ -121,14 +121,12 @@ public final class VitWeights implements EncoderWeights {
     return get(POSITIONS).side(3);
   }
 
-  /** Returns the rows and columns of tokens; 64 in the published encoders. */
+  /** Returns the side of the grid of tokens; 64 in the published encoders. */
   public int grid() {
     return spec.gridSide();
   }
 
-  /**
-   * Returns the side of the square of pixels that becomes a token; 16 in the published encoders.
-   */
+  /** Returns the side of a patch in pixels; 16 in the published encoders. */
   public int patch() {
     return spec.frameSide() / spec.gridSide();
   }
@@ -157,12 +155,12 @@ public final class VitWeights implements EncoderWeights {
     return get(NECK + "0.weight").side(0);
   }
 
-  /** Returns the attention heads of a block; 12 or 16 in the published encoders. */
+  /** Returns the number of attention heads of a block; 12 or 16 in the published encoders. */
   public int heads(int block) {
     return width() / get(block(block) + ".attn.rel_pos_h").side(1);
   }
 
-  /** Returns the rows and columns of a block's windows: 14, or the whole grid. */
+  /** Returns the side of a block's windows in tokens: 14, or that of the whole grid. */
   public int window(int block) {
     return (get(block(block) + ".attn.rel_pos_h").side(0) + 1) / 2;
   }

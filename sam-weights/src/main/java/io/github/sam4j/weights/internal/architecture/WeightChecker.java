@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
 
-/** Compares tensors with what a model has, and collects everything that is wrong. */
+/** Compares tensors with the names and shapes that a model requires, and collects all problems. */
 final class WeightChecker {
-  /** A side that may have any length but 0. */
+  /** A side of any length except 0. */
   static final int OPEN = -1;
 
   private static final int SHOWN = 5;
@@ -51,7 +51,7 @@ final class WeightChecker {
     return expected;
   }
 
-  /** Adds a problem of another kind. */
+  /** Adds any other problem. */
   void problem(String text) {
     problems.add(text);
   }
@@ -83,10 +83,11 @@ final class WeightChecker {
   }
 
   /**
-   * Expects the end of every SAM image encoder: two convolutions without a bias, each with a norm.
+   * Expects the neck of a SAM image encoder: two convolutions without a bias, each followed by a
+   * norm.
    *
-   * @param prefix of the names, with a dot at its end
-   * @param width channels that go in
+   * @param prefix prefix of the names, with a trailing dot
+   * @param width number of input channels
    */
   void neck(String prefix, int width) {
     int out = side(prefix + "0.weight", 0);
@@ -96,7 +97,7 @@ final class WeightChecker {
     norm(prefix + "3", out);
   }
 
-  /** Returns how many members of a sequence there are, from 0 on without a gap. */
+  /** Counts the members of a sequence, numbered from 0 without gaps. */
   static int count(IntPredicate has) {
     int count = 0;
     while (has.test(count)) {
@@ -105,7 +106,7 @@ final class WeightChecker {
     return count;
   }
 
-  /** Reports tensors under a prefix that nothing expected. */
+  /** Reports tensors under a prefix that were not expected. */
   void refuseOthers(String prefix) {
     tensors.names().stream()
         .filter(name -> name.startsWith(prefix) && !expected.contains(name))
@@ -113,9 +114,9 @@ final class WeightChecker {
   }
 
   /**
-   * Ends the comparison.
+   * Completes the comparison.
    *
-   * @throws IllegalArgumentException that lists what is wrong, if anything is
+   * @throws IllegalArgumentException if there is any problem; the message lists them
    */
   void finish() {
     if (problems.isEmpty()) {

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * The weights of the encoders and decoders that are known, checked for completeness and shape, and
- * their readers from exported ONNX files.
+ * The weights of the supported encoders and decoders, checked for completeness and shape, and
+ * readers that extract them from exported ONNX files.
  */
 @NullMarked
 package io.github.sam4j.weights.internal.architecture;

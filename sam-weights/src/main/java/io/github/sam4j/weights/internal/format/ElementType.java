@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The type of the elements of a tensor in a checkpoint, an ONNX graph or a session. Numbers are
- * stored little-endian; only floating-point numbers are weights.
+ * The element type of a tensor in a checkpoint, an ONNX graph or a session. Values are stored
+ * little-endian.
  */
 public enum ElementType {
   FLOAT32(1, 4, true),
@@ -38,7 +38,7 @@ public enum ElementType {
     this.floatingPoint = floatingPoint;
   }
 
-  /** Returns the type of a number of ONNX; nothing for strings, complex numbers and the like. */
+  /** Returns the type of an ONNX type number; empty for strings, complex numbers and the like. */
   public static Optional<ElementType> ofOnnx(int number) {
     return Arrays.stream(values()).filter(type -> type.onnx == number).findFirst();
   }
@@ -48,16 +48,16 @@ public enum ElementType {
     return onnx;
   }
 
-  /** Returns the bytes of one element. */
+  /** Returns the size of an element in bytes. */
   public int bytes() {
     return bytes;
   }
 
   /**
-   * Returns the bytes of a tensor.
+   * Returns the size of a tensor in bytes.
    *
    * @throws IllegalArgumentException if a side is negative
-   * @throws ArithmeticException if there are more than 2^63 - 1
+   * @throws ArithmeticException if the size exceeds 2^63 - 1
    */
   public long bytes(long[] shape) {
     long total = bytes;
@@ -77,7 +77,7 @@ public enum ElementType {
   }
 
   /**
-   * Converts stored numbers to floats; 64 bits are rounded, all others are exact.
+   * Converts stored values to floats; 64-bit values are rounded, the others are exact.
    *
    * @throws IllegalStateException if this is not a floating-point type
    */

@@ -19,18 +19,17 @@ public final class HalfFloats {
   private static final int HALF_NAN = 0x7e00;
   private static final int SMALLEST_EXPONENT = -24;
 
-  /** Bits of the fraction that a half has no place for. */
+  /** Number of fraction bits that a half lacks. */
   private static final int DROPPED = FLOAT_FRACTION - HALF_FRACTION;
 
-  /** Half way between the largest finite half and the value that would come next. */
+  /** Midway between the largest finite half and the next value. */
   private static final float OVERFLOW = 65520;
 
   private HalfFloats() {}
 
   /**
-   * Returns the bits of the half nearest to a value, of two equally near ones the even one. Values
-   * of 65520 and more become infinite, values of 2<sup>−25</sup> and less become zero; both keep
-   * their sign.
+   * Returns the bits of the half nearest to a value, ties to even. Values of 65520 and more become
+   * infinite, values of 2<sup>−25</sup> and less become zero; both keep their sign.
    */
   public static short toHalf(float value) {
     int bits = Float.floatToRawIntBits(value);
@@ -46,15 +45,15 @@ public final class HalfFloats {
     if (exponent < SMALLEST_EXPONENT - 1) {
       return (short) sign;
     }
-    // below the smallest normal half the fraction gives up one bit per step
+    // below the smallest normal half, each step of the exponent drops one more bit of the fraction
     int dropped = DROPPED + Math.max(0, 1 - HALF_BIAS - exponent);
     int significand = (magnitude & 0x7fffff) | 0x800000;
     int kept = significand >>> dropped;
     int rest = significand & ((1 << dropped) - 1);
     int tie = 1 << (dropped - 1);
     int up = rest > tie || (rest == tie && (kept & 1) == 1) ? 1 : 0;
-    // the leading 1 of a normal number, and a carry out of the fraction, step to the next exponent;
-    // from the last one to infinity
+    // the leading 1 of a normal number and a carry out of the fraction increment the exponent, the
+    // last one to infinity
     int below = Math.max(0, exponent + HALF_BIAS - 1) << HALF_FRACTION;
     return (short) (sign | (below + kept + up));
   }
@@ -72,7 +71,7 @@ public final class HalfFloats {
     return Float.intBitsToFloat((sign << 16) | (widened << FLOAT_FRACTION) | (fraction << DROPPED));
   }
 
-  /** Returns whether a value stays finite as a half; infinities and NaN, which halves have, do. */
+  /** Returns whether a value converts without overflow; infinities and NaN do. */
   public static boolean fits(float value) {
     return Math.abs(value) < OVERFLOW || Float.isInfinite(value) || Float.isNaN(value);
   }

@@ -3,13 +3,13 @@
 
 package io.github.sam4j.weights.internal.format;
 
-/** Prepares names read from a file for a message of one line. */
+/** Sanitizes names read from a file for one-line messages. */
 public final class PrintableName {
   private static final int MAX_CHARACTERS = 120;
 
   private PrintableName() {}
 
-  /** Returns a name, shortened if it is long, with {@code ?} for what can't be printed. */
+  /** Returns a name, truncated if it is long, with {@code ?} in place of unprintable characters. */
   public static String of(String name) {
     StringBuilder printable = new StringBuilder();
     for (int i = 0; i < Math.min(name.length(), MAX_CHARACTERS); i++) {

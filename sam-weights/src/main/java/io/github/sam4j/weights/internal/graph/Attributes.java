@@ -6,16 +6,16 @@ package io.github.sam4j.weights.internal.graph;
 import com.google.protobuf.ByteString;
 import io.github.sam4j.weights.internal.onnx.AttributeProto;
 
-/** Creates the attributes of nodes, each of one of ONNX's types. */
+/** Creates the attributes of ONNX nodes. */
 public final class Attributes {
   private Attributes() {}
 
-  /** Returns an attribute of one integer. */
+  /** Returns an integer attribute. */
   public static AttributeProto integer(String name, long value) {
     return of(name, AttributeProto.Type.INT).setI(value).build();
   }
 
-  /** Returns an attribute of a list of integers. */
+  /** Returns an integer list attribute. */
   public static AttributeProto integers(String name, int... values) {
     AttributeProto.Builder attribute = of(name, AttributeProto.Type.INTS);
     for (int value : values) {
@@ -24,12 +24,12 @@ public final class Attributes {
     return attribute.build();
   }
 
-  /** Returns an attribute of one 32-bit float. */
+  /** Returns a 32-bit float attribute. */
   public static AttributeProto real(String name, float value) {
     return of(name, AttributeProto.Type.FLOAT).setF(value).build();
   }
 
-  /** Returns an attribute of one string. */
+  /** Returns a string attribute. */
   public static AttributeProto text(String name, String value) {
     return of(name, AttributeProto.Type.STRING)
         .setS(ByteString.copyFromUtf8(value))

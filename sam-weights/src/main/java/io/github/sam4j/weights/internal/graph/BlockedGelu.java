@@ -19,21 +19,21 @@ import java.util.Set;
 
 /**
  * Lets ONNX Runtime keep the values between convolutions in the blocked layout of its CPU kernels
- * although GELU is between them.
+ * even with GELU between them.
  *
  * <p>The runtime's optimizer treats only a few activations as independent of the layout. GELU is
- * not among them, although it is computed value by value. So GELU is replaced by a stand-in, an
- * activation that the optimizer does support, with parameters that occur in no model. The runtime
- * optimizes that graph for the machine and writes it out, and then GELU replaces the stand-in
- * again, either alone or behind the convolution that the stand-in was fused into. No knowledge of
- * the layout itself is needed.
+ * not among them, although it is an elementwise function. So this class replaces GELU by a
+ * stand-in: an activation that the optimizer supports, with parameters that occur in no model.
+ * After the runtime has optimized that graph for the machine and written it out, GELU is put back,
+ * either in place of the stand-in or after the convolution that the stand-in was fused into. This
+ * requires no knowledge of the layout itself.
  */
 public final class BlockedGelu {
   private static final String STAND_IN = "HardSigmoid";
   private static final float ALPHA = 0.123456f;
   private static final float BETA = 0.654321f;
 
-  /** Attributes of a convolution with an activation. */
+  /** Attributes of a convolution with a fused activation. */
   private static final String ACTIVATION = "activation";
 
   private static final String PARAMETERS = "activation_params";
@@ -47,8 +47,8 @@ public final class BlockedGelu {
   }
 
   /**
-   * Replaces GELU by stand-ins; empty if no GELU, written out as in {@link OnnxGraph#gelu}, follows
-   * a convolution or a sum with one.
+   * Replaces each GELU that is written out as in {@link OnnxGraph#gelu} and follows a convolution,
+   * or a sum that contains one, by a stand-in. Returns empty if there is none.
    *
    * @param graph an ONNX file
    */
@@ -85,8 +85,8 @@ public final class BlockedGelu {
   }
 
   /**
-   * Restores GELU in the optimized graph; empty if the optimizer did something unexpected with the
-   * stand-ins.
+   * Restores GELU in the optimized graph. Returns empty if the optimizer has changed the stand-ins
+   * in an unexpected way.
    *
    * @param optimized an ONNX file
    */
@@ -125,8 +125,8 @@ public final class BlockedGelu {
   }
 
   /**
-   * Returns the nodes of a GELU (division, erf, addition and both products) if a node is the first
-   * of one; otherwise none.
+   * Returns the five nodes of the GELU (division, erf, addition, two products) that begins at a
+   * node, or an empty list.
    */
   private static List<Integer> writtenOut(GraphLinks links, int first) {
     List<Integer> nodes = new ArrayList<>(List.of(first));

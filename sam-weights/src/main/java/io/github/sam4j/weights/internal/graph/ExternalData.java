@@ -16,7 +16,7 @@ import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Finds the files in which an ONNX file keeps constants; all others are skipped unread. */
+/** Finds the external files that hold constants of an ONNX file, without reading the rest of it. */
 public final class ExternalData {
   private final CodedInputStream message;
   private final SortedSet<String> locations = new TreeSet<>();
@@ -26,10 +26,10 @@ public final class ExternalData {
   }
 
   /**
-   * Returns the locations that the constants of a graph name, as they stand there; none if it is no
-   * graph.
+   * Returns the locations that the constants of a graph refer to, verbatim; empty if the stream is
+   * not an ONNX file.
    *
-   * @param onnx an ONNX file from its beginning
+   * @param onnx an ONNX file, positioned at its beginning
    */
   public static SortedSet<String> locations(InputStream onnx) throws IOException {
     ExternalData data = new ExternalData(onnx);
@@ -41,7 +41,7 @@ public final class ExternalData {
     return data.locations;
   }
 
-  /** Reads one part of a message. */
+  /** Reads a part of a message. */
   @FunctionalInterface
   private interface Part {
     void read() throws IOException;
@@ -64,7 +64,8 @@ public final class ExternalData {
   }
 
   /**
-   * Reads the messages under one number of the message that the stream is in, and skips the rest.
+   * Reads the submessages with a given field number and skips the other fields of the current
+   * message.
    */
   private void eachField(int number, Part part) throws IOException {
     for (int tag = message.readTag(); tag != 0; tag = message.readTag()) {

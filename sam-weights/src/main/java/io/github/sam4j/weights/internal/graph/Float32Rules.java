@@ -13,29 +13,28 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Decides which nodes of a graph go on computing with 32-bit floats.
+ * Decides which nodes of a graph keep computing in 32-bit floats:
  *
  * <ol>
  *   <li>Those that the graph's author marked ({@link OnnxGraph#inFloat32}), those whose operator
- *       asks for it ({@link OperatorKind#FLOAT32}), and those that aren't understood.
- *   <li>Those with a constant beyond the range of 16-bit floats, wherever it was moved on the way:
- *       it would become infinite.
- *   <li>A convolution of an input of the graph, and what is done with its values one by one before
- *       the next product. Pixels have few distinct values and large areas of one, so they are
- *       rounded the same way all over the picture, and the errors add up instead of averaging out:
- *       it was most of what the whole encoder lost. It works on three channels and costs next to
- *       nothing.
- *   <li>What subtracts a mean or maximum or divides by a sum or root: {@code x − mean(x)} cancels,
- *       so the mean must not be rounded before.
- *   <li>Arithmetic with such a node before and behind it: {@code variance + epsilon}, the square of
- *       a difference.
- *   <li>Scale and shift behind a norm, so that it is rounded once, and the runtime finds the norm
- *       as a whole.
+ *       requires it ({@link OperatorKind#FLOAT32}), and those with an unknown operator.
+ *   <li>Those with a constant beyond the range of 16-bit floats, even if it reaches them through
+ *       operators that only move values: it would become infinite.
+ *   <li>A convolution of an input of the graph, and the elementwise operations between it and the
+ *       next product. Pixels have few distinct values and large uniform areas, so they are rounded
+ *       alike all over the image, and the errors add up instead of averaging out. This accounted
+ *       for most of the error of the whole encoder. The convolution works on three channels only
+ *       and costs next to nothing.
+ *   <li>Nodes that subtract a mean or maximum, or divide by a sum or root: {@code x − mean(x)}
+ *       cancels, so the mean must not be rounded first.
+ *   <li>Arithmetic between two such nodes: {@code variance + epsilon}, the square of a difference.
+ *   <li>Scale and shift after a norm, so that the result is rounded once and the runtime recognises
+ *       the complete norm.
  * </ol>
  *
- * <p>That keeps a LayerNorm whole, be it one operator or written out as ReduceMean, Sub, Pow (or
- * Mul), ReduceMean, Add, Sqrt, Div (or Reciprocal, Mul), Mul, Add; and so a softmax of ReduceMax,
- * Sub, Exp, ReduceSum, Div.
+ * <p>This covers a complete LayerNorm, whether it is one operator or written out as ReduceMean,
+ * Sub, Pow (or Mul), ReduceMean, Add, Sqrt, Div (or Reciprocal, Mul), Mul, Add, and a softmax
+ * written as ReduceMax, Sub, Exp, ReduceSum, Div.
  */
 final class Float32Rules {
   private final GraphProto graph;
@@ -52,7 +51,7 @@ final class Float32Rules {
     this.constants = constants;
   }
 
-  /** Returns the numbers of the nodes that keep 32-bit floats. */
+  /** Returns the indices of the nodes that keep 32-bit floats. */
   static BitSet kept(GraphProto graph, GraphLinks links, ValueTypes types, HalfTensors constants) {
     return new Float32Rules(graph, links, types, constants).apply();
   }
@@ -134,7 +133,10 @@ final class Float32Rules {
     return tensor.getDataType() == ElementType.FLOAT32.onnx() && !constants.fit(tensor);
   }
 
-  /** Whether a node subtracts, divides by or multiplies with what a norm or softmax is made of. */
+  /**
+   * Returns whether a node subtracts, divides by or multiplies by an intermediate of a norm or
+   * softmax.
+   */
   private boolean isNormalized(NodeProto node) {
     return switch (node.getOpType()) {
       case "Sub", "Div" -> isNormalizing(node.getInput(1));

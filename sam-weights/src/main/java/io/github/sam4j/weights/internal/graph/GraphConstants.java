@@ -17,9 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The constants of a graph under construction; each name is stored once. */
+/** The constants of a graph under construction, deduplicated by name. */
 final class GraphConstants {
-  /** Number of values from which on a constant stays a tensor until the graph is written. */
+  /**
+   * Smallest number of values for which a constant is kept as a tensor until the graph is written.
+   */
   private static final int LARGE = 1 << 12;
 
   private final GraphProto.Builder graph;
@@ -67,7 +69,7 @@ final class GraphConstants {
     graph.addInitializer(constant.setRawData(ByteString.copyFrom(bytes)));
   }
 
-  /** Returns the tensors that placeholders in the graph stand for, by name. */
+  /** Returns the tensors behind the placeholders in the graph, by name. */
   Map<String, WeightTensor> large() {
     return large;
   }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which node of a graph yields a value and which ones take it. */
+/** Maps each value of a graph to the node that produces it and the nodes that consume it. */
 final class GraphLinks {
   private final List<NodeProto> nodes;
   private final Map<String, Integer> producers = new HashMap<>();
@@ -39,32 +39,32 @@ final class GraphLinks {
     graph.getInitializerList().stream().map(TensorProto::getName).forEach(constants::add);
   }
 
-  /** All nodes, in the order of their use. */
+  /** Returns all nodes in execution order. */
   List<NodeProto> nodes() {
     return nodes;
   }
 
-  /** The node that yields a value; none yields inputs of the graph and constants. */
+  /** Returns the node that produces a value; empty for graph inputs and constants. */
   Optional<Integer> producer(String value) {
     return Optional.ofNullable(producers.get(value));
   }
 
-  /** The nodes that take a value, one several times as often. */
+  /** Returns the nodes that consume a value, once per use. */
   List<Integer> consumers(String value) {
     return consumers.getOrDefault(value, List.of());
   }
 
-  /** Whether a value is stored with the graph. */
+  /** Returns whether a value is a constant. */
   boolean isConstant(String value) {
     return constants.contains(value);
   }
 
-  /** Whether a value enters the graph. */
+  /** Returns whether a value is an input of the graph. */
   boolean isInput(String value) {
     return inputs.contains(value);
   }
 
-  /** Whether a value leaves the graph. */
+  /** Returns whether a value is an output of the graph. */
   boolean isOutput(String value) {
     return outputs.contains(value);
   }

@@ -12,32 +12,31 @@ import io.github.sam4j.weights.internal.onnx.OperatorSetIdProto;
 import java.util.Map;
 
 /**
- * Turns a model of 32-bit floats into one that does its heavy arithmetic with 16-bit floats.
+ * Converts a model of 32-bit floats to one that does its heavy arithmetic in 16-bit floats.
  *
- * <p>Inputs and outputs keep their types: a Cast stands at the border wherever the inner type is
- * another one. Of the rest,
+ * <p>Inputs and outputs keep their types: a Cast is inserted at the boundary where the inner type
+ * differs. For the rest:
  *
  * <ul>
- *   <li>products, convolutions and what is done with each value by itself take and yield 16-bit
- *       floats, their constants rounded to nearest, ties to even. Values below 6·10<sup>−8</sup>
- *       become 0.
- *   <li>Norms and softmax, as one operator or written out, compute with 32-bit floats: their sums
- *       leave the range of 16-bit floats, {@code x − mean(x)} cancels, and an exponential turns the
- *       rounding of its argument into a relative error of the result. {@link Float32Rules}
- *       describes how they are found. So do sine and cosine, whose argument is an angle of many
- *       turns.
- *   <li>A constant beyond ±65504 keeps the node that takes it with 32-bit floats. That and the
- *       first convolution are rules for graphs as exporters write them; graphs of our own mark
- *       themselves what must not be rounded ({@link OnnxGraph#inFloat32}).
- *   <li>Operators that move values take the type of their neighbours ({@link PrecisionPlan}).
- *       Integers and truth values stay what they are.
- *   <li>ONNX Runtime's attention takes and yields 16-bit floats. Its other operators, those of
- *       other domains and those that aren't listed in {@link OperatorKind} keep their types.
+ *   <li>Products, convolutions and elementwise operations take and yield 16-bit floats; their
+ *       constants are rounded to nearest, ties to even. Values below 6·10<sup>−8</sup> become 0.
+ *   <li>Norms and softmax, as one operator or written out, compute in 32-bit floats: their sums
+ *       exceed the range of 16-bit floats, {@code x − mean(x)} cancels, and an exponential turns
+ *       the rounding of its argument into a relative error of the result. {@link Float32Rules}
+ *       describes how they are found. The same applies to sine and cosine, whose arguments are
+ *       angles of many turns.
+ *   <li>A node with a constant beyond ±65504 stays in 32-bit floats. This rule and the one for the
+ *       first convolution exist for exported graphs; graphs written by this library mark the nodes
+ *       that must not be rounded ({@link OnnxGraph#inFloat32}).
+ *   <li>Operators that only move values take the type of their neighbours ({@link PrecisionPlan}).
+ *       Integers and booleans are unchanged.
+ *   <li>ONNX Runtime's attention takes and yields 16-bit floats. All other operators that are not
+ *       listed in {@link OperatorKind} keep their types.
  * </ul>
  *
  * <p>The result is meant for a GPU. ONNX Runtime's CPU provider has few kernels for 16-bit floats;
- * it computes with 32-bit ones instead and even leaves out the rounding between two such nodes, so
- * there only the constants are rounded.
+ * it computes in 32-bit floats instead and even omits the rounding between two such nodes, so only
+ * the constants are rounded there.
  */
 public final class HalfPrecision {
   /**
@@ -56,9 +55,9 @@ public final class HalfPrecision {
    * Returns the converted model.
    *
    * @param onnxModel the bytes of an ONNX file
-   * @throws IllegalArgumentException if they aren't, if the operator set is older than 7, if a
-   *     constant lies in another file, or if a node has a graph of its own (If, Loop, Scan), which
-   *     could use values of any type from outside
+   * @throws IllegalArgumentException if the bytes are not an ONNX file, if the operator set is
+   *     older than 7, if a constant lies in another file, or if a node has a subgraph (If, Loop,
+   *     Scan), which could use outer values of any type
    */
   public static byte[] convert(byte[] onnxModel) {
     try {
@@ -69,7 +68,7 @@ public final class HalfPrecision {
     }
   }
 
-  /** Returns a converted model of our own. */
+  /** Returns the converted model; large constants are converted when they are written. */
   static OnnxModel convert(OnnxModel model) {
     return new OnnxModel(
         convert(model.message(), new HalfTensors(model.tensors())), model.tensors());

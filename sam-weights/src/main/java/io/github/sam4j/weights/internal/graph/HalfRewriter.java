@@ -16,9 +16,9 @@ import java.util.Set;
 /**
  * Rewrites a graph according to a {@link PrecisionPlan}.
  *
- * <p>A value keeps its name as long as it consists of 32-bit floats; as 16-bit floats it has a name
- * of its own. Either form is made of the other by one Cast, when the first node asks for it, so
- * there is never a Cast behind a Cast, and every reference to a value by its old name stays valid.
+ * <p>A value of 32-bit floats keeps its name; its 16-bit form has a name of its own. Either form is
+ * derived from the other by a single Cast, inserted before the first node that needs it. So a Cast
+ * never follows a Cast, and every reference to a value by its original name stays valid.
  */
 final class HalfRewriter {
   private static final String HALF_SUFFIX = ".float16";
@@ -32,7 +32,7 @@ final class HalfRewriter {
   private final Set<String> names = new HashSet<>();
   private final Map<String, TensorProto> constants = new HashMap<>();
 
-  /** Values that exist under their old name. */
+  /** Values that exist under their original name. */
   private final Set<String> floats = new HashSet<>();
 
   /** Names of the values that exist as 16-bit floats. */
@@ -59,7 +59,7 @@ final class HalfRewriter {
       }
     }
     old.getOutputList().forEach(output -> asBefore(output.getName()));
-    // unused constants stay as they were
+    // unused constants are unchanged
     constants.forEach((name, tensor) -> {
       if (links.consumers(name).isEmpty()) {
         asBefore(name);
@@ -108,7 +108,7 @@ final class HalfRewriter {
     graph.addNode(node);
   }
 
-  /** Returns the name of a value as 16-bit floats. */
+  /** Returns the name of the 16-bit form of a value, which is added if needed. */
   private String asHalf(String value) {
     String half = halves.get(value);
     if (half != null) {
@@ -124,7 +124,7 @@ final class HalfRewriter {
     return name;
   }
 
-  /** Returns the old name of a value, after making sure that it exists under that name. */
+  /** Returns the original name of a value, under which it is added if needed. */
   private String asBefore(String value) {
     TensorProto constant = constants.get(value);
     String half = halves.get(value);

@@ -13,11 +13,14 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Map;
 
-/** The constants of a model that are 32-bit floats, and the same as 16-bit floats. */
+/** Converts the 32-bit float constants of a model to 16-bit floats. */
 final class HalfTensors {
   private final Map<String, WeightTensor> stored;
 
-  /** Takes the tensors that placeholders in the model stand for, by name. */
+  /**
+   * Creates a converter; {@code stored} has the tensors behind the placeholders in the model, by
+   * name.
+   */
   HalfTensors(Map<String, WeightTensor> stored) {
     this.stored = stored;
   }
@@ -25,7 +28,7 @@ final class HalfTensors {
   /**
    * Returns the values of a tensor of 32-bit floats.
    *
-   * @throws IllegalArgumentException if they aren't in the file
+   * @throws IllegalArgumentException if the values are not in the file
    */
   static FloatBuffer values(TensorProto tensor) {
     if (tensor.getDataLocation() != 0) {
@@ -44,7 +47,7 @@ final class HalfTensors {
         .asFloatBuffer();
   }
 
-  /** Returns whether every value of a tensor of 32-bit floats has a half to stand for it. */
+  /** Returns whether every value of a tensor of 32-bit floats converts without overflow. */
   boolean fit(TensorProto tensor) {
     WeightTensor weights = stored.get(tensor.getName());
     return fit(weights == null ? values(tensor) : FloatBuffer.wrap(weights.toArray()));
@@ -59,7 +62,7 @@ final class HalfTensors {
     return true;
   }
 
-  /** Returns a tensor of 32-bit floats rounded to 16-bit ones, under another name. */
+  /** Returns a tensor of 32-bit floats rounded to 16-bit floats, with another name. */
   TensorProto toHalf(TensorProto tensor, String name) {
     if (stored.containsKey(tensor.getName())) {
       return OnnxModel.placeholder(

@@ -20,18 +20,18 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * An ONNX graph under construction (operator set 17). Each method adds one or a few nodes and
- * returns the name of the value they yield. Shapes in the documentation follow ONNX: 0 in a reshape
+ * An ONNX graph under construction (operator set 17). Most methods add one or a few nodes and
+ * return the name of the resulting value. Shapes in the documentation follow ONNX: 0 in a reshape
  * keeps a side, −1 infers it.
  */
 public final class OnnxGraph {
-  /** Stands for an optional input of a node that is left out. */
+  /** The name of an optional input that is omitted. */
   public static final String ABSENT = "";
 
-  /** Documentation string that marks nodes which must not be computed with 16-bit floats. */
+  /** Documentation string of nodes that must not be computed in 16-bit floats. */
   static final String KEPT_IN_FLOAT32 = "kept in float32";
 
-  /** Domain of the operators that ONNX Runtime adds to ONNX. */
+  /** Domain of ONNX Runtime's own operators. */
   static final String RUNTIME_DOMAIN = "com.microsoft";
 
   private static final int OPERATOR_SET = 17;
@@ -50,8 +50,8 @@ public final class OnnxGraph {
   }
 
   /**
-   * Starts an empty graph that {@link HalfPrecision} leaves in 32-bit floats, except for what is
-   * added {@link #inEitherPrecision}.
+   * Starts an empty graph that {@link HalfPrecision} leaves in 32-bit floats, except for nodes that
+   * are added {@link #inEitherPrecision}.
    */
   public static OnnxGraph inFloat32(String name) {
     OnnxGraph graph = new OnnxGraph(name);
@@ -60,8 +60,8 @@ public final class OnnxGraph {
   }
 
   /**
-   * Starts an empty graph of nothing but ONNX's own operators, for other runtimes than ONNX
-   * Runtime; attention is written out, and is slower.
+   * Starts an empty graph that uses standard ONNX operators only, for other runtimes; attention is
+   * written out and therefore slower.
    */
   public static OnnxGraph portable(String name) {
     OnnxGraph graph = new OnnxGraph(name);
@@ -75,7 +75,7 @@ public final class OnnxGraph {
     return name;
   }
 
-  /** Declares a value as output of floats; the value takes the given name everywhere. */
+  /** Declares a value as an output of floats; the value is renamed throughout the graph. */
   public void output(String value, String name, Shape shape) {
     outputs.put(value, name);
     graph.addOutput(valueInfo(name, ElementType.FLOAT32, shape));
@@ -91,7 +91,7 @@ public final class OnnxGraph {
         .build();
   }
 
-  /** Adds a constant; one name is stored once however often it is asked for. */
+  /** Adds a constant; adding the same name again has no effect. */
   public String constant(String name, WeightTensor tensor) {
     constants.add(name, tensor);
     return name;
@@ -107,14 +107,14 @@ public final class OnnxGraph {
     return integers("integers_" + Arrays.toString(values), values, values.length);
   }
 
-  /** Adds a constant tensor of integers; one name is stored once however often it is asked for. */
+  /** Adds a constant tensor of integers; adding the same name again has no effect. */
   public String integers(String name, long[] values, int... shape) {
     constants.add(name, values, shape);
     return name;
   }
 
   /**
-   * Adds nodes to a graph of 32-bit floats that may compute with 16-bit ones all the same.
+   * Adds nodes that {@link HalfPrecision} may convert although the graph is {@link #inFloat32}.
    *
    * @param nodes adds them and returns a value
    * @return that value
@@ -143,7 +143,7 @@ public final class OnnxGraph {
     }
   }
 
-  /** Adds a node of one output. */
+  /** Adds a node with one output. */
   public String node(String operator, List<AttributeProto> attributes, String... inputs) {
     String value = operator + "_" + values++;
     graph.addNode(NodeProto.newBuilder()
@@ -157,9 +157,9 @@ public final class OnnxGraph {
   }
 
   /**
-   * Adds attention: for each head, {@code softmax(q · kᵀ) · v}, not scaled. It is ONNX Runtime's
-   * {@code MultiHeadAttention}, which on a CPU never holds all products at once, unless the graph
-   * is {@link #portable}.
+   * Adds attention without scaling: for each head, {@code softmax(q · kᵀ) · v}. Unless the graph is
+   * {@link #portable}, this is ONNX Runtime's {@code MultiHeadAttention}, which on a CPU never
+   * holds all products at once.
    *
    * @param query {@code [B, S, heads * d]}
    * @param key {@code [B, T, heads * d]}
@@ -175,13 +175,13 @@ public final class OnnxGraph {
   }
 
   /**
-   * Adds such attention with heads of keys and values apart already, which saves a change of layout
-   * of each.
+   * Adds attention whose keys and values are already split into heads, which saves a change of
+   * layout for each.
    *
    * @param query {@code [B, S, heads * d]}
    * @param key {@code [B, heads, T, d]}
    * @param value {@code [B, heads, T, d]}
-   * @param products what is added to the products, {@code [1, heads, S, T]}
+   * @param products biases that are added to the products, {@code [1, heads, S, T]}
    * @return {@code [B, S, heads * d]}
    */
   public String attentionByHead(
@@ -250,7 +250,7 @@ public final class OnnxGraph {
     return node("Reshape", x, integers(shape));
   }
 
-  /** Cuts a value into equal parts along an axis. */
+  /** Adds a split into equal parts along an axis. */
   public List<String> split(String x, int axis, int parts) {
     if (parts == 1) {
       return List.of(x);
@@ -266,12 +266,12 @@ public final class OnnxGraph {
     return names;
   }
 
-  /** Puts rows of {@code [n, width]} where their numbers stand, {@code [..., width]}. */
+  /** Adds a gather of rows of {@code [n, width]} by their indices; yields {@code [..., width]}. */
   public String gatherRows(String rows, String numbers) {
     return node("Gather", List.of(Attributes.integer("axis", 0)), rows, numbers);
   }
 
-  /** Takes {@code [from, to)} of one axis. */
+  /** Adds a slice {@code [from, to)} of one axis. */
   public String slice(String x, int axis, long from, long to) {
     return node("Slice", x, integers(from), integers(to), integers(axis));
   }
@@ -285,7 +285,7 @@ public final class OnnxGraph {
         shift);
   }
 
-  /** A norm over the last axis that isn't shifted. */
+  /** Adds a norm over the last axis without a shift. */
   public String scaledNorm(String x, String scale, float epsilon) {
     return node(
         "LayerNormalization",
@@ -295,7 +295,8 @@ public final class OnnxGraph {
   }
 
   /**
-   * GELU in its exact form, {@code x/2 · (1 + erf(x/√2))}, written so that ONNX Runtime fuses it.
+   * Adds GELU in its exact form, {@code x/2 · (1 + erf(x/√2))}, written so that ONNX Runtime fuses
+   * it.
    */
   public String gelu(String x) {
     String erf = node("Erf", node("Div", x, scalar(Math.sqrt(2))));
@@ -303,11 +304,11 @@ public final class OnnxGraph {
   }
 
   /**
-   * A convolution without a bias.
+   * Adds a convolution without a bias.
    *
    * @param x {@code [N, C, H, W]}
-   * @param padding zeros on each of the four edges
-   * @param groups into which the channels are divided; as many as channels for one filter each
+   * @param padding number of zeros at each of the four edges
+   * @param groups number of channel groups; as many as channels for a depthwise convolution
    */
   public String convolution(String x, String weight, int stride, int padding, int groups) {
     return node(
@@ -320,7 +321,10 @@ public final class OnnxGraph {
         weight);
   }
 
-  /** A convolution with a bias, else as {@link #convolution(String, String, int, int, int)}. */
+  /**
+   * Adds a convolution with a bias, otherwise as {@link #convolution(String, String, int, int,
+   * int)}.
+   */
   public String convolution(
       String x, String weight, String bias, int stride, int padding, int groups) {
     String value = convolution(x, weight, stride, padding, groups);
@@ -328,14 +332,15 @@ public final class OnnxGraph {
     return value;
   }
 
-  /** {@code x · weight + bias} with a weight of shape {@code [in, out]}. */
+  /** Adds {@code x · weight + bias} with a weight of shape {@code [in, out]}. */
   public String linear(String x, String weight, String bias) {
     return add(matMul(x, weight), bias);
   }
 
   /**
-   * GELU of {@link #linear}. Unless the graph is {@link #portable}, the bias is added together with
-   * it by all threads; before a product that includes it, the runtime copies it with one thread.
+   * Adds the GELU of {@link #linear}. Unless the graph is {@link #portable}, bias and GELU are one
+   * operator that uses all threads; ahead of a product with a fused bias, the runtime would copy
+   * the bias on a single thread.
    */
   public String geluOfLinear(String x, String weight, String bias) {
     return portable
@@ -343,12 +348,12 @@ public final class OnnxGraph {
         : runtimeNode("BiasGelu", List.of(), matMul(x, weight), bias);
   }
 
-  /** Returns the ONNX file; the graph is complete after that. */
+  /** Returns the ONNX file; no nodes may be added afterwards. */
   public byte[] toBytes() {
     return toModel().toBytes();
   }
 
-  /** Returns the model; the graph is complete after that. */
+  /** Returns the model; no nodes may be added afterwards. */
   public OnnxModel toModel() {
     for (NodeProto.Builder node : graph.getNodeBuilderList()) {
       for (int i = 0; i < node.getInputCount(); i++) {

@@ -23,32 +23,32 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * A graph of our own whose large constants are still tensors, read and converted when the graph is
- * written: a model of gigabytes passes through memory one tensor at a time.
+ * A graph written by this library whose large constants are read and converted only when the graph
+ * is written: a model of several gigabytes passes through memory one tensor at a time.
  *
- * <p>In the message each of them is an initializer without values that is said to lie in another
- * file; what stands there as the file's name is the name of the tensor.
+ * <p>In the message, each large constant is an initializer without values that refers to an
+ * external file; the location is the name of the tensor.
  */
 public final class OnnxModel {
-  /** Largest file that a protobuf message can be; what is larger needs a second file. */
+  /** Largest protobuf message in bytes; larger models need a second file. */
   public static final long LARGEST_MESSAGE = Integer.MAX_VALUE;
 
   private static final int EXTERNAL = 1;
   static final String LOCATION = "location";
 
-  /** A multiple of every page size in use, so that the runtime can map each tensor. */
+  /** A multiple of all common page sizes, so that the runtime can map each tensor. */
   private static final int ALIGNMENT = 1 << 16;
 
   private final ModelProto message;
   private final Map<String, WeightTensor> tensors;
 
-  /** Takes a message and the tensors that its empty initializers name. */
+  /** Creates a model from a message and the tensors that its placeholders refer to. */
   OnnxModel(ModelProto message, Map<String, WeightTensor> tensors) {
     this.message = message;
     this.tensors = new TreeMap<>(tensors);
   }
 
-  /** Returns an initializer that stands for a tensor. */
+  /** Returns a placeholder initializer for a tensor. */
   static TensorProto placeholder(
       String name, ElementType elementType, String tensor, Iterable<Long> sides) {
     return TensorProto.newBuilder()
@@ -75,12 +75,12 @@ public final class OnnxModel {
     return tensors;
   }
 
-  /** Returns the same model computing with 16-bit floats where {@link HalfPrecision} says so. */
+  /** Returns the model converted by {@link HalfPrecision}. */
   public OnnxModel inHalfPrecision() {
     return HalfPrecision.convert(this);
   }
 
-  /** Returns the same model with a number for the way in which its constants came about. */
+  /** Returns the model with a version number for the way in which its constants are computed. */
   public OnnxModel ofVersion(long version) {
     return new OnnxModel(message.toBuilder().setModelVersion(version).build(), tensors);
   }
@@ -90,7 +90,7 @@ public final class OnnxModel {
     return message.toByteArray();
   }
 
-  /** Returns how many bytes the large constants take. */
+  /** Returns the size of the large constants in bytes. */
   public long constantBytes() {
     return message.getGraph().getInitializerList().stream()
         .filter(OnnxModel::isPlaceholder)
@@ -101,7 +101,7 @@ public final class OnnxModel {
   /**
    * Returns the model as one ONNX file.
    *
-   * @throws IllegalStateException if it is larger than {@link #LARGEST_MESSAGE}
+   * @throws IllegalStateException if the file would exceed {@link #LARGEST_MESSAGE}
    * @throws java.io.UncheckedIOException if a tensor can't be read
    */
   public byte[] toBytes() {
@@ -120,11 +120,11 @@ public final class OnnxModel {
   }
 
   /**
-   * Writes the model as an ONNX file and a second file beside it, with the values of the large
-   * constants. Neither is there before.
+   * Writes the model as an ONNX file and a second file beside it with the values of the large
+   * constants. Neither file may exist.
    *
-   * @param file of the graph
-   * @param constants name of the other file, in the same folder
+   * @param file file of the graph
+   * @param constants name of the second file, in the same folder
    * @throws IOException if a file can't be written
    * @throws java.io.UncheckedIOException if a tensor can't be read
    */
@@ -176,7 +176,7 @@ public final class OnnxModel {
     return constant.getDataType() == ElementType.FLOAT16.onnx();
   }
 
-  /** The values in the element type of the placeholder, little-endian. */
+  /** Returns the values in the element type of the placeholder, little-endian. */
   private ByteBuffer values(TensorProto placeholder) {
     float[] values = tensor(placeholder).toArray();
     ByteBuffer bytes = ByteBuffer.allocate(

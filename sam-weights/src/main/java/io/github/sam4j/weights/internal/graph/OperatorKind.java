@@ -7,41 +7,41 @@ import io.github.sam4j.weights.internal.onnx.NodeProto;
 import java.util.Set;
 
 /**
- * What {@link HalfPrecision} does with an operator of the ONNX standard, or with one of ONNX
- * Runtime's own that {@link OnnxGraph} uses, looked at by itself; its neighbours matter too, see
- * {@link Float32Rules}.
+ * How {@link HalfPrecision} treats an operator of the ONNX standard, or one of ONNX Runtime's own
+ * that {@link OnnxGraph} uses, regardless of its neighbours; {@link Float32Rules} takes these into
+ * account.
  */
 public enum OperatorKind {
   /**
    * Products and functions whose result has no larger relative error than its operands, up to a
-   * small factor. Computed with 16-bit floats. So is attention as one operator: how it accumulates
-   * sums is up to the kernel.
+   * small factor. Computed in 16-bit floats, as is attention as a single operator, whose kernel
+   * decides how to accumulate sums.
    */
   HALF,
 
   /**
-   * Passes values on as they are. Takes the type that its neighbours have: moving 16-bit floats
-   * costs half as much, and changes nothing.
+   * Moves values without changing them. Takes the type of its neighbours: moving 16-bit floats
+   * costs half as much.
    */
   MOVES,
 
   /**
-   * Sums over many values, whose result can leave the range of 16-bit floats, and functions that
-   * magnify an error: powers, roots, exponentials, logarithms, functions of an angle. The norms and
-   * softmax are made of these. Also whatever takes some inputs as 32-bit floats only.
+   * Sums over many values, whose result can exceed the range of 16-bit floats, and functions that
+   * magnify an error: powers, roots, exponentials, logarithms and trigonometric functions. Norms
+   * and softmax consist of these. Also operators that accept some inputs as 32-bit floats only.
    */
   FLOAT32,
 
-  /** Looks at the shape, or converts each value: accepts any type. */
+  /** Reads only the shape, or converts each value: accepts any type. */
   ANY,
 
-  /** Not in this list, or of another domain: keeps its types. */
+  /** Not listed here, or of another domain: keeps its types. */
   UNKNOWN;
 
   private static final String ATTENTION = "MultiHeadAttention";
   private static final String GELU_OF_SUM = "BiasGelu";
 
-  /** Those beyond the standard that are understood. */
+  /** Supported operators of ONNX Runtime's own domain. */
   private static final Set<String> OF_RUNTIME = Set.of(ATTENTION, GELU_OF_SUM);
 
   private static final Set<String> HALVES = Set.of(
@@ -162,27 +162,24 @@ public enum OperatorKind {
     return node.getDomain().isEmpty() || node.getDomain().equals("ai.onnx");
   }
 
-  /** Returns whether a node's operator is one beyond the standard that is understood. */
+  /** Returns whether a node's operator is a supported one of ONNX Runtime's own domain. */
   private static boolean isOfRuntime(NodeProto node) {
     return OF_RUNTIME.contains(node.getOpType())
         && node.getDomain().equals(OnnxGraph.RUNTIME_DOMAIN);
   }
 
-  /**
-   * Returns whether a node of kind {@link #HALF} computes each of its values from one of each
-   * operand.
-   */
+  /** Returns whether a node of kind {@link #HALF} is elementwise. */
   public static boolean isPointwise(NodeProto node) {
     return of(node) == HALF && !PRODUCTS.contains(node.getOpType());
   }
 
-  /** Returns whether a node is one of the arithmetic operations, value by value. */
+  /** Returns whether a node is an elementwise arithmetic operation. */
   public static boolean isArithmetic(NodeProto node) {
     return isStandard(node) && ARITHMETIC.contains(node.getOpType());
   }
 
   /**
-   * Returns whether a node yields what a norm or softmax subtracts or divides by: a mean, a
+   * Returns whether a node yields a value that a norm or softmax subtracts or divides by: a mean, a
    * maximum, a sum, a length.
    */
   public static boolean isNormalizing(NodeProto node) {

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which nodes of a graph compute with 16-bit floats.
+ * Determines which nodes of a graph compute in 16-bit floats.
  *
- * <p>A node that only moves values follows its neighbours. Where all of its input is of 16 bits, so
- * is its output. Where some is of 32 bits, the output has 32 bits if a later node needs them;
- * otherwise the input is rounded first.
+ * <p>A node that only moves values follows its neighbours. If all of its inputs have 16 bits, so
+ * does its output. If some have 32 bits, the output has 32 bits if a later node needs them;
+ * otherwise these inputs are rounded first.
  */
 final class PrecisionPlan {
   private final GraphLinks links;
@@ -23,7 +23,7 @@ final class PrecisionPlan {
   private final BitSet kept;
   private final BitSet halves = new BitSet();
 
-  /** Values that some node behind them takes as 32-bit floats. */
+  /** Values that a later node needs as 32-bit floats. */
   private final Set<String> needed = new HashSet<>();
 
   private PrecisionPlan(
@@ -33,7 +33,7 @@ final class PrecisionPlan {
     this.kept = Float32Rules.kept(graph, links, types, constants);
   }
 
-  /** Decides for every node of a graph. */
+  /** Returns the plan of a graph. */
   static PrecisionPlan of(
       GraphProto graph, GraphLinks links, ValueTypes types, HalfTensors constants) {
     PrecisionPlan plan = new PrecisionPlan(graph, links, types, constants);
@@ -42,7 +42,7 @@ final class PrecisionPlan {
     return plan;
   }
 
-  /** Returns whether a node takes and yields 16-bit floats wherever it did 32-bit ones. */
+  /** Returns whether the 32-bit float inputs and outputs of a node become 16-bit ones. */
   boolean isHalf(int node) {
     return halves.get(node);
   }
@@ -80,7 +80,7 @@ final class PrecisionPlan {
     boolean some = false;
     boolean all = true;
     for (String input : node.getInputList()) {
-      // constants exist in either type
+      // constants are available in either type
       if (types.isFloat(input) && !links.isConstant(input)) {
         boolean half = links.producer(input).filter(halves::get).isPresent();
         some |= half;

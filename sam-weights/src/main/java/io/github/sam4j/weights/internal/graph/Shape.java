@@ -5,7 +5,7 @@ package io.github.sam4j.weights.internal.graph;
 
 import io.github.sam4j.weights.internal.onnx.TensorShapeProto;
 
-/** The declared shape of an input or output of a graph: fixed sides and open ones with names. */
+/** The declared shape of a graph input or output: fixed sides, and open sides with names. */
 public final class Shape {
   private final TensorShapeProto sides;
 
@@ -13,12 +13,12 @@ public final class Shape {
     this.sides = sides;
   }
 
-  /** Returns a shape of sides with the given lengths, from the outermost on. */
+  /** Returns a shape with fixed sides, outermost first. */
   public static Shape fixed(long... lengths) {
     return new Shape(TensorShapeProto.getDefaultInstance()).andFixed(lengths);
   }
 
-  /** Returns a shape of sides of any length; sides of one name are equally long. */
+  /** Returns a shape with sides of any length; sides with the same name have equal lengths. */
   public static Shape open(String... names) {
     return new Shape(TensorShapeProto.getDefaultInstance()).andOpen(names);
   }

@@ -12,12 +12,12 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Writes {@code x}<sup>2</sup> as {@code x · x}.
+ * Rewrites {@code x}<sup>2</sup> as {@code x · x}.
  *
- * <p>ONNX Runtime fuses a norm that is written out with a power into one LayerNormalization and
- * drops the Cast before it. From operator set 17 on that operator requires all inputs to be of one
- * type, so a norm behind 16-bit floats would make a graph that does not load. A norm written with a
- * product is not fused; it takes longer, but it loads.
+ * <p>ONNX Runtime fuses a norm that is written out with a power into a LayerNormalization and drops
+ * the preceding Cast. Since operator set 17 that operator requires inputs of the same type, so a
+ * graph with such a norm after 16-bit floats would not load. A norm written with a product is not
+ * fused: it is slower, but it loads.
  */
 final class SquaresAsProducts {
   private SquaresAsProducts() {}
@@ -39,7 +39,7 @@ final class SquaresAsProducts {
   }
 
   private static boolean isTwo(TensorProto constant) {
-    // longer exponents could enlarge the result
+    // a longer exponent could broadcast the result to another shape
     boolean single = constant.getDimsList().stream().allMatch(side -> side == 1);
     FloatBuffer values = single ? HalfTensors.values(constant) : FloatBuffer.allocate(0);
     return values.remaining() == 1 && values.get(0) == 2;

@@ -16,7 +16,7 @@ import java.util.Set;
 
 /**
  * The element types of the values of a graph, inferred from its inputs and constants node by node.
- * The results of operators that are not listed here have no known type.
+ * The results of operators that are not known here have no type.
  */
 public final class ValueTypes {
   private static final Set<String> TESTS = Set.of(
@@ -37,7 +37,7 @@ public final class ValueTypes {
 
   private ValueTypes() {}
 
-  /** Infers the types of a graph, whose nodes are in the order of their use. */
+  /** Infers the types of a graph, whose nodes must be in execution order. */
   public static ValueTypes of(GraphProto graph) {
     ValueTypes inferred = new ValueTypes();
     for (ValueInfoProto input : graph.getInputList()) {
@@ -67,7 +67,7 @@ public final class ValueTypes {
 
   private void infer(NodeProto node) {
     for (int i = 0; i < node.getOutputCount(); i++) {
-      // optional outputs that are left out have no name
+      // omitted optional outputs have no name
       if (!node.getOutput(i).isEmpty()) {
         put(node.getOutput(i), output(node, i));
       }
@@ -93,7 +93,7 @@ public final class ValueTypes {
     };
   }
 
-  /** The first output of an operator whose first input is of the same type. */
+  /** Returns the type of the first output of an operator whose first input has the same type. */
   private Optional<ElementType> ofOneType(NodeProto node) {
     return switch (OperatorKind.of(node)) {
       case HALF -> firstKnown(node, 0);
@@ -102,7 +102,7 @@ public final class ValueTypes {
     };
   }
 
-  /** All operands of such a node are of one type, so the first known one determines it. */
+  /** Returns the first known type among the operands, all of which have the same type. */
   private Optional<ElementType> firstKnown(NodeProto node, int from) {
     return node.getInputList().stream()
         .skip(from)

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * ONNX graphs as data: built node by node, converted to half precision, and written as files of any
- * size.
+ * ONNX graphs as data: building them node by node, converting them to half precision, and writing
+ * them to files of any size.
  */
 @NullMarked
 package io.github.sam4j.weights.internal.graph;

@@ -10,13 +10,13 @@ import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import io.github.sam4j.weights.internal.graph.Shape;
 
 /**
- * The four graphs that together are SAM's prompt encoder and mask decoder.
+ * The four graphs that together form SAM's prompt encoder and mask decoder.
  *
- * <p>They are cut where a caller can save work: the image tokens are made once per image; the
+ * <p>They are split where a caller can save work: the image tokens are computed once per image; the
  * transformer yields the predicted IoU before any mask is drawn; the upscaling, as expensive as the
- * transformer, runs only for the masks that are asked for. {@code B} below is 1 where all prompts
- * share their image tokens and N where a mask prompt gives each its own; sizes given as letters are
- * open, numbers are those of SAM 1.
+ * transformer, runs only for requested masks. {@code B} below is 1 if all prompts share their image
+ * tokens, and N if each has a mask prompt and therefore image tokens of its own. Letters denote
+ * open sizes; numbers are those of SAM 1.
  *
  * <table>
  * <caption>Inputs and outputs</caption>
@@ -36,14 +36,14 @@ public final class DecoderGraphs {
 
   private DecoderGraphs() {}
 
-  /** Returns the length of the kernel that draws a mask; 32 in every published SAM. */
+  /** Returns the length of a mask kernel; 32 in every published SAM. */
   public static int kernelLength(DecoderWeights weights) {
     return MaskUpscaling.channels(weights);
   }
 
   /** Returns the graph that turns an embedding into image tokens for prompts without a mask. */
   public static byte[] imageTokens(DecoderWeights weights, ModelSpec spec) {
-    // one addition: rounding around it would cost more than it saves
+    // for a single addition, casts would cost more than they save
     OnnxGraph graph = OnnxGraph.inFloat32("image_tokens");
     int width = weights.width();
     String embedding = graph.input(
@@ -83,8 +83,8 @@ public final class DecoderGraphs {
   }
 
   /**
-   * Returns the graph of the prompt encoder, the two-way transformer and the heads that need tokens
-   * only.
+   * Returns the graph of the prompt encoder, the two-way transformer and the heads that need only
+   * tokens.
    */
   public static byte[] transformer(DecoderWeights weights, ModelSpec spec) {
     OnnxGraph graph = OnnxGraph.inFloat32("transformer");
@@ -110,7 +110,7 @@ public final class DecoderGraphs {
     return graph.toBytes();
   }
 
-  /** Returns the graph that draws the logits of chosen masks of chosen prompts. */
+  /** Returns the graph that draws the logits of selected masks of selected prompts. */
   public static byte[] upscaling(DecoderWeights weights, ModelSpec spec) {
     OnnxGraph graph = new OnnxGraph("upscaling");
     int width = weights.width();
@@ -131,7 +131,7 @@ public final class DecoderGraphs {
     return graph.toBytes();
   }
 
-  /** A norm over the channels of every token, as SAM's LayerNorm2d. */
+  /** Adds a norm over the channels of every token, equivalent to SAM's LayerNorm2d. */
   static String channelNorm(OnnxGraph graph, DecoderWeights weights, String x, String name) {
     return graph.layerNorm(
         x,

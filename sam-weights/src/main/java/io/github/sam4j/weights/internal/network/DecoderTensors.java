@@ -5,13 +5,13 @@ package io.github.sam4j.weights.internal.network;
 
 /**
  * The names of the inputs and outputs of {@link DecoderGraphs} and {@link GridGraphs}, whose shapes
- * are listed there. Both the graphs and the sessions that run them refer to these.
+ * are listed there.
  */
 public final class DecoderTensors {
   /** The output of the image encoder. */
   public static final String EMBEDDING = "embedding";
 
-  /** The embedding as tokens, dense prompt included. */
+  /** The embedding as tokens, including the dense prompt. */
   public static final String IMAGE_TOKENS = "image_tokens";
 
   /** The mask prompts. */
@@ -20,7 +20,7 @@ public final class DecoderTensors {
   /** Points in pixels of the frame. */
   public static final String POINT_COORDS = "point_coords";
 
-  /** What the points are. */
+  /** The labels of the points. */
   public static final String POINT_LABELS = "point_labels";
 
   /** Image tokens after the transformer. */
@@ -32,31 +32,31 @@ public final class DecoderTensors {
   /** The predicted IoU of all four masks of each prompt. */
   public static final String PREDICTED_IOU = "predicted_iou";
 
-  /** Which prompts are drawn. */
+  /** Indices of the prompts to draw. */
   public static final String PROMPT_INDEX = "prompt_index";
 
-  /** Which of the drawn masks are returned. */
+  /** Indices of the drawn masks to return. */
   public static final String MASK_INDEX = "mask_index";
 
   /** The kernels of the masks to draw. */
   public static final String KERNELS = "kernels";
 
-  /** The masks that were drawn. */
+  /** The drawn masks. */
   public static final String LOGITS = "logits";
 
-  /** How much of each row an image token takes. */
+  /** The weight of each row in each image token. */
   public static final String SHARES = "shares";
 
-  /** How much of the image an image token keeps. */
+  /** The weight of the image part in each image token. */
   public static final String SCALE = "scale";
 
-  /** What prompts add to image tokens. */
+  /** The rows that a prompt adds to image tokens. */
   public static final String ROWS = "rows";
 
   /** Rows and columns of tokens that the image covers. */
   public static final String SIZE = "size";
 
-  /** The image term that drawing takes. */
+  /** The image term of the upscaling. */
   public static final String ENLARGED = "enlarged";
 
   private DecoderTensors() {}

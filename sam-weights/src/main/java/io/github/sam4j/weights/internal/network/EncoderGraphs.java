@@ -11,14 +11,14 @@ import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import io.github.sam4j.weights.internal.graph.OnnxModel;
 
 /**
- * Image encoders as graphs from {@code pixels [1, 3, frame, frame]}, normalized, to
- * {@code embedding [1, width, grid, grid]}.
+ * Image encoders as graphs from normalized {@code pixels [1, 3, frame, frame]} to {@code embedding
+ * [1, width, grid, grid]}.
  */
 public final class EncoderGraphs {
   /**
-   * Version of the way in which constants are computed from weights, such as biases folded
-   * together. Caches identify a graph by its structure, which includes this number but not the
-   * values of large constants: raise it whenever these change.
+   * Version of the derivation of constants from weights, such as folded biases. Caches identify a
+   * graph by its structure, which includes this number but not the values of large constants, so
+   * increase it whenever those change.
    */
   public static final int VERSION = 2;
 
@@ -27,19 +27,18 @@ public final class EncoderGraphs {
   private EncoderGraphs() {}
 
   /**
-   * Returns the graph of an encoder in its fastest form for ONNX Runtime; weights are read when it
-   * is written.
+   * Returns the graph of an encoder in its fastest form for ONNX Runtime; weights are read when the
+   * graph is written.
    *
-   * @param spec of the model, which fits the weights ({@link EncoderWeights#require})
+   * @param spec the model description, which must fit the weights ({@link EncoderWeights#require})
    */
   public static OnnxModel of(EncoderWeights weights, ModelSpec spec) {
     return append(weights, spec, new OnnxGraph(NAME));
   }
 
   /**
-   * Returns the same function as a graph of standard ONNX operators only, for any runtime.
-   * Attention over the whole image holds all pairs of tokens of a block at once, 64 MiB a head for
-   * a grid of 64.
+   * Returns an equivalent graph of standard ONNX operators only, for any runtime. Global attention
+   * materialises all pairs of tokens, 64 MiB per head for a grid of 64.
    */
   public static OnnxModel portable(EncoderWeights weights, ModelSpec spec) {
     return append(weights, spec, OnnxGraph.portable(NAME));

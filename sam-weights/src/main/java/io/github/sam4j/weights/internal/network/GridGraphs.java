@@ -11,8 +11,8 @@ import io.github.sam4j.weights.internal.graph.Shape;
 
 /**
  * The prompt encoder and mask decoder for many prompts on one image, none of which has a mask: the
- * same function as {@link DecoderGraphs}, cut differently. How, and why it is faster, is described
- * at {@link GridTransformer}.
+ * same function as {@link DecoderGraphs}, split differently. {@link GridTransformer} explains how,
+ * and why it is faster.
  *
  * <table>
  * <caption>Inputs and outputs; R = layers · 8 · (5 + P) rows</caption>
@@ -29,17 +29,17 @@ import io.github.sam4j.weights.internal.graph.Shape;
  *     <td>{@code logits [S, 4·Y, 4·X]}</td></tr>
  * </table>
  *
- * <p>The two graphs that draw are for two kinds of machines. On a CPU the caller selects kernels
- * from the transformer's output and prompts one by one, so that what is worked on stays in the
- * caches. On a GPU nothing of the transformer's output should leave the device: the graph itself
- * selects, and returns only the masks that were asked for.
+ * <p>There are two graphs for drawing. On a CPU the caller selects kernels from the transformer's
+ * output and draws prompt by prompt, so that the working set stays in the caches. On a GPU the
+ * transformer's output should not leave the device, so the graph itself selects and returns only
+ * the requested masks.
  */
 public final class GridGraphs {
   private GridGraphs() {}
 
-  /** Returns the graph that computes what all prompts of an image share. */
+  /** Returns the graph that computes the terms shared by all prompts of an image. */
   public static byte[] imageTerms(DecoderWeights weights, ModelSpec spec) {
-    // computed once per image, and an error here is one of every prompt
+    // computed once per image, and any error affects every prompt
     OnnxGraph graph = OnnxGraph.inFloat32("image_terms");
     String tokens = graph.input(
         DecoderTensors.IMAGE_TOKENS,
@@ -51,7 +51,7 @@ public final class GridGraphs {
     return graph.toBytes();
   }
 
-  /** Returns the graph from points to predicted IoU and everything that drawing needs. */
+  /** Returns the graph from points to predicted IoU and the inputs of the upscaling. */
   public static byte[] transformer(DecoderWeights weights, ModelSpec spec) {
     OnnxGraph graph = OnnxGraph.inFloat32("grid_transformer");
     String coords = graph.input(
@@ -87,7 +87,7 @@ public final class GridGraphs {
   }
 
   /**
-   * Returns the graph that draws chosen masks of chosen prompts straight from the transformer's
+   * Returns the graph that draws selected masks of selected prompts directly from the transformer's
    * output.
    */
   public static byte[] chosenUpscaling(DecoderWeights weights, ModelSpec spec) {
@@ -99,7 +99,7 @@ public final class GridGraphs {
         Shape.open("N").andFixed(DecoderWeights.MASK_TOKENS, MaskUpscaling.channels(weights)));
     String prompts = graph.input(DecoderTensors.PROMPT_INDEX, ElementType.INT64, Shape.open("M"));
     String masks = graph.input(DecoderTensors.MASK_INDEX, ElementType.INT64, Shape.open("S"));
-    // all four masks of a prompt: next to what leads up to them the last product costs nothing
+    // all four masks of a prompt: the last product is negligible compared with the steps before it
     String drawn = GridUpscaling.append(
         graph,
         weights,
@@ -116,7 +116,7 @@ public final class GridGraphs {
     return graph.toBytes();
   }
 
-  /** The inputs that both graphs that draw have in common. */
+  /** The inputs common to both upscaling graphs. */
   private record Drawing(String shares, String scale, String rows, String enlarged) {
     static Drawing inputs(OnnxGraph graph, DecoderWeights weights, ModelSpec spec) {
       int tokens = spec.tokens();
@@ -137,7 +137,10 @@ public final class GridGraphs {
     }
   }
 
-  /** Returns the number of rows R for prompts of so many points, padding points included. */
+  /**
+   * Returns the number of rows R for prompts with the given number of points, including padding
+   * points.
+   */
   public static int rows(DecoderWeights weights, int points) {
     return weights.depth() * DecoderWeights.HEADS * (1 + DecoderWeights.MASK_TOKENS + points);
   }

@@ -16,37 +16,39 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two-way transformer for many prompts on one image. It computes the same function as
- * {@link TwoWayTransformer} without ever forming the image tokens of a prompt.
+ * The two-way transformer for many prompts on one image. Computes the same function as {@link
+ * TwoWayTransformer} without ever materialising the image tokens of a prompt.
  *
- * <p>All prompts start from the same S image tokens, 4096 in SAM 1. What a layer adds to token s is
- * a mixture of few rows, one per prompt token and head, with the shares that its softmax gives; the
- * norm behind it takes out the mean, which is linear, and divides by one number per token. So the
- * tokens of a prompt, before gain and shift of the norm, always are
+ * <p>All prompts start from the same S image tokens, 4096 in SAM 1. A layer adds to token s a
+ * weighted sum of a few rows, one per prompt token and head, whose weights come from its softmax
+ * and are called shares here. The following norm subtracts the mean, which is a linear operation,
+ * and divides by one number per token. So the tokens of a prompt, before gain and shift of the
+ * norm, always have the form
  *
  * <pre>  token[s] = scale[s] · image[s] + Σ_r share[r, s] · row[r]</pre>
  *
- * with an image part that doesn't depend on the prompt, one scale per token, and R = layers · H · T
- * rows: 112 for a single point, against a width of 256. Everything that the layers do with tokens
- * is done on this form:
+ * with an image part that does not depend on the prompt, one scale per token, and R = layers · H ·
+ * T rows: 112 for a single point, compared with a width of 256. All operations of the layers are
+ * carried out on this form:
  *
  * <ul>
- *   <li>a projection of the image part is computed once per image ({@link ImageTerms}), 16 channels
- *       a head; a projection of the rows is tiny; gains and shifts are folded into both
- *       ({@link GridWeights});
- *   <li>scores against tokens are scores against the image part, scaled, plus a mixture of the
- *       shares, plus the score against the positional code;
- *   <li>the mean of tokens under attention is a mean of the image part plus the rows under the mean
- *       of the shares;
- *   <li>the length of a token, for its norm, is a quadratic form of its shares with the products of
- *       the rows, plus cross terms with the image part, again 16 wide;
- *   <li>rows are kept without their mean, so a norm has nothing to subtract.
+ *   <li>the projection of the image part is computed once per image ({@link ImageTerms}), 16
+ *       channels per head; the projection of the rows is tiny; gains and shifts are folded into
+ *       both ({@link GridWeights});
+ *   <li>scores against tokens are the scaled scores against the image part, plus a weighted sum of
+ *       the shares, plus the scores against the positional encoding;
+ *   <li>the attention-weighted mean of the tokens is a weighted mean of the image part plus the
+ *       rows weighted by the mean shares;
+ *   <li>the squared length of a token, which the norm needs, is a quadratic form of its shares in
+ *       the inner products of the rows, plus cross terms with the image part, again with 16
+ *       channels;
+ *   <li>rows are stored with their mean removed, so that the norm has nothing to subtract.
  * </ul>
  *
- * <p>For one point (T = 7) this is 0.4 GFLOP a prompt instead of 1.2, and no array is larger than
- * {@code [112, S]}. The long side S is innermost throughout, also in the softmax over prompt
- * tokens, which is written out because the runtime's own would transpose. With many tokens a prompt
- * the rows outgrow the width and {@link TwoWayTransformer} does less work.
+ * <p>For one point (T = 7) this takes 0.4 GFLOP per prompt instead of 1.2, and no array is larger
+ * than {@code [112, S]}. The long side S is innermost throughout, including the softmax over prompt
+ * tokens, which is written out because the runtime's own operator would transpose. With many tokens
+ * per prompt the rows outnumber the width, and {@link TwoWayTransformer} does less work.
  */
 final class GridTransformer {
   private static final int HEADS = DecoderWeights.HEADS;
@@ -59,14 +61,20 @@ final class GridTransformer {
   private final int imageTokens;
   private final WeightTensor position;
 
-  /** By layer, {@code [N, H, T, d + 1]}: what the prompt tokens add to the image tokens. */
+  /**
+   * For each layer, the values that the prompt tokens add to the image tokens, {@code [N, H, T, d +
+   * 1]}.
+   */
   private final List<String> values = new ArrayList<>();
 
-  /** As they enter the current layer; before the first one they are those of the image. */
+  /**
+   * The image tokens at the current layer; null before the first one, where they are those of the
+   * image.
+   */
   private @Nullable ImageTokens current;
 
   /**
-   * Image tokens as they enter a layer.
+   * Image tokens at the input of a layer.
    *
    * @param shares {@code [N, R, S]}
    * @param scale {@code [N, 1, S]}
@@ -74,7 +82,7 @@ final class GridTransformer {
    */
   record ImageTokens(String shares, String scale, String rows) {}
 
-  /** Tokens of both sides behind the last layer; prompt tokens {@code [N, T, width]}. */
+  /** Prompt tokens {@code [N, T, width]} and image tokens after the last layer. */
   record Tokens(String prompt, ImageTokens image) {}
 
   GridTransformer(OnnxGraph graph, DecoderWeights weights, ModelSpec spec, WeightTensor position) {
@@ -89,7 +97,7 @@ final class GridTransformer {
   /**
    * Adds all layers and the final attention. The terms of the image become inputs of the graph.
    *
-   * @param prompt {@code [N, T, width]}, also used as the prompt tokens' positional code
+   * @param prompt {@code [N, T, width]}, also used as the prompt tokens' positional encoding
    */
   Tokens append(String prompt) {
     String queries = prompt;
@@ -117,7 +125,7 @@ final class GridTransformer {
     String name = folded.tokenToImage(layer);
     int size = weights.headSize(name);
     WeightTensor keys = folded.projection(name + ".k_proj");
-    // it would add the same number to every score of a prompt token
+    // a key bias would add the same number to every score of a prompt token
     WeightTensor noBias = WeightTensor.of(new float[keys.side(1)], keys.side(1));
     String scores =
         scores(layer, layers.queries(name, queries), ImageTerms.key(layer), keys, noBias);
@@ -130,14 +138,14 @@ final class GridTransformer {
     if (layer > 0) {
       mixed = graph.add(mixed, mixedRows(layer, attention, name, projection));
     }
-    // the attention of a token sums to 1: bias and shift pass through it unchanged
+    // attention weights sum to 1, so bias and shift pass through unchanged
     WeightTensor bias = folded.shifted(weights.get(name + ".v_proj.bias"), projection, layer);
     String joined = graph.add(
         layers.joinHeads(name, mixed), graph.constant(name + ".v_proj.bias.shifted", bias));
     return layers.linear(name + ".out_proj", joined);
   }
 
-  /** The rows' part of the values under attention, {@code [N, H, T, d]}. */
+  /** Returns the rows' part of the attention-weighted values, {@code [N, H, T, d]}. */
   private String mixedRows(int layer, String attention, String name, WeightTensor projection) {
     String shares = overImage(attention, graph.transpose(image().shares(), 0, 2, 1));
     String count = graph.slice(graph.node("Shape", shares), 0, 2, 3);
@@ -148,7 +156,7 @@ final class GridTransformer {
     return graph.matMul(byHead, layers.heads(name, projected));
   }
 
-  /** Returns how much each image token takes of each prompt token, {@code [N, H·T, S]}. */
+  /** Returns the weight of each prompt token in each image token, {@code [N, H·T, S]}. */
   private String imageToToken(int layer, String queries) {
     String name = folded.imageToToken(layer);
     double scale = 1 / Math.sqrt(weights.headSize(name));
@@ -167,10 +175,10 @@ final class GridTransformer {
   }
 
   /**
-   * Scores of prompt vectors {@code [N, H, T, d]} against the image tokens with their positional
-   * code behind a projection, {@code [N, H·T, S]}.
+   * Returns the scores of prompt vectors {@code [N, H, T, d]} against projected image tokens
+   * including their positional encoding, {@code [N, H·T, S]}.
    *
-   * @param bias of the projection, {@code [H·d]}
+   * @param bias bias of the projection, {@code [H·d]}
    */
   private String scores(
       int layer, String vectors, String term, WeightTensor projection, WeightTensor bias) {
@@ -192,7 +200,9 @@ final class GridTransformer {
     return graph.add(graph.add(graph.multiply(fromImage, image().scale()), fromRows), fromPlace);
   }
 
-  /** The shift of the tokens and their positional code behind a projection: a constant. */
+  /**
+   * Returns the projection of the shift and positional encoding of the tokens, which is a constant.
+   */
   private String places(int layer, String term, WeightTensor projection, WeightTensor bias) {
     String places =
         graph.constant("place." + layer, GridWeights.addRow(position, folded.shift(layer)));
@@ -203,15 +213,18 @@ final class GridTransformer {
   }
 
   /**
-   * {@code [N, H, T, d]} times {@code [H, d, S]} as {@code [N, H·T, S]}. Never rounded: the parts
-   * of a score are larger than their sum, which goes into an exponential; and a product 16 long
-   * takes no longer than writing its result.
+   * Multiplies {@code [N, H, T, d]} by {@code [H, d, S]} to {@code [N, H·T, S]}. Never rounded: the
+   * terms of a score are larger than their sum, which goes into an exponential, and a product over
+   * 16 channels takes no longer than writing its result.
    */
   private String byToken(String vectors, String matrix) {
     return graph.reshape(graph.matMul(vectors, matrix), 0, -1, imageTokens);
   }
 
-  /** A long product with a side of S: most of the work, and the only part that may be rounded. */
+  /**
+   * Adds a product with a side of length S: most of the work, and the only part that may be
+   * rounded.
+   */
   private String overImage(String a, String b) {
     return graph.inEitherPrecision(() -> graph.matMul(a, b));
   }
@@ -227,7 +240,7 @@ final class GridTransformer {
         graph.reshape(product, 0, 0, HEADS, weights.headSize(name) + 1), 0, 2, 1, 3);
   }
 
-  /** The image tokens after a layer has added its rows with the given shares. */
+  /** Returns the image tokens after a layer has added its rows with the given shares. */
   private ImageTokens residualAndNorm(int layer, String newShares) {
     String[] parts = new String[layer + 1];
     for (int source = 0; source <= layer; source++) {
@@ -248,7 +261,7 @@ final class GridTransformer {
     return new ImageTokens(graph.multiply(shares, norm), scale, rows);
   }
 
-  /** The squared length of every token before the norm, {@code [N, 1, S]}. */
+  /** Returns the squared length of every token before the norm, {@code [N, 1, S]}. */
   private String square(int layer, String rows, String shares, String newShares) {
     String products = graph.matMul(rows, graph.transpose(rows, 0, 2, 1));
     String ofRows = sum(graph.multiply(shares, overImage(products, shares)));
@@ -269,8 +282,8 @@ final class GridTransformer {
   }
 
   /**
-   * {@code [N, R, S]} to {@code [N, 1, S]}, as a product with ones: the runtime's own sum over this
-   * side takes several times as long.
+   * Sums {@code [N, R, S]} to {@code [N, 1, S]} by a product with ones: the runtime's own reduction
+   * over this side takes several times as long.
    */
   private String sum(String x) {
     String one = graph.constant("one", WeightTensor.of(new float[] {1}, 1, 1));

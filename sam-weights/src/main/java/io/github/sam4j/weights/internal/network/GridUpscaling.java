@@ -9,12 +9,11 @@ import io.github.sam4j.weights.internal.architecture.DecoderWeights;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 
 /**
- * Draws masks from the image tokens as {@link GridTransformer} describes them, without forming
- * these tokens: its first product is one of R columns, the image's part is an {@link ImageTerms}
- * term.
+ * Draws masks from image tokens in the form of {@link GridTransformer}, without materialising them:
+ * the first product has R columns, and the image part is one of the {@link ImageTerms}.
  *
- * <p>Each token becomes a square of 4 × 4 logits of its own, so tokens of the padding right of and
- * below the image are left out from the start.
+ * <p>Each token becomes a separate square of 4 × 4 logits, so tokens of the padding to the right of
+ * and below the image are omitted from the start.
  */
 final class GridUpscaling {
   private GridUpscaling() {}
@@ -25,7 +24,7 @@ final class GridUpscaling {
    * @param shares {@code [N, R, S]}
    * @param scale {@code [N, 1, S]}
    * @param rows {@code [N, R, width]}
-   * @param enlarged the image's term, cut to {@code [Y, X, 4·inner]}
+   * @param enlarged the image term, cropped to {@code [Y, X, 4·inner]}
    * @param kernels {@code [N, K, channels]}; inner and channels are those of {@link MaskUpscaling}
    * @return logits {@code [N, K, 4·Y, 4·X]}
    */
@@ -57,7 +56,7 @@ final class GridUpscaling {
     return MaskUpscaling.finish(graph, weights, twice, kernels, blocks);
   }
 
-  /** The part of {@code [N, R, S]} that belongs to the first Y rows and X columns. */
+  /** Crops {@code [N, R, S]} to the first Y rows and X columns of tokens. */
   private static String cut(OnnxGraph graph, ModelSpec spec, String x, String size) {
     String square = graph.reshape(x, 0, 0, spec.gridSide(), spec.gridSide());
     String part = graph.node("Slice", square, graph.integers(0, 0), size, graph.integers(2, 3));

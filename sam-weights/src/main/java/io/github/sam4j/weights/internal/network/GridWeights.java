@@ -9,11 +9,11 @@ import java.util.Arrays;
 
 /**
  * The decoder's weights in the form that {@link GridTransformer} uses: gains and shifts of the
- * image tokens' norms moved into the matrices behind them, and means taken out where a norm would
- * do so.
+ * image tokens' norms are folded into the matrices that follow, and means are removed where a norm
+ * would do so.
  *
  * <p>Layers are counted from 0; the final attention counts as one more layer. Gain and shift of a
- * layer are those of the norm that the image tokens come from: none before the first layer.
+ * layer are those of the preceding norm of the image tokens; the first layer has none.
  */
 final class GridWeights {
   private static final int HEADS = DecoderWeights.HEADS;
@@ -37,7 +37,7 @@ final class GridWeights {
     return PREFIX + "layers." + layer + ".cross_attn_image_to_token";
   }
 
-  /** Returns the gain of the image tokens that enter a layer, {@code [width]}. */
+  /** Returns the gain of the image tokens at the input of a layer, {@code [width]}. */
   WeightTensor gain(int layer) {
     if (layer == 0) {
       float[] ones = new float[weights.width()];
@@ -47,7 +47,7 @@ final class GridWeights {
     return weights.get(PREFIX + "layers." + (layer - 1) + ".norm4.weight");
   }
 
-  /** Returns the shift of the image tokens that enter a layer, {@code [width]}. */
+  /** Returns the shift of the image tokens at the input of a layer, {@code [width]}. */
   WeightTensor shift(int layer) {
     return layer == 0
         ? WeightTensor.of(new float[weights.width()], weights.width())
@@ -59,14 +59,12 @@ final class GridWeights {
     return weights.get(name + ".weight").transpose();
   }
 
-  /** Returns a projection of the normed tokens of a layer, the gain moved into it. */
+  /** Returns a projection with the gain of a layer's tokens folded in. */
   WeightTensor gained(WeightTensor projection, int layer) {
     return scaleColumns(projection.transpose(), gain(layer)).transpose();
   }
 
-  /**
-   * Returns what becomes of a bias when the shift of a layer's tokens goes through a projection.
-   */
+  /** Returns a bias plus the projected shift of a layer's tokens. */
   WeightTensor shifted(WeightTensor bias, WeightTensor projection, int layer) {
     WeightTensor shift = shift(layer);
     float[] result = bias.toArray();
@@ -80,7 +78,7 @@ final class GridWeights {
     return WeightTensor.of(result, result.length);
   }
 
-  /** {@code [width, H·d]} to {@code [H, d, width]}. */
+  /** Rearranges {@code [width, H·d]} to {@code [H, d, width]}. */
   static WeightTensor perHead(WeightTensor projection) {
     return TokenLayers.split(projection.transpose());
   }
@@ -89,8 +87,8 @@ final class GridWeights {
   record Linear(WeightTensor weight, WeightTensor bias) {}
 
   /**
-   * Returns the value projection of an image-to-token attention with a value of 1 added to each
-   * head, {@code width} to {@code H·(d + 1)}.
+   * Returns the value projection of an image-to-token attention with a constant 1 appended to each
+   * head, from {@code width} to {@code H·(d + 1)}.
    */
   Linear valuesAndOne(int layer) {
     String name = imageToToken(layer) + ".v_proj";
@@ -99,10 +97,11 @@ final class GridWeights {
     WeightTensor[] matrix = new WeightTensor[2 * HEADS];
     WeightTensor[] bias = new WeightTensor[2 * HEADS];
     WeightTensor rows = weights.get(name + ".weight");
+    WeightTensor biases = weights.get(name + ".bias").reshape(HEADS * size, 1);
     for (int h = 0; h < HEADS; h++) {
-      matrix[2 * h] = rows(rows, h * size, size);
+      matrix[2 * h] = rows.rows(h * size, (h + 1) * size);
       matrix[2 * h + 1] = WeightTensor.of(new float[width], 1, width);
-      bias[2 * h] = rows(weights.get(name + ".bias").reshape(HEADS * size, 1), h * size, size);
+      bias[2 * h] = biases.rows(h * size, (h + 1) * size);
       bias[2 * h + 1] = WeightTensor.of(new float[] {1}, 1, 1);
     }
     return new Linear(
@@ -111,9 +110,9 @@ final class GridWeights {
   }
 
   /**
-   * Returns the matrices that turn a value of layer {@code source}, the 1 behind it included, into
-   * what it adds to the image tokens as they are after the residual of layer {@code layer}, mean
-   * taken out: {@code [H, d + 1, width]}.
+   * Returns the matrices that map a value of layer {@code source}, including the appended 1, to its
+   * contribution to the image tokens after the residual of layer {@code layer}, with the mean
+   * removed: {@code [H, d + 1, width]}.
    */
   WeightTensor residual(int source, int layer) {
     String attention = imageToToken(source);
@@ -124,7 +123,7 @@ final class GridWeights {
         .scale(1.0 / HEADS);
     WeightTensor[] rows = new WeightTensor[2 * HEADS];
     for (int h = 0; h < HEADS; h++) {
-      rows[2 * h] = rows(out, h * size, size);
+      rows[2 * h] = out.rows(h * size, (h + 1) * size);
       rows[2 * h + 1] = constant;
     }
     WeightTensor result = centred(WeightTensor.concat(rows));
@@ -132,12 +131,6 @@ final class GridWeights {
       result = centred(scaleColumns(result, gain(l)));
     }
     return result.reshape(HEADS, size + 1, weights.width());
-  }
-
-  private static WeightTensor rows(WeightTensor matrix, int from, int count) {
-    int columns = matrix.side(1);
-    float[] values = Arrays.copyOfRange(matrix.toArray(), from * columns, (from + count) * columns);
-    return WeightTensor.of(values, count, columns);
   }
 
   private static WeightTensor scaleColumns(WeightTensor matrix, WeightTensor factors) {
@@ -148,7 +141,7 @@ final class GridWeights {
     return WeightTensor.of(values, matrix.shape());
   }
 
-  /** Returns a matrix with one row added to each of its rows. */
+  /** Returns a matrix with a row vector added to each of its rows. */
   static WeightTensor addRow(WeightTensor matrix, WeightTensor row) {
     float[] values = matrix.toArray();
     for (int i = 0; i < values.length; i++) {
@@ -157,7 +150,7 @@ final class GridWeights {
     return WeightTensor.of(values, matrix.shape());
   }
 
-  /** Returns a matrix without the mean of each row. */
+  /** Returns a matrix with the mean of each row subtracted. */
   private static WeightTensor centred(WeightTensor matrix) {
     int columns = matrix.side(1);
     float[] values = matrix.toArray();

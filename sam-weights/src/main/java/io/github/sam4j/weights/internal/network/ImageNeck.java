@@ -8,8 +8,8 @@ import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import java.util.function.Function;
 
 /**
- * The end of every SAM image encoder: a product to the width of the embedding, a norm over
- * channels, a convolution of 3 by 3, another norm.
+ * The neck of a SAM image encoder: a product that yields the width of the embedding, a norm over
+ * channels, a 3 × 3 convolution and another norm.
  */
 final class ImageNeck {
   private static final float EPSILON = 1e-6f;
@@ -20,7 +20,7 @@ final class ImageNeck {
    * Appends the neck.
    *
    * @param weights weights by name
-   * @param prefix of their names, with a dot at its end
+   * @param prefix prefix of their names, with a trailing dot
    * @param tokens {@code [1, rows, columns, channels]}
    * @return the embedding {@code [1, width, rows, columns]}
    */

@@ -10,16 +10,15 @@ import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import io.github.sam4j.weights.internal.graph.Shape;
 
 /**
- * What {@link GridTransformer} and {@link GridUpscaling} need of an image, computed once for all
- * prompts: the image's part of the tokens of every layer, already behind the projections of that
- * layer.
+ * The terms of an image that {@link GridTransformer} and {@link GridUpscaling} need, computed once
+ * for all prompts: the image part of the tokens of every layer after the projections of that layer.
  *
  * <table>
  * <caption>Terms; S is the number of image tokens</caption>
  * <tr><td>{@code key.l}, {@code query.l}</td><td>{@code [H, d, S]}</td></tr>
  * <tr><td>{@code value.l}</td><td>{@code [H, S, d]}</td></tr>
- * <tr><td>{@code square.l}</td><td>{@code [1, S]}: squared length after the residual of layer l, mean taken out</td></tr>
- * <tr><td>{@code residual.k.l}</td><td>{@code [H, d + 1, S]}: twice the product with what a value of layer k adds there</td></tr>
+ * <tr><td>{@code square.l}</td><td>{@code [1, S]}: squared length after the residual of layer l, mean removed</td></tr>
+ * <tr><td>{@code residual.k.l}</td><td>{@code [H, d + 1, S]}: twice the inner product with the contribution of a value of layer k</td></tr>
  * <tr><td>{@code enlarged}</td><td>{@code [Y, X, 4·inner]}: after the matrix of the first upscaling, without
  *     the padding</td></tr>
  * </table>
@@ -65,13 +64,13 @@ final class ImageTerms {
    * Adds all terms as outputs.
    *
    * @param tokens image tokens {@code [1, S, width]}
-   * @param size rows Y and columns X of tokens that aren't padding, {@code [2]}
-   * @param position their positional code {@code [S, width]}
+   * @param size number of rows Y and columns X of tokens without the padding, {@code [2]}
+   * @param position their positional encoding {@code [S, width]}
    */
   void append(String tokens, String size, WeightTensor position) {
     String part = graph.reshape(tokens, imageTokens, weights.width());
-    // before the first layer the tokens of all prompts are the same, positional code included;
-    // later the code doesn't share the scale of the tokens and is added per prompt
+    // in the first layer all prompts share the same tokens, including the positional encoding;
+    // later the encoding is not scaled with the tokens and is added per prompt
     String placed = graph.add(part, graph.constant("image_position", position));
     for (int layer = 0; layer < weights.depth(); layer++) {
       tokenToImageTerms(placed, part, layer);
@@ -138,7 +137,7 @@ final class ImageTerms {
     return graph.matMul(tokens, graph.constant(name + ".weight", projection));
   }
 
-  /** {@code [S, H·d]} to {@code [H, d, S]}. */
+  /** Declares a product {@code [S, H·d]} as an output {@code [H, d, S]}. */
   private void output(String product, String name, int size) {
     String byHead = graph.transpose(graph.reshape(product, imageTokens, HEADS, size), 1, 2, 0);
     graph.output(byHead, name, Shape.fixed(HEADS, size, imageTokens));

@@ -17,7 +17,7 @@ final class MaskDownscaling {
 
   private MaskDownscaling() {}
 
-  /** Adds the network; {@code [N, 1, 256, 256]} to {@code [N, width, 64, 64]}. */
+  /** Adds the network, from {@code [N, 1, 256, 256]} to {@code [N, width, 64, 64]} in SAM 1. */
   static String append(OnnxGraph graph, DecoderWeights weights, String logits) {
     String half = halve(graph, weights, logits, "0", "1");
     String quarter = halve(graph, weights, half, "3", "4");

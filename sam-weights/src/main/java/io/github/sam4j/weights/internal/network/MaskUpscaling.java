@@ -14,9 +14,9 @@ import java.util.List;
  * Enlarges image tokens fourfold and draws masks with their kernels.
  *
  * <p>Both transposed convolutions have a kernel as large as their stride, so each is one matrix
- * product per token whose columns are the four pixels it becomes. Channels stay innermost all the
- * way, which is the form the norm and the next product want; pixels stay in block order (y, x, dy1,
- * dx1, dy2, dx2) and only the finished logits, few channels by then, are put into rows.
+ * product per token whose columns are the four pixels it becomes. Channels stay innermost
+ * throughout, as the norm and the next product require. Pixels stay in block order (y, x, dy1, dx1,
+ * dy2, dx2); only the final logits, which have few channels, are rearranged into rows.
  *
  * <p>A token of {@code width} channels becomes four pixels of {@code inner} channels, 64 in every
  * published SAM, and each of these four of {@code channels}, 32.
@@ -43,8 +43,8 @@ final class MaskUpscaling {
    */
   static String append(
       OnnxGraph graph, DecoderWeights weights, ModelSpec spec, String tokens, String kernels) {
-    // as one matrix over all masks, because the runtime adds the bias inside a product of two
-    // dimensions
+    // as one matrix over all masks, because the runtime fuses the bias only into two-dimensional
+    // products
     String twice = graph.node(
         "Gemm",
         graph.reshape(tokens, -1, weights.width()),
@@ -58,18 +58,18 @@ final class MaskUpscaling {
         graph.integers(0, 0, spec.gridSide(), spec.gridSide(), 2, 2, 2, 2));
   }
 
-  /** Returns the first enlarging as a matrix {@code [width, 4·inner]}. */
+  /** Returns the first transposed convolution as a matrix {@code [width, 4·inner]}. */
   static WeightTensor firstMatrix(DecoderWeights weights) {
     return matrix(weights, PREFIX + "0");
   }
 
-  /** Returns the bias of the first enlarging, {@code [4·inner]}. */
+  /** Returns the bias of the first transposed convolution, {@code [4·inner]}. */
   static WeightTensor firstBias(DecoderWeights weights) {
     return bias(weights, PREFIX + "0");
   }
 
   /**
-   * Adds everything behind the first enlarging.
+   * Adds everything after the first transposed convolution.
    *
    * @param twice {@code [M·Y·X, 4·inner]} in any shape, from Y rows and X columns of tokens
    * @param kernels {@code [M, K, channels]}
@@ -96,14 +96,17 @@ final class MaskUpscaling {
     return graph.node("Reshape", rows, mergedSides(graph, merged));
   }
 
-  /** From {@code [M, K, Y, 2, 2, X, 2, 2]} to {@code [M, K, 4·Y, 4·X]}. */
+  /** Returns the shape that merges {@code [M, K, Y, 2, 2, X, 2, 2]} to {@code [M, K, 4·Y, 4·X]}. */
   private static String mergedSides(OnnxGraph graph, String shape) {
     String outer = graph.slice(shape, 0, 0, 2);
     String height = graph.multiply(graph.slice(shape, 0, 2, 3), graph.integers(4));
     return graph.concat(0, outer, height, graph.integers(-1));
   }
 
-  /** {@code [in, 4·out]}, the four pixels of a token next to each other. */
+  /**
+   * Returns a transposed convolution as a matrix {@code [in, 4·out]} with the four pixels of a
+   * token side by side.
+   */
   private static WeightTensor matrix(DecoderWeights weights, String name) {
     WeightTensor kernel = weights.get(name + ".weight");
     return kernel.permute(0, 2, 3, 1).reshape(kernel.side(0), 4 * kernel.side(1));

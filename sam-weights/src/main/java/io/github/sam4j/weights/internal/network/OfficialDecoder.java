@@ -14,11 +14,11 @@ import java.util.List;
 
 /**
  * The prompt encoder and mask decoder in one graph, with the inputs and outputs of the official
- * ONNX export: for other programs than this library, which runs {@link DecoderGraphs}. Numbers
- * below are those of SAM 1.
+ * ONNX export: for use outside this library, which itself runs {@link DecoderGraphs}. Numbers below
+ * are those of SAM 1.
  *
- * <p>It is written as the reference is, step by step. Its constants are the state dict, names and
- * shapes included, so that the weights can be read back.
+ * <p>It follows the reference step by step. Its constants are those of the state dict, with the
+ * same names and shapes, so that the weights can be read back.
  *
  * <p>Inputs: {@code image_embeddings [1, 256, 64, 64]}, {@code point_coords [N, P, 2]} in pixels of
  * the 1024 frame, {@code point_labels [N, P]} as floats (−1 padding, 0 background, 1 foreground, 2
@@ -76,7 +76,7 @@ public final class OfficialDecoder {
     String imageTokens = graph.transpose(graph.reshape(image, 0, 0, -1), 0, 2, 1);
     Tokens tokens = transform(prompt, imageTokens);
     String logits = draw(tokens);
-    // in the exporter's order, since programs may take the outputs by position
+    // in the exporter's order, because programs may access the outputs by position
     graph.output(
         enlarge(logits, size), "masks", Shape.open("N").andFixed(MASKS).andOpen("height", "width"));
     graph.output(
@@ -84,7 +84,7 @@ public final class OfficialDecoder {
     graph.output(logits, "low_res_masks", Shape.open("N").andFixed(MASKS, logitSide, logitSide));
   }
 
-  /** Tokens of both sides, {@code [N, T, width]} and {@code [N, S, width]}. */
+  /** Prompt tokens {@code [N, T, width]} and image tokens {@code [N, S, width]}. */
   private record Tokens(String prompt, String image) {}
 
   private String promptTokens(String coords, String labels) {
@@ -118,7 +118,7 @@ public final class OfficialDecoder {
     return graph.concat(1, ownOfAll, sparse);
   }
 
-  /** What is added to the embedding: the mask's, or the one that stands for none. */
+  /** Returns the dense embedding: that of the mask, or the learned one for no mask. */
   private String denseEmbedding(String mask, String hasMask) {
     String given = MaskDownscaling.append(graph, weights, mask);
     String none =
@@ -226,7 +226,10 @@ public final class OfficialDecoder {
     return linear(name + ".layers.2", graph.relu(linear(name + ".layers.1", first)));
   }
 
-  /** To the frame, without its padding, to the size of the image; stretched ones directly. */
+  /**
+   * Resizes logits to the frame, crops its padding, and resizes to the image; for stretched images,
+   * resizes directly.
+   */
   private String enlarge(String logits, String size) {
     String leading = graph.slice(graph.node("Shape", logits), 0, 0, 2);
     if (spec.resize() == ModelSpec.Resize.STRETCH) {

@@ -8,9 +8,9 @@ import io.github.sam4j.weights.internal.architecture.DecoderWeights;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 
 /**
- * The positional code of SAM: random Fourier features. A position scaled to {@code [-1, 1]} goes
- * through a Gaussian matrix and times 2π; its sines and cosines are the code (Tancik et al., arXiv
- * 2006.10739).
+ * SAM's positional encoding: random Fourier features. A position scaled to {@code [-1, 1]} is
+ * multiplied by a Gaussian matrix and by 2π; its sines and cosines form the encoding (Tancik et
+ * al., arXiv 2006.10739).
  */
 final class PositionCode {
   private final WeightTensor gaussian;
@@ -19,12 +19,12 @@ final class PositionCode {
     gaussian = weights.get("prompt_encoder.pe_layer.positional_encoding_gaussian_matrix");
   }
 
-  /** Adds the code of positions {@code [N, P, 2]} in {@code [0, 1]}: {@code [N, P, width]}. */
+  /** Adds the encoding {@code [N, P, width]} of positions {@code [N, P, 2]} in {@code [0, 1]}. */
   String append(OnnxGraph graph, String positions) {
     return append(graph, positions, graph.constant("gaussian_matrix", gaussian));
   }
 
-  /** Does so with a constant that is the Gaussian matrix. */
+  /** Adds the encoding with the given constant as the Gaussian matrix. */
   String append(OnnxGraph graph, String positions, String matrix) {
     String centred = graph.node("Sub", graph.multiply(positions, graph.scalar(2)), graph.scalar(1));
     String projected = graph.matMul(centred, matrix);
@@ -33,8 +33,8 @@ final class PositionCode {
   }
 
   /**
-   * Returns the code of the centres of a grid of {@code side × side} image tokens, {@code [side²,
-   * width]}.
+   * Returns the encoding of the centres of a grid of {@code side × side} image tokens, {@code
+   * [side², width]}.
    */
   WeightTensor ofGrid(int side) {
     int half = gaussian.side(1);

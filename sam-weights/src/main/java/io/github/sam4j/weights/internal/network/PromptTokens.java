@@ -12,8 +12,8 @@ import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import java.util.List;
 
 /**
- * The prompt encoder for points and boxes, and the decoder's own tokens before them: IoU token,
- * four mask tokens, one token per point. A box is two points.
+ * The prompt encoder for points and boxes, preceded by the decoder's own tokens: IoU token, four
+ * mask tokens, one token per point. A box is two points.
  */
 final class PromptTokens {
   private PromptTokens() {}
@@ -36,7 +36,7 @@ final class PromptTokens {
     String scaled =
         graph.node("Div", graph.add(coords, graph.scalar(0.5)), graph.scalar(spec.frameSide()));
     String code = positions.append(graph, scaled);
-    // a padding point keeps nothing of its position
+    // the embedding of a padding point does not depend on its position
     String padding = graph.node("Equal", labels, graph.integers(-1));
     String real = graph.node(
         "Cast",
@@ -48,7 +48,7 @@ final class PromptTokens {
     return graph.concat(1, outputTokens(graph, weights, labels), graph.add(kept, embedded));
   }
 
-  /** One row per label, from −1 on. */
+  /** Returns one row per label, starting with −1. */
   private static String labelEmbeddings(OnnxGraph graph, DecoderWeights weights) {
     return graph.constant(
         "label_embeddings",

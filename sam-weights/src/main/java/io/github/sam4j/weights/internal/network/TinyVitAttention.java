@@ -9,17 +9,17 @@ import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import java.util.stream.IntStream;
 
 /**
- * The attention of one block of {@link TinyVitEncoder}: a norm, then attention within windows, with
- * a bias for each distance in rows and columns.
+ * The attention of one block of {@link TinyVitEncoder}: a norm, followed by attention within
+ * windows with a bias for each distance in rows and columns.
  *
- * <p>Of the biases of queries, keys and values only the first is added. That of the keys adds the
- * same to all products of a query, which softmax ignores; that of the values comes out of the
- * attention as it is, because weights have the sum 1, and is folded into the last bias.
+ * <p>Of the biases of queries, keys and values, only the query bias is added. The key bias adds the
+ * same number to all scores of a query, which softmax cancels. The value bias passes through the
+ * attention unchanged, because attention weights sum to 1, and is folded into the last bias.
  */
 final class TinyVitAttention {
   private static final float EPSILON = 1e-5f;
 
-  /** The parts of the matrix {@code qkv}, whose rows lie head by head. */
+  /** The parts of the matrix {@code qkv}, whose rows are grouped by head. */
   private static final int QUERY = 0;
 
   private static final int KEY = 1;
@@ -44,12 +44,12 @@ final class TinyVitAttention {
     this.windows = new Windows(grid, weights.window(stage, block));
   }
 
-  /** Appends norm and attention; takes and yields {@code [1, grid, grid, width]}. */
+  /** Appends norm and attention, from and to {@code [1, grid, grid, width]}. */
   String append(String tokens) {
     String scale = name + ".norm.weight";
     String normed = graph.scaledNorm(tokens, graph.constant(scale, weights.get(scale)), EPSILON);
     String rows = windows.rows(graph, normed, width);
-    // padding tokens have queries, too, but their results are not used
+    // padding tokens have queries as well, but their results are discarded
     String query = graph.linear(
         rows, matrix(QUERY), graph.constant(name + ".q.bias", WeightTensor.of(bias(QUERY), width)));
     String attended = graph.attentionByHead(
@@ -69,7 +69,7 @@ final class TinyVitAttention {
     return graph.constant(name + ".qkv." + part, matrix.transpose());
   }
 
-  /** One part of all heads, and keys multiplied by the scale of the attention. */
+  /** Returns one part for all heads; keys are multiplied by the scale of the attention. */
   private WeightTensor rows(int part, WeightTensor all) {
     int[] rows = IntStream.range(0, width)
         .map(i -> (i / head * PARTS + part) * head + i % head)
@@ -78,7 +78,7 @@ final class TinyVitAttention {
     return part == KEY ? chosen.scale(1 / Math.sqrt(head)) : chosen;
   }
 
-  /** The bias of one part, with what becomes of the norm's shift. */
+  /** Returns the bias of one part plus the projected shift of the norm. */
   private float[] bias(int part) {
     WeightTensor bias = weights.get(name + ".qkv.bias");
     return added(
@@ -87,7 +87,7 @@ final class TinyVitAttention {
         weights.get(name + ".norm.bias").toArray());
   }
 
-  /** The bias behind the attention, with what becomes of the bias of the values. */
+  /** Returns the bias of the output projection plus the projected value bias. */
   private WeightTensor lastBias() {
     float[] bias = added(
         weights.get(name + ".proj.bias").toArray(),
@@ -96,7 +96,7 @@ final class TinyVitAttention {
     return WeightTensor.of(bias, width);
   }
 
-  /** {@code terms + matrix · vector}. */
+  /** Returns {@code terms + matrix · vector}. */
   private static float[] added(float[] terms, float[] matrix, float[] vector) {
     float[] sums = new float[terms.length];
     for (int row = 0; row < sums.length; row++) {
@@ -109,11 +109,11 @@ final class TinyVitAttention {
     return sums;
   }
 
-  /** The biases of all pairs of tokens, {@code [1, heads, tokens, tokens]}. */
+  /** Returns the biases of all pairs of tokens, {@code [1, heads, tokens, tokens]}. */
   private WeightTensor biases() {
     WeightTensor table = weights.get(name + ".attention_biases");
     int tokens = (int) windows.tokens();
-    // far more than the table holds: not before they are written
+    // far larger than the table, so expanded only when written
     return WeightTensor.stored(() -> ofAllPairs(table.toArray()), 1, heads, tokens, tokens);
   }
 

@@ -12,23 +12,24 @@ import io.github.sam4j.weights.internal.graph.OnnxModel;
 import io.github.sam4j.weights.internal.graph.Shape;
 
 /**
- * The TinyViT image encoder of MobileSAM as one graph: {@code pixels [1, 3, frame, frame]},
- * normalized, to {@code embedding [1, width, grid, grid]}.
+ * The TinyViT image encoder of MobileSAM as one graph, from normalized {@code pixels [1, 3, frame,
+ * frame]} to {@code embedding [1, width, grid, grid]}.
  *
- * <p>The first stage, whose arrays are the largest, consists of convolutions; their channels are
- * first, and ONNX Runtime keeps them in its blocked layout from the first convolution to the last
- * if {@link io.github.sam4j.weights.internal.graph.BlockedGelu} helps it. After it channels are
- * last, so that convolutions of one pixel are plain products, and norms and activations follow them
- * without a change of layout; only the convolutions of one filter a channel are wrapped in one.
+ * <p>The first stage, whose arrays are the largest, consists of convolutions with channels first;
+ * with the help of {@link io.github.sam4j.weights.internal.graph.BlockedGelu}, ONNX Runtime keeps
+ * its values in the blocked layout from the first convolution to the last. Later stages have
+ * channels last, so that 1 × 1 convolutions are plain products, and norms and activations follow
+ * them without a change of layout; only the depthwise convolutions need a change of layout before
+ * and after.
  *
- * <p>The norm before an attention is applied to windows padded with zeros; its shift is what the
- * padding becomes. That shift is folded into the bias of queries, keys and values, so that the
- * products are those of the image's own tokens, and the padding is still zero when windows are cut.
+ * <p>The reference pads windows with zeros before the norm, so padding tokens become the norm's
+ * shift. Here that shift is folded into the biases of queries, keys and values. The norm and the
+ * products then apply to real tokens only, and the padding is zero when windows are cut.
  */
 public final class TinyVitEncoder {
   private static final String PREFIX = TinyVitWeights.PREFIX;
 
-  /** Of the norms within blocks. */
+  /** Epsilon of the norms within blocks. */
   private static final float EPSILON = 1e-5f;
 
   private static final int PATCH = 4;
@@ -62,7 +63,7 @@ public final class TinyVitEncoder {
         tokens = attentionBlock(stage, i, side, tokens);
       }
       if (stage + 1 < weights.stages()) {
-        // stages halve the side until it is that of the embedding
+        // stages halve the side until it equals that of the embedding
         int stride = side > spec.gridSide() ? 2 : 1;
         tokens = merging(TinyVitWeights.stage(stage) + ".downsample", stride, tokens);
         side /= stride;
@@ -72,7 +73,10 @@ public final class TinyVitEncoder {
     graph.output(embedding, "embedding", Shape.fixed(1, weights.outputWidth(), side, side));
   }
 
-  /** Patches, first stage and its merging: channels first until the last product. */
+  /**
+   * Adds the patch embedding and the first stage including its merging, with channels first until
+   * the last product.
+   */
   private String convolutions(String pixels) {
     String first = PREFIX + "patch_embed.seq.0";
     String half = graph.inFloat32(() -> convolution(first, 2, 1, pixels));
@@ -87,7 +91,7 @@ public final class TinyVitEncoder {
     return product(merging + ".conv3", tokens);
   }
 
-  /** More channels, and one filter for each of them. */
+  /** Adds an expansion of the channels followed by a depthwise convolution. */
   private String expanded(String name, int stride, String planes) {
     String wide = graph.gelu(convolution(name + ".conv1", 1, 0, planes));
     return graph.gelu(filters(name + ".conv2", stride, wide));
@@ -112,12 +116,12 @@ public final class TinyVitEncoder {
         filtered, graph.linear(hidden, transposed(second), constant(second + ".bias")));
   }
 
-  /** A convolution of one pixel, channels last. */
+  /** Adds a 1 × 1 convolution, channels last. */
   private String product(String name, String tokens) {
     return graph.linear(tokens, ofOnePixel(name), constant(name + ".bias"));
   }
 
-  /** The filters of a convolution of one pixel as a matrix. */
+  /** Returns the filters of a 1 × 1 convolution as a matrix. */
   private String ofOnePixel(String name) {
     WeightTensor filters = weights.get(name + ".weight");
     return graph.constant(
@@ -133,7 +137,7 @@ public final class TinyVitEncoder {
         planes, constant(name + ".weight"), constant(name + ".bias"), stride, padding, 1);
   }
 
-  /** A convolution with one filter for each channel, channels first. */
+  /** Adds a depthwise convolution, channels first. */
   private String filters(String name, int stride, String planes) {
     int channels = weights.get(name + ".weight").side(0);
     return graph.convolution(

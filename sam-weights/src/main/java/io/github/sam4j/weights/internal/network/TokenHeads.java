@@ -8,7 +8,7 @@ import io.github.sam4j.weights.internal.architecture.DecoderWeights;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 import io.github.sam4j.weights.internal.graph.Shape;
 
-/** The two heads that read prompt tokens: predicted IoU, and the kernel that draws each mask. */
+/** The two heads on prompt tokens: predicted IoU and mask kernels. */
 final class TokenHeads {
   private static final int MASKS = DecoderWeights.MASK_TOKENS;
 
@@ -20,7 +20,7 @@ final class TokenHeads {
     this.weights = weights;
   }
 
-  /** Adds both as outputs of the graph, {@code mask_kernels} and {@code predicted_iou}. */
+  /** Adds both heads as graph outputs, {@code mask_kernels} and {@code predicted_iou}. */
   void appendOutputs(String tokens) {
     graph.output(
         maskKernels(tokens),
@@ -45,7 +45,8 @@ final class TokenHeads {
   }
 
   /**
-   * Adds the kernels of the four masks, {@code [N, 4, channels]}: four small networks as one batch.
+   * Adds the kernels of the four masks, {@code [N, 4, channels]}, with the four small networks as
+   * one batch.
    */
   private String maskKernels(String tokens) {
     String x = graph.transpose(graph.slice(tokens, 1, 1, 1 + MASKS), 1, 0, 2);

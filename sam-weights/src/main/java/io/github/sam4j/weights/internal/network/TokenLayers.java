@@ -12,10 +12,10 @@ import io.github.sam4j.weights.internal.graph.OnnxGraph;
  * self-attention, and the projections by head around the attentions to and from the image.
  */
 final class TokenLayers {
-  /** Where the names of the transformer's weights begin. */
+  /** Prefix of the names of the transformer's weights. */
   static final String TRANSFORMER = "mask_decoder.transformer.";
 
-  /** Of every norm inside of the transformer. */
+  /** Epsilon of every norm in the transformer. */
   static final float NORM_EPSILON = 1e-5f;
 
   private static final int HEADS = DecoderWeights.HEADS;
@@ -28,7 +28,7 @@ final class TokenLayers {
     this.weights = weights;
   }
 
-  /** Adds a norm over the channels of each token; of image tokens, too. */
+  /** Adds a norm over the channels of each prompt or image token. */
   String norm(String name, String x) {
     return graph.layerNorm(x, constant(name + ".weight"), constant(name + ".bias"), NORM_EPSILON);
   }
@@ -39,10 +39,10 @@ final class TokenLayers {
   }
 
   /**
-   * Adds the self-attention at the start of a layer with its residual and norm; the first layer has
-   * no residual and no positional code here.
+   * Adds the self-attention at the start of a layer with its residual and norm; in the first layer
+   * it has no residual and no positional encoding.
    *
-   * @param prompt the positional code of the prompt tokens
+   * @param prompt the positional encoding of the prompt tokens
    */
   String attendToEachOther(String layer, boolean first, String queries, String prompt) {
     String name = layer + "self_attn";
@@ -53,7 +53,7 @@ final class TokenLayers {
     return norm(layer + "norm1", graph.add(queries, attended));
   }
 
-  /** Plain attention, {@code qk} giving queries and keys. */
+  /** Adds standard attention with queries and keys from {@code qk}. */
   private String selfAttention(String name, String qk, String values) {
     String q = heads(name, scaledQuery(name, qk));
     String k = heads(name, linear(name + ".k_proj", qk));
@@ -63,7 +63,7 @@ final class TokenLayers {
   }
 
   /**
-   * Adds the queries of an attention by head, {@code [N, H, T, d]}, the softmax's scale included.
+   * Adds the queries of an attention by head, {@code [N, H, T, d]}, including the softmax scale.
    */
   String queries(String name, String x) {
     return heads(name, scaledQuery(name, x));
@@ -86,18 +86,18 @@ final class TokenLayers {
     return graph.linear(x, weight, constant(name + ".bias"));
   }
 
-  /** {@code [N, T, H·d]} to {@code [N, H, T, d]}. */
+  /** Splits {@code [N, T, H·d]} into {@code [N, H, T, d]}. */
   String heads(String name, String x) {
     return graph.transpose(graph.reshape(x, 0, 0, HEADS, weights.headSize(name)), 0, 2, 1, 3);
   }
 
-  /** {@code [N, H, T, d]} to {@code [N, T, H·d]}. */
+  /** Joins {@code [N, H, T, d]} to {@code [N, T, H·d]}. */
   String joinHeads(String name, String x) {
     return graph.reshape(
         graph.transpose(x, 0, 2, 1, 3), 0, 0, (long) HEADS * weights.headSize(name));
   }
 
-  /** {@code [H·d, width]} to {@code [H, d, width]}. */
+  /** Splits {@code [H·d, width]} into {@code [H, d, width]}. */
   static WeightTensor split(WeightTensor matrix) {
     return matrix.reshape(HEADS, matrix.side(0) / HEADS, matrix.side(1));
   }

@@ -11,16 +11,15 @@ import io.github.sam4j.weights.internal.graph.OnnxGraph;
  * The two-way transformer: prompt tokens attend to themselves and to the image tokens, image tokens
  * attend to the prompt tokens.
  *
- * <p>There are thousands of image tokens and a handful of prompt tokens, so no projection is ever
- * applied to the image side. A score {@code (q Wq)·((k + pe) Wk)} equals {@code (q Wq Wkᵀ)·(k +
- * pe)}: the key matrix is folded into the few prompt rows, one {@code [T, width]} per head. The
- * same holds for the values, {@code softmax · (k Wv) = (softmax · k) Wv}, and, towards the image,
- * for the query and output matrices. A key bias adds one number to a whole row of scores, which
- * softmax takes out again, so it is dropped; a query bias on the image side differs by column and
- * stays.
+ * <p>There are thousands of image tokens and a handful of prompt tokens, so image tokens are never
+ * projected. A score {@code (q Wq)·((k + pe) Wk)} equals {@code (q Wq Wkᵀ)·(k + pe)}: the key
+ * matrix is folded into the few prompt rows, one {@code [T, width]} per head. The same holds for
+ * the values, {@code softmax · (k Wv) = (softmax · k) Wv}, and, towards the image, for the query
+ * and output matrices. A key bias adds the same number to a whole row of scores, which softmax
+ * cancels, so it is dropped; a query bias on the image side differs by column and is kept.
  *
- * <p>T is the number of prompt tokens, H the heads, d the size of a head; {@code H·T} columns are
- * ordered head by head.
+ * <p>T is the number of prompt tokens, H the number of heads, d the channels per head; the {@code
+ * H·T} columns are grouped by head.
  */
 final class TwoWayTransformer {
   private static final int HEADS = DecoderWeights.HEADS;
@@ -31,7 +30,7 @@ final class TwoWayTransformer {
   private final TokenLayers layers;
   private final String position;
 
-  /** Tokens of both sides after a step. */
+  /** Prompt and image tokens after a step. */
   record Tokens(String prompt, String image) {}
 
   TwoWayTransformer(OnnxGraph graph, DecoderWeights weights, WeightTensor imagePosition) {
@@ -44,7 +43,7 @@ final class TwoWayTransformer {
   /**
    * Adds all layers and the final attention.
    *
-   * @param prompt {@code [N, T, width]}, also used as the prompt tokens' positional code
+   * @param prompt {@code [N, T, width]}, also used as the prompt tokens' positional encoding
    * @param image {@code [B, S, width]} with B = 1 or N
    * @return {@code [N, T, width]} and {@code [N, S, width]}
    */
@@ -84,7 +83,7 @@ final class TwoWayTransformer {
     WeightTensor valueWeight =
         TokenLayers.split(weights.get(name + ".v_proj.weight")).permute(0, 2, 1);
     String mixed = graph.matMul(byHead, graph.constant(name + ".v_proj.per_head", valueWeight));
-    // each softmax row sums to 1: the value bias passes through unchanged
+    // each softmax row sums to 1, so the value bias passes through unchanged
     String joined = graph.add(layers.joinHeads(name, mixed), constant(name + ".v_proj.bias"));
     return layers.linear(name + ".out_proj", joined);
   }
@@ -105,8 +104,8 @@ final class TwoWayTransformer {
     String shares = graph.reshape(graph.softmax(byHead), 0, 0, -1);
     String v = layers.heads(name, layers.linear(name + ".v_proj", values));
     WeightTensor output = weights.get(name + ".out_proj.weight").transpose();
-    // the shares of each head sum to 1, so its part of the output bias can ride on its few values
-    // instead of being added to every image token
+    // the weights of each head sum to 1, so its part of the output bias can be added to the few
+    // values instead of to every image token
     WeightTensor outputBias = weights.get(name + ".out_proj.bias").scale(1.0 / HEADS);
     String foldedValues = graph.add(
         graph.matMul(v, perHead(name + ".out_proj.weight", output)),
@@ -115,9 +114,9 @@ final class TwoWayTransformer {
   }
 
   /**
-   * A product with the image tokens on one side: nearly all of the work, and the only part that may
-   * be rounded. What is done with the few prompt tokens costs little, and an error of theirs is one
-   * of every pixel.
+   * Adds a product with the image tokens on one side: nearly all of the work, and the only part
+   * that may be rounded. Operations on the few prompt tokens cost little, and an error there
+   * affects every pixel.
    */
   private String overImage(String a, String b) {
     return graph.inEitherPrecision(() -> graph.matMul(a, b));

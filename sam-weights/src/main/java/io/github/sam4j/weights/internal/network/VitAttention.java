@@ -11,15 +11,15 @@ import io.github.sam4j.weights.internal.graph.OnnxGraph;
  * The attention of one block of {@link VitEncoder}, within windows or over the whole grid, with
  * relative positions.
  *
- * <p>What SAM adds to the product of query and key, {@code q · Rh[qy - ky] + q · Rw[qx - kx]}, is a
- * choice out of few numbers a query: one for each row and one for each column of keys. So these
- * numbers are appended to the query and codes of row and column, 1 in one place each, to the key:
- * the products of the longer vectors are the biased ones. The attention is a plain one then, which
- * the runtime computes piece by piece, and no array of all pairs of tokens is ever there.
+ * <p>SAM adds {@code q · Rh[qy - ky] + q · Rw[qx - kx]} to the product of query and key. For each
+ * query this takes only a few distinct values: one per row and one per column of keys. So these
+ * values are appended to the query, and one-hot codes of row and column to the key; the products of
+ * the extended vectors then include the bias. This leaves standard attention, which the runtime
+ * computes block by block without ever holding an array of all pairs of tokens.
  *
- * <p>Windows are cut out of the grid after the products that make queries, keys and values, padded
- * with zeros right and below, and put together before the product that follows. A token of the
- * padding is zero where SAM's is; the products have nothing to do for it but adding their bias.
+ * <p>The projections to queries, keys and values come first; then the grid is cut into windows,
+ * padded with zeros on the right and at the bottom. The windows are joined before the output
+ * projection. Padding tokens are zero as in SAM, so their projections would be just the bias.
  */
 final class VitAttention {
   private final OnnxGraph graph;
@@ -43,7 +43,7 @@ final class VitAttention {
     this.windows = new Windows(weights.grid(), side);
   }
 
-  /** Appends the attention; takes and yields {@code [1, grid, grid, width]}. */
+  /** Appends the attention, from and to {@code [1, grid, grid, width]}. */
   String append(String normed) {
     String tokenRows = windows.rows(graph, normed, width);
     String query = part(0, 1, tokenRows);
@@ -77,7 +77,7 @@ final class VitAttention {
         graph.constant(name + ".proj.bias", weights.get(name + ".proj.bias")));
   }
 
-  /** Query, key or value of all windows, {@code [windows, tokens, width]}. */
+  /** Returns the queries, keys or values of all windows, {@code [windows, tokens, width]}. */
   private String part(int index, double factor, String tokenRows) {
     WeightTensor matrix =
         weights.get(name + ".qkv.weight").rows(index * width, (index + 1) * width);
@@ -90,7 +90,7 @@ final class VitAttention {
         graph.constant(constant + ".bias", bias.scale(factor)));
   }
 
-  /** The vectors of relative positions, {@code [query, head, key]} along one side. */
+  /** Returns the vectors of relative positions, {@code [query, head, key]} along one side. */
   private String table(String which) {
     String constant = name + "." + which;
     WeightTensor table = weights.get(constant);
@@ -99,8 +99,8 @@ final class VitAttention {
   }
 
   /**
-   * For each query and key along a side, the row of the table: their distance from {@code 1 - side}
-   * on.
+   * Returns the row of the table for each query and key along a side: their distance, starting at
+   * {@code 1 - side}.
    */
   private int[] relativePositions() {
     int[] rows = new int[side * side];
@@ -112,7 +112,7 @@ final class VitAttention {
     return rows;
   }
 
-  /** For each key its row and column, 1 in one of {@code side} places each. */
+  /** Returns the row and column of each key, both one-hot over {@code side} places. */
   private String codes() {
     float[] codes = new float[side * side * 2 * side];
     for (int token = 0; token < side * side; token++) {

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * SAM's ViT image encoder as one graph: {@code pixels [1, 3, frame, frame]}, normalized, to
+ * SAM's ViT image encoder as one graph, from normalized {@code pixels [1, 3, frame, frame]} to
  * {@code embedding [1, width, grid, grid]}.
  *
  * <p>Tokens keep their channels last from the first product to the neck. Attention is described at
@@ -33,7 +33,7 @@ public final class VitEncoder {
     this.weights = weights;
   }
 
-  /** Completes an empty graph; no weights are read before it is written. */
+  /** Completes an empty graph; weights are read only when it is written. */
   static OnnxModel graph(VitWeights weights, OnnxGraph graph) {
     VitEncoder encoder = new VitEncoder(weights, graph);
     encoder.append();
@@ -41,8 +41,9 @@ public final class VitEncoder {
   }
 
   /**
-   * Completes an empty graph with further outputs {@code stage_0}, the patches before positions are
-   * added, and {@code stage_1} … after each block, {@code [1, grid, grid, width]}.
+   * Completes an empty graph with additional outputs {@code [1, grid, grid, width]}: {@code
+   * stage_0} for the patches before positions are added, and {@code stage_1}, {@code stage_2} …
+   * after each block.
    */
   public static OnnxModel graphWithStages(VitWeights weights, OnnxGraph graph) {
     VitEncoder encoder = new VitEncoder(weights, graph);
@@ -74,7 +75,7 @@ public final class VitEncoder {
         Shape.fixed(1, weights.outputWidth(), weights.grid(), weights.grid()));
   }
 
-  /** The patches' own convolution, whose stride is its size, as a product. */
+  /** Adds the patch embedding, a convolution whose stride equals its size, as a product. */
   private String patches(String pixels) {
     int grid = weights.grid();
     int patch = weights.patch();

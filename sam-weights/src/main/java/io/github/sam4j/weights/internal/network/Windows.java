@@ -7,22 +7,22 @@ import io.github.sam4j.weights.WeightTensor;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
 
 /**
- * Square windows that cover a square grid of tokens; those at the right and lower edges are filled
- * up with zeros. Rows are copied once each way, by all threads: for changes of layout, padding and
- * slices ONNX Runtime takes several times as long.
+ * Square windows that cover a square grid of tokens; those at the right and bottom edges are padded
+ * with zeros. Rows are gathered once in each direction, which uses all threads; layout changes,
+ * padding and slices take ONNX Runtime several times as long.
  */
 public record Windows(int grid, int side) {
-  /** Windows along each side of the grid. */
+  /** Returns the number of windows along each side of the grid. */
   public int perSide() {
     return (grid + side - 1) / side;
   }
 
-  /** Number of windows. */
+  /** Returns the number of windows. */
   public long count() {
     return (long) perSide() * perSide();
   }
 
-  /** Tokens of a window. */
+  /** Returns the number of tokens in a window. */
   public long tokens() {
     return (long) side * side;
   }
@@ -36,9 +36,9 @@ public record Windows(int grid, int side) {
   }
 
   /**
-   * Flattens {@code [1, grid, grid, width]} to one row for each token, and a row of zeros behind
-   * them if windows are filled up. What is made of rows without a bias keeps that row zero, and can
-   * be cut {@link #apart}.
+   * Flattens {@code [1, grid, grid, width]} to one row per token, followed by a row of zeros if
+   * windows are padded. Operations without a bias keep that row zero, so that their result can be
+   * cut {@link #apart}.
    */
   public String rows(OnnxGraph graph, String tokens, int width) {
     String rows = graph.reshape(tokens, (long) grid * grid, width);
@@ -48,7 +48,7 @@ public record Windows(int grid, int side) {
         : rows;
   }
 
-  /** Cuts {@link #rows} into {@code [count, tokens, width]}. */
+  /** Gathers {@link #rows} into windows {@code [count, tokens, width]}. */
   public String apart(OnnxGraph graph, String rows, int width) {
     return isWholeGrid()
         ? graph.reshape(rows, 1, tokens(), width)
@@ -56,7 +56,7 @@ public record Windows(int grid, int side) {
             rows, graph.integers("tokens_of_" + name(), cut(1), (int) count(), (int) tokens()));
   }
 
-  /** Cuts {@link #rows} into {@code [count, heads, tokens, width / heads]}. */
+  /** Gathers {@link #rows} into windows by head, {@code [count, heads, tokens, width / heads]}. */
   public String apartByHead(OnnxGraph graph, String rows, int width, int heads) {
     int[] shape = {(int) count(), heads, (int) tokens()};
     return graph.gatherRows(
@@ -64,7 +64,7 @@ public record Windows(int grid, int side) {
         graph.integers(heads + "_heads_of_" + name(), cut(heads), shape));
   }
 
-  /** For each head of each token in each window, its row. */
+  /** Returns the row of each head of each token in each window. */
   private long[] cut(int heads) {
     int tokens = side * side;
     long[] rows = new long[(int) count() * heads * tokens];
@@ -78,7 +78,7 @@ public record Windows(int grid, int side) {
     return rows;
   }
 
-  /** Puts {@code [count, tokens, width]} together to {@code [1, grid, grid, width]}. */
+  /** Joins windows {@code [count, tokens, width]} to {@code [1, grid, grid, width]}. */
   public String together(OnnxGraph graph, String windows, int width) {
     if (isWholeGrid()) {
       return graph.reshape(windows, 1, grid, grid, width);

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Writes the decoder as ONNX graphs of our own from named weights.
+ * Builds ONNX graphs of the encoders and the decoder from named weights.
  *
- * <p>The graphs compute the same function as the published decoder, in a form that does less work;
- * the classes say how. Everything is a pure function from weights to bytes.
+ * <p>The graphs compute the same functions as the published models with less work, as described at
+ * each class. Everything is a pure function of the weights.
  */
 @NullMarked
 package io.github.sam4j.weights.internal.network;
