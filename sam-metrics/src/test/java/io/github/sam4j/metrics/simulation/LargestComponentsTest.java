@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sam4j.mask.Components;
 import io.github.sam4j.mask.Mask;
-import io.github.sam4j.prompt.PromptPoint;
+import io.github.sam4j.prompt.Prompt;
 import io.github.sam4j.testing.SharedData;
 import java.io.IOException;
 import java.util.Arrays;
@@ -138,7 +138,7 @@ final class LargestComponentsTest {
         List<Mask> tied =
             LargestComponents.tiedForLargest(Components.eightConnected(golden.mask()));
         Mask last = tied.get(tied.size() - 1);
-        PromptPoint centre = DistanceCentre.of(last).orElseThrow().first();
+        Prompt.Point centre = DistanceCentre.of(last).orElseThrow().first();
         assertThat(PromptOracle.pixels(last).get(0))
             .isEqualTo(PromptOracle.point(expected.get("first_pixel_yx")));
         assertThat(centre).isEqualTo(PromptOracle.point(expected.get("first_yx")));
