@@ -10,7 +10,6 @@ import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.ScoredMask;
 import io.github.sam4j.metrics.selection.MaskSelection;
 import io.github.sam4j.metrics.simulation.DistanceCentre;
-import io.github.sam4j.metrics.simulation.LargestComponents;
 import io.github.sam4j.metrics.simulation.ObjectBoxes;
 import io.github.sam4j.progress.Progress;
 import io.github.sam4j.prompt.Prompt;
@@ -116,7 +115,7 @@ public record MazurowskiProtocol(long seed) implements Protocol {
 
   /** The questions of each mode. */
   private static List<List<Question>> modes(Mask truth, long seed) {
-    List<Mask> largest = LargestComponents.atMost(MAX_COMPONENTS, Components.eightConnected(truth));
+    List<Mask> largest = Components.eightConnected(truth).largest(MAX_COMPONENTS);
     List<Prompt.Point> centres = IntStream.range(0, largest.size())
         .mapToObj(i -> DistanceCentre.of(largest.get(i)).orElseThrow().random(seed + i))
         .toList();

@@ -117,7 +117,7 @@ final class CentreOfMassTest {
         check(golden.name(), golden.mask(), expected.get("centre_of_mass_whole_mask"));
         check(
             golden.name(),
-            LargestComponents.largest(Components.eightConnected(golden.mask())).orElseThrow(),
+            Components.eightConnected(golden.mask()).largest().orElseThrow(),
             expected.get("centre_of_mass_largest_component"));
       }
     }

@@ -78,7 +78,7 @@ final class DistanceCentreTest {
   void centresEqualTheOracle() throws IOException {
     for (PromptOracle.Case golden : PromptOracle.cases()) {
       if (golden.hasObject()) {
-        DistanceCentre ofPart = LargestComponents.largest(Components.eightConnected(golden.mask()))
+        DistanceCentre ofPart = Components.eightConnected(golden.mask()).largest()
             .flatMap(DistanceCentre::of)
             .orElseThrow();
         JsonNode part = golden.expected().get("centre_max_distance");
