@@ -8,8 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sam4j.mask.LowResLogits;
 import io.github.sam4j.prompt.Prompt;
-import io.github.sam4j.prompt.PromptBox;
-import io.github.sam4j.prompt.PromptPoint;
 import io.github.sam4j.testing.Npy;
 import io.github.sam4j.testing.SharedData;
 import io.github.sam4j.weights.ModelSpec;
@@ -73,11 +71,11 @@ record GoldenPrompts(double embedding, double logits, double predictedIou, doubl
       args.get("boxes").forEach(box -> prompts.add(Prompt.box(box(box))));
       return prompts;
     }
-    List<PromptPoint> points = new ArrayList<>();
+    List<Prompt.Point> points = new ArrayList<>();
     for (int i = 0; i < args.get("point_coords").size(); i++) {
       JsonNode xy = args.get("point_coords").get(i);
       boolean foreground = args.get("point_labels").get(i).asInt() == 1;
-      points.add(new PromptPoint(xy.get(0).asDouble(), xy.get(1).asDouble(), foreground));
+      points.add(new Prompt.Point(xy.get(0).asDouble(), xy.get(1).asDouble(), foreground));
     }
     JsonNode box = args.get("box");
     Prompt prompt = points.isEmpty() ? Prompt.box(box(box)) : Prompt.points(points);
@@ -96,8 +94,8 @@ record GoldenPrompts(double embedding, double logits, double predictedIou, doubl
     return List.of(golden.get("multimask_output").asBoolean() ? prompt.multimask() : prompt);
   }
 
-  private static PromptBox box(JsonNode box) {
-    return new PromptBox(
+  private static Prompt.Box box(JsonNode box) {
+    return new Prompt.Box(
         box.get(0).asDouble(),
         box.get(1).asDouble(),
         box.get(2).asDouble(),

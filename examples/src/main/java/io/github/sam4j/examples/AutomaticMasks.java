@@ -7,7 +7,6 @@ import io.github.sam4j.SamSegmenter;
 import io.github.sam4j.automatic.AutomaticMask;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.io.Images;
-import io.github.sam4j.io.overlay.Colour;
 import io.github.sam4j.io.overlay.Overlay;
 import io.github.sam4j.model.SamModels;
 import java.io.IOException;
@@ -35,7 +34,7 @@ public final class AutomaticMasks {
 
     Overlay overlay = Overlay.on(picture);
     for (int i = 0; i < masks.size(); i++) {
-      overlay = overlay.fill(masks.get(i).mask(), Colour.ofPalette(i), OPACITY);
+      overlay = overlay.fill(masks.get(i).mask(), Overlay.Colour.ofPalette(i), OPACITY);
     }
     Images.writePng(overlay.render(), Path.of(args[1]));
     System.out.println(masks.size() + " masks");

@@ -9,7 +9,7 @@ import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.mask.LowResLogits;
 import io.github.sam4j.model.SamModel;
 import io.github.sam4j.model.SamModels;
-import io.github.sam4j.prompt.PromptPoint;
+import io.github.sam4j.prompt.Prompt;
 import io.github.sam4j.weights.internal.architecture.DecoderWeights;
 import java.io.IOException;
 import java.util.List;
@@ -60,7 +60,7 @@ public class DecoderBenchmark {
   @Param(BenchPicture.SYNTHETIC)
   public String picture;
 
-  private List<PromptPoint> points;
+  private List<Prompt.Point> points;
   private DecoderStages stages;
   private DecoderStages.Encoded encoded;
   private DecoderStages.Prepared prepared;

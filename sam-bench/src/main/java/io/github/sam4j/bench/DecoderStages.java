@@ -19,7 +19,6 @@ import io.github.sam4j.internal.preprocessing.FrameResize;
 import io.github.sam4j.mask.LowResLogits;
 import io.github.sam4j.model.SamModel;
 import io.github.sam4j.prompt.Prompt;
-import io.github.sam4j.prompt.PromptPoint;
 import io.github.sam4j.weights.ModelSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,7 +124,7 @@ final class DecoderStages implements AutoCloseable {
     }
 
     /** Runs the transformer for a batch of points. */
-    float attend(List<PromptPoint> batch) {
+    float attend(List<Prompt.Point> batch) {
       List<Prompt> prompts =
           batch.stream().map(point -> Prompt.point(point.x(), point.y())).toList();
       lane.attend(PromptBatch.of(prompts, image.resize()), new StopSignal());

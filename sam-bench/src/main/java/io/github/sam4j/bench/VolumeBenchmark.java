@@ -13,7 +13,6 @@ import io.github.sam4j.metrics.Overlap;
 import io.github.sam4j.metrics.simulation.DistanceCentre;
 import io.github.sam4j.model.SamModels;
 import io.github.sam4j.prompt.Prompt;
-import io.github.sam4j.prompt.PromptPoint;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -70,7 +69,7 @@ public class VolumeBenchmark {
     double sum = 0;
     for (Slice slice : volume.image().slices(Axis.THROUGH_PLANE)) {
       Mask truth = volume.organ().plane(slice.index());
-      PromptPoint seed = DistanceCentre.of(truth).orElseThrow().first();
+      Prompt.Point seed = DistanceCentre.of(truth).orElseThrow().first();
       try (ImageEmbedding embedding = sam.encode(slice.toRgb(Intensity.minMaxVolume()))) {
         Prompt prompt = Prompt.point(seed.x(), seed.y()).multimask();
         sum += Overlap.between(truth, embedding.predict(prompt).best().mask()).dice();

@@ -14,7 +14,7 @@ import io.github.sam4j.bench.published.PublishedAutomaticMasks;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.model.SamModel;
 import io.github.sam4j.model.SamModels;
-import io.github.sam4j.prompt.PromptPoint;
+import io.github.sam4j.prompt.Prompt;
 import io.github.sam4j.testing.SharedData;
 import io.github.sam4j.weights.internal.architecture.DecoderWeights;
 import java.io.IOException;
@@ -78,12 +78,12 @@ final class PublishedAutomaticMasksTest {
   void pointsAreThoseOfTheReferencesGrid() {
     PointGrid grid = PointGrid.regular(5);
 
-    List<PromptPoint> points = PublishedAutomaticMasks.points(5, 301, 211);
+    List<Prompt.Point> points = PublishedAutomaticMasks.points(5, 301, 211);
 
     assertThat(points).hasSize(25);
     for (int i = 0; i < 25; i++) {
       assertThat(points.get(i))
-          .isEqualTo(new PromptPoint(grid.x(i) * 301, grid.y(i) * 211, /* foreground= */ true));
+          .isEqualTo(new Prompt.Point(grid.x(i) * 301, grid.y(i) * 211, /* foreground= */ true));
     }
   }
 

@@ -23,7 +23,6 @@ import io.github.sam4j.eval.run.Evaluation.JournalUse;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.io.Images;
 import io.github.sam4j.io.Volumes;
-import io.github.sam4j.io.overlay.Colour;
 import io.github.sam4j.io.overlay.Overlay;
 import io.github.sam4j.io.volume.Axis;
 import io.github.sam4j.io.volume.Intensity;
@@ -179,12 +178,12 @@ final class DemoCommand implements Callable<Integer> {
   private static RgbImage draw(SliceRecord slice, RgbImage image) {
     Overlay drawing = Overlay.on(image);
     for (var organ : organs(slice).entrySet()) {
-      drawing = drawing.fill(organ.getValue(), Colour.ofPalette(organ.getKey() - 1), OPACITY);
+      drawing = drawing.fill(organ.getValue(), Overlay.Colour.ofPalette(organ.getKey() - 1), OPACITY);
     }
     return drawing
         .outline(
             Objects.requireNonNull(slice.truths().get(Dataset.FOREGROUND)).toMask(),
-            Colour.ofPalette(3))
+            Overlay.Colour.ofPalette(3))
         .enlargedToAtLeast(PICTURE_SIDE)
         .render();
   }

@@ -4,7 +4,6 @@
 package io.github.sam4j.cli;
 
 import io.github.sam4j.image.RgbImage;
-import io.github.sam4j.io.overlay.Colour;
 import io.github.sam4j.io.overlay.Overlay;
 import io.github.sam4j.mask.Mask;
 import java.util.List;
@@ -19,7 +18,7 @@ final class MaskPicture {
   static RgbImage draw(RgbImage picture, List<Mask> masks) {
     Overlay drawing = Overlay.on(picture);
     for (int i = 0; i < masks.size(); i++) {
-      drawing = drawing.fill(masks.get(i), Colour.ofPalette(i), OPACITY);
+      drawing = drawing.fill(masks.get(i), Overlay.Colour.ofPalette(i), OPACITY);
     }
     return drawing.render();
   }

@@ -14,8 +14,6 @@ import io.github.sam4j.io.Images;
 import io.github.sam4j.mask.Box;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.prompt.Prompt;
-import io.github.sam4j.prompt.PromptBox;
-import io.github.sam4j.prompt.PromptPoint;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,8 +87,8 @@ final class PredictCommand implements Callable<Integer> {
   }
 
   private List<Prompt> prompts() {
-    List<PromptPoint> parsedPoints = points.stream().map(PredictCommand::point).toList();
-    List<PromptBox> parsedBoxes = boxes.stream().map(PredictCommand::box).toList();
+    List<Prompt.Point> parsedPoints = points.stream().map(PredictCommand::point).toList();
+    List<Prompt.Box> parsedBoxes = boxes.stream().map(PredictCommand::box).toList();
     if (parsedPoints.isEmpty() && parsedBoxes.isEmpty()) {
       throw new IllegalArgumentException("expected at least one --point or --box, got none");
     }
@@ -103,7 +101,7 @@ final class PredictCommand implements Callable<Integer> {
       parsedBoxes.forEach(box -> prompts.add(Prompt.box(box)));
     } else {
       Prompt prompt = Prompt.points(parsedPoints);
-      for (PromptBox box : parsedBoxes) {
+      for (Prompt.Box box : parsedBoxes) {
         prompt = prompt.andBox(box.x0(), box.y0(), box.x1(), box.y1());
       }
       prompts.add(prompt);
@@ -111,17 +109,17 @@ final class PredictCommand implements Callable<Integer> {
     return multimask ? prompts.stream().map(Prompt::multimask).toList() : prompts;
   }
 
-  private static PromptPoint point(String text) {
+  private static Prompt.Point point(String text) {
     double[] numbers = numbers("--point", text, "X,Y,LABEL", 3);
     if (numbers[2] != 0 && numbers[2] != 1) {
       throw new IllegalArgumentException("--point label must be 0 or 1, got " + text);
     }
-    return new PromptPoint(numbers[0], numbers[1], numbers[2] == 1);
+    return new Prompt.Point(numbers[0], numbers[1], numbers[2] == 1);
   }
 
-  private static PromptBox box(String text) {
+  private static Prompt.Box box(String text) {
     double[] numbers = numbers("--box", text, "X0,Y0,X1,Y1", 4);
-    return new PromptBox(numbers[0], numbers[1], numbers[2], numbers[3]);
+    return new Prompt.Box(numbers[0], numbers[1], numbers[2], numbers[3]);
   }
 
   private static double[] numbers(String option, String text, String form, int count) {

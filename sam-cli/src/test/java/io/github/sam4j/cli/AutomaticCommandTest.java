@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.sam4j.automatic.AutomaticMask;
 import io.github.sam4j.mask.Box;
 import io.github.sam4j.mask.Mask;
-import io.github.sam4j.prompt.PromptPoint;
+import io.github.sam4j.prompt.Prompt;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +23,7 @@ final class AutomaticCommandTest {
         pixel,
         predictedIou,
         stabilityScore,
-        new PromptPoint(1, 1, true),
+        new Prompt.Point(1, 1, true),
         new Box(0, 0, 3, 2));
     return new ObjectMapper()
         .readTree(

@@ -11,7 +11,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import io.github.sam4j.automatic.AutomaticMask;
 import io.github.sam4j.mask.Box;
 import io.github.sam4j.mask.Mask;
-import io.github.sam4j.prompt.PromptPoint;
+import io.github.sam4j.prompt.Prompt;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -42,7 +42,7 @@ final class MaskFolderTest {
         new Box(0, 0, 2, 2),
         0.9f,
         stabilityScore,
-        new PromptPoint(1, 1, true),
+        new Prompt.Point(1, 1, true),
         new Box(0, 0, 3, 2));
   }
 

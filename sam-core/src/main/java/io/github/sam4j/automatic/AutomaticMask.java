@@ -6,7 +6,7 @@ package io.github.sam4j.automatic;
 import io.github.sam4j.mask.Box;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.ScoredMask;
-import io.github.sam4j.prompt.PromptPoint;
+import io.github.sam4j.prompt.Prompt;
 
 /**
  * A mask found without a prompt. Coordinates are those of the whole image.
@@ -23,5 +23,5 @@ import io.github.sam4j.prompt.PromptPoint;
  * @param cropBox the part of the image that the mask was found in
  */
 public record AutomaticMask(
-    Mask mask, Box box, float predictedIou, float stabilityScore, PromptPoint point, Box cropBox)
+    Mask mask, Box box, float predictedIou, float stabilityScore, Prompt.Point point, Box cropBox)
     implements ScoredMask {}

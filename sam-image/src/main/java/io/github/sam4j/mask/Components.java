@@ -4,8 +4,13 @@
 package io.github.sam4j.mask;
 
 import io.github.sam4j.image.internal.bits.PixelRuns;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The connected components of a mask, numbered from 0 in reading order of their first pixels: row
@@ -70,6 +75,41 @@ public final class Components {
     boolean[] selected = parts.select(components);
     PixelRuns runs = parts.runs();
     return Mask.wrap(runs.width(), runs.height(), parts.pack(selected), parts.size(selected));
+  }
+
+  /** Returns the largest component, the first of equally large ones; empty for an empty mask. */
+  public Optional<Mask> largest() {
+    return bySize().map(this::mask).findFirst();
+  }
+
+  /**
+   * Returns the largest components in descending order of size; equally large ones keep their
+   * order.
+   *
+   * @param limit largest number of components, at least 1
+   */
+  public List<Mask> largest(int limit) {
+    if (limit < 1) {
+      throw new IllegalArgumentException("limit must be at least 1, got limit=" + limit);
+    }
+    return bySize().limit(limit).map(this::mask).toList();
+  }
+
+  /**
+   * Returns all components as large as the largest one, in their order; none for an empty mask.
+   *
+   * <p>The published code of arXiv 2304.10517 prompts for the last of them.
+   */
+  public List<Mask> tiedForLargest() {
+    long largest = bySize().mapToLong(this::area).findFirst().orElse(0);
+    return bySize().filter(component -> area(component) == largest).map(this::mask).toList();
+  }
+
+  /** The sort is stable, so equally large components keep their order. */
+  private Stream<Integer> bySize() {
+    return IntStream.range(0, count())
+        .boxed()
+        .sorted(Comparator.<Integer>comparingLong(this::area).reversed());
   }
 
   /**

@@ -22,14 +22,59 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable: each method returns a new prompt.
  */
 public final class Prompt {
-  private final List<PromptPoint> points;
-  private final @Nullable PromptBox box;
+  /**
+   * A point on the object (foreground) or outside it (background).
+   *
+   * @param x column in pixels of the original image
+   * @param y row in pixels of the original image
+   * @param foreground whether the point lies on the object
+   */
+  public record Point(double x, double y, boolean foreground) {
+    /** Checks that the coordinates are finite. */
+    public Point {
+      if (!Double.isFinite(x) || !Double.isFinite(y)) {
+        throw new IllegalArgumentException(
+            "point coordinates must be finite, got (" + x + ", " + y + ")");
+      }
+    }
+  }
+
+  /**
+   * A box around an object.
+   *
+   * @param x0 left edge in pixels of the original image
+   * @param y0 top edge
+   * @param x1 right edge, not below {@code x0}
+   * @param y1 bottom edge, not below {@code y0}
+   */
+  public record Box(double x0, double y0, double x1, double y1) {
+    /** Checks that the edges are finite and in order. */
+    public Box {
+      if (!Double.isFinite(x0)
+          || !Double.isFinite(y0)
+          || !Double.isFinite(x1)
+          || !Double.isFinite(y1)) {
+        throw new IllegalArgumentException("box edges must be finite, got " + text(x0, y0, x1, y1));
+      }
+      if (x1 < x0 || y1 < y0) {
+        throw new IllegalArgumentException(
+            "box must have x0 <= x1 and y0 <= y1, got " + text(x0, y0, x1, y1));
+      }
+    }
+
+    private static String text(double x0, double y0, double x1, double y1) {
+      return "x0=" + x0 + " y0=" + y0 + " x1=" + x1 + " y1=" + y1;
+    }
+  }
+
+  private final List<Point> points;
+  private final @Nullable Box box;
   private final @Nullable LowResLogits logits;
   private final boolean multimask;
 
   private Prompt(
-      List<PromptPoint> points,
-      @Nullable PromptBox box,
+      List<Point> points,
+      @Nullable Box box,
       @Nullable LowResLogits logits,
       boolean multimask) {
     this.points = points;
@@ -40,7 +85,7 @@ public final class Prompt {
 
   /** Returns a prompt of one foreground point. */
   public static Prompt point(double x, double y) {
-    return points(List.of(new PromptPoint(x, y, true)));
+    return points(List.of(new Point(x, y, true)));
   }
 
   /**
@@ -48,7 +93,7 @@ public final class Prompt {
    *
    * @throws IllegalArgumentException if the list is empty
    */
-  public static Prompt points(List<PromptPoint> points) {
+  public static Prompt points(List<Point> points) {
     if (points.isEmpty()) {
       throw new IllegalArgumentException(
           "a prompt needs at least one point, a box or logits, got none");
@@ -58,11 +103,11 @@ public final class Prompt {
 
   /** Returns a prompt of one box, with its edges in pixels of the original image. */
   public static Prompt box(double x0, double y0, double x1, double y1) {
-    return box(new PromptBox(x0, y0, x1, y1));
+    return box(new Box(x0, y0, x1, y1));
   }
 
   /** Returns a prompt of one box. */
-  public static Prompt box(PromptBox box) {
+  public static Prompt box(Box box) {
     return new Prompt(List.of(), Objects.requireNonNull(box, "box"), null, false);
   }
 
@@ -73,12 +118,12 @@ public final class Prompt {
 
   /** Adds a foreground point. */
   public Prompt andPoint(double x, double y) {
-    return with(new PromptPoint(x, y, true));
+    return with(new Point(x, y, true));
   }
 
   /** Adds a background point. */
   public Prompt andBackground(double x, double y) {
-    return with(new PromptPoint(x, y, false));
+    return with(new Point(x, y, false));
   }
 
   /**
@@ -92,7 +137,7 @@ public final class Prompt {
       throw new IllegalStateException(
           "a prompt has at most one box, got a second; several boxes require several prompts");
     }
-    return new Prompt(points, new PromptBox(x0, y0, x1, y1), logits, multimask);
+    return new Prompt(points, new Box(x0, y0, x1, y1), logits, multimask);
   }
 
   /**
@@ -114,19 +159,19 @@ public final class Prompt {
     return new Prompt(points, box, logits, true);
   }
 
-  private Prompt with(PromptPoint point) {
-    List<PromptPoint> more = new ArrayList<>(points);
+  private Prompt with(Point point) {
+    List<Point> more = new ArrayList<>(points);
     more.add(point);
     return new Prompt(List.copyOf(more), box, logits, multimask);
   }
 
   /** Returns the points in the order they were added. */
-  public List<PromptPoint> points() {
+  public List<Point> points() {
     return points;
   }
 
   /** Returns the box, if there is one. */
-  public Optional<PromptBox> box() {
+  public Optional<Box> box() {
     return Optional.ofNullable(box);
   }
 
@@ -147,7 +192,7 @@ public final class Prompt {
    *     box edge outside {@code [0, width] × [0, height]}
    */
   public void checkInside(int width, int height) {
-    for (PromptPoint point : points) {
+    for (Point point : points) {
       if (point.x() < 0 || point.x() >= width || point.y() < 0 || point.y() >= height) {
         throw new IllegalArgumentException("points must be inside the image, got (" + point.x()
             + ", " + point.y() + ") for width=" + width + " height=" + height);

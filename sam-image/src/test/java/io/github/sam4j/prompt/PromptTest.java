@@ -24,7 +24,7 @@ final class PromptTest {
 
     assertThat(prompt.points())
         .containsExactly(
-            new PromptPoint(1, 2, true), new PromptPoint(3, 4, false), new PromptPoint(5, 6, true));
+            new Prompt.Point(1, 2, true), new Prompt.Point(3, 4, false), new Prompt.Point(5, 6, true));
     assertThat(prompt.box()).isEmpty();
     assertThat(prompt.logits()).isEmpty();
     assertThat(prompt.isMultimask()).isFalse();
@@ -42,7 +42,7 @@ final class PromptTest {
 
   @Test
   void listOfPointsIsCopied() {
-    List<PromptPoint> points = new ArrayList<>(List.of(new PromptPoint(1, 2, true)));
+    List<Prompt.Point> points = new ArrayList<>(List.of(new Prompt.Point(1, 2, true)));
     Prompt prompt = Prompt.points(points);
 
     points.clear();
@@ -56,7 +56,7 @@ final class PromptTest {
         Prompt.point(1, 2).andBox(0, 0, 9, 8).andLogits(LOGITS).multimask().andBackground(3, 4);
 
     assertThat(prompt.points()).hasSize(2);
-    assertThat(prompt.box()).contains(new PromptBox(0, 0, 9, 8));
+    assertThat(prompt.box()).contains(new Prompt.Box(0, 0, 9, 8));
     assertThat(prompt.logits()).containsSame(LOGITS);
     assertThat(prompt.isMultimask()).isTrue();
   }

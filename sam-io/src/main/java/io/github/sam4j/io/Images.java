@@ -7,7 +7,6 @@ import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.image.internal.files.FileReplacement;
 import io.github.sam4j.io.internal.opencv.PictureCodec;
 import io.github.sam4j.io.internal.picture.PictureFile;
-import io.github.sam4j.io.internal.picture.PictureFileException;
 import io.github.sam4j.mask.Mask;
 import java.io.IOException;
 import java.io.InputStream;
@@ -70,7 +69,7 @@ public final class Images {
     byte[] file = Files.readAllBytes(path);
     try {
       PictureFile.check(file);
-    } catch (PictureFileException e) {
+    } catch (IOException e) {
       throw new IOException(path + ": " + e.getMessage(), e);
     }
     return PictureCodec.decode(file)

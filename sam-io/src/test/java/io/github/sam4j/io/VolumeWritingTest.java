@@ -13,7 +13,6 @@ import io.github.sam4j.io.volume.Axis;
 import io.github.sam4j.io.volume.ElementType;
 import io.github.sam4j.io.volume.Geometry;
 import io.github.sam4j.io.volume.LabelVolume;
-import io.github.sam4j.io.volume.Scaling;
 import io.github.sam4j.io.volume.Volume;
 import io.github.sam4j.io.volume.VolumeShape;
 import io.github.sam4j.mask.Mask;
@@ -116,7 +115,7 @@ final class VolumeWritingTest {
         folder.resolve("scaled"), NiftiBytes.small().scaling(-0.5, 3).bytes());
     Volumes.write(Volumes.read(scaled), file);
     assertThat(Volumes.read(file).value(1, 0, 0)).isEqualTo(-0.5);
-    assertThat(Volumes.read(file).scaling().slope()).isEqualTo(-0.5);
+    assertThat(Volumes.read(file).slope()).isEqualTo(-0.5);
   }
 
   @Test
@@ -170,13 +169,13 @@ final class VolumeWritingTest {
     assertRefused(scaled(1, 1e300), file, "intercept must be at most", "got 1.0E300");
     assertThat(file).hasBinaryContent(new byte[] {1});
     Volumes.write(scaled(1e-40, 0), file);
-    assertThat(Volumes.read(file).scaling().slope()).isEqualTo((float) 1e-40);
+    assertThat(Volumes.read(file).slope()).isEqualTo((float) 1e-40);
   }
 
   private static Volume scaled(double slope, double intercept) {
     return Volume.builder(
             VolumeShape.of(1, 1, 1), ElementType.UINT8, Geometry.of(new Spacing(1, 1, 1)))
-        .scaling(new Scaling(slope, intercept))
+        .scaling(slope, intercept)
         .addPlane(ByteBuffer.allocate(1))
         .build();
   }

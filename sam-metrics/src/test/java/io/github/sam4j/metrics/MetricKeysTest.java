@@ -6,7 +6,7 @@ package io.github.sam4j.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sam4j.metrics.instance.InstanceMetric;
-import io.github.sam4j.metrics.statistics.SliceScope;
+import io.github.sam4j.metrics.statistics.SliceTable;
 import io.github.sam4j.metrics.surface.SurfaceConvention;
 import io.github.sam4j.metrics.surface.SurfaceMetric;
 import java.util.Map;
@@ -20,7 +20,7 @@ final class MetricKeysTest {
       "surface", Stream.of(SurfaceMetric.values()).map(SurfaceMetric::key),
       "instance", Stream.of(InstanceMetric.values()).map(InstanceMetric::key),
       "convention", Stream.of(SurfaceConvention.values()).map(SurfaceConvention::key),
-      "scope", Stream.of(SliceScope.values()).map(SliceScope::key));
+      "scope", Stream.of(SliceTable.Scope.values()).map(SliceTable.Scope::key));
 
   @Test
   void keysAreDistinctAndInLowerSnakeCase() {

@@ -3,7 +3,7 @@
 
 package io.github.sam4j.bench.published;
 
-import io.github.sam4j.prompt.PromptPoint;
+import io.github.sam4j.prompt.Prompt;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,11 +12,11 @@ public final class PointGrid {
   private PointGrid() {}
 
   /** Returns the centres of {@code side × side} equal cells of an image, x fastest. */
-  public static List<PromptPoint> of(int side, int width, int height) {
-    List<PromptPoint> points = new ArrayList<>(side * side);
+  public static List<Prompt.Point> of(int side, int width, int height) {
+    List<Prompt.Point> points = new ArrayList<>(side * side);
     for (int j = 0; j < side; j++) {
       for (int i = 0; i < side; i++) {
-        points.add(new PromptPoint((i + 0.5) / side * width, (j + 0.5) / side * height, true));
+        points.add(new Prompt.Point((i + 0.5) / side * width, (j + 0.5) / side * height, true));
       }
     }
     return points;

@@ -12,7 +12,7 @@ import io.github.sam4j.internal.preprocessing.FrameResize;
 import io.github.sam4j.mask.Box;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.RunLengths;
-import io.github.sam4j.prompt.PromptPoint;
+import io.github.sam4j.prompt.Prompt;
 import io.github.sam4j.weights.internal.architecture.DecoderWeights;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,13 +63,13 @@ public final class PublishedAutomaticMasks implements AutoCloseable {
    */
   public List<AutomaticMask> generate(FrameResize resize, OrtTensor embedding) {
     TwoStepResize enlargement = TwoStepResize.of(resize);
-    List<PromptPoint> grid = points(settings.pointsPerSide(), resize.width(), resize.height());
+    List<Prompt.Point> grid = points(settings.pointsPerSide(), resize.width(), resize.height());
     int batch = Math.min(settings.pointsPerBatch(), grid.size());
     // the same arrays for every batch: to allocate them anew would only take longer
     float[][] fullSize = new float[PublishedDecoder.MASKS * batch][enlargement.length()];
     List<Candidate> candidates = new ArrayList<>();
     for (int from = 0; from < grid.size(); from += batch) {
-      List<PromptPoint> points = grid.subList(from, Math.min(grid.size(), from + batch));
+      List<Prompt.Point> points = grid.subList(from, Math.min(grid.size(), from + batch));
       List<PublishedDecoder.Decoded> decoded = decoder.decode(embedding, resize, points);
       parallel(decoded.size(), i -> {
         enlargement.enlarge(decoded.get(i).logits(), fullSize[i]);
@@ -80,7 +80,7 @@ public final class PublishedAutomaticMasks implements AutoCloseable {
           .toArray();
       parallel(good.length, i -> {
             PublishedDecoder.Decoded mask = decoded.get(good[i]);
-            PromptPoint point = points.get(mask.point());
+            Prompt.Point point = points.get(mask.point());
             return candidate(fullSize[good[i]], resize, mask.predictedIou(), point);
           })
           .forEach(candidate -> candidate.ifPresent(candidates::add));
@@ -89,16 +89,16 @@ public final class PublishedAutomaticMasks implements AutoCloseable {
   }
 
   /** Returns the points of a regular grid in an image, row by row, as both ways ask them. */
-  public static List<PromptPoint> points(int pointsPerSide, int width, int height) {
+  public static List<Prompt.Point> points(int pointsPerSide, int width, int height) {
     PointGrid grid = PointGrid.regular(pointsPerSide);
     return IntStream.range(0, grid.size())
-        .mapToObj(i -> new PromptPoint(grid.x(i) * width, grid.y(i) * height, true))
+        .mapToObj(i -> new Prompt.Point(grid.x(i) * width, grid.y(i) * height, true))
         .toList();
   }
 
   /** A mask that has passed both thresholds, packed as the reference packs it until the end. */
   private record Candidate(
-      RunLengths runs, Box box, float predictedIou, float stability, PromptPoint point) {}
+      RunLengths runs, Box box, float predictedIou, float stability, Prompt.Point point) {}
 
   private <T> List<T> parallel(int count, IntFunction<T> task) {
     // a parallel stream works on the threads of the pool that starts it
@@ -113,7 +113,7 @@ public final class PublishedAutomaticMasks implements AutoCloseable {
   }
 
   private Optional<Candidate> candidate(
-      float[] logits, FrameResize resize, float predictedIou, PromptPoint point) {
+      float[] logits, FrameResize resize, float predictedIou, Prompt.Point point) {
     float offset = (float) settings.stabilityOffset();
     float stability = (float) countAbove(logits, offset) / (float) countAbove(logits, -offset);
     float threshold = (float) settings.stabilityThreshold();

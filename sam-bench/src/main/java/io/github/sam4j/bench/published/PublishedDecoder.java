@@ -8,7 +8,7 @@ import io.github.sam4j.internal.ort.OrtTensor;
 import io.github.sam4j.internal.ort.SessionSettings;
 import io.github.sam4j.internal.preprocessing.FrameResize;
 import io.github.sam4j.mask.LowResLogits;
-import io.github.sam4j.prompt.PromptPoint;
+import io.github.sam4j.prompt.Prompt;
 import io.github.sam4j.weights.ModelSpec;
 import io.github.sam4j.weights.internal.architecture.DecoderWeights;
 import java.nio.FloatBuffer;
@@ -46,14 +46,14 @@ public final class PublishedDecoder implements AutoCloseable {
    * @param embedding {@code [1, width, 64, 64]}
    * @return three masks per point, point by point
    */
-  public List<Decoded> decode(OrtTensor embedding, FrameResize resize, List<PromptPoint> points) {
+  public List<Decoded> decode(OrtTensor embedding, FrameResize resize, List<Prompt.Point> points) {
     int n = points.size();
     int side = ModelSpec.sam1().logitSide();
     try (OrtTensor coords = OrtTensor.floats(n, 1, 2);
         OrtTensor logits = OrtTensor.floats(n, MASKS, side, side);
         OrtTensor iou = OrtTensor.floats(n, MASKS)) {
       FloatBuffer xy = coords.floatBuffer();
-      for (PromptPoint point : points) {
+      for (Prompt.Point point : points) {
         xy.put(resize.toFrameX(point.x())).put(resize.toFrameY(point.y()));
       }
       session.run(

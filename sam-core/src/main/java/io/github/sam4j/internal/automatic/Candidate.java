@@ -6,7 +6,7 @@ package io.github.sam4j.internal.automatic;
 import io.github.sam4j.internal.drawing.CompactMask;
 import io.github.sam4j.internal.drawing.LogitUpscaler.Stability;
 import io.github.sam4j.mask.Box;
-import io.github.sam4j.prompt.PromptPoint;
+import io.github.sam4j.prompt.Prompt;
 import java.util.List;
 
 /**
@@ -19,7 +19,7 @@ import java.util.List;
  */
 record Candidate(
     int crop,
-    PromptPoint point,
+    Prompt.Point point,
     float predictedIou,
     List<Stability> stabilities,
     Box box,

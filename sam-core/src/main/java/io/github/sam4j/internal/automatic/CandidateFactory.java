@@ -8,7 +8,7 @@ import io.github.sam4j.internal.drawing.CoveredLogits;
 import io.github.sam4j.internal.drawing.LogitUpscaler;
 import io.github.sam4j.internal.drawing.LogitUpscaler.Stability;
 import io.github.sam4j.mask.Box;
-import io.github.sam4j.prompt.PromptPoint;
+import io.github.sam4j.prompt.Prompt;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,7 +62,7 @@ final class CandidateFactory {
    *
    * @param point in pixels of the crop
    */
-  Optional<Candidate> candidate(CoveredLogits logits, float predictedIou, PromptPoint point) {
+  Optional<Candidate> candidate(CoveredLogits logits, float predictedIou, Prompt.Point point) {
     return isPromising(predictedIou)
         ? upscaler
             .upscale(logits, offsets, this::isStable)
@@ -80,7 +80,7 @@ final class CandidateFactory {
   }
 
   private Optional<Candidate> candidate(
-      LogitUpscaler.Upscaled upscaled, float predictedIou, PromptPoint point) {
+      LogitUpscaler.Upscaled upscaled, float predictedIou, Prompt.Point point) {
     int x = crop.box().x0();
     int y = crop.box().y0();
     var mask = upscaled.mask().placedAt(x, y, imageWidth, imageHeight);
@@ -88,7 +88,7 @@ final class CandidateFactory {
     if (crop.cutsOff(box, imageWidth, imageHeight)) {
       return Optional.empty();
     }
-    PromptPoint inImage = new PromptPoint(point.x() + x, point.y() + y, point.foreground());
+    Prompt.Point inImage = new Prompt.Point(point.x() + x, point.y() + y, point.foreground());
     return Optional.of(
         new Candidate(cropIndex, inImage, predictedIou, upscaled.stabilities(), box, mask));
   }

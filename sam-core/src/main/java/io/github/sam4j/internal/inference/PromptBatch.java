@@ -6,8 +6,6 @@ package io.github.sam4j.internal.inference;
 import io.github.sam4j.internal.preprocessing.FrameResize;
 import io.github.sam4j.mask.LowResLogits;
 import io.github.sam4j.prompt.Prompt;
-import io.github.sam4j.prompt.PromptBox;
-import io.github.sam4j.prompt.PromptPoint;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,10 +61,10 @@ public final class PromptBatch {
         throw new IllegalArgumentException(
             "expected prompts of " + form + ", got " + Form.of(prompt));
       }
-      for (PromptPoint point : prompt.points()) {
+      for (Prompt.Point point : prompt.points()) {
         batch.add(resize, point.x(), point.y(), point.foreground() ? FOREGROUND : BACKGROUND);
       }
-      Optional<PromptBox> box = prompt.box();
+      Optional<Prompt.Box> box = prompt.box();
       if (box.isPresent()) {
         batch.add(resize, box.get().x0(), box.get().y0(), TOP_LEFT);
         batch.add(resize, box.get().x1(), box.get().y1(), BOTTOM_RIGHT);

@@ -12,7 +12,7 @@ import io.github.sam4j.internal.drawing.CompactMask;
 import io.github.sam4j.internal.drawing.LogitUpscaler.Stability;
 import io.github.sam4j.mask.Box;
 import io.github.sam4j.mask.Mask;
-import io.github.sam4j.prompt.PromptPoint;
+import io.github.sam4j.prompt.Prompt;
 import io.github.sam4j.weights.ModelSpec;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -64,7 +64,7 @@ final class CandidateSelectionTest {
   void stabilityIsThatOfTheOffsetOfTheSettings() {
     Candidate candidate = new Candidate(
         0,
-        new PromptPoint(0, 0, true),
+        new Prompt.Point(0, 0, true),
         0.9f,
         List.of(new Stability(1, 1, 2), new Stability(0.5f, 99, 100)),
         SMALL,
@@ -122,7 +122,7 @@ final class CandidateSelectionTest {
     Box crumb = new Box(400, 400, 402, 402);
     Candidate crumbs = new Candidate(
         0,
-        new PromptPoint(0, 0, true),
+        new Prompt.Point(0, 0, true),
         0.99f,
         List.of(STABLE),
         new Box(100, 100, 402, 402),
@@ -163,7 +163,7 @@ final class CandidateSelectionTest {
     Box first = new Box(169, 169, 169, 169);
     Candidate empty = new Candidate(
         4,
-        new PromptPoint(0, 0, true),
+        new Prompt.Point(0, 0, true),
         0.9f,
         List.of(STABLE),
         first,
@@ -200,7 +200,7 @@ final class CandidateSelectionTest {
   private static Candidate candidate(
       int point, int crop, float predictedIou, Stability stability, Box box) {
     return new Candidate(
-        crop, new PromptPoint(point, 0, true), predictedIou, List.of(stability), box, mask(box));
+        crop, new Prompt.Point(point, 0, true), predictedIou, List.of(stability), box, mask(box));
   }
 
   private static CompactMask mask(Box box) {

@@ -16,7 +16,6 @@ import io.github.sam4j.internal.preprocessing.FrameResize;
 import io.github.sam4j.mask.Box;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.prompt.Prompt;
-import io.github.sam4j.prompt.PromptPoint;
 import io.github.sam4j.weights.ModelSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -142,7 +141,7 @@ final class PlainAutomaticMasks {
     try (ImageEmbedding embedding = sam.encode(RgbImage.of(width, height, samples))) {
       List<Prediction> predictions = embedding.predictAll(points);
       for (int i = 0; i < points.size(); i++) {
-        PromptPoint point = points.get(i).points().get(0);
+        Prompt.Point point = points.get(i).points().get(0);
         for (PredictedMask answer : predictions.get(i).masks()) {
           Box box = answer.mask().box().orElse(new Box(0, 0, 0, 0));
           masks.add(new AutomaticMask(
@@ -154,7 +153,7 @@ final class PlainAutomaticMasks {
                   .stabilities()
                   .get(0)
                   .score(),
-              new PromptPoint(point.x() + x0, point.y() + y0, true),
+              new Prompt.Point(point.x() + x0, point.y() + y0, true),
               crop));
         }
       }

@@ -9,7 +9,7 @@ import io.github.sam4j.mask.ScoredMask;
 import io.github.sam4j.metrics.simulation.BoxJitter;
 import io.github.sam4j.metrics.simulation.ObjectBoxes;
 import io.github.sam4j.progress.Progress;
-import io.github.sam4j.prompt.PromptBox;
+import io.github.sam4j.prompt.Prompt;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -72,7 +72,7 @@ public record BoxProtocol(Optional<BoxJitter> jitter, long seed) implements Prot
   @Override
   public List<Trial> run(PreparedSlice slice, SliceObject object, Progress progress) {
     Mask truth = object.truth();
-    Optional<PromptBox> box = jitter.isPresent()
+    Optional<Prompt.Box> box = jitter.isPresent()
         ? jitter.get().around(truth, object.seed(seed))
         : ObjectBoxes.tight(truth);
     if (box.isEmpty()) {

@@ -7,7 +7,7 @@ import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.ScoredMask;
 import io.github.sam4j.metrics.simulation.ClickRule;
 import io.github.sam4j.metrics.simulation.ClickRule.NextClick;
-import io.github.sam4j.prompt.PromptPoint;
+import io.github.sam4j.prompt.Prompt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +20,7 @@ final class ClickChain {
   private final Mask truth;
   private final ClickRule clickRule;
   private final SelectionRule selection;
-  private final List<PromptPoint> clicks = new ArrayList<>();
+  private final List<Prompt.Point> clicks = new ArrayList<>();
   private List<ScoredMask> pool = List.of();
   private Trial.Choice choice;
 
@@ -39,7 +39,7 @@ final class ClickChain {
    * @param ties chooses one of several equally good places
    * @return all clicks so far, asking for one mask; empty if there is no error left to click at
    */
-  Optional<Question> click(Function<NextClick, PromptPoint> ties) {
+  Optional<Question> click(Function<NextClick, Prompt.Point> ties) {
     Optional<NextClick> next = clickRule.next(truth, choice.mask(), clicks);
     next.map(ties).ifPresent(clicks::add);
     return next.map(added -> Question.points(clicks));

@@ -10,11 +10,9 @@ import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.ScoredMask;
 import io.github.sam4j.metrics.selection.MaskSelection;
 import io.github.sam4j.metrics.simulation.DistanceCentre;
-import io.github.sam4j.metrics.simulation.LargestComponents;
 import io.github.sam4j.metrics.simulation.ObjectBoxes;
 import io.github.sam4j.progress.Progress;
-import io.github.sam4j.prompt.PromptBox;
-import io.github.sam4j.prompt.PromptPoint;
+import io.github.sam4j.prompt.Prompt;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -117,8 +115,8 @@ public record MazurowskiProtocol(long seed) implements Protocol {
 
   /** The questions of each mode. */
   private static List<List<Question>> modes(Mask truth, long seed) {
-    List<Mask> largest = LargestComponents.atMost(MAX_COMPONENTS, Components.eightConnected(truth));
-    List<PromptPoint> centres = IntStream.range(0, largest.size())
+    List<Mask> largest = Components.eightConnected(truth).largest(MAX_COMPONENTS);
+    List<Prompt.Point> centres = IntStream.range(0, largest.size())
         .mapToObj(i -> DistanceCentre.of(largest.get(i)).orElseThrow().random(seed + i))
         .toList();
     List<Question> boxes = largest.stream().map(MazurowskiProtocol::box).toList();
@@ -131,7 +129,7 @@ public record MazurowskiProtocol(long seed) implements Protocol {
   }
 
   private static Question box(Mask object) {
-    PromptBox box = ObjectBoxes.tight(object).orElseThrow();
+    Prompt.Box box = ObjectBoxes.tight(object).orElseThrow();
     return Question.box(box).multimask();
   }
 

@@ -7,8 +7,6 @@ import io.github.sam4j.eval.predictor.PreparedSlice;
 import io.github.sam4j.mask.ScoredMask;
 import io.github.sam4j.progress.Progress;
 import io.github.sam4j.prompt.Prompt;
-import io.github.sam4j.prompt.PromptBox;
-import io.github.sam4j.prompt.PromptPoint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,13 +22,13 @@ record Question(String text, Prompt prompt) {
   private static final int MULTIMASK_OUTPUTS = 3;
 
   /** Asks for one mask by points, such as {@code +(31, 42) -(5, 7)}. */
-  static Question points(List<PromptPoint> points) {
+  static Question points(List<Prompt.Point> points) {
     String text = points.stream().map(Question::text).collect(Collectors.joining(" "));
     return new Question(text, Prompt.points(points));
   }
 
   /** Asks for one mask by a box, such as {@code [10, 12, 40, 33]}. */
-  static Question box(PromptBox box) {
+  static Question box(Prompt.Box box) {
     String text = "[" + text(box.x0()) + ", " + text(box.y0()) + ", " + text(box.x1()) + ", "
         + text(box.y1()) + "]";
     return new Question(text, Prompt.box(box));
@@ -41,7 +39,7 @@ record Question(String text, Prompt prompt) {
     return new Question(text, prompt.multimask());
   }
 
-  private static String text(PromptPoint point) {
+  private static String text(Prompt.Point point) {
     return (point.foreground() ? "+" : "-") + "(" + text(point.x()) + ", " + text(point.y()) + ")";
   }
 

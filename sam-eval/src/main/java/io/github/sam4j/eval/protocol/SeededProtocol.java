@@ -11,7 +11,7 @@ import io.github.sam4j.metrics.simulation.CentreOfMass;
 import io.github.sam4j.metrics.simulation.DistanceCentre;
 import io.github.sam4j.metrics.simulation.RandomPoints;
 import io.github.sam4j.progress.Progress;
-import io.github.sam4j.prompt.PromptPoint;
+import io.github.sam4j.prompt.Prompt;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -88,7 +88,7 @@ public record SeededProtocol(int points, Placement placement, Prompts prompts, l
           .orElseThrow();
     }
 
-    private List<PromptPoint> points(Mask object, int count, long seed) {
+    private List<Prompt.Point> points(Mask object, int count, long seed) {
       return switch (this) {
         case DISTANCE_CENTRE -> List.of(DistanceCentre.of(object).orElseThrow().first());
         case RANDOM -> RandomPoints.uniform(object, count, seed).points();
@@ -198,7 +198,7 @@ public record SeededProtocol(int points, Placement placement, Prompts prompts, l
     if (truth.isEmpty()) {
       return List.of();
     }
-    List<PromptPoint> seeds = placement.points(truth, points, object.seed(seed));
+    List<Prompt.Point> seeds = placement.points(truth, points, object.seed(seed));
     List<Question> questions = prompts == Prompts.JOINT
         ? List.of(Question.points(seeds).multimask())
         : seeds.stream()

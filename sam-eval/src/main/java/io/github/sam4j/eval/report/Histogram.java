@@ -8,7 +8,7 @@ import static io.github.sam4j.eval.internal.table.Format.REPORT_COUNT;
 
 import io.github.sam4j.eval.internal.table.Columns;
 import io.github.sam4j.eval.internal.table.Table;
-import io.github.sam4j.metrics.statistics.SliceOutcome;
+import io.github.sam4j.metrics.statistics.SliceTable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -49,7 +49,7 @@ final class Histogram {
   /** Returns how often nothing was chosen, followed by the bins. */
   private static int[] counts(SeriesOutcomes scores) {
     int[] counts = new int[BINS + 1];
-    for (SliceOutcome outcome : scores.outcomes()) {
+    for (SliceTable.Outcome outcome : scores.outcomes()) {
       int bin = Math.min(BINS - 1, (int) (SeriesOutcomes.dice(outcome) * BINS));
       counts[outcome.selected() ? bin + 1 : 0]++;
     }

@@ -7,7 +7,7 @@ import static io.github.sam4j.eval.internal.table.Format.TEXT;
 
 import io.github.sam4j.eval.internal.table.Columns;
 import io.github.sam4j.eval.internal.table.Table;
-import io.github.sam4j.metrics.statistics.SliceOutcome;
+import io.github.sam4j.metrics.statistics.SliceTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -31,7 +31,7 @@ final class PositionPlot {
       Integer[] slices = new Integer[BINS];
       Arrays.fill(detected, 0);
       Arrays.fill(slices, 0);
-      for (SliceOutcome outcome : scores.outcomes()) {
+      for (SliceTable.Outcome outcome : scores.outcomes()) {
         int count = Math.max(1, scores.slice(outcome).sliceCount());
         int bin = Math.min(BINS - 1, (int) ((outcome.slice() + 0.5) * BINS / count));
         slices[bin]++;

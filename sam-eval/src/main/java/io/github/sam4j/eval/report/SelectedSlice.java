@@ -6,7 +6,7 @@ package io.github.sam4j.eval.report;
 import io.github.sam4j.eval.result.Series;
 import io.github.sam4j.eval.result.SliceId;
 import io.github.sam4j.eval.result.SliceRecord;
-import io.github.sam4j.metrics.statistics.SliceOutcome;
+import io.github.sam4j.metrics.statistics.SliceTable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  *
  * @param series whose outcome is shown, of clicks the one with the most
  */
-record SelectedSlice(Series series, SliceId slice, Rank rank, SliceOutcome outcome) {
+record SelectedSlice(Series series, SliceId slice, Rank rank, SliceTable.Outcome outcome) {
   private static final int PER_RANK = 3;
 
   /** The part of the ranking by Dice. */
@@ -43,13 +43,13 @@ record SelectedSlice(Series series, SliceId slice, Rank rank, SliceOutcome outco
    * more telling.
    */
   static List<SelectedSlice> of(SeriesOutcomes scores) {
-    List<SliceOutcome> falling = sorted(scores, -1);
-    List<SliceOutcome> best = falling.stream().limit(PER_RANK).toList();
-    List<SliceOutcome> worst = sorted(scores, 1).stream()
+    List<SliceTable.Outcome> falling = sorted(scores, -1);
+    List<SliceTable.Outcome> best = falling.stream().limit(PER_RANK).toList();
+    List<SliceTable.Outcome> worst = sorted(scores, 1).stream()
         .filter(outcome -> !best.contains(outcome))
         .limit(PER_RANK)
         .toList();
-    List<SliceOutcome> between = falling.stream()
+    List<SliceTable.Outcome> between = falling.stream()
         .filter(outcome -> !best.contains(outcome) && !worst.contains(outcome))
         .toList();
     int from = Math.max(0, (between.size() - PER_RANK) / 2);
@@ -64,15 +64,15 @@ record SelectedSlice(Series series, SliceId slice, Rank rank, SliceOutcome outco
     return selected;
   }
 
-  private static List<SliceOutcome> sorted(SeriesOutcomes scores, int sign) {
+  private static List<SliceTable.Outcome> sorted(SeriesOutcomes scores, int sign) {
     return scores.outcomes().stream()
-        .sorted(Comparator.comparingDouble((SliceOutcome o) -> sign * SeriesOutcomes.dice(o))
+        .sorted(Comparator.comparingDouble((SliceTable.Outcome o) -> sign * SeriesOutcomes.dice(o))
             .thenComparingLong(o -> -SeriesOutcomes.objectPixels(o)))
         .toList();
   }
 
   private static void add(
-      List<SelectedSlice> selected, SeriesOutcomes scores, Rank rank, List<SliceOutcome> outcomes) {
+      List<SelectedSlice> selected, SeriesOutcomes scores, Rank rank, List<SliceTable.Outcome> outcomes) {
     outcomes.forEach(outcome ->
         selected.add(new SelectedSlice(scores.series(), scores.slice(outcome), rank, outcome)));
   }

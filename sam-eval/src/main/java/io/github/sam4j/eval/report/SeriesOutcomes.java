@@ -9,7 +9,7 @@ import io.github.sam4j.eval.protocol.Protocol;
 import io.github.sam4j.eval.result.RunDescription;
 import io.github.sam4j.eval.result.Series;
 import io.github.sam4j.eval.result.SliceId;
-import io.github.sam4j.metrics.statistics.SliceOutcome;
+import io.github.sam4j.metrics.statistics.SliceTable;
 import io.github.sam4j.metrics.statistics.Summary;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,7 @@ record SeriesOutcomes(
     Series series,
     Protocol.Description asked,
     Protocol.Selection selection,
-    List<SliceOutcome> outcomes,
+    List<SliceTable.Outcome> outcomes,
     Map<String, Integer> sliceCounts,
     Summary dice) {
   /** The columns of tables that name each series. */
@@ -41,7 +41,7 @@ record SeriesOutcomes(
   static SeriesOutcomes of(
       RunDescription run,
       Series series,
-      List<SliceOutcome> outcomes,
+      List<SliceTable.Outcome> outcomes,
       Map<String, Integer> sliceCounts) {
     double[] dice = outcomes.stream().mapToDouble(SeriesOutcomes::dice).toArray();
     return new SeriesOutcomes(
@@ -73,24 +73,24 @@ record SeriesOutcomes(
   }
 
   /** Returns the slice of an outcome. */
-  SliceId slice(SliceOutcome outcome) {
+  SliceId slice(SliceTable.Outcome outcome) {
     int count = Objects.requireNonNull(
         sliceCounts.get(outcome.volume()), "a volume with outcomes has slices");
     return new SliceId(series.task(), outcome.volume(), outcome.slice(), count);
   }
 
-  static double dice(SliceOutcome outcome) {
+  static double dice(SliceTable.Outcome outcome) {
     return outcome.overlap().dice();
   }
 
   /** Returns the number of pixels of the object on a slice, at least 1. */
-  static long objectPixels(SliceOutcome outcome) {
+  static long objectPixels(SliceTable.Outcome outcome) {
     return outcome.overlap().referenceCount();
   }
 
   /** Returns the share of slices where something was chosen; NaN if that is so by definition. */
   double detectedFraction() {
-    int detected = (int) outcomes.stream().filter(SliceOutcome::selected).count();
+    int detected = (int) outcomes.stream().filter(SliceTable.Outcome::selected).count();
     return Selections.detected(selection, detected, size());
   }
 }

@@ -10,7 +10,7 @@ import static io.github.sam4j.eval.internal.table.Format.REPORT_SCORE;
 
 import io.github.sam4j.eval.internal.table.Columns;
 import io.github.sam4j.eval.internal.table.Table;
-import io.github.sam4j.metrics.statistics.SliceOutcome;
+import io.github.sam4j.metrics.statistics.SliceTable;
 import io.github.sam4j.metrics.statistics.Summary;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -101,7 +101,7 @@ final class SizePlot {
         .table("Dice against object size", classes);
   }
 
-  private static double logSize(SliceOutcome outcome) {
+  private static double logSize(SliceTable.Outcome outcome) {
     return Math.log10((double) SeriesOutcomes.objectPixels(outcome));
   }
 
@@ -119,19 +119,19 @@ final class SizePlot {
   }
 
   private static void points(Plot plot, SeriesOutcomes scores, int index, int cap) {
-    List<SliceOutcome> bySize = bySize(scores);
+    List<SliceTable.Outcome> bySize = bySize(scores);
     int shown = Math.min(cap, bySize.size());
     double[] xs = new double[shown];
     double[] ys = new double[shown];
     for (int i = 0; i < shown; i++) {
-      SliceOutcome outcome = bySize.get((int) ((long) i * bySize.size() / shown));
+      SliceTable.Outcome outcome = bySize.get((int) ((long) i * bySize.size() / shown));
       xs[i] = logSize(outcome);
       ys[i] = SeriesOutcomes.dice(outcome);
     }
     plot.points(ColorRole.ofSeries(index), 0.43, index, xs, ys);
   }
 
-  private static List<SliceOutcome> bySize(SeriesOutcomes scores) {
+  private static List<SliceTable.Outcome> bySize(SeriesOutcomes scores) {
     return scores.outcomes().stream()
         .sorted(Comparator.comparingLong(SeriesOutcomes::objectPixels))
         .toList();
@@ -139,7 +139,7 @@ final class SizePlot {
 
   /** Returns the classes that have a slice, in the order of their sizes. */
   private static List<SizeClass> classes(SeriesOutcomes scores) {
-    Map<Integer, List<SliceOutcome>> classes = bySize(scores).stream()
+    Map<Integer, List<SliceTable.Outcome>> classes = bySize(scores).stream()
         .collect(Collectors.groupingBy(
             outcome -> (int) Math.floor(logSize(outcome) * CLASSES_PER_DECADE),
             LinkedHashMap::new,

@@ -8,7 +8,7 @@ import io.github.sam4j.eval.result.RunDescription;
 import io.github.sam4j.eval.result.RunSummary;
 import io.github.sam4j.eval.result.ScoreTable;
 import io.github.sam4j.eval.result.Series;
-import io.github.sam4j.metrics.statistics.SliceOutcome;
+import io.github.sam4j.metrics.statistics.SliceTable;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ record TaskScores(RunSummary.Task task, List<ObjectScores> objects) {
   /** Returns the scores of every data set, in the order of the run. */
   static List<TaskScores> of(RunSummary summary) {
     ScoreTable table = summary.table();
-    Map<Series, List<SliceOutcome>> outcomes = table.finalOutcomes();
+    Map<Series, List<SliceTable.Outcome>> outcomes = table.finalOutcomes();
     return summary.tasks().stream()
         .map(task -> new TaskScores(
             task,
@@ -47,7 +47,7 @@ record TaskScores(RunSummary.Task task, List<ObjectScores> objects) {
       RunSummary summary,
       RunSummary.Task task,
       String object,
-      Map<Series, List<SliceOutcome>> outcomes) {
+      Map<Series, List<SliceTable.Outcome>> outcomes) {
     ScoreTable table = summary.table();
     RunDescription run = summary.run();
     Predicate<Series> matches =

@@ -8,7 +8,7 @@ import io.github.sam4j.eval.result.ScoreTable.ClickCurve;
 import io.github.sam4j.eval.result.ScoreTable.NumberOfClicks;
 import io.github.sam4j.metrics.IouThreshold;
 import io.github.sam4j.metrics.Overlap;
-import io.github.sam4j.metrics.statistics.SliceOutcome;
+import io.github.sam4j.metrics.statistics.SliceTable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -22,9 +22,9 @@ import java.util.function.ToDoubleFunction;
 final class ClickFamily {
   private final Series last;
   /** For each sample the outcomes by number of clicks. */
-  private final Collection<NavigableMap<Integer, SliceOutcome>> samples;
+  private final Collection<NavigableMap<Integer, SliceTable.Outcome>> samples;
 
-  private ClickFamily(Series last, Collection<NavigableMap<Integer, SliceOutcome>> samples) {
+  private ClickFamily(Series last, Collection<NavigableMap<Integer, SliceTable.Outcome>> samples) {
     this.last = last;
     this.samples = samples;
   }
@@ -50,12 +50,12 @@ final class ClickFamily {
   }
 
   private static ClickFamily family(List<SeriesScores> members) {
-    Map<Sample, NavigableMap<Integer, SliceOutcome>> samples = new LinkedHashMap<>();
+    Map<Sample, NavigableMap<Integer, SliceTable.Outcome>> samples = new LinkedHashMap<>();
     int most = 0;
     for (SeriesScores scores : members) {
       int clicks = scores.series().clicks();
       most = Math.max(most, clicks);
-      for (SliceOutcome outcome : scores.slices().outcomes()) {
+      for (SliceTable.Outcome outcome : scores.slices().outcomes()) {
         if (outcome.positive()) {
           samples
               .computeIfAbsent(
@@ -86,13 +86,13 @@ final class ClickFamily {
   }
 
   /** Returns the outcome of each sample after its last click. */
-  List<SliceOutcome> finalOutcomes() {
+  List<SliceTable.Outcome> finalOutcomes() {
     return samples.stream().map(sample -> sample.lastEntry().getValue()).toList();
   }
 
   /** Returns the overlap after some clicks: before the first one nothing is predicted. */
-  private static Overlap after(NavigableMap<Integer, SliceOutcome> sample, int clicks) {
-    Map.Entry<Integer, SliceOutcome> latest = sample.floorEntry(clicks);
+  private static Overlap after(NavigableMap<Integer, SliceTable.Outcome> sample, int clicks) {
+    Map.Entry<Integer, SliceTable.Outcome> latest = sample.floorEntry(clicks);
     return latest == null
         ? new Overlap(0, 0, sample.firstEntry().getValue().overlap().referenceCount(), 0)
         : latest.getValue().overlap();
@@ -112,7 +112,7 @@ final class ClickFamily {
         (int) samples.stream().filter(sample -> !reaches(sample, target)).count());
   }
 
-  private static int needed(NavigableMap<Integer, SliceOutcome> sample, IouThreshold target) {
+  private static int needed(NavigableMap<Integer, SliceTable.Outcome> sample, IouThreshold target) {
     return sample.entrySet().stream()
         .filter(entry -> target.accepts(entry.getValue().overlap()))
         .mapToInt(Map.Entry::getKey)
@@ -120,11 +120,11 @@ final class ClickFamily {
         .orElse(ClicksToTarget.MAX_CLICKS);
   }
 
-  private static boolean reaches(NavigableMap<Integer, SliceOutcome> sample, IouThreshold target) {
+  private static boolean reaches(NavigableMap<Integer, SliceTable.Outcome> sample, IouThreshold target) {
     return sample.values().stream().anyMatch(outcome -> target.accepts(outcome.overlap()));
   }
 
-  private double mean(ToDoubleFunction<NavigableMap<Integer, SliceOutcome>> score) {
+  private double mean(ToDoubleFunction<NavigableMap<Integer, SliceTable.Outcome>> score) {
     return samples.stream().mapToDouble(score).average().orElse(Double.NaN);
   }
 }

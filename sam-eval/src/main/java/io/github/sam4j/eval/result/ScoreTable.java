@@ -14,8 +14,7 @@ import io.github.sam4j.metrics.IouThreshold;
 import io.github.sam4j.metrics.Overlap;
 import io.github.sam4j.metrics.statistics.Bootstrap;
 import io.github.sam4j.metrics.statistics.Bootstrap.ConfidenceInterval;
-import io.github.sam4j.metrics.statistics.SliceOutcome;
-import io.github.sam4j.metrics.statistics.SliceScope;
+import io.github.sam4j.metrics.statistics.SliceTable;
 import io.github.sam4j.metrics.statistics.Summary;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -266,13 +265,13 @@ public final class ScoreTable {
    * series of the most clicks and has the outcome after the last click of each slice, however many
    * that took.
    */
-  public Map<Series, List<SliceOutcome>> finalOutcomes() {
+  public Map<Series, List<SliceTable.Outcome>> finalOutcomes() {
     Map<Series, ClickFamily> families = ClickFamily.of(scores);
-    Map<Series, List<SliceOutcome>> outcomes = new LinkedHashMap<>();
+    Map<Series, List<SliceTable.Outcome>> outcomes = new LinkedHashMap<>();
     for (SeriesScores each : scores) {
       Series series = each.series();
       if (series.clicks() == 0) {
-        outcomes.put(series, each.slices().in(SliceScope.POSITIVE).outcomes());
+        outcomes.put(series, each.slices().in(SliceTable.Scope.POSITIVE).outcomes());
       } else {
         ClickFamily family = Objects.requireNonNull(
             families.get(series.withClicks(1)), "a series with clicks belongs to a family");

@@ -9,8 +9,6 @@ import io.github.sam4j.eval.result.ScoreTable.VolumeScore;
 import io.github.sam4j.metrics.EmptyPolicy;
 import io.github.sam4j.metrics.OverlapMetric;
 import io.github.sam4j.metrics.statistics.Bootstrap;
-import io.github.sam4j.metrics.statistics.SliceOutcome;
-import io.github.sam4j.metrics.statistics.SliceScope;
 import io.github.sam4j.metrics.statistics.SliceTable;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,13 +30,13 @@ final class SeriesScores {
 
   /** Collects the scores of one series. */
   static final class Collector {
-    private final List<SliceOutcome> outcomes = new ArrayList<>();
+    private final List<SliceTable.Outcome> outcomes = new ArrayList<>();
     private final Map<ScoreKey, List<Double>> scores = new HashMap<>();
 
     /** Adds a slice, of whose volume the name is shared by all its slices. */
     void add(String volume, SliceScore score) {
-      SliceOutcome outcome =
-          new SliceOutcome(volume, score.slice().slice(), score.overlap(), score.detected());
+      SliceTable.Outcome outcome =
+          new SliceTable.Outcome(volume, score.slice().slice(), score.overlap(), score.detected());
       outcomes.add(outcome);
       if (outcome.positive()) {
         score
@@ -69,8 +67,8 @@ final class SeriesScores {
   }
 
   ScoreTable.Row row(Bootstrap bootstrap, List<ScoreKey> keys) {
-    SliceTable positive = slices.in(SliceScope.POSITIVE);
-    SliceTable detected = slices.in(SliceScope.DETECTED_POSITIVE);
+    SliceTable positive = slices.in(SliceTable.Scope.POSITIVE);
+    SliceTable detected = slices.in(SliceTable.Scope.DETECTED_POSITIVE);
     SliceTable.Counts counts = slices.counts();
     Estimate dice = estimate(bootstrap, positive, OverlapMetric.DICE);
     Estimate iou = estimate(bootstrap, positive, OverlapMetric.IOU);
@@ -102,7 +100,7 @@ final class SeriesScores {
   /** Returns every volume in the order in which it first appeared. */
   List<VolumeScore> volumes() {
     double[] meanDice =
-        slices.in(SliceScope.POSITIVE).meanScores(OverlapMetric.DICE, EmptyPolicy.DEFAULT);
+        slices.in(SliceTable.Scope.POSITIVE).meanScores(OverlapMetric.DICE, EmptyPolicy.DEFAULT);
     List<String> names = slices.volumes();
     List<SliceTable> volumes = slices.split();
     List<VolumeScore> scores = new ArrayList<>();

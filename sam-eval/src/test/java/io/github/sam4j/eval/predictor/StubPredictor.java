@@ -8,8 +8,6 @@ import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.ScoredMask;
 import io.github.sam4j.progress.Progress;
 import io.github.sam4j.prompt.Prompt;
-import io.github.sam4j.prompt.PromptBox;
-import io.github.sam4j.prompt.PromptPoint;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -134,7 +132,7 @@ public final class StubPredictor implements SlicePredictor {
     private List<ScoredMask> predict(Prompt prompt) {
       prompt.checkInside(image.width(), image.height());
       int grey = prompt.points().stream()
-          .filter(PromptPoint::foreground)
+          .filter(Prompt.Point::foreground)
           .findFirst()
           .map(point -> grey((int) Math.round(point.x()), (int) Math.round(point.y())))
           .or(() -> prompt.box().map(this::mostIn))
@@ -144,7 +142,7 @@ public final class StubPredictor implements SlicePredictor {
     }
 
     /** The most frequent level in a box, of several the lowest. */
-    private int mostIn(PromptBox box) {
+    private int mostIn(Prompt.Box box) {
       int[] counts = new int[256];
       for (int y = (int) Math.ceil(box.y0()); y <= box.y1() && y < image.height(); y++) {
         for (int x = (int) Math.ceil(box.x0()); x <= box.x1() && x < image.width(); x++) {

@@ -10,7 +10,6 @@ import io.github.sam4j.mask.Mask;
 import io.github.sam4j.metrics.simulation.BoxJitter;
 import io.github.sam4j.progress.Progress;
 import io.github.sam4j.prompt.Prompt;
-import io.github.sam4j.prompt.PromptBox;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +30,7 @@ final class BoxProtocolTest {
             Answer.of(TRUTH, false),
             List.of(new Trial.Choice("BOX", List.of(0), TRUTH))));
     assertThat(slice.prompts()).singleElement().satisfies(prompt -> {
-      assertThat(prompt.box()).contains(new PromptBox(10, 12, 40, 33));
+      assertThat(prompt.box()).contains(new Prompt.Box(10, 12, 40, 33));
       assertThat(prompt.points()).isEmpty();
       assertThat(prompt.isMultimask()).isFalse();
     });
@@ -46,7 +45,7 @@ final class BoxProtocolTest {
         BoxProtocol.jittered(jitter, 4).run(slice, object, Progress.none()).get(0);
     BoxProtocol.jittered(jitter, 5).run(slice, object, Progress.none());
 
-    PromptBox expected = jitter.around(TRUTH, object.seed(4)).orElseThrow();
+    Prompt.Box expected = jitter.around(TRUTH, object.seed(4)).orElseThrow();
     assertThat(slice.prompts().get(0).box()).contains(expected);
     assertThat(slice.prompts().get(1).box())
         .isPresent()

@@ -13,7 +13,6 @@ import io.github.sam4j.mask.ScoredMask;
 import io.github.sam4j.metrics.IouThreshold;
 import io.github.sam4j.progress.Progress;
 import io.github.sam4j.prompt.Prompt;
-import io.github.sam4j.prompt.PromptPoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -41,7 +40,7 @@ final class ClicksToTargetTest {
           prompt -> NaiveClicks.answer(truth, prompt.points(), prompt.isMultimask()));
 
       List<Trial> expected = new ArrayList<>();
-      List<PromptPoint> clicks = new ArrayList<>();
+      List<Prompt.Point> clicks = new ArrayList<>();
       Mask prediction = Mask.empty(23, 17);
       while (clicks.size() < 20 && NaiveClicks.iou(truth, prediction) < 0.9) {
         clicks.addAll(NaiveClicks.ritm(truth, prediction, clicks));

@@ -11,7 +11,6 @@ import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.ScoredMask;
 import io.github.sam4j.progress.Progress;
 import io.github.sam4j.prompt.Prompt;
-import io.github.sam4j.prompt.PromptPoint;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -53,16 +52,16 @@ final class IterativeClicksTest {
 
   /** Goes through the trials of a chain, taking its side where places are tied. */
   private static void checkChain(Mask truth, List<Trial> trials, boolean oracle) {
-    List<PromptPoint> clicks = new ArrayList<>();
+    List<Prompt.Point> clicks = new ArrayList<>();
     List<ScoredMask> pool = List.of();
     Mask prediction = Mask.empty(truth.width(), truth.height());
     int chosen = 0;
     for (int k = 1; k <= trials.size(); k++) {
       Trial trial = trials.get(k - 1);
-      List<PromptPoint> possible = NaiveClicks.farthestErrors(truth, prediction);
-      List<PromptPoint> made = NaiveClicks.parse(trial.prompt());
+      List<Prompt.Point> possible = NaiveClicks.farthestErrors(truth, prediction);
+      List<Prompt.Point> made = NaiveClicks.parse(trial.prompt());
       if (!possible.isEmpty()) {
-        PromptPoint last = made.get(made.size() - 1);
+        Prompt.Point last = made.get(made.size() - 1);
         assertThat(possible).contains(last);
         clicks.add(last);
         pool = NaiveClicks.answer(truth, clicks, true);

@@ -10,7 +10,6 @@ import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.ScoredMask;
 import io.github.sam4j.progress.Progress;
 import io.github.sam4j.prompt.Prompt;
-import io.github.sam4j.prompt.PromptBox;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -43,7 +42,7 @@ final class MazurowskiProtocolTest {
         new Answer(Mask.empty(20, 13), 0.9f));
   }
 
-  private static Mask filled(PromptBox box) {
+  private static Mask filled(Prompt.Box box) {
     return TestObjects.rectangle(
         20, 13, (int) box.x0(), (int) box.y0(), (int) box.x1(), (int) box.y1());
   }

@@ -11,7 +11,7 @@ import io.github.sam4j.eval.predictor.StubPredictor.Answer;
 import io.github.sam4j.image.Spacing;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.progress.Progress;
-import io.github.sam4j.prompt.PromptBox;
+import io.github.sam4j.prompt.Prompt;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -40,7 +40,7 @@ final class MedSamBoxTest {
 
     assertThat(trials).singleElement().extracting(Trial::prompt).isEqualTo("[0, 30, 70, 110]");
     assertThat(slice.prompts()).singleElement().satisfies(prompt -> {
-      assertThat(prompt.box()).contains(new PromptBox(0, 30, 70, 110));
+      assertThat(prompt.box()).contains(new Prompt.Box(0, 30, 70, 110));
       assertThat(prompt.isMultimask()).isFalse();
     });
     assertThat(trials.get(0).choices())

@@ -7,7 +7,7 @@ import io.github.sam4j.eval.predictor.StubPredictor.Answer;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.ScoredMask;
 import io.github.sam4j.metrics.Overlap;
-import io.github.sam4j.prompt.PromptPoint;
+import io.github.sam4j.prompt.Prompt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -56,20 +56,20 @@ final class NaiveClicks {
   }
 
   /** All places of the largest distance in the error; empty if there is no error. */
-  static List<PromptPoint> farthestErrors(Mask truth, Mask prediction) {
+  static List<Prompt.Point> farthestErrors(Mask truth, Mask prediction) {
     int[][] squares = squares(truth.xor(prediction));
-    List<PromptPoint> places = places(squares, maximum(squares), true);
+    List<Prompt.Point> places = places(squares, maximum(squares), true);
     return places.stream()
         .map(place ->
-            new PromptPoint(place.x(), place.y(), truth.get((int) place.x(), (int) place.y())))
+            new Prompt.Point(place.x(), place.y(), truth.get((int) place.x(), (int) place.y())))
         .toList();
   }
 
   /** RITM's next click; none if every wrong pixel was clicked before. */
-  static List<PromptPoint> ritm(Mask truth, Mask prediction, List<PromptPoint> clicked) {
+  static List<Prompt.Point> ritm(Mask truth, Mask prediction, List<Prompt.Point> clicked) {
     int[][] missed = squares(truth.andNot(prediction));
     int[][] wrong = squares(prediction.andNot(truth));
-    for (PromptPoint click : clicked) {
+    for (Prompt.Point click : clicked) {
       missed[(int) click.y()][(int) click.x()] = 0;
       wrong[(int) click.y()][(int) click.x()] = 0;
     }
@@ -78,12 +78,12 @@ final class NaiveClicks {
     return places(map, maximum(map), positive).stream().limit(1).toList();
   }
 
-  private static List<PromptPoint> places(int[][] squares, int value, boolean foreground) {
-    List<PromptPoint> places = new ArrayList<>();
+  private static List<Prompt.Point> places(int[][] squares, int value, boolean foreground) {
+    List<Prompt.Point> places = new ArrayList<>();
     for (int y = 0; y < squares.length; y++) {
       for (int x = 0; x < squares[y].length; x++) {
         if (value > 0 && squares[y][x] == value) {
-          places.add(new PromptPoint(x, y, foreground));
+          places.add(new Prompt.Point(x, y, foreground));
         }
       }
     }
@@ -91,11 +91,11 @@ final class NaiveClicks {
   }
 
   /** The clicks of a trial, read from its text. */
-  static List<PromptPoint> parse(String text) {
-    List<PromptPoint> clicks = new ArrayList<>();
+  static List<Prompt.Point> parse(String text) {
+    List<Prompt.Point> clicks = new ArrayList<>();
     Matcher matcher = CLICK.matcher(text);
     while (matcher.find()) {
-      clicks.add(new PromptPoint(
+      clicks.add(new Prompt.Point(
           Integer.parseInt(matcher.group(2)),
           Integer.parseInt(matcher.group(3)),
           matcher.group(1).equals("+")));
@@ -107,7 +107,7 @@ final class NaiveClicks {
    * Answers that depend on the clicks alone, some good, some bad, one in eight exact: the truth
    * with discs exchanged, so that missed and false pixels often touch.
    */
-  static List<ScoredMask> answer(Mask truth, List<PromptPoint> clicks, boolean multimask) {
+  static List<ScoredMask> answer(Mask truth, List<Prompt.Point> clicks, boolean multimask) {
     Random random = new Random(clicks.hashCode());
     return IntStream.range(0, multimask ? 3 : 1)
         .<ScoredMask>mapToObj(i -> {

@@ -14,7 +14,6 @@ import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.ScoredMask;
 import io.github.sam4j.progress.Progress;
 import io.github.sam4j.prompt.Prompt;
-import io.github.sam4j.prompt.PromptPoint;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
@@ -29,7 +28,7 @@ final class SeededProtocolTest {
     return new RecordedSlice(prompt -> Answer.of(object, prompt.isMultimask()));
   }
 
-  private static List<PromptPoint> points(Protocol protocol, SliceObject object) {
+  private static List<Prompt.Point> points(Protocol protocol, SliceObject object) {
     RecordedSlice slice = slice(object.truth());
     protocol.run(slice, object, Progress.none());
     return slice.prompts().stream().flatMap(prompt -> prompt.points().stream()).toList();
@@ -41,7 +40,7 @@ final class SeededProtocolTest {
     for (Prompts prompts : Prompts.values()) {
       SeededProtocol protocol = new SeededProtocol(count, Placement.RANDOM, prompts, 3);
 
-      List<PromptPoint> points = points(protocol, TestObjects.of(DISC));
+      List<Prompt.Point> points = points(protocol, TestObjects.of(DISC));
 
       assertThat(new HashSet<>(points)).hasSize(count);
       assertThat(points).hasSize(count).allSatisfy(point -> {
@@ -94,7 +93,7 @@ final class SeededProtocolTest {
     SliceObject otherName =
         new SliceObject("case", 7, "tumour", DISC, Spacing.UNIT, OptionalLong.of(5000));
 
-    List<PromptPoint> points = points(SeededProtocol.random(5, 1), object);
+    List<Prompt.Point> points = points(SeededProtocol.random(5, 1), object);
 
     assertThat(points(SeededProtocol.random(5, 1), object)).isEqualTo(points);
     assertThat(points(SeededProtocol.random(5, 2), object)).isNotEqualTo(points);
@@ -107,7 +106,7 @@ final class SeededProtocolTest {
     Mask bar = TestObjects.rectangle(20, 10, 3, 2, 12, 6);
 
     assertThat(points(SeededProtocol.standard(), TestObjects.of(bar)))
-        .containsExactly(new PromptPoint(5, 4, true));
+        .containsExactly(new Prompt.Point(5, 4, true));
   }
 
   @Test
@@ -118,7 +117,7 @@ final class SeededProtocolTest {
     SeededProtocol protocol = new SeededProtocol(1, Placement.CENTRE_OF_MASS, Prompts.JOINT, 0);
 
     // the mean is (3, 26/11): 15/11 below the bar, 2 from each leg
-    assertThat(points(protocol, TestObjects.of(bow))).containsExactly(new PromptPoint(3, 1, true));
+    assertThat(points(protocol, TestObjects.of(bow))).containsExactly(new Prompt.Point(3, 1, true));
   }
 
   @Test

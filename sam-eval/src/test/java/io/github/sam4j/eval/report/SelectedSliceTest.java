@@ -9,7 +9,7 @@ import io.github.sam4j.eval.dataset.Dataset;
 import io.github.sam4j.eval.protocol.StandardProtocols;
 import io.github.sam4j.eval.result.Series;
 import io.github.sam4j.metrics.Overlap;
-import io.github.sam4j.metrics.statistics.SliceOutcome;
+import io.github.sam4j.metrics.statistics.SliceTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +21,11 @@ final class SelectedSliceTest {
   private static final Series SERIES =
       new Series("task", Dataset.FOREGROUND, "automatic", "BEST_IOU", 0);
 
-  private final List<SliceOutcome> outcomes = new ArrayList<>();
+  private final List<SliceTable.Outcome> outcomes = new ArrayList<>();
 
   private void add(long truePositives, long falseNegatives) {
     Overlap overlap = new Overlap(truePositives, 0, falseNegatives, 0);
-    outcomes.add(new SliceOutcome("case", outcomes.size(), overlap, true));
+    outcomes.add(new SliceTable.Outcome("case", outcomes.size(), overlap, true));
   }
 
   private List<SelectedSlice> selected() {

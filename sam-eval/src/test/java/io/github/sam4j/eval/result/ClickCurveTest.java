@@ -12,7 +12,7 @@ import io.github.sam4j.eval.result.ScoreTable.ClickCurve;
 import io.github.sam4j.eval.result.ScoreTable.NumberOfClicks;
 import io.github.sam4j.metrics.IouThreshold;
 import io.github.sam4j.metrics.Overlap;
-import io.github.sam4j.metrics.statistics.SliceOutcome;
+import io.github.sam4j.metrics.statistics.SliceTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +70,7 @@ final class ClickCurveTest {
     assertThat(ScoreTable.of(scores).finalOutcomes())
         .containsOnlyKeys(new Series("task", "foreground", "noc", "NOC", 3))
         .allSatisfy((series, outcomes) -> assertThat(outcomes)
-            .extracting(SliceOutcome::slice, outcome -> outcome.overlap().truePositives())
+            .extracting(SliceTable.Outcome::slice, outcome -> outcome.overlap().truePositives())
             .containsExactly(tuple(0, 950L), tuple(1, 500L)));
   }
 

@@ -12,7 +12,7 @@ import io.github.sam4j.eval.protocol.ScoreKey;
 import io.github.sam4j.eval.result.ScoreTable.Estimate;
 import io.github.sam4j.eval.result.ScoreTable.VolumeScore;
 import io.github.sam4j.metrics.Overlap;
-import io.github.sam4j.metrics.statistics.SliceOutcome;
+import io.github.sam4j.metrics.statistics.SliceTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -150,7 +150,7 @@ final class ScoreTableTest {
     assertThat(table.finalOutcomes())
         .containsOnlyKeys(table.rows().get(0).series())
         .allSatisfy((series, outcomes) ->
-            assertThat(outcomes).extracting(SliceOutcome::slice).containsExactly(2));
+            assertThat(outcomes).extracting(SliceTable.Outcome::slice).containsExactly(2));
   }
 
   @Test

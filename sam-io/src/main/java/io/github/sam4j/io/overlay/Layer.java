@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param opacity in [0, 1]; 1 hides the picture
  * @param outline whether only the border is drawn
  */
-record Layer(Mask mask, Colour colour, double opacity, boolean outline) {
+record Layer(Mask mask, Overlay.Colour colour, double opacity, boolean outline) {
   Layer {
     Objects.requireNonNull(mask, "mask");
     Objects.requireNonNull(colour, "colour");

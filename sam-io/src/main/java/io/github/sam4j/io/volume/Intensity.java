@@ -3,26 +3,47 @@
 
 package io.github.sam4j.io.volume;
 
+import java.math.BigDecimal;
+import java.util.function.Function;
+
 /**
- * A policy that maps the values of a volume to greys.
- *
- * <p>Policies are immutable values; {@link #name()} identifies one in reports.
+ * A policy that maps the values of a volume to greys. Immutable; policies are equal if they have
+ * the same {@link #name}, which states all settings.
  */
-public sealed interface Intensity
-    permits Intensities.MinMaxVolume,
-        Intensities.MinMaxSlice,
-        Intensities.ZeroToMaxSlice,
-        Intensities.VolumePercentiles,
-        Intensities.PercentilesWithBlackZeros,
-        Intensities.CtWindow {
+public final class Intensity {
+  private static final Intensity MIN_MAX_VOLUME = new Intensity(
+      "min-max (volume)",
+      slice -> new Range(slice.volume().minimum(), slice.volume().maximum()),
+      Range::grey);
+  private static final Intensity MIN_MAX_SLICE =
+      new Intensity("min-max (slice)", Range::of, Range::grey);
+  private static final Intensity ZERO_TO_MAX_SLICE = new Intensity(
+      "0-max (slice, truncated)",
+      slice -> new Range(0, Range.of(slice).hi()),
+      Range::truncatedGrey);
+
+  private final String name;
+  private final Function<Slice, Range> range;
+  private final Rounding rounding;
+
+  private interface Rounding {
+    int grey(Range range, double value);
+  }
+
+  private Intensity(String name, Function<Slice, Range> range, Rounding rounding) {
+    this.name = name;
+    this.range = range;
+    this.rounding = rounding;
+  }
+
   /** Returns the policy that spans the finite values of the whole volume. */
-  static Intensity minMaxVolume() {
-    return new Intensities.MinMaxVolume();
+  public static Intensity minMaxVolume() {
+    return MIN_MAX_VOLUME;
   }
 
   /** Returns the policy that spans the finite values of each slice on its own. */
-  static Intensity minMaxSlice() {
-    return new Intensities.MinMaxSlice();
+  public static Intensity minMaxSlice() {
+    return MIN_MAX_SLICE;
   }
 
   /**
@@ -30,8 +51,8 @@ public sealed interface Intensity
    * truncated, not rounded, and negative values are black: {@code uint8(image / max * 255)} of
    * arXiv 2304.10517.
    */
-  static Intensity zeroToMaxSlice() {
-    return new Intensities.ZeroToMaxSlice();
+  public static Intensity zeroToMaxSlice() {
+    return ZERO_TO_MAX_SLICE;
   }
 
   /**
@@ -43,8 +64,8 @@ public sealed interface Intensity
    * @param upper percentile that becomes white, above {@code lower}, at most 100
    * @throws IllegalArgumentException otherwise
    */
-  static Intensity percentile(double lower, double upper) {
-    return new Intensities.VolumePercentiles(lower, upper);
+  public static Intensity percentile(double lower, double upper) {
+    return percentiles(lower, upper, "", Range::grey);
   }
 
   /**
@@ -57,9 +78,22 @@ public sealed interface Intensity
    * @param upper percentile that becomes white, above {@code lower}, at most 100
    * @throws IllegalArgumentException otherwise
    */
-  static Intensity percentileWithBlackZeros(double lower, double upper) {
-    return new Intensities.PercentilesWithBlackZeros(
-        new Intensities.VolumePercentiles(lower, upper));
+  public static Intensity percentileWithBlackZeros(double lower, double upper) {
+    return percentiles(lower, upper, ", zeros black, truncated", (range, value) ->
+        value == 0 ? 0 : range.truncatedGrey(value));
+  }
+
+  private static Intensity percentiles(
+      double lower, double upper, String greys, Rounding rounding) {
+    if (!(lower >= 0 && lower < upper && upper <= 100)) {
+      throw new IllegalArgumentException(
+          "percentiles must satisfy 0 <= lower < upper <= 100, got lower=" + lower + " upper="
+              + upper);
+    }
+    return new Intensity(
+        "percentile " + plain(lower) + "-" + plain(upper) + " (volume, non-zero" + greys + ")",
+        slice -> slice.volume().statistics().percentiles(lower, upper),
+        rounding);
   }
 
   /**
@@ -69,43 +103,74 @@ public sealed interface Intensity
    * @param width its width in HU, positive
    * @throws IllegalArgumentException if the width isn't positive or either number isn't finite
    */
-  static Intensity ctWindow(double level, double width) {
-    return new Intensities.CtWindow(level, width);
+  public static Intensity ctWindow(double level, double width) {
+    if (!(width > 0) || !Double.isFinite(width) || !Double.isFinite(level)) {
+      throw new IllegalArgumentException(
+          "level must be finite, width positive and finite, got level=" + level + " width="
+              + width);
+    }
+    Range window = new Range(level - width / 2, level + width / 2);
+    return new Intensity(
+        "CT window level " + plain(level) + " width " + plain(width), slice -> window, Range::grey);
   }
 
   /** Returns the CT window for soft tissue: level 40, width 400. */
-  static Intensity softTissue() {
+  public static Intensity softTissue() {
     return ctWindow(40, 400);
   }
 
   /** Returns the CT window for the lung: level −160, width 1500. */
-  static Intensity lung() {
+  public static Intensity lung() {
     return ctWindow(-160, 1500);
   }
 
   /** Returns the CT window for the brain: level 40, width 80. */
-  static Intensity brain() {
+  public static Intensity brain() {
     return ctWindow(40, 80);
   }
 
   /** Returns the CT window for bone: level 400, width 1800. */
-  static Intensity bone() {
+  public static Intensity bone() {
     return ctWindow(400, 1800);
   }
 
+  /** Formats a number as briefly as possible, without an exponent. */
+  private static String plain(double value) {
+    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+  }
+
   /** Name including all settings, such as {@code percentile 0.5-99.5 (volume, non-zero)}. */
-  String name();
+  public String name() {
+    return name;
+  }
 
   /** Returns the range for the pixels of a slice. */
-  Range range(Slice slice);
+  public Range range(Slice slice) {
+    return range.apply(slice);
+  }
 
   /**
    * Returns the grey of a value, in [0, 255].
    *
    * @param range that of the value's slice
    */
-  default int grey(double value, Range range) {
-    return range.grey(value);
+  public int grey(double value, Range range) {
+    return rounding.grey(range, value);
+  }
+
+  @Override
+  public boolean equals(Object o) {
+    return o instanceof Intensity other && name.equals(other.name);
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return name;
   }
 
   /**
@@ -114,9 +179,26 @@ public sealed interface Intensity
    * @param lo value that becomes 0; NaN if there is none
    * @param hi value that becomes 255; NaN if there is none
    */
-  record Range(double lo, double hi) {
+  public record Range(double lo, double hi) {
     /** The range of no values, which makes everything black. */
     static final Range NONE = new Range(Double.NaN, Double.NaN);
+
+    /** Returns the range of the finite values of a slice. */
+    private static Range of(Slice slice) {
+      double lo = Double.POSITIVE_INFINITY;
+      double hi = Double.NEGATIVE_INFINITY;
+      double[] row = new double[slice.width()];
+      for (int y = 0; y < slice.height(); y++) {
+        slice.readRow(y, row);
+        for (double value : row) {
+          if (Double.isFinite(value)) {
+            lo = Math.min(lo, value);
+            hi = Math.max(hi, value);
+          }
+        }
+      }
+      return lo <= hi ? new Range(lo, hi) : NONE;
+    }
 
     /**
      * Returns {@code floor(clip((value - lo) / (hi - lo), 0, 1) * 255 + 0.5)}, computed in double

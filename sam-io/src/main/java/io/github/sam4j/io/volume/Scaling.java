@@ -3,23 +3,12 @@
 
 package io.github.sam4j.io.volume;
 
-/**
- * The linear map from stored samples to values: {@code value = slope * sample + intercept}, in
- * double precision.
- *
- * @param slope factor, finite and not 0
- * @param intercept value of the sample 0, finite
- */
-public record Scaling(double slope, double intercept) {
+/** The linear map from stored samples to values: {@code value = slope * sample + intercept}. */
+record Scaling(double slope, double intercept) {
   /** Values equal the samples. */
-  public static final Scaling NONE = new Scaling(1, 0);
+  static final Scaling NONE = new Scaling(1, 0);
 
-  /**
-   * Checks both numbers.
-   *
-   * @throws IllegalArgumentException if the slope is 0 or either number isn't finite
-   */
-  public Scaling {
+  Scaling {
     if (slope == 0 || !Double.isFinite(slope) || !Double.isFinite(intercept)) {
       throw new IllegalArgumentException(
           "slope must be finite and not 0, intercept finite, got slope=" + slope + " intercept="
@@ -28,7 +17,7 @@ public record Scaling(double slope, double intercept) {
   }
 
   /** Returns whether values equal the samples. */
-  public boolean isNone() {
+  boolean isNone() {
     return slope == 1 && intercept == 0;
   }
 }

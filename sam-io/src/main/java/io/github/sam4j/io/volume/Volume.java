@@ -132,9 +132,14 @@ public final class Volume {
     return voxels.samples().type();
   }
 
-  /** Map from stored samples to values. */
-  public Scaling scaling() {
-    return voxels.samples().scaling();
+  /** Factor from stored samples to values: {@code value = slope * sample + intercept}. */
+  public double slope() {
+    return voxels.samples().scaling().slope();
+  }
+
+  /** Value of the stored sample 0. */
+  public double intercept() {
+    return voxels.samples().scaling().intercept();
   }
 
   /**
@@ -299,9 +304,16 @@ public final class Volume {
       this.geometry = Objects.requireNonNull(geometry, "geometry");
     }
 
-    /** Sets the map from samples to values, {@link Scaling#NONE} by default. */
-    public Builder scaling(Scaling scaling) {
-      this.scaling = Objects.requireNonNull(scaling, "scaling");
+    /**
+     * Sets the map from samples to values, {@code value = slope * sample + intercept} in double
+     * precision; by default values equal the samples.
+     *
+     * @param slope finite and not 0
+     * @param intercept finite
+     * @throws IllegalArgumentException otherwise
+     */
+    public Builder scaling(double slope, double intercept) {
+      this.scaling = new Scaling(slope, intercept);
       return this;
     }
 

@@ -11,7 +11,7 @@ import io.github.sam4j.mask.Mask;
 import org.junit.jupiter.api.Test;
 
 final class OverlayTest {
-  private static final Colour ORANGE = new Colour(230, 159, 0);
+  private static final Overlay.Colour ORANGE = new Overlay.Colour(230, 159, 0);
   private static final RgbImage BLACK = RgbImage.of(7, 6, new byte[7 * 6 * 3]);
 
   /** Draws the red channel: '#' where it is lit, '.' elsewhere. */
@@ -88,7 +88,7 @@ final class OverlayTest {
     Mask all = Mask.empty(7, 6).not();
 
     RgbImage image =
-        Overlay.on(BLACK).fill(all, ORANGE, 1).fill(all, new Colour(1, 2, 3), 1).render();
+        Overlay.on(BLACK).fill(all, ORANGE, 1).fill(all, new Overlay.Colour(1, 2, 3), 1).render();
 
     assertThat(image.sample(3, 3, 2)).isEqualTo(3);
     assertThat(image.sample(3, 3, 0)).isEqualTo(1);
@@ -120,15 +120,15 @@ final class OverlayTest {
         .hasMessageContaining("opacity=1.5");
     assertThatThrownBy(() -> overlay.enlarged(0)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> overlay.enlarged(10_000)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new Colour(0, 256, 0))
+    assertThatThrownBy(() -> new Overlay.Colour(0, 256, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("green=256");
   }
 
   @Test
   void paletteStartsOver() {
-    assertThat(Colour.ofPalette(0)).isEqualTo(ORANGE);
-    assertThat(Colour.ofPalette(7)).isEqualTo(ORANGE);
-    assertThat(Colour.palette()).doesNotHaveDuplicates().hasSize(7);
+    assertThat(Overlay.Colour.ofPalette(0)).isEqualTo(ORANGE);
+    assertThat(Overlay.Colour.ofPalette(7)).isEqualTo(ORANGE);
+    assertThat(Overlay.Colour.palette()).doesNotHaveDuplicates().hasSize(7);
   }
 }

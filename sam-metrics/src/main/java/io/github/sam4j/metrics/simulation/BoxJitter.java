@@ -5,7 +5,7 @@ package io.github.sam4j.metrics.simulation;
 
 import io.github.sam4j.mask.Box;
 import io.github.sam4j.mask.Mask;
-import io.github.sam4j.prompt.PromptBox;
+import io.github.sam4j.prompt.Prompt;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
@@ -115,7 +115,7 @@ public record BoxJitter(Model model, double amount) {
   }
 
   /** Returns a perturbed box around all set pixels of a mask, empty for an empty mask. */
-  public Optional<PromptBox> around(Mask object, long seed) {
+  public Optional<Prompt.Box> around(Mask object, long seed) {
     Random random = SeededRandom.of(seed);
     return object.box().map(box -> switch (model) {
       case TRANSLATE -> translated(box, object, random);
@@ -125,25 +125,25 @@ public record BoxJitter(Model model, double amount) {
     });
   }
 
-  private PromptBox translated(Box box, Mask image, Random random) {
+  private Prompt.Box translated(Box box, Mask image, Random random) {
     double dx = clamp(shift(box.width(), random), -box.x0(), image.width() - 1 - box.x1());
     double dy = clamp(shift(box.height(), random), -box.y0(), image.height() - 1 - box.y1());
-    return new PromptBox(box.x0() + dx, box.y0() + dy, box.x1() + dx, box.y1() + dy);
+    return new Prompt.Box(box.x0() + dx, box.y0() + dy, box.x1() + dx, box.y1() + dy);
   }
 
-  private PromptBox translatedAndScaled(Box box, Mask image, Random random) {
+  private Prompt.Box translatedAndScaled(Box box, Mask image, Random random) {
     double x = (box.x0() + box.x1()) / 2.0 + shift(box.width(), random);
     double y = (box.y0() + box.y1()) / 2.0 + shift(box.height(), random);
     double halfX = halfExtent(box.width(), random);
     double halfY = halfExtent(box.height(), random);
-    return new PromptBox(
+    return new Prompt.Box(
         clamp(x - halfX, 0, image.width() - 1),
         clamp(y - halfY, 0, image.height() - 1),
         clamp(x + halfX, 0, image.width() - 1),
         clamp(y + halfY, 0, image.height() - 1));
   }
 
-  private static PromptBox outward(Box box, Mask image, double byX, double byY, Random random) {
+  private static Prompt.Box outward(Box box, Mask image, double byX, double byY, Random random) {
     double left = byX * random.nextDouble();
     double top = byY * random.nextDouble();
     double right = byX * random.nextDouble();

@@ -4,7 +4,7 @@
 package io.github.sam4j.metrics.simulation;
 
 import io.github.sam4j.mask.Mask;
-import io.github.sam4j.prompt.PromptPoint;
+import io.github.sam4j.prompt.Prompt;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -67,8 +67,8 @@ public record CentreOfMass(long sumX, long sumY, long count) {
    * @param mode rounding mode; {@code HALF_UP} and {@code HALF_EVEN} are common, {@code DOWN}
    *     truncates
    */
-  public PromptPoint rounded(RoundingMode mode) {
-    return new PromptPoint(rounded(sumX, mode), rounded(sumY, mode), true);
+  public Prompt.Point rounded(RoundingMode mode) {
+    return new Prompt.Point(rounded(sumX, mode), rounded(sumY, mode), true);
   }
 
   private int rounded(long sum, RoundingMode mode) {
@@ -81,10 +81,10 @@ public record CentreOfMass(long sumX, long sumY, long count) {
    *
    * @param object the object of this centre, or a part of it
    */
-  public List<PromptPoint> nearestIn(Mask object) {
-    List<PromptPoint> nearest = new ArrayList<>();
+  public List<Prompt.Point> nearestIn(Mask object) {
+    List<Prompt.Point> nearest = new ArrayList<>();
     BigInteger least = BigInteger.ZERO;
-    for (PromptPoint candidate : nearestOfEachRow(object)) {
+    for (Prompt.Point candidate : nearestOfEachRow(object)) {
       BigInteger distance = scaledSquaredDistance(candidate);
       if (nearest.isEmpty() || distance.compareTo(least) < 0) {
         nearest.clear();
@@ -101,8 +101,8 @@ public record CentreOfMass(long sumX, long sumY, long count) {
    * Returns, for each row, the last pixel up to the column of the centre and the first one after
    * it.
    */
-  private List<PromptPoint> nearestOfEachRow(Mask object) {
-    List<PromptPoint> candidates = new ArrayList<>();
+  private List<Prompt.Point> nearestOfEachRow(Mask object) {
+    List<Prompt.Point> candidates = new ArrayList<>();
     int column = Math.min(Math.toIntExact(sumX / count), object.width() - 1);
     for (int y = 0; y < object.height(); y++) {
       int left = column;
@@ -110,21 +110,21 @@ public record CentreOfMass(long sumX, long sumY, long count) {
         left--;
       }
       if (left >= 0) {
-        candidates.add(new PromptPoint(left, y, true));
+        candidates.add(new Prompt.Point(left, y, true));
       }
       int right = column + 1;
       while (right < object.width() && !object.get(right, y)) {
         right++;
       }
       if (right < object.width()) {
-        candidates.add(new PromptPoint(right, y, true));
+        candidates.add(new Prompt.Point(right, y, true));
       }
     }
     return candidates;
   }
 
   /** Returns the squared distance to the centre times the squared count, which is an integer. */
-  private BigInteger scaledSquaredDistance(PromptPoint pixel) {
+  private BigInteger scaledSquaredDistance(Prompt.Point pixel) {
     BigInteger dx = BigInteger.valueOf(Math.multiplyExact(count, (long) pixel.x()) - sumX);
     BigInteger dy = BigInteger.valueOf(Math.multiplyExact(count, (long) pixel.y()) - sumY);
     return dx.multiply(dx).add(dy.multiply(dy));

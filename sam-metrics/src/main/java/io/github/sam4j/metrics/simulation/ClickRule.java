@@ -4,7 +4,7 @@
 package io.github.sam4j.metrics.simulation;
 
 import io.github.sam4j.mask.Mask;
-import io.github.sam4j.prompt.PromptPoint;
+import io.github.sam4j.prompt.Prompt;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,7 +45,7 @@ public enum ClickRule {
    *     there is none
    */
   public record NextClick(
-      List<PromptPoint> tied, int missedSquaredDistance, int falseSquaredDistance) {
+      List<Prompt.Point> tied, int missedSquaredDistance, int falseSquaredDistance) {
     /** Checks that there is a pixel, and copies the list. */
     public NextClick {
       tied = List.copyOf(tied);
@@ -58,12 +58,12 @@ public enum ClickRule {
     }
 
     /** Returns the click at the first of the tied pixels. */
-    public PromptPoint first() {
+    public Prompt.Point first() {
       return tied.get(0);
     }
 
     /** Returns a click at a random one of the tied pixels, all equally likely. */
-    public PromptPoint random(long seed) {
+    public Prompt.Point random(long seed) {
       return SeededRandom.any(tied, seed);
     }
   }
@@ -76,7 +76,7 @@ public enum ClickRule {
    * @param clicked the previous clicks, rounded to the nearest pixel
    * @throws IllegalArgumentException if the masks differ in size or a click is outside them
    */
-  public Optional<NextClick> next(Mask reference, Mask prediction, List<PromptPoint> clicked) {
+  public Optional<NextClick> next(Mask reference, Mask prediction, List<Prompt.Point> clicked) {
     Mask missed = reference.andNot(prediction);
     Mask wrong = prediction.andNot(reference);
     Mask before = clickedPixels(clicked, reference);
@@ -93,7 +93,7 @@ public enum ClickRule {
     Mask wrongLeft = wrong.andNot(clicked);
     int missedMaximum = missedDistances.maximum(missedLeft);
     int wrongMaximum = wrongDistances.maximum(wrongLeft);
-    List<PromptPoint> tied = missedMaximum > wrongMaximum
+    List<Prompt.Point> tied = missedMaximum > wrongMaximum
         ? missedDistances.pixels(missedMaximum, missedLeft, true)
         : wrongDistances.pixels(wrongMaximum, wrongLeft, false);
     return click(tied, missedMaximum, wrongMaximum);
@@ -102,24 +102,24 @@ public enum ClickRule {
   private static Optional<NextClick> xor(Mask missed, Mask wrong) {
     Mask errors = missed.or(wrong);
     SquaredDistances distances = SquaredDistances.of(errors);
-    List<PromptPoint> tied = distances.pixels(distances.maximum(errors), errors, true).stream()
+    List<Prompt.Point> tied = distances.pixels(distances.maximum(errors), errors, true).stream()
         .map(pixel ->
-            new PromptPoint(pixel.x(), pixel.y(), missed.get((int) pixel.x(), (int) pixel.y())))
+            new Prompt.Point(pixel.x(), pixel.y(), missed.get((int) pixel.x(), (int) pixel.y())))
         .toList();
     return click(tied, distances.maximum(missed), distances.maximum(wrong));
   }
 
   private static Optional<NextClick> click(
-      List<PromptPoint> tied, int missedMaximum, int wrongMaximum) {
+      List<Prompt.Point> tied, int missedMaximum, int wrongMaximum) {
     return tied.isEmpty()
         ? Optional.empty()
         : Optional.of(new NextClick(tied, missedMaximum, wrongMaximum));
   }
 
-  private static Mask clickedPixels(List<PromptPoint> clicked, Mask image) {
+  private static Mask clickedPixels(List<Prompt.Point> clicked, Mask image) {
     int wordsPerRow = (image.width() + 63) / 64;
     long[] words = new long[wordsPerRow * image.height()];
-    for (PromptPoint click : clicked) {
+    for (Prompt.Point click : clicked) {
       long x = Math.round(click.x());
       long y = Math.round(click.y());
       if (x < 0 || x >= image.width() || y < 0 || y >= image.height()) {

@@ -4,7 +4,7 @@
 package io.github.sam4j.metrics.simulation;
 
 import io.github.sam4j.mask.Mask;
-import io.github.sam4j.prompt.PromptPoint;
+import io.github.sam4j.prompt.Prompt;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param tied all such pixels in reading order as foreground points, at least one
  * @param squaredDistance squared distance to the nearest background pixel; 1 for a single pixel
  */
-public record DistanceCentre(List<PromptPoint> tied, int squaredDistance) {
+public record DistanceCentre(List<Prompt.Point> tied, int squaredDistance) {
   /** Checks that there is a pixel, and copies the list. */
   public DistanceCentre {
     tied = List.copyOf(tied);
@@ -41,12 +41,12 @@ public record DistanceCentre(List<PromptPoint> tied, int squaredDistance) {
   }
 
   /** Returns the first of the tied pixels. */
-  public PromptPoint first() {
+  public Prompt.Point first() {
     return tied.get(0);
   }
 
   /** Returns a random one of the tied pixels, all equally likely. */
-  public PromptPoint random(long seed) {
+  public Prompt.Point random(long seed) {
     return SeededRandom.any(tied, seed);
   }
 }

@@ -5,7 +5,7 @@ package io.github.sam4j.metrics.simulation;
 
 import io.github.sam4j.mask.Box;
 import io.github.sam4j.mask.Mask;
-import io.github.sam4j.prompt.PromptBox;
+import io.github.sam4j.prompt.Prompt;
 import java.util.Optional;
 
 /**
@@ -18,8 +18,8 @@ public final class ObjectBoxes {
   private ObjectBoxes() {}
 
   /** Returns the bounding box, empty for an empty mask. */
-  public static Optional<PromptBox> tight(Mask object) {
-    return object.box().map(box -> new PromptBox(box.x0(), box.y0(), box.x1(), box.y1()));
+  public static Optional<Prompt.Box> tight(Mask object) {
+    return object.box().map(box -> new Prompt.Box(box.x0(), box.y0(), box.x1(), box.y1()));
   }
 
   /**
@@ -30,7 +30,7 @@ public final class ObjectBoxes {
    *
    * @param pixels the margin, finite, at least 0; not rounded
    */
-  public static Optional<PromptBox> withMargin(Mask object, double pixels) {
+  public static Optional<Prompt.Box> withMargin(Mask object, double pixels) {
     if (!(pixels >= 0 && Double.isFinite(pixels))) {
       throw new IllegalArgumentException(
           "margin must be finite and at least 0, got pixels=" + pixels);
@@ -39,9 +39,9 @@ public final class ObjectBoxes {
   }
 
   /** Moves each side outward and clips it to the first or last pixel of the image. */
-  static PromptBox enlarged(
+  static Prompt.Box enlarged(
       Box box, double left, double top, double right, double bottom, Mask image) {
-    return new PromptBox(
+    return new Prompt.Box(
         Math.max(0, box.x0() - left),
         Math.max(0, box.y0() - top),
         Math.min(image.width() - 1, box.x1() + right),

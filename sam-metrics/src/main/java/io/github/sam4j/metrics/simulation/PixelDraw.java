@@ -4,7 +4,7 @@
 package io.github.sam4j.metrics.simulation;
 
 import io.github.sam4j.mask.Mask;
-import io.github.sam4j.prompt.PromptPoint;
+import io.github.sam4j.prompt.Prompt;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -80,13 +80,13 @@ final class PixelDraw {
     pixels[drawn++] = pixel;
   }
 
-  List<PromptPoint> points() {
+  List<Prompt.Point> points() {
     return Arrays.stream(pixels, 0, drawn).mapToObj(this::point).toList();
   }
 
-  private PromptPoint point(int pixel) {
+  private Prompt.Point point(int pixel) {
     int x = pixel % width;
     int y = pixel / width;
-    return new PromptPoint(x, y, true);
+    return new Prompt.Point(x, y, true);
   }
 }

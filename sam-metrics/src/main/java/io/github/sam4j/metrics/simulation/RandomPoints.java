@@ -4,7 +4,7 @@
 package io.github.sam4j.metrics.simulation;
 
 import io.github.sam4j.mask.Mask;
-import io.github.sam4j.prompt.PromptPoint;
+import io.github.sam4j.prompt.Prompt;
 import java.util.List;
 
 /**
@@ -19,7 +19,7 @@ import java.util.List;
  * @param erosion number of pixels by which the object was eroded before drawing; also 0 if the
  *     requested erosion would have left too few pixels
  */
-public record RandomPoints(List<PromptPoint> points, int requested, int erosion) {
+public record RandomPoints(List<Prompt.Point> points, int requested, int erosion) {
   /** Checks that there are at most as many points as requested, and copies the list. */
   public RandomPoints {
     points = List.copyOf(points);

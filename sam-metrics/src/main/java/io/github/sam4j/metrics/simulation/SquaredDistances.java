@@ -8,7 +8,7 @@ import io.github.sam4j.mask.Box;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.VoxelMask;
 import io.github.sam4j.metrics.internal.distance.NearestTargets;
-import io.github.sam4j.prompt.PromptPoint;
+import io.github.sam4j.prompt.Prompt;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -78,12 +78,12 @@ final class SquaredDistances {
   }
 
   /** Returns the pixels with the given value within a part of the mask, in reading order. */
-  List<PromptPoint> pixels(int square, Mask within, boolean foreground) {
-    List<PromptPoint> pixels = new ArrayList<>();
+  List<Prompt.Point> pixels(int square, Mask within, boolean foreground) {
+    List<Prompt.Point> pixels = new ArrayList<>();
     for (int y = box.y0(); y <= box.y1(); y++) {
       for (int x = box.x0(); x <= box.x1(); x++) {
         if (at(x, y) == square && within.get(x, y)) {
-          pixels.add(new PromptPoint(x, y, foreground));
+          pixels.add(new Prompt.Point(x, y, foreground));
         }
       }
     }

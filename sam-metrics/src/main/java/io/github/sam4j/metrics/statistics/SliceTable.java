@@ -4,6 +4,7 @@
 package io.github.sam4j.metrics.statistics;
 
 import io.github.sam4j.metrics.EmptyPolicy;
+import io.github.sam4j.metrics.IouThreshold;
 import io.github.sam4j.metrics.Overlap;
 import io.github.sam4j.metrics.OverlapMetric;
 import java.util.ArrayList;
@@ -11,19 +12,21 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The results of one method for one object on the slices of several volumes, and the scores per
  * slice and per volume.
  *
- * <p>Choose a {@link SliceScope}, list the scores, and pass the list to a {@link Summary}, a
+ * <p>Choose a {@link Scope}, list the scores, and pass the list to a {@link Summary}, a
  * {@link Bootstrap} or a {@link WilcoxonSignedRank}:
  *
  * <pre>{@code
- * SliceTable positive = table.in(SliceScope.POSITIVE);
+ * SliceTable positive = table.in(SliceTable.Scope.POSITIVE);
  * Summary dice = Summary.of(positive.pooledScores(OverlapMetric.DICE, EmptyPolicy.DEFAULT));
  * dice.median();
  * Bootstrap.bca(seed).mean(dice.values());
@@ -38,6 +41,159 @@ import java.util.function.ToDoubleFunction;
  * table of all slices, since a table of detected slices has no misses.
  */
 public final class SliceTable {
+  /**
+   * The result of a method for one object on one slice: a row of the table.
+   *
+   * @param volume name of the volume
+   * @param slice index along the slice axis, from 0
+   * @param overlap of the reference and the selected masks together
+   * @param selected whether any mask was selected, even one that misses the object; if none was, the
+   *     prediction is empty
+   */
+  public record Outcome(String volume, int slice, Overlap overlap, boolean selected) {
+    /**
+     * Checks that the index is not negative, and that the prediction is empty if no mask is selected.
+     */
+    public Outcome {
+      Objects.requireNonNull(volume, "volume");
+      Objects.requireNonNull(overlap, "overlap");
+      if (slice < 0) {
+        throw new IllegalArgumentException("slice must not be negative, got " + slice);
+      }
+      if (!selected && overlap.predictionCount() > 0) {
+        throw new IllegalArgumentException(
+            "prediction must be empty if no mask is selected, got slice=" + slice + " overlap="
+                + overlap);
+      }
+    }
+
+    /** Returns whether the reference has a pixel on this slice. */
+    public boolean positive() {
+      return overlap.referenceCount() > 0;
+    }
+  }
+
+  /**
+   * The slices that a statistic covers. Published means of the same masks differ by tens of percent
+   * with this choice, so every number should state it. Each constant includes the slices of the next
+   * one.
+   */
+  public enum Scope {
+    /**
+     * All slices. The score of a slice on which both reference and prediction are empty follows an
+     * {@link EmptyPolicy}.
+     *
+     * <p>Misleads: most slices of a small object are empty, and counting them as agreement raises the
+     * score of any method.
+     */
+    ALL("all_slices"),
+
+    /** Slices on which the reference has a pixel; a miss is scored as an empty prediction. */
+    POSITIVE("positive_slices"),
+
+    /**
+     * Positive slices on which a mask was selected: this is "Dice_pos" as understood from arXiv
+     * 2312.12880.
+     *
+     * <p>Misleads: a method that only answers on the easiest slice wins. Report the number of omitted
+     * slices with it.
+     */
+    DETECTED_POSITIVE("detected_positive_slices"),
+
+    /**
+     * Positive slices on which prediction and reference share a pixel, so that Dice and IoU are above
+     * 0.
+     *
+     * <p>Misleads like {@link #DETECTED_POSITIVE}, and also omits detections that miss the object.
+     */
+    SCORE_ABOVE_ZERO("positive_slices_with_score_above_zero");
+
+    private final String key;
+
+    Scope(String key) {
+      this.key = key;
+    }
+
+    /** Returns the name in reports, such as {@code detected_positive_slices}. */
+    public String key() {
+      return key;
+    }
+
+    /** Returns whether a slice is in scope. */
+    public boolean includes(Outcome outcome) {
+      return switch (this) {
+        case ALL -> true;
+        case POSITIVE -> outcome.positive();
+        case DETECTED_POSITIVE -> outcome.positive() && outcome.selected();
+        case SCORE_ABOVE_ZERO -> outcome.overlap().truePositives() > 0;
+      };
+    }
+  }
+
+  /**
+   * A rule that decides whether an object is detected on a slice that contains it. The name appears
+   * in reports; rules with the same name are equal.
+   */
+  public static final class DetectionRule {
+    private static final DetectionRule MASK_SELECTED = new DetectionRule("mask_selected", null);
+
+    private final String name;
+    private final @Nullable IouThreshold threshold;
+
+    private DetectionRule(String name, @Nullable IouThreshold threshold) {
+      this.name = name;
+      this.threshold = threshold;
+    }
+
+    /**
+     * Returns the rule {@code mask_selected}: the object is detected if any mask was selected.
+     *
+     * <p>Misleads for a selection that always chooses a mask: a mask that misses the object counts as
+     * well.
+     */
+    public static DetectionRule maskSelected() {
+      return MASK_SELECTED;
+    }
+
+    /**
+     * Returns the rule {@code iou_gt_0.25} for 0.25: the object is detected if the IoU is strictly
+     * above a threshold.
+     *
+     * @param threshold in {@code [0, 1)}, interpreted as by {@link IouThreshold#moreThan(double)}
+     * @throws IllegalArgumentException if the threshold is out of range
+     */
+    public static DetectionRule iouAbove(double threshold) {
+      IouThreshold exact = IouThreshold.moreThan(threshold);
+      return new DetectionRule("iou_gt_" + exact.fraction(), exact);
+    }
+
+    /** Returns whether the object is detected; always false on a slice without the object. */
+    public boolean detects(Outcome outcome) {
+      return outcome.positive()
+          && (threshold == null ? outcome.selected() : threshold.accepts(outcome.overlap()));
+    }
+
+    /** Returns the name for reports, such as {@code iou_gt_0.25}. */
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public boolean equals(Object o) {
+      return o instanceof DetectionRule other && name.equals(other.name);
+    }
+
+    @Override
+    public int hashCode() {
+      return name.hashCode();
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
   /**
    * The numbers of slices of a table by kind. A slice is positive if its reference has a pixel,
    * otherwise negative.
@@ -104,9 +260,9 @@ public final class SliceTable {
     }
   }
 
-  private final Map<String, List<SliceOutcome>> byVolume;
+  private final Map<String, List<Outcome>> byVolume;
 
-  private SliceTable(Map<String, List<SliceOutcome>> byVolume) {
+  private SliceTable(Map<String, List<Outcome>> byVolume) {
     this.byVolume = byVolume;
   }
 
@@ -116,10 +272,10 @@ public final class SliceTable {
    *
    * @throws IllegalArgumentException if a slice of a volume occurs twice
    */
-  public static SliceTable of(List<SliceOutcome> outcomes) {
-    Map<String, List<SliceOutcome>> byVolume = new LinkedHashMap<>();
+  public static SliceTable of(List<Outcome> outcomes) {
+    Map<String, List<Outcome>> byVolume = new LinkedHashMap<>();
     Set<Place> seen = new HashSet<>();
-    for (SliceOutcome outcome : outcomes) {
+    for (Outcome outcome : outcomes) {
       if (!seen.add(new Place(outcome.volume(), outcome.slice()))) {
         throw new IllegalArgumentException("every slice of a volume must appear once, got slice="
             + outcome.slice() + " again in row " + seen.size());
@@ -135,8 +291,8 @@ public final class SliceTable {
    * Returns the table of the slices in scope. It keeps all volumes, even those without a slice in
    * scope.
    */
-  public SliceTable in(SliceScope scope) {
-    Map<String, List<SliceOutcome>> kept = new LinkedHashMap<>();
+  public SliceTable in(Scope scope) {
+    Map<String, List<Outcome>> kept = new LinkedHashMap<>();
     byVolume.forEach((volume, outcomes) ->
         kept.put(volume, outcomes.stream().filter(scope::includes).toList()));
     return new SliceTable(kept);
@@ -155,27 +311,27 @@ public final class SliceTable {
   }
 
   /** Returns the slices, volume by volume. */
-  public List<SliceOutcome> outcomes() {
+  public List<Outcome> outcomes() {
     return byVolume.values().stream().flatMap(List::stream).toList();
   }
 
   /** Returns the numbers of slices by kind. */
   public Counts counts() {
-    Predicate<SliceOutcome> positive = SliceOutcome::positive;
-    Predicate<SliceOutcome> predicted = outcome -> outcome.overlap().predictionCount() > 0;
-    int detected = count(SliceScope.DETECTED_POSITIVE::includes);
+    Predicate<Outcome> positive = Outcome::positive;
+    Predicate<Outcome> predicted = outcome -> outcome.overlap().predictionCount() > 0;
+    int detected = count(Scope.DETECTED_POSITIVE::includes);
     return new Counts(
         byVolume.size(),
         detected,
         count(positive) - detected,
-        detected - count(SliceScope.SCORE_ABOVE_ZERO::includes),
+        detected - count(Scope.SCORE_ABOVE_ZERO::includes),
         count(predicted.and(positive.negate())),
         count(predicted.or(positive).negate()));
   }
 
   /** Returns the sum of the pixel counts of all slices; {@link Overlap#NONE} if there are none. */
   public Overlap pooled() {
-    return outcomes().stream().map(SliceOutcome::overlap).reduce(Overlap.NONE, Overlap::plus);
+    return outcomes().stream().map(Outcome::overlap).reduce(Overlap.NONE, Overlap::plus);
   }
 
   /**
@@ -215,7 +371,7 @@ public final class SliceTable {
 
   /** Returns the number of positive slices on which the object was detected. */
   public Detection detection(DetectionRule rule) {
-    return new Detection(count(rule::detects), count(SliceOutcome::positive));
+    return new Detection(count(rule::detects), count(Outcome::positive));
   }
 
   /**
@@ -233,7 +389,7 @@ public final class SliceTable {
         .toArray();
   }
 
-  private int count(Predicate<SliceOutcome> condition) {
+  private int count(Predicate<Outcome> condition) {
     return (int) outcomes().stream().filter(condition).count();
   }
 

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.prompt.Prompt;
-import io.github.sam4j.prompt.PromptBox;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
@@ -23,7 +22,7 @@ final class BoxJitterTest {
   private static final Mask OBJECT =
       Mask.of(WIDTH, HEIGHT, (x, y) -> x >= 40 && x < 60 && y >= 30 && y < 40);
 
-  private static final PromptBox TIGHT = new PromptBox(40, 30, 59, 39);
+  private static final Prompt.Box TIGHT = new Prompt.Box(40, 30, 59, 39);
 
   private static final List<BoxJitter> ALL = List.of(
       BoxJitter.translate(0.1),
@@ -35,7 +34,7 @@ final class BoxJitterTest {
       BoxJitter.outwardPixels(7.5),
       BoxJitter.outwardPixels(1000));
 
-  private static List<PromptBox> boxes(BoxJitter jitter, Mask object, int seeds) {
+  private static List<Prompt.Box> boxes(BoxJitter jitter, Mask object, int seeds) {
     return LongStream.range(0, seeds)
         .mapToObj(seed -> jitter.around(object, seed).orElseThrow())
         .toList();
@@ -54,7 +53,7 @@ final class BoxJitterTest {
   @Test
   void boxOfASeedIsTheSameEverywhere_seed42() {
     assertThat(BoxJitter.translate(0.1).around(OBJECT, 42))
-        .contains(new PromptBox(
+        .contains(new Prompt.Box(
             38.42234033410912, 29.956525706550924, 57.42234033410912, 38.95652570655092));
   }
 
@@ -74,7 +73,7 @@ final class BoxJitterTest {
 
   @Test
   void translatedBoxKeepsItsSizeWithinTheShare_seeds0To999() {
-    List<PromptBox> boxes = boxes(BoxJitter.translate(0.2), OBJECT, 1000);
+    List<Prompt.Box> boxes = boxes(BoxJitter.translate(0.2), OBJECT, 1000);
 
     assertThat(boxes).allSatisfy(box -> {
       assertThat(box.x1() - box.x0()).isCloseTo(19, within(1e-12));
@@ -82,15 +81,15 @@ final class BoxJitterTest {
       assertThat(box.x0()).isBetween(40 - 4.0, 40 + 4.0);
       assertThat(box.y0()).isBetween(30 - 2.0, 30 + 2.0);
     });
-    assertUniform(boxes, PromptBox::x0, 36, 44);
-    assertUniform(boxes, PromptBox::y0, 28, 32);
+    assertUniform(boxes, Prompt.Box::x0, 36, 44);
+    assertUniform(boxes, Prompt.Box::y0, 28, 32);
   }
 
   @Test
   void translatedBoxStopsAtTheEdgeOfTheImage_seeds0To199() {
     Mask corner = Mask.of(WIDTH, HEIGHT, (x, y) -> x < 20 && y >= HEIGHT - 10);
 
-    List<PromptBox> boxes = boxes(BoxJitter.translate(0.2), corner, 200);
+    List<Prompt.Box> boxes = boxes(BoxJitter.translate(0.2), corner, 200);
 
     assertThat(boxes).allSatisfy(box -> {
       assertThat(box.x0()).isBetween(0.0, 4.0);
@@ -103,7 +102,7 @@ final class BoxJitterTest {
 
   @Test
   void scaledBoxChangesItsSizeAndItsCentreWithinTheShare_seeds0To999() {
-    List<PromptBox> boxes = boxes(BoxJitter.translateAndScale(0.1), OBJECT, 1000);
+    List<Prompt.Box> boxes = boxes(BoxJitter.translateAndScale(0.1), OBJECT, 1000);
 
     // extents count pixels, so they are one more than the edges are apart
     assertUniform(boxes, box -> box.x1() - box.x0() + 1, 18, 22);
@@ -114,24 +113,24 @@ final class BoxJitterTest {
 
   @Test
   void outwardBoxMovesEachSideOnItsOwn_seeds0To999() {
-    List<PromptBox> byShare = boxes(BoxJitter.outward(0.2), OBJECT, 1000);
-    List<PromptBox> byPixels = boxes(BoxJitter.outwardPixels(5), OBJECT, 1000);
+    List<Prompt.Box> byShare = boxes(BoxJitter.outward(0.2), OBJECT, 1000);
+    List<Prompt.Box> byPixels = boxes(BoxJitter.outwardPixels(5), OBJECT, 1000);
 
-    assertUniform(byShare, PromptBox::x0, 36, 40);
-    assertUniform(byShare, PromptBox::y0, 28, 30);
-    assertUniform(byShare, PromptBox::x1, 59, 63);
-    assertUniform(byShare, PromptBox::y1, 39, 41);
-    assertUniform(byPixels, PromptBox::x0, 35, 40);
-    assertUniform(byPixels, PromptBox::y0, 25, 30);
-    assertUniform(byPixels, PromptBox::x1, 59, 64);
-    assertUniform(byPixels, PromptBox::y1, 39, 44);
+    assertUniform(byShare, Prompt.Box::x0, 36, 40);
+    assertUniform(byShare, Prompt.Box::y0, 28, 30);
+    assertUniform(byShare, Prompt.Box::x1, 59, 63);
+    assertUniform(byShare, Prompt.Box::y1, 39, 41);
+    assertUniform(byPixels, Prompt.Box::x0, 35, 40);
+    assertUniform(byPixels, Prompt.Box::y0, 25, 30);
+    assertUniform(byPixels, Prompt.Box::x1, 59, 64);
+    assertUniform(byPixels, Prompt.Box::y1, 39, 44);
   }
 
   /** Of 1000 numbers in a range, each tenth of it must hold about 100; 160 is six sigma away. */
   private static void assertUniform(
-      List<PromptBox> boxes, ToDoubleFunction<PromptBox> number, double lowest, double highest) {
+      List<Prompt.Box> boxes, ToDoubleFunction<Prompt.Box> number, double lowest, double highest) {
     int[] tenths = new int[10];
-    for (PromptBox box : boxes) {
+    for (Prompt.Box box : boxes) {
       double value = number.applyAsDouble(box);
       assertThat(value).isBetween(lowest - 1e-12, highest + 1e-12);
       int tenth = (int) (10 * (value - lowest) / (highest - lowest));
@@ -152,7 +151,7 @@ final class BoxJitterTest {
         Mask.of(WIDTH, HEIGHT, (x, y) -> y == HEIGHT - 1),
         Mask.of(1, 1, (x, y) -> true));
     for (Mask object : objects) {
-      PromptBox tight = ObjectBoxes.tight(object).orElseThrow();
+      Prompt.Box tight = ObjectBoxes.tight(object).orElseThrow();
       for (BoxJitter jitter : ALL) {
         assertThat(boxes(jitter, object, 100)).as("%s of %s", jitter, object).allSatisfy(box -> {
           Prompt.box(box).checkInside(object.width(), object.height());

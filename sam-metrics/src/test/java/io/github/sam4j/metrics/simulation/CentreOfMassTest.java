@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sam4j.mask.Components;
 import io.github.sam4j.mask.Mask;
-import io.github.sam4j.prompt.PromptPoint;
+import io.github.sam4j.prompt.Prompt;
 import java.io.IOException;
 import java.math.RoundingMode;
 import java.util.List;
@@ -32,9 +32,9 @@ final class CentreOfMassTest {
 
     assertThat(centre.x()).isEqualTo(2.5);
     assertThat(centre.y()).isEqualTo(1.5);
-    assertThat(centre.rounded(RoundingMode.HALF_UP)).isEqualTo(new PromptPoint(3, 2, true));
-    assertThat(centre.rounded(RoundingMode.HALF_EVEN)).isEqualTo(new PromptPoint(2, 2, true));
-    assertThat(centre.rounded(RoundingMode.DOWN)).isEqualTo(new PromptPoint(2, 1, true));
+    assertThat(centre.rounded(RoundingMode.HALF_UP)).isEqualTo(new Prompt.Point(3, 2, true));
+    assertThat(centre.rounded(RoundingMode.HALF_EVEN)).isEqualTo(new Prompt.Point(2, 2, true));
+    assertThat(centre.rounded(RoundingMode.DOWN)).isEqualTo(new Prompt.Point(2, 1, true));
   }
 
   /** The mean of the columns is just below a half, but rounds to a half as a double. */
@@ -44,7 +44,7 @@ final class CentreOfMassTest {
     CentreOfMass centre = new CentreOfMass(count / 2 - 1, count / 2, count);
 
     assertThat(centre.x()).isEqualTo(0.5);
-    assertThat(centre.rounded(RoundingMode.HALF_UP)).isEqualTo(new PromptPoint(0, 1, true));
+    assertThat(centre.rounded(RoundingMode.HALF_UP)).isEqualTo(new Prompt.Point(0, 1, true));
   }
 
   @Test
@@ -53,14 +53,14 @@ final class CentreOfMassTest {
         ".###.", //
         "#...#", "#...#", "#...#", ".###.");
 
-    List<PromptPoint> nearest = CentreOfMass.of(ring).orElseThrow().nearestIn(ring);
+    List<Prompt.Point> nearest = CentreOfMass.of(ring).orElseThrow().nearestIn(ring);
 
     assertThat(nearest)
         .containsExactly(
-            new PromptPoint(2, 0, true),
-            new PromptPoint(0, 2, true),
-            new PromptPoint(4, 2, true),
-            new PromptPoint(2, 4, true));
+            new Prompt.Point(2, 0, true),
+            new Prompt.Point(0, 2, true),
+            new Prompt.Point(4, 2, true),
+            new Prompt.Point(2, 4, true));
   }
 
   @Test
@@ -68,7 +68,7 @@ final class CentreOfMassTest {
     CentreOfMass centre = new CentreOfMass(90, 2, 10);
 
     assertThat(centre.nearestIn(Mask.of(4, 2, (x, y) -> true)))
-        .containsExactly(new PromptPoint(3, 0, true));
+        .containsExactly(new Prompt.Point(3, 0, true));
     assertThat(centre.nearestIn(Mask.empty(4, 2))).isEmpty();
   }
 
@@ -93,7 +93,7 @@ final class CentreOfMassTest {
     }
   }
 
-  private static long scaledSquare(PromptPoint pixel, CentreOfMass centre) {
+  private static long scaledSquare(Prompt.Point pixel, CentreOfMass centre) {
     long dx = centre.count() * (long) pixel.x() - centre.sumX();
     long dy = centre.count() * (long) pixel.y() - centre.sumY();
     return dx * dx + dy * dy;
@@ -117,7 +117,7 @@ final class CentreOfMassTest {
         check(golden.name(), golden.mask(), expected.get("centre_of_mass_whole_mask"));
         check(
             golden.name(),
-            LargestComponents.largest(Components.eightConnected(golden.mask())).orElseThrow(),
+            Components.eightConnected(golden.mask()).largest().orElseThrow(),
             expected.get("centre_of_mass_largest_component"));
       }
     }
@@ -125,7 +125,7 @@ final class CentreOfMassTest {
 
   private static void check(String name, Mask object, JsonNode expected) {
     CentreOfMass centre = CentreOfMass.of(object).orElseThrow();
-    PromptPoint halfUp = centre.rounded(RoundingMode.HALF_UP);
+    Prompt.Point halfUp = centre.rounded(RoundingMode.HALF_UP);
 
     assertThat(centre)
         .as(name)

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.metrics.simulation.ClickRule.NextClick;
-import io.github.sam4j.prompt.PromptPoint;
+import io.github.sam4j.prompt.Prompt;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,47 +42,47 @@ final class ClickRuleTest {
   void ritmTieIsNegative() {
     NextClick click = ClickRule.RITM.next(TRUTH, ELSEWHERE, List.of()).orElseThrow();
 
-    assertThat(click).isEqualTo(new NextClick(List.of(new PromptPoint(7, 1, false)), 4, 4));
+    assertThat(click).isEqualTo(new NextClick(List.of(new Prompt.Point(7, 1, false)), 4, 4));
   }
 
   @Test
   void ritmClickedPixelCountsAsZeroOnBothSides() {
-    List<PromptPoint> clicked = new ArrayList<>(List.of(new PromptPoint(7, 1, false)));
+    List<Prompt.Point> clicked = new ArrayList<>(List.of(new Prompt.Point(7, 1, false)));
 
     NextClick second = ClickRule.RITM.next(TRUTH, ELSEWHERE, clicked).orElseThrow();
     clicked.add(second.first());
     NextClick third = ClickRule.RITM.next(TRUTH, ELSEWHERE, clicked).orElseThrow();
 
-    assertThat(second).isEqualTo(new NextClick(List.of(new PromptPoint(1, 1, true)), 4, 1));
+    assertThat(second).isEqualTo(new NextClick(List.of(new Prompt.Point(1, 1, true)), 4, 1));
     assertThat(third.missedSquaredDistance()).isEqualTo(1);
     assertThat(third.falseSquaredDistance()).isEqualTo(1);
-    assertThat(third.first()).isEqualTo(new PromptPoint(6, 0, false));
+    assertThat(third.first()).isEqualTo(new Prompt.Point(6, 0, false));
     assertThat(third.tied()).hasSize(8);
   }
 
   @Test
   void ritmHasNoClickWhenEveryWrongPixelIsClicked() {
-    List<PromptPoint> all = PromptOracle.pixels(TRUTH.or(ELSEWHERE));
+    List<Prompt.Point> all = PromptOracle.pixels(TRUTH.or(ELSEWHERE));
 
     assertThat(ClickRule.RITM.next(TRUTH, ELSEWHERE, all)).isEmpty();
     assertThat(ClickRule.RITM.next(TRUTH, ELSEWHERE, all.subList(1, all.size())))
-        .contains(new NextClick(List.of(new PromptPoint(0, 0, true)), 1, 0));
+        .contains(new NextClick(List.of(new Prompt.Point(0, 0, true)), 1, 0));
   }
 
   @Test
   void ritmClickOfAFractionIsRoundedToAPixel() {
-    List<PromptPoint> clicked = List.of(new PromptPoint(6.5, 1.49, false));
+    List<Prompt.Point> clicked = List.of(new Prompt.Point(6.5, 1.49, false));
 
     assertThat(ClickRule.RITM.next(TRUTH, ELSEWHERE, clicked))
-        .isEqualTo(ClickRule.RITM.next(TRUTH, ELSEWHERE, List.of(new PromptPoint(7, 1, true))));
+        .isEqualTo(ClickRule.RITM.next(TRUTH, ELSEWHERE, List.of(new Prompt.Point(7, 1, true))));
   }
 
   @Test
   void ritmClicksAreRememberedRightOfTheFirst64Columns() {
     Mask truth = Mask.of(131, 2, (x, y) -> x == 5 || x == 69 || x == 130);
-    List<PromptPoint> clicked = new ArrayList<>();
+    List<Prompt.Point> clicked = new ArrayList<>();
 
-    for (PromptPoint pixel : PromptOracle.pixels(truth)) {
+    for (Prompt.Point pixel : PromptOracle.pixels(truth)) {
       NextClick click = ClickRule.RITM.next(truth, truth.xor(truth), clicked).orElseThrow();
       assertThat(click.first()).isEqualTo(pixel);
       clicked.add(click.first());
@@ -97,10 +97,10 @@ final class ClickRuleTest {
 
     assertThat(click.tied())
         .containsExactly(
-            new PromptPoint(1, 1, true),
-            new PromptPoint(2, 1, true),
-            new PromptPoint(3, 1, false),
-            new PromptPoint(4, 1, false));
+            new Prompt.Point(1, 1, true),
+            new Prompt.Point(2, 1, true),
+            new Prompt.Point(3, 1, false),
+            new Prompt.Point(4, 1, false));
     assertThat(click.missedSquaredDistance()).isEqualTo(4);
     assertThat(click.falseSquaredDistance()).isEqualTo(4);
     assertThat(ClickRule.XOR.next(TRUTH, BESIDE, List.of(click.first()))).contains(click);
@@ -119,8 +119,8 @@ final class ClickRuleTest {
   @ParameterizedTest
   @EnumSource
   void clickOutsideOfTheImageIsRefused(ClickRule rule) {
-    for (PromptPoint outside :
-        List.of(new PromptPoint(9, 0, true), new PromptPoint(0, -0.51, true))) {
+    for (Prompt.Point outside :
+        List.of(new Prompt.Point(9, 0, true), new Prompt.Point(0, -0.51, true))) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> rule.next(TRUTH, BESIDE, List.of(outside)))
           .withMessageContaining("(" + outside.x() + ", " + outside.y() + ")")
@@ -142,12 +142,12 @@ final class ClickRuleTest {
     Random random = new Random(31);
     Mask truth = PromptOracle.noise(13, 11, 60, random);
     Mask prediction = PromptOracle.noise(13, 11, 40, random);
-    List<PromptPoint> clicked = new ArrayList<>();
+    List<Prompt.Point> clicked = new ArrayList<>();
     long errors = truth.xor(prediction).area();
 
     Optional<NextClick> next = rule.next(truth, prediction, clicked);
     while (next.isPresent()) {
-      PromptPoint click = next.get().first();
+      Prompt.Point click = next.get().first();
       assertThat(truth.get((int) click.x(), (int) click.y())).isEqualTo(click.foreground());
       assertThat(prediction.get((int) click.x(), (int) click.y())).isNotEqualTo(click.foreground());
       clicked.add(click);
@@ -171,7 +171,7 @@ final class ClickRuleTest {
           ClickRule.RITM.next(mask, empty, List.of()),
           golden.expected().get("ritm_first_click_for_empty_prediction"));
 
-      List<PromptPoint> clicked = new ArrayList<>();
+      List<Prompt.Point> clicked = new ArrayList<>();
       JsonNode clicks = golden.expected().get("ritm_next_clicks_for_prediction").get("clicks");
       assertThat(clicks).hasSize(3);
       for (JsonNode expected : clicks) {
@@ -190,11 +190,11 @@ final class ClickRuleTest {
       return;
     }
     NextClick click = found.get();
-    PromptPoint place = PromptOracle.point(expected.get("yx"));
+    Prompt.Point place = PromptOracle.point(expected.get("yx"));
     assertThat(click.first())
         .as(name)
         .isEqualTo(
-            new PromptPoint(place.x(), place.y(), expected.get("positive").asBoolean()));
+            new Prompt.Point(place.x(), place.y(), expected.get("positive").asBoolean()));
     assertThat(click.missedSquaredDistance())
         .isEqualTo(expected.get("fn_max_squared_distance").asInt());
     assertThat(click.falseSquaredDistance())
@@ -222,7 +222,7 @@ final class ClickRuleTest {
             .isEqualTo(expected.get("positive").asBoolean());
         // the file lists 50 at most
         assertThat(
-                click.tied().stream().limit(50).map(tie -> new PromptPoint(tie.x(), tie.y(), true)))
+                click.tied().stream().limit(50).map(tie -> new Prompt.Point(tie.x(), tie.y(), true)))
             .containsExactlyElementsOf(PromptOracle.points(expected.get("all_ties_yx")));
       });
     }

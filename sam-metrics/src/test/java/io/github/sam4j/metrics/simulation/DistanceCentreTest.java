@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sam4j.mask.Components;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.RunLengths;
-import io.github.sam4j.prompt.PromptPoint;
+import io.github.sam4j.prompt.Prompt;
 import io.github.sam4j.testing.SharedData;
 import java.io.IOException;
 import java.util.HashSet;
@@ -37,7 +37,7 @@ final class DistanceCentreTest {
     DistanceCentre centre =
         DistanceCentre.of(Mask.of(4, 4, (x, y) -> x == 3 && y == 0)).orElseThrow();
 
-    assertThat(centre).isEqualTo(new DistanceCentre(List.of(new PromptPoint(3, 0, true)), 1));
+    assertThat(centre).isEqualTo(new DistanceCentre(List.of(new Prompt.Point(3, 0, true)), 1));
   }
 
   @Test
@@ -47,17 +47,17 @@ final class DistanceCentreTest {
 
     assertThat(DistanceCentre.of(atTheEdge).orElseThrow().tied())
         .containsExactly(
-            new PromptPoint(6, 2, true),
-            new PromptPoint(6, 3, true),
-            new PromptPoint(6, 4, true),
-            new PromptPoint(6, 5, true),
-            new PromptPoint(6, 6, true));
+            new Prompt.Point(6, 2, true),
+            new Prompt.Point(6, 3, true),
+            new Prompt.Point(6, 4, true),
+            new Prompt.Point(6, 5, true),
+            new Prompt.Point(6, 6, true));
   }
 
   @Test
   void randomTieIsOneOfTheTiesAndAllOccur_seeds0To99() {
     DistanceCentre centre = DistanceCentre.of(Mask.of(7, 4, (x, y) -> true)).orElseThrow();
-    Set<PromptPoint> seen = new HashSet<>();
+    Set<Prompt.Point> seen = new HashSet<>();
 
     for (int seed = 0; seed < 100; seed++) {
       seen.add(centre.random(seed));
@@ -78,7 +78,7 @@ final class DistanceCentreTest {
   void centresEqualTheOracle() throws IOException {
     for (PromptOracle.Case golden : PromptOracle.cases()) {
       if (golden.hasObject()) {
-        DistanceCentre ofPart = LargestComponents.largest(Components.eightConnected(golden.mask()))
+        DistanceCentre ofPart = Components.eightConnected(golden.mask()).largest()
             .flatMap(DistanceCentre::of)
             .orElseThrow();
         JsonNode part = golden.expected().get("centre_max_distance");
@@ -126,8 +126,8 @@ final class DistanceCentreTest {
   }
 
   /** These points are [column, row]. */
-  private static PromptPoint ofXy(JsonNode xy) {
-    return new PromptPoint(xy.get(0).asInt(), xy.get(1).asInt(), true);
+  private static Prompt.Point ofXy(JsonNode xy) {
+    return new Prompt.Point(xy.get(0).asInt(), xy.get(1).asInt(), true);
   }
 
   private static Mask columnMajor(JsonNode rle) {

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sam4j.mask.Components;
 import io.github.sam4j.mask.Mask;
-import io.github.sam4j.prompt.PromptPoint;
+import io.github.sam4j.prompt.Prompt;
 import io.github.sam4j.testing.SharedData;
 import java.io.IOException;
 import java.util.Arrays;
@@ -26,14 +26,14 @@ final class LargestComponentsTest {
         "###.....",
         "......#."));
 
-    List<Mask> largest = LargestComponents.atMost(4, parts);
+    List<Mask> largest = parts.largest(4);
 
     assertThat(largest).extracting(Mask::area).containsExactly(3L, 3L, 2L, 1L);
     assertThat(largest.get(0).get(4, 0)).isTrue();
     assertThat(largest.get(1).get(0, 2)).isTrue();
     assertThat(largest.get(3).get(1, 0)).isTrue();
-    assertThat(LargestComponents.largest(parts)).contains(largest.get(0));
-    assertThat(LargestComponents.tiedForLargest(parts))
+    assertThat(parts.largest()).contains(largest.get(0));
+    assertThat(parts.tiedForLargest())
         .containsExactly(largest.get(0), largest.get(1));
   }
 
@@ -41,15 +41,15 @@ final class LargestComponentsTest {
   void emptyMaskHasNoParts() {
     Components none = Components.eightConnected(Mask.empty(3, 3));
 
-    assertThat(LargestComponents.largest(none)).isEmpty();
-    assertThat(LargestComponents.tiedForLargest(none)).isEmpty();
-    assertThat(LargestComponents.atMost(3, none)).isEmpty();
+    assertThat(none.largest()).isEmpty();
+    assertThat(none.tiedForLargest()).isEmpty();
+    assertThat(none.largest(3)).isEmpty();
   }
 
   @Test
   void limitBelowOneIsRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> LargestComponents.atMost(0, Components.eightConnected(Mask.empty(3, 3))))
+        .isThrownBy(() -> Components.eightConnected(Mask.empty(3, 3)).largest(0))
         .withMessageContaining("limit=0");
   }
 
@@ -60,7 +60,7 @@ final class LargestComponentsTest {
       Mask mask = PromptOracle.noise(31, 17, 5 + 4 * run, random);
 
       List<Mask> parts =
-          LargestComponents.atMost(Integer.MAX_VALUE, Components.eightConnected(mask));
+          Components.eightConnected(mask).largest(Integer.MAX_VALUE);
 
       assertThat(parts.stream().reduce(Mask.empty(31, 17), Mask::or)).isEqualTo(mask);
       assertThat(parts.stream().mapToLong(Mask::area).sum()).isEqualTo(mask.area());
@@ -85,7 +85,7 @@ final class LargestComponentsTest {
           .contains(PromptOracle.box(parts.get(i).get("box_inclusive_xyxy")));
     }
     int[] sizes = SharedData.integers(golden.expected().get("sizes_" + neighbours + "_descending"));
-    assertThat(LargestComponents.atMost(Integer.MAX_VALUE, found).stream()
+    assertThat(found.largest(Integer.MAX_VALUE).stream()
             .mapToInt(part -> (int) part.area()))
         .as(golden.name())
         .containsExactly(Arrays.stream(sizes).boxed().toArray(Integer[]::new));
@@ -103,14 +103,14 @@ final class LargestComponentsTest {
       if (golden.hasObject()) {
         Components parts = Components.eightConnected(golden.mask());
         JsonNode largest = golden.expected().get("largest_component_8");
-        Mask found = LargestComponents.largest(parts).orElseThrow();
+        Mask found = parts.largest().orElseThrow();
         checkPart(found, largest);
-        assertThat(LargestComponents.tiedForLargest(parts))
+        assertThat(parts.tiedForLargest())
             .hasSize(largest.get("tied_components").asInt());
         assertThat(ObjectBoxes.tight(found))
             .contains(
                 PromptOracle.box(golden.expected().get("box_largest_component_inclusive_xyxy")));
-        checkThree(golden, LargestComponents.atMost(3, parts));
+        checkThree(golden, parts.largest(3));
       }
     }
   }
@@ -136,9 +136,9 @@ final class LargestComponentsTest {
       JsonNode expected = golden.expected().get("if_the_last_tied_component_were_chosen");
       if (expected != null) {
         List<Mask> tied =
-            LargestComponents.tiedForLargest(Components.eightConnected(golden.mask()));
+            Components.eightConnected(golden.mask()).tiedForLargest();
         Mask last = tied.get(tied.size() - 1);
-        PromptPoint centre = DistanceCentre.of(last).orElseThrow().first();
+        Prompt.Point centre = DistanceCentre.of(last).orElseThrow().first();
         assertThat(PromptOracle.pixels(last).get(0))
             .isEqualTo(PromptOracle.point(expected.get("first_pixel_yx")));
         assertThat(centre).isEqualTo(PromptOracle.point(expected.get("first_yx")));

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.sam4j.mask.Mask;
-import io.github.sam4j.prompt.PromptBox;
+import io.github.sam4j.prompt.Prompt;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -16,14 +16,14 @@ final class ObjectBoxesTest {
 
   @Test
   void tightBoxIncludesItsLastPixels() {
-    assertThat(ObjectBoxes.tight(MASK)).contains(new PromptBox(3, 6, 7, 9));
+    assertThat(ObjectBoxes.tight(MASK)).contains(new Prompt.Box(3, 6, 7, 9));
   }
 
   @Test
   void marginEndsAtTheImage() {
     assertThat(ObjectBoxes.withMargin(MASK, 0)).isEqualTo(ObjectBoxes.tight(MASK));
-    assertThat(ObjectBoxes.withMargin(MASK, 2.5)).contains(new PromptBox(0.5, 3.5, 9.5, 9));
-    assertThat(ObjectBoxes.withMargin(MASK, 100)).contains(new PromptBox(0, 0, 19, 9));
+    assertThat(ObjectBoxes.withMargin(MASK, 2.5)).contains(new Prompt.Box(0.5, 3.5, 9.5, 9));
+    assertThat(ObjectBoxes.withMargin(MASK, 100)).contains(new Prompt.Box(0, 0, 19, 9));
   }
 
   @Test

@@ -6,8 +6,7 @@ package io.github.sam4j.metrics.simulation;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.metrics.MetricOracle;
-import io.github.sam4j.prompt.PromptBox;
-import io.github.sam4j.prompt.PromptPoint;
+import io.github.sam4j.prompt.Prompt;
 import io.github.sam4j.testing.SharedData;
 import java.io.IOException;
 import java.util.List;
@@ -38,19 +37,19 @@ final class PromptOracle {
   }
 
   /** A point of [row, column] on the object. */
-  static PromptPoint point(JsonNode yx) {
-    return new PromptPoint(yx.get(1).asInt(), yx.get(0).asInt(), true);
+  static Prompt.Point point(JsonNode yx) {
+    return new Prompt.Point(yx.get(1).asInt(), yx.get(0).asInt(), true);
   }
 
-  static List<PromptPoint> points(JsonNode list) {
+  static List<Prompt.Point> points(JsonNode list) {
     return StreamSupport.stream(list.spliterator(), false)
         .map(PromptOracle::point)
         .toList();
   }
 
-  static PromptBox box(JsonNode xyxy) {
+  static Prompt.Box box(JsonNode xyxy) {
     int[] edges = SharedData.integers(xyxy);
-    return new PromptBox(edges[0], edges[1], edges[2], edges[3]);
+    return new Prompt.Box(edges[0], edges[1], edges[2], edges[3]);
   }
 
   /** A mask of rows in which {@code #} is set. */
@@ -64,12 +63,12 @@ final class PromptOracle {
   }
 
   /** All pixels of a mask in reading order as points on the object. */
-  static List<PromptPoint> pixels(Mask mask) {
+  static List<Prompt.Point> pixels(Mask mask) {
     return IntStream.range(0, mask.width() * mask.height())
         .filter(i -> mask.get(i % mask.width(), i / mask.width()))
         .mapToObj(i -> {
           int y = i / mask.width();
-          return new PromptPoint(i % mask.width(), y, true);
+          return new Prompt.Point(i % mask.width(), y, true);
         })
         .toList();
   }

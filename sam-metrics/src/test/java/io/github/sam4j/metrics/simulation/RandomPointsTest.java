@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.sam4j.mask.Mask;
-import io.github.sam4j.prompt.PromptPoint;
+import io.github.sam4j.prompt.Prompt;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +72,7 @@ final class RandomPointsTest {
 
   @Test
   void fewerUniformPointsAreTheBeginningOfMore() {
-    List<PromptPoint> ten = RandomPoints.uniform(OBJECT, 10, 8).points();
+    List<Prompt.Point> ten = RandomPoints.uniform(OBJECT, 10, 8).points();
 
     assertThat(RandomPoints.uniform(OBJECT, 3, 8).points()).isEqualTo(ten.subList(0, 3));
   }
@@ -82,21 +82,21 @@ final class RandomPointsTest {
   void pointsOfASeedAreTheSameEverywhere_seed42() {
     assertThat(RandomPoints.uniform(OBJECT, 3, 42).points())
         .containsExactly(
-            new PromptPoint(8, 6, true), new PromptPoint(5, 5, true), new PromptPoint(4, 4, true));
+            new Prompt.Point(8, 6, true), new Prompt.Point(5, 5, true), new Prompt.Point(4, 4, true));
   }
 
   /** 36 pixels, 3600 draws: each comes up about 100 times, give or take six sigma. */
   @Test
   void allPixelsAreEquallyLikely_seeds0To3599() {
-    Map<PromptPoint, Integer> first = new HashMap<>();
-    Map<PromptPoint, Integer> second = new HashMap<>();
+    Map<Prompt.Point, Integer> first = new HashMap<>();
+    Map<Prompt.Point, Integer> second = new HashMap<>();
     for (int seed = 0; seed < 3600; seed++) {
-      List<PromptPoint> points = RandomPoints.uniform(OBJECT, 2, seed).points();
+      List<Prompt.Point> points = RandomPoints.uniform(OBJECT, 2, seed).points();
       first.merge(points.get(0), 1, Integer::sum);
       second.merge(points.get(1), 1, Integer::sum);
     }
 
-    for (Map<PromptPoint, Integer> counts : List.of(first, second)) {
+    for (Map<Prompt.Point, Integer> counts : List.of(first, second)) {
       assertThat(counts.keySet()).containsExactlyInAnyOrderElementsOf(PromptOracle.pixels(OBJECT));
       assertThat(counts.values()).allSatisfy(count -> assertThat(count).isBetween(40, 160));
     }
@@ -109,7 +109,7 @@ final class RandomPointsTest {
 
     assertThat(sample.points())
         .containsExactlyInAnyOrder(
-            new PromptPoint(4, 5, true), new PromptPoint(5, 5, true), new PromptPoint(6, 5, true));
+            new Prompt.Point(4, 5, true), new Prompt.Point(5, 5, true), new Prompt.Point(6, 5, true));
     assertThat(sample.erosion()).isEqualTo(2);
   }
 
@@ -128,7 +128,7 @@ final class RandomPointsTest {
   void eachBandOfRowsHasOnePoint_seeds0To99() {
     // rows 0, 3, 4, 5, 6, 7 have pixels: bands 0 3, 4 5 and 6 7
     for (int seed = 0; seed < 100; seed++) {
-      List<PromptPoint> points = RandomPoints.rowBands(OBJECT, 3, seed).points();
+      List<Prompt.Point> points = RandomPoints.rowBands(OBJECT, 3, seed).points();
 
       assertThat(points.get(0).y()).isIn(0.0, 3.0);
       assertThat(points.get(1).y()).isIn(4.0, 5.0);
@@ -140,10 +140,10 @@ final class RandomPointsTest {
   void unevenBandsDifferByOneRow_seeds0To99() {
     // six rows in four bands: 1, 2, 1, 2
     for (int seed = 0; seed < 100; seed++) {
-      List<PromptPoint> points = RandomPoints.rowBands(OBJECT, 4, seed).points();
+      List<Prompt.Point> points = RandomPoints.rowBands(OBJECT, 4, seed).points();
 
       assertThat(points).hasSize(4);
-      assertThat(points.get(0)).isEqualTo(new PromptPoint(16, 0, true));
+      assertThat(points.get(0)).isEqualTo(new Prompt.Point(16, 0, true));
       assertThat(points.get(1).y()).isIn(3.0, 4.0);
       assertThat(points.get(2).y()).isEqualTo(5.0);
       assertThat(points.get(3).y()).isIn(6.0, 7.0);
@@ -153,11 +153,11 @@ final class RandomPointsTest {
   @Test
   void objectOfFewerRowsThanPointsHasOneInEachRowAndTheRestAnywhere_seeds0To49() {
     for (int seed = 0; seed < 50; seed++) {
-      List<PromptPoint> points = RandomPoints.rowBands(OBJECT, 9, seed).points();
+      List<Prompt.Point> points = RandomPoints.rowBands(OBJECT, 9, seed).points();
 
       assertThat(points).hasSize(9).doesNotHaveDuplicates();
       assertThat(points.subList(0, 6))
-          .extracting(PromptPoint::y)
+          .extracting(Prompt.Point::y)
           .containsExactly(0.0, 3.0, 4.0, 5.0, 6.0, 7.0);
     }
   }

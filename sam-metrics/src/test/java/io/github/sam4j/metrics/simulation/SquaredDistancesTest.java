@@ -6,7 +6,7 @@ package io.github.sam4j.metrics.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sam4j.mask.Mask;
-import io.github.sam4j.prompt.PromptPoint;
+import io.github.sam4j.prompt.Prompt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -64,7 +64,7 @@ final class SquaredDistancesTest {
     assertThat(distances.maximum(mask)).isEqualTo(4);
     assertThat(distances.maximum(right)).isEqualTo(1);
     assertThat(distances.pixels(1, right, false))
-        .containsExactly(new PromptPoint(5, 2, false), new PromptPoint(6, 2, false));
+        .containsExactly(new Prompt.Point(5, 2, false), new Prompt.Point(6, 2, false));
   }
 
   private static void compare(Mask mask) {

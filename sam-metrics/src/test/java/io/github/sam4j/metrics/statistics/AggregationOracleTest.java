@@ -39,12 +39,12 @@ final class AggregationOracleTest {
     assertThat(tables).hasSize(1);
     expected = tables.get(0).get("expected");
     rows = tables.get(0).get("rows");
-    List<SliceOutcome> outcomes = new ArrayList<>();
+    List<SliceTable.Outcome> outcomes = new ArrayList<>();
     for (JsonNode row : rows) {
       Overlap overlap = new Overlap(
           row.get("tp").asLong(), row.get("fp").asLong(), row.get("fn").asLong(), 0);
       assertThat(overlap.referenceCount()).isEqualTo(row.get("reference_pixels").asLong());
-      outcomes.add(new SliceOutcome(
+      outcomes.add(new SliceTable.Outcome(
           row.get("volume").asText(),
           row.get("slice").asInt(),
           overlap,
@@ -88,27 +88,27 @@ final class AggregationOracleTest {
       MetricOracle.assertClose(scores[i], rows.get(i).get(metric.key()), 1e-12, "row " + i);
     }
     JsonNode golden = expected.get(metric.key());
-    check(metric, DEFAULT, SliceScope.POSITIVE, 0, golden.get("positive_slices_miss_is_zero"));
+    check(metric, DEFAULT, SliceTable.Scope.POSITIVE, 0, golden.get("positive_slices_miss_is_zero"));
     check(
         metric,
         DEFAULT,
-        SliceScope.DETECTED_POSITIVE,
+        SliceTable.Scope.DETECTED_POSITIVE,
         0,
         golden.get("detected_positive_slices_only"));
     check(
         metric,
         DEFAULT,
-        SliceScope.SCORE_ABOVE_ZERO,
+        SliceTable.Scope.SCORE_ABOVE_ZERO,
         0,
         golden.get("positive_slices_with_score_above_zero"));
-    check(metric, BOTH_EMPTY_IS_BEST, SliceScope.ALL, 0, golden.get("all_slices_empty_empty_one"));
+    check(metric, BOTH_EMPTY_IS_BEST, SliceTable.Scope.ALL, 0, golden.get("all_slices_empty_empty_one"));
     check(
-        metric, BOTH_EMPTY_IS_WORST, SliceScope.ALL, 0, golden.get("all_slices_empty_empty_zero"));
-    check(metric, DEFAULT, SliceScope.ALL, 5, golden.get("all_slices_empty_empty_excluded"));
+        metric, BOTH_EMPTY_IS_WORST, SliceTable.Scope.ALL, 0, golden.get("all_slices_empty_empty_zero"));
+    check(metric, DEFAULT, SliceTable.Scope.ALL, 5, golden.get("all_slices_empty_empty_excluded"));
   }
 
   private void check(
-      OverlapMetric metric, EmptyPolicy policy, SliceScope scope, int undefined, JsonNode golden) {
+      OverlapMetric metric, EmptyPolicy policy, SliceTable.Scope scope, int undefined, JsonNode golden) {
     Summary summary = Summary.of(table.in(scope).scores(metric, policy));
 
     check(summary, golden, metric + " " + scope.key());
@@ -142,16 +142,16 @@ final class AggregationOracleTest {
   void scoresOfVolumes(OverlapMetric metric) {
     JsonNode golden = expected.get(metric.key());
 
-    checkPooled(metric, SliceScope.ALL, golden.get("volume_pooled").get("all_slices"));
+    checkPooled(metric, SliceTable.Scope.ALL, golden.get("volume_pooled").get("all_slices"));
     checkPooled(
-        metric, SliceScope.POSITIVE, golden.get("volume_pooled").get("positive_slices_only"));
+        metric, SliceTable.Scope.POSITIVE, golden.get("volume_pooled").get("positive_slices_only"));
     JsonNode means = golden.get("mean_slice_score_per_volume_positive_miss_zero");
-    double[] scores = table.in(SliceScope.POSITIVE).meanScores(metric, DEFAULT);
+    double[] scores = table.in(SliceTable.Scope.POSITIVE).meanScores(metric, DEFAULT);
     checkVolumes(scores, means.get("volumes"), metric + " mean");
     check(Summary.of(scores), means.get("over_volumes"), metric + " mean");
   }
 
-  private void checkPooled(OverlapMetric metric, SliceScope scope, JsonNode golden) {
+  private void checkPooled(OverlapMetric metric, SliceTable.Scope scope, JsonNode golden) {
     SliceTable slices = table.in(scope);
 
     double[] scores = slices.pooledScores(metric, DEFAULT);
@@ -184,15 +184,15 @@ final class AggregationOracleTest {
 
   @Test
   void detections() {
-    List<DetectionRule> rules = List.of(
-        DetectionRule.maskSelected(),
-        DetectionRule.iouAbove(0),
-        DetectionRule.iouAbove(0.25),
-        DetectionRule.iouAbove(0.5));
+    List<SliceTable.DetectionRule> rules = List.of(
+        SliceTable.DetectionRule.maskSelected(),
+        SliceTable.DetectionRule.iouAbove(0),
+        SliceTable.DetectionRule.iouAbove(0.25),
+        SliceTable.DetectionRule.iouAbove(0.5));
 
     JsonNode golden = expected.get("detection_fraction");
     assertThat(golden.size()).isEqualTo(rules.size());
-    for (DetectionRule rule : rules) {
+    for (SliceTable.DetectionRule rule : rules) {
       JsonNode answer = golden.get(rule.name());
       SliceTable.Detection detection = table.detection(rule);
       double[] fractions = table.detectionFractions(rule);

@@ -50,12 +50,13 @@ final class HeaderBytes {
   long whole(HeaderField field, int index) {
     int at = at(field, index);
     return switch (field.type(second)) {
-      case TEXT, UINT8 -> bytes.get(at) & 0xFF;
+      case UINT8 -> bytes.get(at) & 0xFF;
       case INT16 -> bytes.getShort(at);
       case INT32 -> bytes.getInt(at);
       case INT64 -> bytes.getLong(at);
       case FLOAT32 -> (long) bytes.getFloat(at);
       case FLOAT64 -> (long) bytes.getDouble(at);
+      default -> throw new AssertionError(field);
     };
   }
 
@@ -74,9 +75,9 @@ final class HeaderBytes {
     };
   }
 
-  /** Returns all characters of a text field. */
-  String text(HeaderField field) {
-    byte[] text = new byte[field.count(second)];
+  /** Returns the first characters of a text field. */
+  String text(HeaderField field, int length) {
+    byte[] text = new byte[length];
     bytes.get(at(field, 0), text);
     return new String(text, StandardCharsets.ISO_8859_1);
   }
@@ -90,12 +91,13 @@ final class HeaderBytes {
   void put(HeaderField field, int index, double value) {
     int at = at(field, index);
     switch (field.type(second)) {
-      case TEXT, UINT8 -> bytes.put(at, (byte) (long) value);
+      case UINT8 -> bytes.put(at, (byte) (long) value);
       case INT16 -> bytes.putShort(at, (short) (long) value);
       case INT32 -> bytes.putInt(at, (int) (long) value);
       case INT64 -> bytes.putLong(at, (long) value);
       case FLOAT32 -> bytes.putFloat(at, (float) value);
       case FLOAT64 -> bytes.putDouble(at, value);
+      default -> throw new AssertionError(field);
     }
   }
 

@@ -3,109 +3,85 @@
 
 package io.github.sam4j.io.internal.nifti;
 
-import static io.github.sam4j.io.internal.nifti.HeaderField.Type.FLOAT32;
-import static io.github.sam4j.io.internal.nifti.HeaderField.Type.FLOAT64;
-import static io.github.sam4j.io.internal.nifti.HeaderField.Type.INT16;
-import static io.github.sam4j.io.internal.nifti.HeaderField.Type.INT32;
-import static io.github.sam4j.io.internal.nifti.HeaderField.Type.INT64;
-import static io.github.sam4j.io.internal.nifti.HeaderField.Type.TEXT;
-import static io.github.sam4j.io.internal.nifti.HeaderField.Type.UINT8;
+import static io.github.sam4j.io.volume.ElementType.FLOAT32;
+import static io.github.sam4j.io.volume.ElementType.FLOAT64;
+import static io.github.sam4j.io.volume.ElementType.INT16;
+import static io.github.sam4j.io.volume.ElementType.INT32;
+import static io.github.sam4j.io.volume.ElementType.INT64;
+import static io.github.sam4j.io.volume.ElementType.UINT8;
 
+import io.github.sam4j.io.volume.ElementType;
 import java.util.Objects;
 
 /**
  * The fields of a header that are used, with their places in both versions of the format.
  *
- * <p>The constants are the byte table of the format: type, byte offset and number of elements in
- * NIfTI-1, then the same in NIfTI-2. Names and codes are those of the standard headers
+ * <p>The constants are the byte table of the format: number of elements, type and byte offset in
+ * NIfTI-1, type and byte offset in NIfTI-2. Names and codes are those of the standard headers
  * {@code nifti1.h} and {@code nifti2.h}.
  */
 enum HeaderField {
   /** Size of the header in bytes: the version and, by its byte order, that of all numbers. */
-  SIZEOF_HDR(INT32, 0, 1, INT32, 0, 1),
-  /** Name of the format. */
-  MAGIC(TEXT, 344, 4, TEXT, 4, 8),
+  SIZEOF_HDR(1, INT32, 0, INT32, 0),
+  /** Name of the format; NIfTI-2 adds four control characters. */
+  MAGIC(4, UINT8, 344, UINT8, 4),
   /** Element type, a code of {@link DataTypes}. */
-  DATATYPE(INT16, 70, 1, INT16, 12, 1),
+  DATATYPE(1, INT16, 70, INT16, 12),
   /** Bits of a voxel. */
-  BITPIX(INT16, 72, 1, INT16, 14, 1),
+  BITPIX(1, INT16, 72, INT16, 14),
   /** Number of dimensions and the length of each. */
-  DIM(INT16, 40, 8, INT64, 16, 8),
+  DIM(8, INT16, 40, INT64, 16),
   /** Sign of the third axis in the qform (qfac) and the voxel's size along each dimension. */
-  PIXDIM(FLOAT32, 76, 8, FLOAT64, 104, 8),
+  PIXDIM(8, FLOAT32, 76, FLOAT64, 104),
   /** Offset of the voxels from the beginning of the file, in bytes. */
-  VOX_OFFSET(FLOAT32, 108, 1, INT64, 168, 1),
+  VOX_OFFSET(1, FLOAT32, 108, INT64, 168),
   /** Factor from samples to values; 0 for values that equal the samples. */
-  SCL_SLOPE(FLOAT32, 112, 1, FLOAT64, 176, 1),
+  SCL_SLOPE(1, FLOAT32, 112, FLOAT64, 176),
   /** Value of the sample 0. */
-  SCL_INTER(FLOAT32, 116, 1, FLOAT64, 184, 1),
+  SCL_INTER(1, FLOAT32, 116, FLOAT64, 184),
   /** Unit of length in the lowest three bits, unit of time above. */
-  XYZT_UNITS(UINT8, 123, 1, INT32, 500, 1),
-  /** Free text. */
-  DESCRIP(TEXT, 148, 80, TEXT, 240, 80),
+  XYZT_UNITS(1, UINT8, 123, INT32, 500),
+  /** Text of any content. */
+  DESCRIP(80, UINT8, 148, UINT8, 240),
   /** World of the qform, which is absent for codes below 1. */
-  QFORM_CODE(INT16, 252, 1, INT32, 344, 1),
+  QFORM_CODE(1, INT16, 252, INT32, 344),
   /** World of the sform, which is absent for codes below 1. */
-  SFORM_CODE(INT16, 254, 1, INT32, 348, 1),
+  SFORM_CODE(1, INT16, 254, INT32, 348),
   /** Second to fourth part of the qform's unit quaternion. */
-  QUATERN(FLOAT32, 256, 3, FLOAT64, 352, 3),
+  QUATERN(3, FLOAT32, 256, FLOAT64, 352),
   /** Position of the first voxel by the qform. */
-  QOFFSET(FLOAT32, 268, 3, FLOAT64, 376, 3),
+  QOFFSET(3, FLOAT32, 268, FLOAT64, 376),
   /** The sform: the three rows of an affine map. */
-  SROW(FLOAT32, 280, 12, FLOAT64, 400, 12);
+  SROW(12, FLOAT32, 280, FLOAT64, 400);
 
-  /** Types of the elements of a field. */
-  enum Type {
-    TEXT(1),
-    UINT8(1),
-    INT16(Short.BYTES),
-    INT32(Integer.BYTES),
-    INT64(Long.BYTES),
-    FLOAT32(Float.BYTES),
-    FLOAT64(Double.BYTES);
-
-    private final int bytes;
-
-    Type(int bytes) {
-      this.bytes = bytes;
-    }
-  }
-
-  private final Type firstType;
+  private final int count;
+  private final ElementType firstType;
   private final int firstOffset;
-  private final int firstCount;
-  private final Type secondType;
+  private final ElementType secondType;
   private final int secondOffset;
-  private final int secondCount;
 
   HeaderField(
-      Type firstType,
-      int firstOffset,
-      int firstCount,
-      Type secondType,
-      int secondOffset,
-      int secondCount) {
+      int count, ElementType firstType, int firstOffset, ElementType secondType, int secondOffset) {
+    this.count = count;
     this.firstType = firstType;
     this.firstOffset = firstOffset;
-    this.firstCount = firstCount;
     this.secondType = secondType;
     this.secondOffset = secondOffset;
-    this.secondCount = secondCount;
+  }
+
+  /** Number of elements. */
+  int count() {
+    return count;
   }
 
   /** Type of the elements in NIfTI-2 or else in NIfTI-1. */
-  Type type(boolean second) {
+  ElementType type(boolean second) {
     return second ? secondType : firstType;
-  }
-
-  /** Number of elements in NIfTI-2 or else in NIfTI-1. */
-  int count(boolean second) {
-    return second ? secondCount : firstCount;
   }
 
   /** Returns the byte offset of an element in NIfTI-2 or else in NIfTI-1. */
   int at(boolean second, int index) {
-    Objects.checkIndex(index, count(second));
-    return (second ? secondOffset : firstOffset) + index * type(second).bytes;
+    Objects.checkIndex(index, count);
+    return (second ? secondOffset : firstOffset) + index * type(second).bytes();
   }
 }

@@ -9,7 +9,6 @@ import io.github.sam4j.io.internal.stream.VolumeInput;
 import io.github.sam4j.io.volume.Affine;
 import io.github.sam4j.io.volume.ElementType;
 import io.github.sam4j.io.volume.MalformedVolumeException;
-import io.github.sam4j.io.volume.Scaling;
 import io.github.sam4j.io.volume.VolumeShape;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -82,8 +81,23 @@ final class HeaderParser {
   private NiftiHeader parse() throws MalformedVolumeException {
     checkMagic();
     boolean planar = header.whole(HeaderField.DIM) == 2;
+    double stated = header.real(HeaderField.SCL_SLOPE);
+    // no scaling if the slope is 0 or not finite; an intercept that is not finite counts as 0
+    boolean scaled = stated != 0 && Double.isFinite(stated);
+    double intercept = header.real(HeaderField.SCL_INTER);
     return new NiftiHeader(
-        header.order(), shape(), planar, type(), scaling(), transforms(), voxelOffset());
+        header.order(),
+        shape(),
+        planar,
+        type(),
+        scaled ? stated : 1,
+        scaled && Double.isFinite(intercept) ? intercept : 0,
+        transforms(),
+        voxelOffset());
+  }
+
+  private MalformedVolumeException malformed(HeaderField field, String problem) {
+    return malformed(field, 0, problem);
   }
 
   private MalformedVolumeException malformed(HeaderField field, int index, String problem) {
@@ -91,33 +105,31 @@ final class HeaderParser {
   }
 
   private void checkMagic() throws MalformedVolumeException {
-    String found = header.text(HeaderField.MAGIC);
-    if (found.equals(header.isSecond() ? SECOND_MAGIC : FIRST_MAGIC)) {
+    String expected = header.isSecond() ? SECOND_MAGIC : FIRST_MAGIC;
+    String found = header.text(HeaderField.MAGIC, expected.length());
+    if (found.equals(expected)) {
       return;
     }
     if (found.startsWith("ni1\0") || found.startsWith("ni2\0")) {
       throw malformed(
           HeaderField.MAGIC,
-          0,
           "expected a single NIfTI file, got the header of a .hdr/.img pair, which is not supported");
     }
     if (found.equals("\0\0\0\0")) {
       throw malformed(
           HeaderField.MAGIC,
-          0,
           "expected NIfTI, got an Analyze 7.5 header, which is not supported");
     }
     throw malformed(
         HeaderField.MAGIC,
-        0,
-        "expected magic " + (header.isSecond() ? "n+2" : "n+1") + ", got bytes "
+        "expected magic " + expected.substring(0, 3) + ", got bytes "
             + Arrays.toString(found.chars().toArray()));
   }
 
   private VolumeShape shape() throws MalformedVolumeException {
     long dimensions = header.whole(HeaderField.DIM);
     if (dimensions < 1 || dimensions > MAX_DIMENSIONS) {
-      throw malformed(HeaderField.DIM, 0, "expected dim[0] in [1, 7], got " + dimensions);
+      throw malformed(HeaderField.DIM, "expected dim[0] in [1, 7], got " + dimensions);
     }
     int[] lengths = new int[3];
     Arrays.fill(lengths, 1);
@@ -151,25 +163,11 @@ final class HeaderParser {
 
   private ElementType type() throws MalformedVolumeException {
     int code = (int) header.whole(HeaderField.DATATYPE);
-    Optional<ElementType> type = DataTypes.type(code);
-    if (type.isEmpty()) {
-      throw malformed(
-          HeaderField.DATATYPE,
-          0,
-          "expected whole or real numbers, got datatype=" + code + " (" + DataTypes.name(code)
-              + ")");
-    }
-    return type.get();
-  }
-
-  /** No scaling if the slope is 0 or not finite; an intercept that isn't finite counts as 0. */
-  private Scaling scaling() {
-    double slope = header.real(HeaderField.SCL_SLOPE);
-    double intercept = header.real(HeaderField.SCL_INTER);
-    if (slope == 0 || !Double.isFinite(slope)) {
-      return Scaling.NONE;
-    }
-    return new Scaling(slope, Double.isFinite(intercept) ? intercept : 0);
+    return DataTypes.type(code)
+        .orElseThrow(() -> malformed(
+            HeaderField.DATATYPE,
+            "expected whole or real numbers, got datatype=" + code + " (" + DataTypes.name(code)
+                + ")"));
   }
 
   private long voxelOffset() throws MalformedVolumeException {
@@ -178,7 +176,6 @@ final class HeaderParser {
     if (!Double.isFinite(stated) || stated < smallest || stated != Math.rint(stated)) {
       throw malformed(
           HeaderField.VOX_OFFSET,
-          0,
           "expected vox_offset to be a whole number from " + smallest + " on, got " + stated);
     }
     // a float beyond 2^63 becomes Long.MAX_VALUE, which no file reaches

@@ -49,8 +49,8 @@ final class HeaderWriter {
     header.put(HeaderField.DATATYPE, DataTypes.code(volume.elementType()));
     header.put(HeaderField.BITPIX, volume.elementType().bytes() * Byte.SIZE);
     header.put(HeaderField.VOX_OFFSET, VOXEL_OFFSET);
-    header.put(HeaderField.SCL_SLOPE, nonZero("slope", volume.scaling().slope()));
-    header.put(HeaderField.SCL_INTER, nonZero("intercept", volume.scaling().intercept()));
+    header.put(HeaderField.SCL_SLOPE, nonZero("slope", volume.slope()));
+    header.put(HeaderField.SCL_INTER, nonZero("intercept", volume.intercept()));
     header.put(HeaderField.DESCRIP, DESCRIPTION);
     putTransforms(header, NiftiTransforms.of(volume));
     header.put(HeaderField.MAGIC, HeaderParser.FIRST_MAGIC);

@@ -4,7 +4,6 @@
 package io.github.sam4j.io.internal.nifti;
 
 import io.github.sam4j.io.volume.ElementType;
-import io.github.sam4j.io.volume.Scaling;
 import io.github.sam4j.io.volume.VolumeShape;
 import java.nio.ByteOrder;
 
@@ -12,6 +11,8 @@ import java.nio.ByteOrder;
  * The checked content of a header.
  *
  * @param planar whether it declares a picture: two axes only
+ * @param slope factor from samples to values, finite and not 0
+ * @param intercept value of the sample 0, finite
  * @param voxelOffset where the voxels begin, in bytes of the decompressed file
  */
 record NiftiHeader(
@@ -19,7 +20,8 @@ record NiftiHeader(
     VolumeShape shape,
     boolean planar,
     ElementType type,
-    Scaling scaling,
+    double slope,
+    double intercept,
     NiftiTransforms transforms,
     long voxelOffset) {
   /** Number of bytes of all voxels. */

@@ -66,19 +66,14 @@ record NiftiTransforms(int sformCode, Affine sform, QForm qform, Spacing pixelSi
   }
 
   private Affine centred(VolumeShape shape) {
-    return Affine.ofRows(
-        -pixelSize.x(),
-        0,
-        0,
-        pixelSize.x() * (shape.nx() - 1) / 2.0,
-        0,
-        pixelSize.y(),
-        0,
-        -pixelSize.y() * (shape.ny() - 1) / 2.0,
-        0,
-        0,
-        pixelSize.z(),
-        -pixelSize.z() * (shape.nz() - 1) / 2.0);
+    double x = pixelSize.x();
+    double y = pixelSize.y();
+    double z = pixelSize.z();
+    return Affine.ofRows(new double[] {
+      -x, 0, 0, x * (shape.nx() - 1) / 2.0,
+      0, y, 0, -y * (shape.ny() - 1) / 2.0,
+      0, 0, z, -z * (shape.nz() - 1) / 2.0,
+    });
   }
 
   /** Converts from the header's unit of length; an unknown unit counts as millimetres. */

@@ -23,7 +23,7 @@ final class VoxelReader {
     Volume.Builder builder = Volume.builder(
             shape, header.type(), header.transforms().geometry(shape))
         .sourceHeader(header.transforms())
-        .scaling(header.scaling())
+        .scaling(header.slope(), header.intercept())
         .planar(header.planar());
     if (header.voxelOffset() < in.position()) {
       throw in.malformed(

@@ -21,8 +21,8 @@ final class OpenCv {
    *
    * @param operation name of the operation, for the message of a failure
    * @return the result of the code, which must not be native
-   * @throws OpenCvException if OpenCV fails; exceptions of the code itself pass through unchanged
-   * @throws IllegalStateException if OpenCV's native library is missing
+   * @throws IllegalStateException if OpenCV fails or its native library is missing; exceptions of the
+   *     code itself pass through unchanged
    */
   @SuppressWarnings("try") // the scope frees what is allocated inside
   static <T> T call(String operation, Supplier<T> code) {
@@ -33,7 +33,7 @@ final class OpenCv {
       if (e.getClass() != RuntimeException.class) {
         throw e;
       }
-      throw new OpenCvException(operation + " failed in OpenCV: " + e.getMessage(), e);
+      throw new IllegalStateException(operation + " failed in OpenCV: " + e.getMessage(), e);
     } catch (LinkageError e) {
       throw new IllegalStateException(
           "OpenCV's native library cannot be loaded: "

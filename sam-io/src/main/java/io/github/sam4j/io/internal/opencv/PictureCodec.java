@@ -65,7 +65,7 @@ public final class PictureCodec {
   private static byte[] encode(Mat picture) {
     BytePointer file = new BytePointer();
     if (!opencv_imgcodecs.imencode(".png", picture, file)) {
-      throw new OpenCvException(
+      throw new IllegalStateException(
           "imencode refused a picture of " + picture.cols() + "x" + picture.rows() + " as PNG");
     }
     byte[] bytes = new byte[Math.toIntExact(file.limit())];

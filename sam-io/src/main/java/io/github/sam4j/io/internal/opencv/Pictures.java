@@ -20,7 +20,7 @@ final class Pictures {
   /** Returns a copy of the samples of a matrix. */
   static byte[] samples(Mat matrix) {
     if (!matrix.isContinuous()) {
-      throw new OpenCvException("expected a matrix without gaps, got step=" + matrix.step());
+      throw new IllegalStateException("expected a matrix without gaps, got step=" + matrix.step());
     }
     byte[] samples = new byte[Math.toIntExact(matrix.total() * matrix.elemSize())];
     BytePointer data = matrix.data();

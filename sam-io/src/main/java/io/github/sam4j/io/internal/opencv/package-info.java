@@ -6,8 +6,7 @@
  *
  * <p>Arrays go in and out; native memory never leaves a method. No state is kept; every method may
  * be called from any thread. Failures inside OpenCV are
- * {@link io.github.sam4j.io.internal.opencv.OpenCvException}s; only a picture that can't be decoded
- * is an empty result.
+ * {@link IllegalStateException}s; only a picture that cannot be decoded is an empty result.
  */
 @NullMarked
 package io.github.sam4j.io.internal.opencv;

@@ -3,6 +3,7 @@
 
 package io.github.sam4j.io.internal.picture;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
@@ -30,7 +31,7 @@ final class JpegFile {
         && (file[2] & 0xFF) == 0xFF;
   }
 
-  void check() throws PictureFileException {
+  void check() throws IOException {
     boolean frameSeen = false;
     boolean scanSeen = false;
     int at = 2;
@@ -52,19 +53,19 @@ final class JpegFile {
       }
     }
     if (!frameSeen || !scanSeen) {
-      throw new PictureFileException("damaged JPEG: expected a frame and a scan before the end");
+      throw new IOException("damaged JPEG: expected a frame and a scan before the end");
     }
   }
 
   /** Returns the index of the next marker's second byte; compressed data before it is skipped. */
-  private int nextMarker(int from) throws PictureFileException {
+  private int nextMarker(int from) throws IOException {
     for (int at = from; at + 1 < file.length; at++) {
       int next = file[at + 1] & 0xFF;
       if ((file[at] & 0xFF) == 0xFF && next != 0 && next != 0xFF) {
         return at + 1;
       }
     }
-    throw new PictureFileException(
+    throw new IOException(
         "truncated JPEG: expected the end marker, got the end of the file at byte " + file.length);
   }
 
@@ -73,10 +74,10 @@ final class JpegFile {
     return !restart && marker != 0x01 && marker != START;
   }
 
-  private int segmentLength(int at) throws PictureFileException {
+  private int segmentLength(int at) throws IOException {
     int length = at + 2 <= file.length ? bytes.getShort(at) & 0xFFFF : 0;
     if (length < 2 || at + length > file.length) {
-      throw new PictureFileException("truncated JPEG: expected a whole segment at byte " + at
+      throw new IOException("truncated JPEG: expected a whole segment at byte " + at
           + ", got the end of the file at byte " + file.length);
     }
     return length;
@@ -87,9 +88,9 @@ final class JpegFile {
     return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
   }
 
-  private void readFrame(int at, int length) throws PictureFileException {
+  private void readFrame(int at, int length) throws IOException {
     if (length < 8) {
-      throw new PictureFileException("damaged JPEG: expected a frame header at byte " + at);
+      throw new IOException("damaged JPEG: expected a frame header at byte " + at);
     }
     int bits = file[at + 2] & 0xFF;
     int height = bytes.getShort(at + 3) & 0xFFFF;

@@ -3,6 +3,7 @@
 
 package io.github.sam4j.io.internal.picture;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -41,7 +42,7 @@ final class PngFile {
         && Arrays.equals(file, 0, SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length);
   }
 
-  void check() throws PictureFileException {
+  void check() throws IOException {
     try {
       int at = SIGNATURE.length;
       String type;
@@ -61,26 +62,26 @@ final class PngFile {
       inflater.end();
     }
     if (inflated < expected) {
-      throw new PictureFileException(
+      throw new IOException(
           "truncated PNG: expected " + expected + " bytes of pixel data, got " + inflated);
     }
   }
 
-  private int chunkLength(int at) throws PictureFileException {
+  private int chunkLength(int at) throws IOException {
     int left = file.length - at - CHUNK_EXTRA;
     int length = left < 0 ? 0 : bytes.getInt(at);
     if (left < 0 || length < 0 || length > left) {
-      throw new PictureFileException("truncated PNG: expected a whole chunk at byte " + at
+      throw new IOException("truncated PNG: expected a whole chunk at byte " + at
           + ", got the end of the file at byte " + file.length);
     }
     return length;
   }
 
-  private void checkChecksum(int at, int length, String type) throws PictureFileException {
+  private void checkChecksum(int at, int length, String type) throws IOException {
     CRC32 crc = new CRC32();
     crc.update(file, at + 4, length + 4);
     if ((int) crc.getValue() != bytes.getInt(at + 8 + length)) {
-      throw new PictureFileException(
+      throw new IOException(
           "damaged PNG: wrong checksum of chunk " + printable(type) + " at byte " + at);
     }
   }
@@ -89,9 +90,9 @@ final class PngFile {
     return type.chars().allMatch(Character::isLetter) ? type : "of unknown type";
   }
 
-  private void readHeader(String type, int at, int length) throws PictureFileException {
+  private void readHeader(String type, int at, int length) throws IOException {
     if (!type.equals("IHDR") || length != HEADER_BYTES) {
-      throw new PictureFileException("damaged PNG: expected the header chunk first");
+      throw new IOException("damaged PNG: expected the header chunk first");
     }
     long width = bytes.getInt(at) & 0xFFFF_FFFFL;
     long height = bytes.getInt(at + 4) & 0xFFFF_FFFFL;
@@ -110,30 +111,30 @@ final class PngFile {
     }
   }
 
-  private static int samplesPerPixel(int colourType) throws PictureFileException {
+  private static int samplesPerPixel(int colourType) throws IOException {
     return switch (colourType) {
       case 0, 3 -> 1;
       case 2 -> 3;
       case 4 -> 2;
       case 6 -> 4;
       default ->
-        throw new PictureFileException(
+        throw new IOException(
             "damaged PNG: expected a colour type of 0, 2, 3, 4 or 6, got " + colourType);
     };
   }
 
-  private void inflate(int at, int length) throws PictureFileException {
+  private void inflate(int at, int length) throws IOException {
     inflater.setInput(file, at, length);
     try {
       while (!inflater.needsInput() && !inflater.finished() && inflated < expected) {
         int count = inflater.inflate(scratch);
         if (count == 0 && inflater.needsDictionary()) {
-          throw new PictureFileException("damaged PNG: pixel data needs a dictionary");
+          throw new IOException("damaged PNG: pixel data needs a dictionary");
         }
         inflated += count;
       }
     } catch (DataFormatException e) {
-      throw new PictureFileException("damaged PNG: pixel data can't be decompressed");
+      throw new IOException("damaged PNG: pixel data can't be decompressed");
     }
   }
 }

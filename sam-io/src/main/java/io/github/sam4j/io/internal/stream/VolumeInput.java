@@ -107,10 +107,15 @@ public final class VolumeInput implements Closeable {
 
   /** Reads up to {@code count} bytes; fewer only at the end of the file. */
   public byte[] readUpTo(int count) throws IOException {
+    byte[] bytes = new byte[count];
+    return Arrays.copyOf(bytes, read(bytes, 0, count));
+  }
+
+  private int read(byte[] into, int from, int count) throws IOException {
     try {
-      byte[] bytes = in.readNBytes(count);
-      position += bytes.length;
-      return bytes;
+      int got = in.readNBytes(into, from, count);
+      position += got;
+      return got;
     } catch (EOFException | ZipException e) {
       throw damaged(e);
     }
@@ -132,14 +137,8 @@ public final class VolumeInput implements Closeable {
         bytes = Arrays.copyOf(bytes, (int) Math.min(count, bytes.length * 2L));
       }
       int wanted = Math.min(count, bytes.length) - filled;
-      int got;
-      try {
-        got = in.readNBytes(bytes, filled, wanted);
-      } catch (EOFException | ZipException e) {
-        throw damaged(e);
-      }
+      int got = read(bytes, filled, wanted);
       filled += got;
-      position += got;
       if (got < wanted) {
         throw malformed(position, "expected " + (count - filled) + " more bytes, got the end");
       }

@@ -14,31 +14,31 @@ import org.junit.jupiter.api.Test;
 
 final class OpenCvTest {
   @Test
-  void failuresInsideOpenCvAreThisPackages() {
+  void failuresInsideOpenCvNameTheOperation() {
     assertThatThrownBy(() -> OpenCv.call("a test", () -> {
           Mat result = new Mat();
           opencv_imgproc.cvtColor(new Mat(), result, opencv_imgproc.COLOR_GRAY2RGB);
           return result.total();
         }))
-        .isInstanceOf(OpenCvException.class)
+        .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith("a test failed in OpenCV: ")
         .hasCauseExactlyInstanceOf(RuntimeException.class);
   }
 
   @Test
-  void failuresOfThePublicMethodsAreThisPackages() {
+  void failuresOfThePublicMethodsAreTranslated() {
     assertThatThrownBy(() -> PictureCodec.encodePng(1, -1, new byte[1]))
-        .isInstanceOf(OpenCvException.class);
+        .isInstanceOf(IllegalStateException.class);
   }
 
   @Test
-  void mistakesInJavaComeOutUnchanged() {
+  void exceptionsOfTheCodeItselfPassThrough() {
     assertThatThrownBy(() -> OpenCv.call("a test", () -> Optional.empty().orElseThrow()))
         .isInstanceOf(NoSuchElementException.class);
   }
 
   @Test
-  void whatCannotBeDecodedIsNoFailure() {
+  void aFileThatCannotBeDecodedGivesNothing() {
     assertThat(PictureCodec.decode(new byte[100])).isEmpty();
   }
 }
