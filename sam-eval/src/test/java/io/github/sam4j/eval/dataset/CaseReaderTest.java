@@ -107,12 +107,12 @@ final class CaseReaderTest {
   }
 
   @Test
-  void spacingIsThatOfThePixels() throws IOException {
+  void spacingIsThatOfThePixelsAndFromSliceToSlice() throws IOException {
     volumes(ramp(SHAPE), labels(GEOMETRY));
 
-    assertThat(read(READER).spacing()).isEqualTo(Spacing.of(0.7, 0.8));
-    assertThat(read(CaseReader.of(Axis.SAGITTAL)).spacing()).isEqualTo(Spacing.of(0.8, 3));
-    assertThat(read(CaseReader.of(Axis.CORONAL)).spacing()).isEqualTo(Spacing.of(0.7, 3));
+    assertThat(read(READER).spacing()).isEqualTo(new Spacing(0.7, 0.8, 3));
+    assertThat(read(CaseReader.of(Axis.SAGITTAL)).spacing()).isEqualTo(new Spacing(0.8, 3, 0.7));
+    assertThat(read(CaseReader.of(Axis.CORONAL)).spacing()).isEqualTo(new Spacing(0.7, 3, 0.8));
   }
 
   @Test
