@@ -178,6 +178,30 @@ final class MaskSelectionTest {
     assertThat(ALL).filteredOn(MaskSelection::needsScores).hasSize(1);
   }
 
+  /** What a rule says of itself against what it does for objects at several places. */
+  @Test
+  void ruleKnowsWhetherItUsesTheReferenceAndAlwaysChooses() {
+    List<Scored> pool = List.of(
+        new Scored(Mask.of(10, 1, (x, y) -> x < 4), 0.5f),
+        new Scored(Mask.of(10, 1, (x, y) -> x > 4 && x < 8), 0.6f));
+
+    for (MaskSelection selection : ALL) {
+      List<List<Integer>> chosen = IntStream.range(0, 10)
+          .mapToObj(place -> Mask.of(10, 1, (x, y) -> x == place))
+          .map(reference -> selection.select(reference, pool).indices())
+          .toList();
+      assertThat(selection.alwaysChooses())
+          .as(selection.name())
+          .isEqualTo(chosen.stream().noneMatch(List::isEmpty));
+      // a rule of a threshold needs a better match than one pixel to choose anything
+      List<Integer> exact = selection.select(pool.get(0).mask(), pool).indices();
+      List<Integer> elsewhere = selection.select(pool.get(1).mask(), pool).indices();
+      assertThat(selection.usesReference())
+          .as(selection.name())
+          .isEqualTo(!exact.equals(elsewhere));
+    }
+  }
+
   @Test
   void thresholdOutOfRangeIsRefused() {
     for (double threshold : new double[] {-0.1, 1, Double.NaN}) {
