@@ -11,8 +11,10 @@ import io.github.sam4j.eval.result.ScoreTable.Estimate;
 import io.github.sam4j.eval.result.ScoreTable.NumberOfClicks;
 import io.github.sam4j.eval.result.ScoreTable.VolumeScore;
 import io.github.sam4j.metrics.Overlap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The columns of the files for programs; those of aggregates are the fields of JSON as well. */
@@ -126,6 +128,23 @@ final class ResultColumns {
 
   private ResultColumns() {}
 
+  /**
+   * Checks that metrics can stand beside the columns that every file has.
+   *
+   * @throws IllegalArgumentException if two columns would have one name
+   */
+  static void checkNames(List<ScoreKey> keys) {
+    for (List<String> headers : List.of(scores(keys).headers(), rows(keys).headers())) {
+      Set<String> names = new HashSet<>();
+      for (String header : headers) {
+        if (!names.add(header)) {
+          throw new IllegalArgumentException("metrics must have other names than the columns of"
+              + " results, got a second column " + header);
+        }
+      }
+    }
+  }
+
   /** Returns the columns of {@code slices.csv}. */
   static Columns<SliceScore> scores(List<ScoreKey> keys) {
     Columns<SliceScore> columns = SCORES;
@@ -136,9 +155,9 @@ final class ResultColumns {
   }
 
   /** Returns the columns of {@code table.csv}. */
-  static Columns<ScoreTable.Row> rows(ScoreTable table) {
+  static Columns<ScoreTable.Row> rows(List<ScoreKey> keys) {
     Columns<ScoreTable.Row> columns = ROWS;
-    for (ScoreKey key : table.keys()) {
+    for (ScoreKey key : keys) {
       columns = columns
           .add(key.name() + "_slices", row -> row.score(key).n())
           .addAll(key.name(), row -> row.score(key), ESTIMATE);

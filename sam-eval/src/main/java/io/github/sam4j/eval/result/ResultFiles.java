@@ -133,7 +133,7 @@ public record ResultFiles(List<Path> paths, RunSummary summary) {
 
   private static void writeAggregates(ScoreTable table, Path folder, List<Path> paths)
       throws IOException {
-    csv(ResultColumns.rows(table), table.rows(), folder.resolve("table.csv"), paths);
+    csv(ResultColumns.rows(table.keys()), table.rows(), folder.resolve("table.csv"), paths);
     csv(ResultColumns.VOLUMES, table.volumes(), folder.resolve("volumes.csv"), paths);
     csv(
         ResultColumns.CURVE_POINTS,

@@ -42,7 +42,8 @@ public record RunDescription(
   /**
    * Copies the collections.
    *
-   * @throws IllegalArgumentException if two different metrics have one name
+   * @throws IllegalArgumentException if two different metrics have one name, or one has
+   *     that of a column which every run has
    */
   public RunDescription {
     options = copy(options);
@@ -55,6 +56,7 @@ public record RunDescription(
       throw new IllegalArgumentException(
           "different metrics must have different names, got " + keys);
     }
+    ResultColumns.checkNames(scoreKeys(protocols));
     model = copy(model);
     data = copy(data);
     environment = copy(environment);
@@ -123,6 +125,9 @@ public record RunDescription(
   public String namesOfOracles() {
     List<Protocol.Selection> all =
         protocols.stream().flatMap(protocol -> protocol.selections().stream()).toList();
+    if (all.stream().noneMatch(Protocol.Selection::usesTruth)) {
+      return "";
+    }
     boolean partsWillDo = all.stream()
         .allMatch(
             one -> one.usesTruth() == PARTS_OF_ORACLES.stream().anyMatch(one.name()::contains));

@@ -43,7 +43,7 @@ final class RunJson {
     run.put("skipped", result.skipped());
     run.put("failures", fields(ResultColumns.FAILURES, failures));
     run.put("intervals", intervals(table.bootstrap()));
-    run.put("rows", fields(ResultColumns.rows(table), table.rows()));
+    run.put("rows", fields(ResultColumns.rows(table.keys()), table.rows()));
     run.put(
         "click_curves",
         fields(ResultColumns.CURVE_POINTS, ResultColumns.CurvePoint.of(table.clickCurves())));

@@ -68,8 +68,10 @@ final class Descriptions {
         evaluation.protocols().stream().map(Protocol::name).collect(Collectors.joining(" ")));
     for (Protocol protocol : evaluation.protocols()) {
       Map<String, String> own = new LinkedHashMap<>();
-      protocol.needs().forEach(capability -> own.putAll(predictor.options(capability)));
-      own.putAll(protocol.options());
+      protocol
+          .needs()
+          .forEach(capability -> predictor.options(capability).forEach((k, v) -> put(own, k, v)));
+      protocol.options().forEach((name, value) -> put(own, name, value));
       own.forEach((name, value) -> options.put(protocol.name() + "." + name, value));
     }
     if (!evaluation.volumeMetrics().isEmpty()) {
@@ -81,6 +83,15 @@ final class Descriptions {
       options.put("volume surfaces", SurfaceConvention.DEFAULT.key());
     }
     return options;
+  }
+
+  /** Options of a predictor and of a protocol must not hide each other. */
+  private static void put(Map<String, String> options, String name, String value) {
+    String other = options.putIfAbsent(name, value);
+    if (other != null && !other.equals(value)) {
+      throw new IllegalArgumentException("options of a predictor and a protocol must have different"
+          + " names, got " + name + "=" + other + " and " + name + "=" + value);
+    }
   }
 
   private static String lowerCase(Enum<?> value) {

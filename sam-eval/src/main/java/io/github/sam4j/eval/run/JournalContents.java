@@ -60,7 +60,7 @@ final class JournalContents {
       number++;
       try {
         contents.add(line.toByteArray());
-      } catch (JournalFormat.Malformed e) {
+      } catch (JournalFormat.Malformed | IllegalArgumentException | IndexOutOfBoundsException e) {
         throw new JournalException(
             file,
             "expected a line of a journal, found " + e.getMessage() + " in line " + number,
@@ -144,6 +144,24 @@ final class JournalContents {
   /** Returns what the run is; empty if not even the first line is complete. */
   Optional<RunDescription> description() {
     return Optional.ofNullable(description);
+  }
+
+  /**
+   * Returns what is missing of a volume, such as {@code 3 of 5 slices}; empty if each of its slices
+   * has a line, or one says that it couldn't be read.
+   */
+  Optional<String> missing(CaseKey volume) {
+    if (slice(SliceId.ofWholeVolume(volume.task(), volume.caseId())).isPresent()) {
+      return Optional.empty();
+    }
+    Optional<JournalFormat.Planned> plan = planned(volume.task(), volume.caseId());
+    if (plan.isEmpty()) {
+      return Optional.of("all slices");
+    }
+    long missing = plan.get().ids().stream().filter(id -> slice(id).isEmpty()).count();
+    return missing == 0
+        ? Optional.empty()
+        : Optional.of(missing + " of " + plan.get().slices().size() + " slices");
   }
 
   /** Returns the volumes of which there is any line. */

@@ -105,6 +105,15 @@ final class JournalFormat {
   interface Reader<T> {
     /** Reads the JSON object. */
     T read(JsonNode node) throws Malformed;
+
+    /** Reads the JSON object; values that no record may have are damage, too. */
+    default T readChecked(JsonNode node) throws Malformed {
+      try {
+        return read(node);
+      } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+        throw new Malformed("no record: " + e.getMessage(), e);
+      }
+    }
   }
 
   /** Parses a line to a JSON object. */

@@ -6,9 +6,13 @@ package io.github.sam4j.eval.run;
 import io.github.sam4j.eval.result.RunDescription;
 import io.github.sam4j.eval.result.RunResult;
 import io.github.sam4j.image.internal.files.FileReplacement;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -33,11 +37,13 @@ public final class Journals {
    * same data sets, except that files that weren't used are not known. Cases are in the order of
    * the description's files.
    *
-   * @throws JournalException if the file is no journal, is damaged, or in use
+   * @throws JournalException if the file is no journal, is damaged, in use, or of a run that isn't
+   *     finished
    * @throws IOException if it can't be read
    */
   public static RunResult read(Path journal) throws IOException {
     try (Part part = Part.open(journal)) {
+      part.checkFinished(journal);
       Map<String, JournalContents.CaseKey> cases = new HashMap<>();
       part.contents.cases().forEach(one -> cases.put(one.task() + "/" + one.caseId() + IMAGE, one));
       List<Journal.Entry> slices = new ArrayList<>();
@@ -55,12 +61,15 @@ public final class Journals {
 
   /**
    * Puts journals together: the result is that of one run over all of their cases, in the order of
-   * the parts. The environment is that of the first part.
+   * the parts. The environment is that of the first part. Files that a data set lists but doesn't
+   * use are in no journal: a run over the data sets names them, what is read of a journal doesn't.
    *
-   * @param parts at least one, of the same options, protocols and model
-   * @param into none of the parts; created or replaced, and never half-written
-   * @throws JournalException if a part is no journal, is damaged or in use, is of other options or
-   *     another model, has a case that an earlier part has, or knows a file by another checksum
+   * @param parts at least one, of the same options, protocols and model; in the order of the data
+   *     sets where the order of the results matters
+   * @param into created, or replaced if it is a journal that nobody uses; never half-written
+   * @throws JournalException if a part is no journal, is damaged, in use or of a run that isn't
+   *     finished, is of other options or another model, has a case that an earlier part has, or
+   *     knows a file by another checksum; or if {@code into} is a part or no journal
    * @throws IOException if a file can't be read or written
    * @throws IllegalArgumentException if there are no parts
    */
@@ -68,7 +77,12 @@ public final class Journals {
     if (parts.isEmpty()) {
       throw new IllegalArgumentException("expected at least one journal, got none");
     }
+    for (Path part : parts) {
+      checkReplaceable(into, part);
+    }
     Map<String, String> data = new LinkedHashMap<>();
+    List<RunDescription> descriptions = new ArrayList<>();
+    List<Long> ends = new ArrayList<>();
     Map<JournalContents.CaseKey, Path> owners = new HashMap<>();
     RunDescription first;
     try (Part part = Part.open(parts.get(0))) {
@@ -81,6 +95,8 @@ public final class Journals {
         if (difference.isPresent()) {
           throw new JournalException(path, difference.get());
         }
+        descriptions.add(part.description);
+        ends.add(part.contents.end());
         for (JournalContents.CaseKey one : part.contents.cases()) {
           Path other = owners.putIfAbsent(one, path);
           if (other != null) {
@@ -99,20 +115,38 @@ public final class Journals {
                     + " with SHA-256 " + file.getValue() + " instead of " + known);
           }
         }
+        part.checkFinished(path);
       }
     }
     RunDescription merged = first.withData(data);
     FileReplacement.write(into, out -> {
       out.write(JournalFormat.line(JournalFormat.header(merged)));
-      for (Path path : parts) {
-        try (Part part = Part.open(path)) {
-          part.channel.transferTo(
-              part.contents.start(),
-              part.contents.end() - part.contents.start(),
-              Channels.newChannel(out));
+      for (int i = 0; i < parts.size(); i++) {
+        try (Part part = Part.open(parts.get(i))) {
+          if (part.contents.end() != ends.get(i)
+              || !part.description.equals(descriptions.get(i))) {
+            throw new JournalException(
+                parts.get(i), "expected the journal as it was checked, found it changed");
+          }
+          part.copyLines(out);
         }
       }
     });
+  }
+
+  /** Checks that nothing but an unused journal would be replaced. */
+  private static void checkReplaceable(Path into, Path part) throws IOException {
+    if (!Files.exists(into)) {
+      return;
+    }
+    if (Files.exists(part) && Files.isSameFile(into, part)) {
+      throw new JournalException(into, "expected another file than the parts, found one of them");
+    }
+    try (FileChannel channel =
+        FileChannel.open(into, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      JournalContents.lock(into, channel, /* shared= */ false);
+      JournalContents.checkBeginning(into, channel);
+    }
   }
 
   /** A journal that is open to be read. */
@@ -125,6 +159,38 @@ public final class Journals {
       this.channel = channel;
       this.contents = contents;
       this.description = description;
+    }
+
+    /** Checks that the run has a line for every slice of every file that it describes. */
+    void checkFinished(Path file) throws JournalException {
+      Map<String, JournalContents.CaseKey> cases = new HashMap<>();
+      contents.cases().forEach(one -> cases.put(one.task() + "/" + one.caseId() + IMAGE, one));
+      for (String data : description.data().keySet()) {
+        if (!data.endsWith(IMAGE)) {
+          continue;
+        }
+        JournalContents.CaseKey volume = cases.get(data);
+        Optional<String> missing =
+            volume == null ? Optional.of("all slices") : contents.missing(volume);
+        if (missing.isPresent()) {
+          throw new JournalException(
+              file,
+              "expected the journal of a finished run, found " + missing.get() + " missing of "
+                  + data.substring(0, data.length() - IMAGE.length()));
+        }
+      }
+    }
+
+    /** Copies all lines but the first one. */
+    void copyLines(OutputStream out) throws IOException {
+      WritableByteChannel target = Channels.newChannel(out);
+      for (long at = contents.start(); at < contents.end(); ) {
+        long copied = channel.transferTo(at, contents.end() - at, target);
+        if (copied <= 0) {
+          throw new EOFException("expected a line at byte " + at + ", found the end of the file");
+        }
+        at += copied;
+      }
     }
 
     static Part open(Path file) throws IOException {

@@ -74,7 +74,7 @@ public final class RecordCodec {
 
   private static <T> T read(String line, JournalFormat.Reader<T> reader) throws IOException {
     try {
-      return reader.read(JournalFormat.parse(line.getBytes(StandardCharsets.UTF_8)));
+      return reader.readChecked(JournalFormat.parse(line.getBytes(StandardCharsets.UTF_8)));
     } catch (JournalFormat.Malformed e) {
       throw new IOException("expected a line of a journal, found " + e.getMessage(), e);
     }

@@ -22,7 +22,7 @@ final class RememberedSlice implements PreparedSlice.Automatic {
   public List<ScoredMask> automatic(Progress progress) {
     List<ScoredMask> known = masks;
     if (known == null) {
-      known = slice.as(Automatic.class).automatic(progress);
+      known = List.copyOf(slice.as(Automatic.class).automatic(progress));
       masks = known;
     }
     return known;
@@ -31,6 +31,24 @@ final class RememberedSlice implements PreparedSlice.Automatic {
   @Override
   public <C extends PreparedSlice> C as(Class<C> capability) {
     return capability.equals(Automatic.class) ? capability.cast(this) : slice.as(capability);
+  }
+
+  /** Returns the slice for a protocol: only what it needs is offered, as only that is recorded. */
+  PreparedSlice offering(List<Class<? extends PreparedSlice>> needs) {
+    RememberedSlice all = this;
+    return new PreparedSlice() {
+      @Override
+      public <C extends PreparedSlice> C as(Class<C> capability) {
+        if (!needs.contains(capability)) {
+          throw new IllegalStateException(
+              "expected a capability that the protocol needs, got " + capability.getSimpleName());
+        }
+        return all.as(capability);
+      }
+
+      @Override
+      public void close() {}
+    };
   }
 
   @Override

@@ -122,7 +122,7 @@ final class SlicePipeline {
     answered.put(work);
   }
 
-  private void ask(PreparedSlice slice, SliceWork work) {
+  private void ask(RememberedSlice slice, SliceWork work) {
     Progress progress = threads.progress();
     for (SliceObject object : work.objects()) {
       for (Protocol protocol : protocols) {
@@ -131,7 +131,7 @@ final class SlicePipeline {
         work.timed(
             protocol.name(),
             () -> answers.add(
-                new SliceWork.Answer(object, protocol, protocol.run(slice, object, progress))));
+                new SliceWork.Answer(object, protocol, protocol.run(slice.offering(protocol.needs()), object, progress))));
         work.answers().addAll(answers);
       }
     }

@@ -139,6 +139,36 @@ final class JournalsTest {
   }
 
   @Test
+  void journalOfAnUnfinishedRunIsRefused() throws IOException {
+    Path first = part("ball_0");
+    List<String> lines = Files.readAllLines(first);
+    Files.write(first, lines.subList(0, lines.size() - 1));
+
+    assertThatThrownBy(() -> Journals.merge(List.of(first), merged))
+        .isInstanceOf(JournalException.class)
+        .hasMessageContaining("missing of balls/ball_0");
+    assertThatThrownBy(() -> Journals.read(first))
+        .isInstanceOf(JournalException.class)
+        .hasMessageContaining("missing of balls/ball_0");
+    assertThat(merged).doesNotExist();
+  }
+
+  @Test
+  void nothingButAnotherJournalIsReplaced() throws IOException {
+    Path first = part("ball_0");
+    byte[] content = Files.readAllBytes(first);
+    Path notes = Files.writeString(folder.resolve("notes.txt"), "keep me");
+
+    assertThatThrownBy(() -> Journals.merge(List.of(first), first))
+        .isInstanceOf(JournalException.class)
+        .hasMessageContaining("one of them");
+    assertThatThrownBy(() -> Journals.merge(List.of(first), notes))
+        .isInstanceOf(JournalException.class);
+    assertThat(first).hasBinaryContent(content);
+    assertThat(notes).hasContent("keep me");
+  }
+
+  @Test
   void journalThatIsWrittenToIsRefused() throws IOException {
     Path first = part("ball_0");
     try (Journal open = Journal.open(first, Journals.read(first).description(), false)) {

@@ -62,7 +62,8 @@ public final class Columns<T> {
         items.stream().map(this::values).toList());
   }
 
-  List<String> headers() {
+  /** Returns the headers in their order. */
+  public List<String> headers() {
     return columns.stream().map(Column::header).toList();
   }
 
