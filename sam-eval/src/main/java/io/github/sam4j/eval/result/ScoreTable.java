@@ -10,6 +10,7 @@ import io.github.sam4j.eval.internal.table.TextDocument;
 import io.github.sam4j.eval.protocol.ClicksToTarget;
 import io.github.sam4j.eval.protocol.Protocol;
 import io.github.sam4j.eval.protocol.ScoreKey;
+import io.github.sam4j.eval.result.SliceRecord.SliceScore;
 import io.github.sam4j.metrics.IouThreshold;
 import io.github.sam4j.metrics.Overlap;
 import io.github.sam4j.metrics.statistics.Bootstrap;

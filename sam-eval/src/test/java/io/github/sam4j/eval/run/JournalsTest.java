@@ -15,6 +15,8 @@ import io.github.sam4j.eval.result.ResultFiles;
 import io.github.sam4j.eval.result.RunResult;
 import io.github.sam4j.eval.result.SliceRecord;
 import io.github.sam4j.eval.result.VolumeRecord;
+import io.github.sam4j.eval.run.Journals.JournalException;
+import io.github.sam4j.eval.run.Journals.RecordCodec;
 import io.github.sam4j.metrics.selection.MaskSelection;
 import io.github.sam4j.progress.Progress;
 import java.io.IOException;
