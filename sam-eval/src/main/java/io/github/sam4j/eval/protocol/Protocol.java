@@ -61,7 +61,7 @@ public interface Protocol {
 
   /**
    * Returns whether clicks go on until an IoU is reached, so that a run counts how many it takes to
-   * reach each of {@link ClicksToTarget#TARGETS}; no by default.
+   * reach each of {@link Protocols#IOU_TARGETS}; no by default.
    */
   default boolean clicksToTarget() {
     return false;

@@ -13,7 +13,6 @@ import io.github.sam4j.eval.predictor.SlicePredictor;
 import io.github.sam4j.eval.predictor.SlicePredictor.PreparedSlice;
 import io.github.sam4j.eval.predictor.StubPredictor;
 import io.github.sam4j.eval.protocol.AutomaticProtocol;
-import io.github.sam4j.eval.protocol.MedSamBox;
 import io.github.sam4j.eval.protocol.Protocol;
 import io.github.sam4j.eval.protocol.Protocol.SliceObject;
 import io.github.sam4j.eval.protocol.Protocol.Trial;
@@ -73,8 +72,8 @@ final class EvaluationTest {
     List<Protocol> protocols = new ArrayList<>(Protocols.standard(0));
     protocols.add(0, automatic());
     // balls are smaller than what MedSAM looks at
-    protocols.removeIf(MedSamBox.class::isInstance);
-    protocols.add(new MedSamBox(0, 0, 2));
+    protocols.removeIf(protocol -> protocol.name().equals("medsam"));
+    protocols.add(Protocols.medSamBox(0, 0, 2));
     return Evaluation.of(protocols);
   }
 
