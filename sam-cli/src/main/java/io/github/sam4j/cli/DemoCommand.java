@@ -16,7 +16,7 @@ import io.github.sam4j.eval.report.HtmlReport;
 import io.github.sam4j.eval.result.ResultFiles;
 import io.github.sam4j.eval.result.RunResult;
 import io.github.sam4j.eval.result.SliceRecord;
-import io.github.sam4j.eval.result.SliceScore;
+import io.github.sam4j.eval.result.SliceRecord.SliceScore;
 import io.github.sam4j.eval.run.DatasetImages;
 import io.github.sam4j.eval.run.Evaluation;
 import io.github.sam4j.eval.run.Evaluation.JournalUse;

@@ -13,7 +13,7 @@ import io.github.sam4j.eval.result.RunResult;
 import io.github.sam4j.eval.run.DatasetImages;
 import io.github.sam4j.eval.run.Evaluation;
 import io.github.sam4j.eval.run.Evaluation.JournalUse;
-import io.github.sam4j.eval.run.JournalException;
+import io.github.sam4j.eval.run.Journals.JournalException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@
 
 package io.github.sam4j.eval.dataset;
 
+import io.github.sam4j.eval.dataset.Dataset.LabelledCase;
 import io.github.sam4j.image.Spacing;
 import io.github.sam4j.io.Images;
 import io.github.sam4j.io.Volumes;

@@ -118,4 +118,12 @@ public record Dataset(
   private Dataset withCases(List<LabelledCase> some) {
     return new Dataset(name, modalities, labels, intensities, some, skipped);
   }
+
+  /**
+   * An image with its labels.
+   *
+   * @param id name of the image file without its extension, and without the channel that nnU-Net
+   *     appends; different for all cases of a data set
+   */
+  public record LabelledCase(String id, Path image, Path label) {}
 }

@@ -3,6 +3,7 @@
 
 package io.github.sam4j.eval.dataset;
 
+import io.github.sam4j.eval.dataset.Dataset.LabelledCase;
 import io.github.sam4j.io.volume.Intensity;
 import java.io.IOException;
 import java.nio.file.Files;

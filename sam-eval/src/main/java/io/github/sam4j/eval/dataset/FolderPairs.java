@@ -3,6 +3,7 @@
 
 package io.github.sam4j.eval.dataset;
 
+import io.github.sam4j.eval.dataset.Dataset.LabelledCase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

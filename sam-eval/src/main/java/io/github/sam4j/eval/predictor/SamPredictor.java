@@ -7,6 +7,7 @@ import io.github.sam4j.ImageEmbedding;
 import io.github.sam4j.SamRuntime;
 import io.github.sam4j.SamSegmenter;
 import io.github.sam4j.automatic.AutomaticMaskSettings;
+import io.github.sam4j.eval.predictor.SlicePredictor.PreparedSlice;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.mask.ScoredMask;
 import io.github.sam4j.progress.Progress;

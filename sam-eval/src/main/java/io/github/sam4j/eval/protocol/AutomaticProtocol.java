@@ -3,7 +3,7 @@
 
 package io.github.sam4j.eval.protocol;
 
-import io.github.sam4j.eval.predictor.PreparedSlice;
+import io.github.sam4j.eval.predictor.SlicePredictor.PreparedSlice;
 import io.github.sam4j.mask.ScoredMask;
 import io.github.sam4j.metrics.selection.MaskSelection;
 import io.github.sam4j.progress.Progress;

@@ -3,7 +3,7 @@
 
 package io.github.sam4j.eval.protocol;
 
-import io.github.sam4j.eval.predictor.PreparedSlice;
+import io.github.sam4j.eval.predictor.SlicePredictor.PreparedSlice;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.ScoredMask;
 import io.github.sam4j.metrics.simulation.BoxJitter;
@@ -24,18 +24,8 @@ import java.util.Optional;
  * @param jitter how the box is made inexact, if it is
  * @param seed of the jitter; a tight box doesn't depend on it
  */
-public record BoxProtocol(Optional<BoxJitter> jitter, long seed) implements Protocol {
+record BoxProtocol(Optional<BoxJitter> jitter, long seed) implements PromptedProtocol {
   private static final List<SelectionRule> RULES = List.of(SelectionRule.output("BOX", 0));
-
-  /** Returns the default: the tight box. */
-  public static BoxProtocol tight() {
-    return new BoxProtocol(Optional.empty(), 0);
-  }
-
-  /** Returns boxes as inexact as a person draws them. */
-  public static BoxProtocol jittered(BoxJitter jitter, long seed) {
-    return new BoxProtocol(Optional.of(jitter), seed);
-  }
 
   /** Returns {@code box} for the tight one, else with the jitter, as in {@code box-outward-0.1}. */
   @Override
@@ -55,18 +45,13 @@ public record BoxProtocol(Optional<BoxJitter> jitter, long seed) implements Prot
       options.put("seed", Long.toString(seed));
     }
     options.put("masks", "one");
-    options.put("selections", PoolRules.names(RULES));
+    options.put("selections", PoolRules.names(rules()));
     return options;
   }
 
   @Override
-  public List<Class<? extends PreparedSlice>> needs() {
-    return List.of(PreparedSlice.Promptable.class);
-  }
-
-  @Override
-  public List<Selection> selections() {
-    return PoolRules.selections(RULES);
+  public List<SelectionRule> rules() {
+    return RULES;
   }
 
   @Override

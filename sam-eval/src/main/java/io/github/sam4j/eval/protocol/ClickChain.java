@@ -3,6 +3,7 @@
 
 package io.github.sam4j.eval.protocol;
 
+import io.github.sam4j.eval.protocol.Protocol.Trial;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.ScoredMask;
 import io.github.sam4j.metrics.simulation.ClickRule;

@@ -3,7 +3,8 @@
 
 package io.github.sam4j.eval.protocol;
 
-import io.github.sam4j.eval.predictor.PreparedSlice;
+import io.github.sam4j.eval.predictor.SlicePredictor.PreparedSlice;
+import io.github.sam4j.eval.protocol.Protocols.ClickOutput;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.metrics.IouThreshold;
 import io.github.sam4j.metrics.Overlap;
@@ -24,52 +25,18 @@ import java.util.Optional;
  * is fed back.
  *
  * <p>Each click gives a trial of the selection {@code NOC}. They end with the first whose IoU
- * reaches the target, with the last of {@value #MAX_CLICKS}, or where no wrong pixel is left that
+ * reaches the target, with the last of {@value Protocols#MAX_CLICKS}, or where no wrong pixel is left that
  * wasn't clicked before. The number of clicks itself, NoC@q, is the first with an IoU of at least
- * q, else {@value #MAX_CLICKS}.
+ * q, else {@value Protocols#MAX_CLICKS}.
  *
  * @param output which mask answers a click
- * @param target the IoU at which clicks end; not below any of {@link #TARGETS}, so that all numbers
- *     can be told from the trials
+ * @param target the IoU at which clicks end; not below any of {@link Protocols#IOU_TARGETS}, so that all numbers
+ *     follow from the trials
  */
-public record ClicksToTarget(Output output, IouThreshold target) implements Protocol {
-  /** How many clicks at most, and what counts where a target isn't reached. */
-  public static final int MAX_CLICKS = 20;
-
-  /** The IoUs to reach, 0.80, 0.85 and 0.90, ascending. */
-  public static final List<IouThreshold> TARGETS = List.of(
-      IouThreshold.atLeast(80, 100), IouThreshold.atLeast(85, 100), IouThreshold.atLeast(90, 100));
-
-  private static final IouThreshold HIGHEST = TARGETS.get(TARGETS.size() - 1);
+record ClicksToTarget(ClickOutput output, IouThreshold target) implements PromptedProtocol {
+  static final IouThreshold HIGHEST =
+      Protocols.IOU_TARGETS.get(Protocols.IOU_TARGETS.size() - 1);
   private static final String SELECTION = "NOC";
-
-  /** Which mask answers a click. */
-  public enum Output {
-    /** The first of three. */
-    FIRST_MULTIMASK("first multimask output"),
-
-    /** The only one, output 0. */
-    SINGLE_MASK("single mask"),
-
-    /** Of three the one that SAM predicts the highest IoU for. */
-    HIGHEST_PREDICTED_IOU("highest predicted IoU");
-
-    private final String label;
-
-    Output(String label) {
-      this.label = label;
-    }
-
-    private Question ask(Question question) {
-      return this == SINGLE_MASK ? question : question.multimask();
-    }
-
-    private SelectionRule rule() {
-      return this == HIGHEST_PREDICTED_IOU
-          ? SelectionRule.named(SELECTION, MaskSelection.argmaxPredictedIou())
-          : SelectionRule.output(SELECTION, 0);
-    }
-  }
 
   /**
    * Checks the target.
@@ -83,21 +50,11 @@ public record ClicksToTarget(Output output, IouThreshold target) implements Prot
     }
   }
 
-  /** Returns the default: the first of three masks, until IoU 0.90. */
-  public static ClicksToTarget standard() {
-    return with(Output.FIRST_MULTIMASK);
-  }
-
-  /** Returns clicks until IoU 0.90. */
-  public static ClicksToTarget with(Output output) {
-    return new ClicksToTarget(output, HIGHEST);
-  }
-
   /** Returns {@code noc} for the default, else with the choices, as in {@code noc-single-mask}. */
   @Override
   public String name() {
     return "noc"
-        + (output == Output.FIRST_MULTIMASK
+        + (output == ClickOutput.FIRST_MULTIMASK
             ? ""
             : "-" + output.name().toLowerCase(Locale.ROOT).replace('_', '-'))
         + (target.equals(HIGHEST) ? "" : "-to-" + target.fraction());
@@ -106,22 +63,20 @@ public record ClicksToTarget(Output output, IouThreshold target) implements Prot
   @Override
   public Map<String, String> options() {
     Map<String, String> options = new LinkedHashMap<>();
-    options.put("output", output.label);
+    options.put("output", output.label());
     options.put("target", "IoU " + target);
-    options.put("clicks", "up to " + MAX_CLICKS);
+    options.put("clicks", "up to " + Protocols.MAX_CLICKS);
     options.put("click rule", "RITM, first of equally far pixels, no mask fed back");
     options.put("selections", SELECTION);
     return options;
   }
 
   @Override
-  public List<Class<? extends PreparedSlice>> needs() {
-    return List.of(PreparedSlice.Promptable.class);
-  }
-
-  @Override
-  public List<Selection> selections() {
-    return PoolRules.selections(List.of(output.rule()));
+  public List<SelectionRule> rules() {
+    return List.of(
+        output == ClickOutput.HIGHEST_PREDICTED_IOU
+            ? SelectionRule.named(SELECTION, MaskSelection.argmaxPredictedIou())
+            : SelectionRule.output(SELECTION, 0));
   }
 
   @Override
@@ -137,16 +92,18 @@ public record ClicksToTarget(Output output, IouThreshold target) implements Prot
   @Override
   public List<Trial> run(PreparedSlice slice, SliceObject object, Progress progress) {
     Mask truth = object.truth();
-    ClickChain chain = new ClickChain(truth, ClickRule.RITM, output.rule());
+    ClickChain chain = new ClickChain(truth, ClickRule.RITM, rules().get(0));
     List<Trial> trials = new ArrayList<>();
-    while (trials.size() < MAX_CLICKS && !isReached(truth, chain.prediction())) {
-      Optional<Question> question = chain.click(NextClick::first).map(output::ask);
+    while (trials.size() < Protocols.MAX_CLICKS && !isReached(truth, chain.prediction())) {
+      Optional<Question> question = chain.click(NextClick::first);
       if (question.isEmpty()) {
         break;
       }
       int count = trials.size() + 1;
-      progress.update((count - 1.0) / MAX_CLICKS, "click " + count);
-      chain.answer(Question.ask(List.of(question.get()), slice, progress).get(0));
+      progress.update((count - 1.0) / Protocols.MAX_CLICKS, "click " + count);
+      Question asked =
+          output == ClickOutput.SINGLE_MASK ? question.get() : question.get().multimask();
+      chain.answer(Question.ask(List.of(asked), slice, progress).get(0));
       trials.add(chain.trial(count));
     }
     return trials;

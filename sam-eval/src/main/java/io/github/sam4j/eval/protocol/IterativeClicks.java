@@ -3,7 +3,7 @@
 
 package io.github.sam4j.eval.protocol;
 
-import io.github.sam4j.eval.predictor.PreparedSlice;
+import io.github.sam4j.eval.predictor.SlicePredictor.PreparedSlice;
 import io.github.sam4j.io.volume.Intensity;
 import io.github.sam4j.mask.ScoredMask;
 import io.github.sam4j.metrics.selection.MaskSelection;
@@ -28,9 +28,9 @@ import java.util.Optional;
  * @param clicks how many at most, at least 1
  * @param seed chooses among pixels that are equally far
  */
-public record IterativeClicks(int clicks, long seed) implements Protocol {
+record IterativeClicks(int clicks, long seed) implements PromptedProtocol {
   /** Number of clicks in the paper. */
-  public static final int DEFAULT_CLICKS = 9;
+  static final int DEFAULT_CLICKS = 9;
 
   private static final SelectionRule FIRST = SelectionRule.output("CLICKS", 0);
   private static final SelectionRule ORACLE =
@@ -47,11 +47,6 @@ public record IterativeClicks(int clicks, long seed) implements Protocol {
     }
   }
 
-  /** Returns the default: nine clicks. */
-  public static IterativeClicks standard(long seed) {
-    return new IterativeClicks(DEFAULT_CLICKS, seed);
-  }
-
   /** Returns {@code clicks} for nine of them, else with their number, as in {@code clicks-5}. */
   @Override
   public String name() {
@@ -66,18 +61,13 @@ public record IterativeClicks(int clicks, long seed) implements Protocol {
     options.put("seed", Long.toString(seed));
     options.put("grey values of the paper", Intensity.zeroToMaxSlice().name());
     options.put("masks", "three per prompt, no mask fed back");
-    options.put("selections", PoolRules.names(List.of(FIRST, ORACLE)));
+    options.put("selections", PoolRules.names(rules()));
     return options;
   }
 
   @Override
-  public List<Class<? extends PreparedSlice>> needs() {
-    return List.of(PreparedSlice.Promptable.class);
-  }
-
-  @Override
-  public List<Selection> selections() {
-    return PoolRules.selections(List.of(FIRST, ORACLE));
+  public List<SelectionRule> rules() {
+    return List.of(FIRST, ORACLE);
   }
 
   @Override

@@ -3,7 +3,7 @@
 
 package io.github.sam4j.eval.protocol;
 
-import io.github.sam4j.eval.predictor.PreparedSlice;
+import io.github.sam4j.eval.predictor.SlicePredictor.PreparedSlice;
 import io.github.sam4j.io.volume.Intensity;
 import io.github.sam4j.mask.Components;
 import io.github.sam4j.mask.Mask;
@@ -42,7 +42,7 @@ import java.util.stream.IntStream;
  *
  * @param seed chooses among pixels that are equally central
  */
-public record MazurowskiProtocol(long seed) implements Protocol {
+record MazurowskiProtocol(long seed) implements PromptedProtocol {
   private static final int MAX_COMPONENTS = 3;
   private static final int MODES = 5;
   private static final List<List<SelectionRule>> RULES = IntStream.rangeClosed(1, MODES)
@@ -73,18 +73,13 @@ public record MazurowskiProtocol(long seed) implements Protocol {
     options.put("grey values of the paper", Intensity.zeroToMaxSlice().name());
     options.put("masks", "three per prompt");
     options.put(
-        "selections", PoolRules.names(RULES.stream().flatMap(List::stream).toList()));
+        "selections", PoolRules.names(rules()));
     return options;
   }
 
   @Override
-  public List<Class<? extends PreparedSlice>> needs() {
-    return List.of(PreparedSlice.Promptable.class);
-  }
-
-  @Override
-  public List<Selection> selections() {
-    return PoolRules.selections(RULES.stream().flatMap(List::stream).toList());
+  public List<SelectionRule> rules() {
+    return RULES.stream().flatMap(List::stream).toList();
   }
 
   @Override

@@ -3,7 +3,7 @@
 
 package io.github.sam4j.eval.protocol;
 
-import io.github.sam4j.eval.predictor.PreparedSlice;
+import io.github.sam4j.eval.predictor.SlicePredictor.PreparedSlice;
 import io.github.sam4j.io.volume.Intensity;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.ScoredMask;
@@ -29,14 +29,15 @@ import java.util.Optional;
  * @param tolerance of surface Dice in millimetres, finite, at least 0; in pixels where the spacing
  *     isn't known
  */
-public record MedSamBox(long minVoxels, long minPixels, double tolerance) implements Protocol {
+record MedSamBox(long minVoxels, long minPixels, double tolerance) implements PromptedProtocol {
   /** Pixels added on each side, at the scale of {@link #MARGIN_SCALE}. */
-  public static final double MARGIN = 20;
+  private static final double MARGIN = 20;
 
   /** Length of the longer side of the picture, in pixels, at which the margin is meant. */
-  public static final double MARGIN_SCALE = 1024;
+  private static final double MARGIN_SCALE = 1024;
 
-  private static final MedSamBox STANDARD = new MedSamBox(1000, 100, 2);
+  /** The default: at least 1,000 voxels, 100 pixels, tolerance 2 mm. */
+  static final MedSamBox STANDARD = new MedSamBox(1000, 100, 2);
   private static final List<SelectionRule> RULES = List.of(SelectionRule.output("MEDSAM_BOX", 0));
   private static final SurfaceConvention CONVENTION = SurfaceConvention.AREA_WEIGHTED_SURFEL;
 
@@ -50,11 +51,6 @@ public record MedSamBox(long minVoxels, long minPixels, double tolerance) implem
       throw new IllegalArgumentException("options must be finite and at least 0, got minVoxels="
           + minVoxels + " minPixels=" + minPixels + " tolerance=" + tolerance);
     }
-  }
-
-  /** Returns the default: at least 1,000 voxels, 100 pixels, tolerance 2 mm. */
-  public static MedSamBox standard() {
-    return STANDARD;
   }
 
   /** Returns {@code medsam} for the default, else with all options. */
@@ -76,18 +72,13 @@ public record MedSamBox(long minVoxels, long minPixels, double tolerance) implem
         Intensity.softTissue().name() + " for CT, else "
             + Intensity.percentileWithBlackZeros(0.5, 99.5).name());
     options.put("masks", "one");
-    options.put("selections", PoolRules.names(RULES));
+    options.put("selections", PoolRules.names(rules()));
     return options;
   }
 
   @Override
-  public List<Class<? extends PreparedSlice>> needs() {
-    return List.of(PreparedSlice.Promptable.class);
-  }
-
-  @Override
-  public List<Selection> selections() {
-    return PoolRules.selections(RULES);
+  public List<SelectionRule> rules() {
+    return RULES;
   }
 
   @Override

@@ -3,13 +3,20 @@
 
 package io.github.sam4j.eval.protocol;
 
-import io.github.sam4j.eval.predictor.PreparedSlice;
+import io.github.sam4j.eval.predictor.SlicePredictor.PreparedSlice;
+import io.github.sam4j.image.Spacing;
+import io.github.sam4j.mask.Mask;
+import io.github.sam4j.mask.ScoredMask;
 import io.github.sam4j.metrics.selection.MaskSelection;
 import io.github.sam4j.progress.Progress;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.zip.CRC32;
 
 /** A way to ask a predictor about an object on a slice, and to choose among the answers. */
 public interface Protocol {
@@ -54,7 +61,7 @@ public interface Protocol {
 
   /**
    * Returns whether clicks go on until an IoU is reached, so that a run counts how many it takes to
-   * reach each of {@link ClicksToTarget#TARGETS}; no by default.
+   * reach each of {@link Protocols#IOU_TARGETS}; no by default.
    */
   default boolean clicksToTarget() {
     return false;
@@ -135,4 +142,69 @@ public interface Protocol {
    *     about this object
    */
   List<Trial> run(PreparedSlice slice, SliceObject object, Progress progress);
+
+  /**
+   * The answers to one question, and what was chosen from them.
+   *
+   * @param clicks number of clicks so far, where a protocol adds them one by one; else 0
+   * @param prompt what was asked, for people, such as {@code +(31, 42)} or {@code [10, 12, 40, 33]};
+   *     empty for automatic masks
+   * @param pool the answers to choose from
+   * @param choices what was chosen from them
+   */
+  record Trial(int clicks, String prompt, List<ScoredMask> pool, List<Choice> choices) {
+    /** Copies the lists. */
+    public Trial {
+      pool = List.copyOf(pool);
+      choices = List.copyOf(choices);
+    }
+
+    /**
+     * A choice from the pool.
+     *
+     * @param selection name of one of the {@linkplain Protocol#selections() selections} of the
+     *     protocol
+     * @param indices of the chosen masks in the pool, ascending; none is a miss
+     * @param mask the chosen ones together; empty if there are none
+     * @param scores of the mask against the truth, besides what follows from their pixel counts
+     */
+    public record Choice(
+        String selection, List<Integer> indices, Mask mask, Map<ScoreKey, Double> scores) {
+      /** Copies the collections. */
+      public Choice {
+        indices = List.copyOf(indices);
+        scores = Map.copyOf(scores);
+      }
+
+      /** A choice without further scores. */
+      public Choice(String selection, List<Integer> indices, Mask mask) {
+        this(selection, indices, mask, Map.of());
+      }
+    }
+  }
+
+  /**
+   * An object of the ground truth on one slice.
+   *
+   * @param caseId the volume
+   * @param slice index along the slice axis, from 0
+   * @param name of the object, such as {@code foreground} or the name of a label
+   * @param truth its pixels on this slice
+   * @param spacing of the pixels; x and y in millimetres, or 1 where that isn't known
+   * @param voxels its size in the whole volume; empty for pictures
+   */
+  record SliceObject(
+      String caseId, int slice, String name, Mask truth, Spacing spacing, OptionalLong voxels) {
+
+    /**
+     * Returns a seed that depends on nothing but the given one and this object's place, so that a
+     * slice gives the same result whatever ran before it.
+     */
+    public long seed(long base) {
+      CRC32 place = new CRC32();
+      String text = String.format(Locale.ROOT, "%s/%d/%s", caseId, slice, name);
+      place.update(text.getBytes(StandardCharsets.UTF_8));
+      return base * 0x1_0000_0000L + place.getValue();
+    }
+  }
 }

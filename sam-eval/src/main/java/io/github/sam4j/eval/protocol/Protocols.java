@@ -3,24 +3,30 @@
 
 package io.github.sam4j.eval.protocol;
 
-import io.github.sam4j.eval.protocol.ClicksToTarget.Output;
-import io.github.sam4j.eval.protocol.SeededProtocol.Placement;
-import io.github.sam4j.eval.protocol.SeededProtocol.Prompts;
+import io.github.sam4j.metrics.IouThreshold;
 import io.github.sam4j.metrics.simulation.BoxJitter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Protocols by their names. Those with thresholds of their own ({@link MedSamBox},
- * {@link ClicksToTarget} with another target) are made by their constructors.
- * {@link AutomaticProtocol} is not among them since it needs rules.
+ * Protocols by their options or by their names. {@link AutomaticProtocol} is not among them since it
+ * needs rules.
  */
 public final class Protocols {
+  /** Largest number of clicks towards an IoU, and the number that counts if it is not reached. */
+  public static final int MAX_CLICKS = 20;
+
+  /** The IoUs to reach by clicks: 0.80, 0.85 and 0.90, in this order. */
+  public static final List<IouThreshold> IOU_TARGETS = List.of(
+      IouThreshold.atLeast(80, 100), IouThreshold.atLeast(85, 100), IouThreshold.atLeast(90, 100));
+
   private static final String NUMBER = "(\\d{1,6}(?:\\.\\d{1,9})?)";
 
   private static final Pattern WITH_SEED = Pattern.compile("(.+)-seed(-?\\d{1,18})");
@@ -33,15 +39,18 @@ public final class Protocols {
       new Form(
           "seeded-5-random-joint",
           Pattern.compile("seeded-(\\d{1,6})-(centre|random|mass)-(joint|pooled)"),
-          (parts, seed) -> new SeededProtocol(
+          (parts, seed) -> seeded(
               Integer.parseInt(parts.group(1)),
-              Placement.ofKey(parts.group(2)),
-              Prompts.ofKey(parts.group(3)),
+              Stream.of(Placement.values())
+                  .filter(placement -> placement.key.equals(parts.group(2)))
+                  .findFirst()
+                  .orElseThrow(),
+              Prompts.valueOf(constant(parts.group(3))),
               seed)),
       new Form(
           "box-outward-0.1",
           Pattern.compile("box-(translate|translate-and-scale|outward|outward-pixels)-" + NUMBER),
-          (parts, seed) -> BoxProtocol.jittered(
+          (parts, seed) -> box(
               new BoxJitter(
                   BoxJitter.Model.valueOf(constant(parts.group(1))),
                   Double.parseDouble(parts.group(2))),
@@ -53,9 +62,170 @@ public final class Protocols {
       new Form(
           "noc-single-mask",
           Pattern.compile("noc-(single-mask|highest-predicted-iou)"),
-          (parts, seed) -> ClicksToTarget.with(Output.valueOf(constant(parts.group(1))))));
+          (parts, seed) -> clicksToTarget(
+              ClickOutput.valueOf(constant(parts.group(1))), ClicksToTarget.HIGHEST)));
 
   private Protocols() {}
+
+  /** Where the points of a prompt are. */
+  public enum Placement {
+    /**
+     * The pixel farthest from everything outside of the object ({@link
+     * io.github.sam4j.metrics.simulation.DistanceCentre}); of several the first in reading order.
+     * One point.
+     */
+    DISTANCE_CENTRE("centre", "centre of the distance transform"),
+
+    /** Any pixels of the object, none twice, all equally likely. */
+    RANDOM("random", "uniform random in the object"),
+
+    /**
+     * The object's pixel nearest to the mean of all its pixels ({@link
+     * io.github.sam4j.metrics.simulation.CentreOfMass}); of several the first in reading order. One
+     * point.
+     */
+    CENTRE_OF_MASS("mass", "centre of mass, or the nearest pixel of the object");
+
+    private final String key;
+    private final String label;
+
+    Placement(String key, String label) {
+      this.key = key;
+      this.label = label;
+    }
+
+    String key() {
+      return key;
+    }
+
+    String label() {
+      return label;
+    }
+  }
+
+  /** How several points are sent. */
+  public enum Prompts {
+    /** All in one prompt. */
+    JOINT("one joint prompt"),
+
+    /** Each in a prompt of its own; the answers together are the candidates. */
+    POOLED("each point alone, pooled as candidates");
+
+    private final String label;
+
+    Prompts(String label) {
+      this.label = label;
+    }
+
+    String key() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    String label() {
+      return label;
+    }
+  }
+
+  /** The mask that answers a click. */
+  public enum ClickOutput {
+    /** The first of three. */
+    FIRST_MULTIMASK("first multimask output"),
+
+    /** The only one, output 0. */
+    SINGLE_MASK("single mask"),
+
+    /** The one of three with the highest predicted IoU. */
+    HIGHEST_PREDICTED_IOU("highest predicted IoU");
+
+    private final String label;
+
+    ClickOutput(String label) {
+      this.label = label;
+    }
+
+    String label() {
+      return label;
+    }
+  }
+
+  /** Returns {@code seeded}: one point at the centre of the distance transform, three masks. */
+  public static Protocol seeded() {
+    return seeded(1, Placement.DISTANCE_CENTRE, Prompts.JOINT, 0);
+  }
+
+  /**
+   * Returns the seeded mode of arXiv 2312.12880: points on the object, three masks for each prompt.
+   *
+   * @param points number of points, at least 1; of an object with fewer pixels every pixel is taken
+   *     once
+   * @param seed of random points; others don't depend on it
+   * @throws IllegalArgumentException if there are fewer points, or several that aren't random
+   */
+  public static Protocol seeded(int points, Placement placement, Prompts prompts, long seed) {
+    return new SeededProtocol(points, placement, prompts, seed);
+  }
+
+  /** Returns {@code box}: the tight box of the object, one mask. */
+  public static Protocol box() {
+    return new BoxProtocol(Optional.empty(), 0);
+  }
+
+  /** Returns boxes as inexact as a person draws them, one mask each. */
+  public static Protocol box(BoxJitter jitter, long seed) {
+    return new BoxProtocol(Optional.of(jitter), seed);
+  }
+
+  /**
+   * Returns {@code mazurowski}: the five prompt modes of arXiv 2304.10517.
+   *
+   * @param seed chooses among pixels that are equally central
+   */
+  public static Protocol mazurowski(long seed) {
+    return new MazurowskiProtocol(seed);
+  }
+
+  /**
+   * Returns the interactive part of arXiv 2304.10517, {@code clicks} for nine clicks.
+   *
+   * @param clicks largest number of clicks, at least 1
+   * @param seed chooses among pixels that are equally far
+   * @throws IllegalArgumentException if there are fewer
+   */
+  public static Protocol clicks(int clicks, long seed) {
+    return new IterativeClicks(clicks, seed);
+  }
+
+  /** Returns {@code noc}: clicks until IoU 0.90, answered by the first of three masks. */
+  public static Protocol clicksToTarget() {
+    return clicksToTarget(ClickOutput.FIRST_MULTIMASK, ClicksToTarget.HIGHEST);
+  }
+
+  /**
+   * Returns clicks until an IoU is reached, as RITM counts them (arXiv 2102.06583).
+   *
+   * @param target the IoU at which clicks end, inclusive and at least 0.90
+   * @throws IllegalArgumentException if the target is another one
+   */
+  public static Protocol clicksToTarget(ClickOutput output, IouThreshold target) {
+    return new ClicksToTarget(output, target);
+  }
+
+  /** Returns {@code medsam}: objects of at least 1,000 voxels and 100 pixels, tolerance 2 mm. */
+  public static Protocol medSamBox() {
+    return MedSamBox.STANDARD;
+  }
+
+  /**
+   * Returns MedSAM's box with a margin, scored by surface Dice too.
+   *
+   * @param minVoxels objects of fewer voxels in the volume are left out
+   * @param minPixels objects of fewer pixels on the slice are left out
+   * @param tolerance of surface Dice in millimetres, finite; in pixels where the spacing isn't known
+   * @throws IllegalArgumentException if an option is negative or the tolerance isn't finite
+   */
+  public static Protocol medSamBox(long minVoxels, long minPixels, double tolerance) {
+    return new MedSamBox(minVoxels, minPixels, tolerance);
+  }
 
   /**
    * Returns each protocol with its default options: {@code seeded}, {@code box},
@@ -65,12 +235,12 @@ public final class Protocols {
    */
   public static List<Protocol> standard(long seed) {
     return List.of(
-        SeededProtocol.standard(),
-        BoxProtocol.tight(),
-        new MazurowskiProtocol(seed),
-        IterativeClicks.standard(seed),
-        ClicksToTarget.standard(),
-        MedSamBox.standard());
+        seeded(),
+        box(),
+        mazurowski(seed),
+        clicks(IterativeClicks.DEFAULT_CLICKS, seed),
+        clicksToTarget(),
+        medSamBox());
   }
 
   /** Returns the names of the {@linkplain #standard standard} protocols. */

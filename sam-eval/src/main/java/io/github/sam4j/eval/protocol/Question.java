@@ -3,7 +3,7 @@
 
 package io.github.sam4j.eval.protocol;
 
-import io.github.sam4j.eval.predictor.PreparedSlice;
+import io.github.sam4j.eval.predictor.SlicePredictor.PreparedSlice;
 import io.github.sam4j.mask.ScoredMask;
 import io.github.sam4j.progress.Progress;
 import io.github.sam4j.prompt.Prompt;

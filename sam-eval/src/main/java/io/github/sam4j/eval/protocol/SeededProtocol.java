@@ -3,7 +3,9 @@
 
 package io.github.sam4j.eval.protocol;
 
-import io.github.sam4j.eval.predictor.PreparedSlice;
+import io.github.sam4j.eval.predictor.SlicePredictor.PreparedSlice;
+import io.github.sam4j.eval.protocol.Protocols.Placement;
+import io.github.sam4j.eval.protocol.Protocols.Prompts;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.ScoredMask;
 import io.github.sam4j.metrics.selection.MaskSelection;
@@ -13,7 +15,6 @@ import io.github.sam4j.metrics.simulation.RandomPoints;
 import io.github.sam4j.progress.Progress;
 import io.github.sam4j.prompt.Prompt;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +40,8 @@ import java.util.stream.Stream;
  * @param prompts how they are asked
  * @param seed of random points; others don't depend on it
  */
-public record SeededProtocol(int points, Placement placement, Prompts prompts, long seed)
-    implements Protocol {
+record SeededProtocol(int points, Placement placement, Prompts prompts, long seed)
+    implements PromptedProtocol {
   private static final String BEST_IOU = "SEEDED_BEST_IOU";
   private static final SelectionRule HIGHEST_PREDICTED_IOU =
       SelectionRule.named("SEEDED_HIGHEST_PREDICTED_IOU", MaskSelection.argmaxPredictedIou());
@@ -56,72 +57,6 @@ public record SeededProtocol(int points, Placement placement, Prompts prompts, l
           Stream.of(HIGHEST_PREDICTED_IOU))
       .toList();
 
-  /** Where points are. */
-  public enum Placement {
-    /**
-     * The pixel farthest from everything outside of the object, see {@link DistanceCentre}; of
-     * several the first in reading order. One point.
-     */
-    DISTANCE_CENTRE("centre", "centre of the distance transform"),
-
-    /** Any pixels of the object, none twice, all equally likely. */
-    RANDOM("random", "uniform random in the object"),
-
-    /**
-     * The object's pixel that is nearest to the mean of all its pixels, see {@link CentreOfMass};
-     * of several the first in reading order. One point.
-     */
-    CENTRE_OF_MASS("mass", "centre of mass, or the nearest pixel of the object");
-
-    private final String key;
-    private final String label;
-
-    Placement(String key, String label) {
-      this.key = key;
-      this.label = label;
-    }
-
-    static Placement ofKey(String key) {
-      return Arrays.stream(values())
-          .filter(value -> value.key.equals(key))
-          .findFirst()
-          .orElseThrow();
-    }
-
-    private List<Prompt.Point> points(Mask object, int count, long seed) {
-      return switch (this) {
-        case DISTANCE_CENTRE -> List.of(DistanceCentre.of(object).orElseThrow().first());
-        case RANDOM -> RandomPoints.uniform(object, count, seed).points();
-        case CENTRE_OF_MASS ->
-          List.of(CentreOfMass.of(object).orElseThrow().nearestIn(object).get(0));
-      };
-    }
-  }
-
-  /** How points are asked. */
-  public enum Prompts {
-    /** All in one prompt. */
-    JOINT("joint", "one joint prompt"),
-
-    /** Each in a prompt of its own; all answers together are the candidates. */
-    POOLED("pooled", "each point alone, pooled as candidates");
-
-    private final String key;
-    private final String label;
-
-    Prompts(String key, String label) {
-      this.key = key;
-      this.label = label;
-    }
-
-    static Prompts ofKey(String key) {
-      return Arrays.stream(values())
-          .filter(value -> value.key.equals(key))
-          .findFirst()
-          .orElseThrow();
-    }
-  }
-
   /**
    * Checks the number of points.
    *
@@ -133,18 +68,8 @@ public record SeededProtocol(int points, Placement placement, Prompts prompts, l
     }
     if (points > 1 && placement != Placement.RANDOM) {
       throw new IllegalArgumentException("several points must be placed at random, since an object"
-          + " has one centre, got points=" + points + " placement=" + placement.key);
+          + " has one centre, got points=" + points + " placement=" + placement.key());
     }
-  }
-
-  /** Returns the default: one point at the centre of the distance transform. */
-  public static SeededProtocol standard() {
-    return new SeededProtocol(1, Placement.DISTANCE_CENTRE, Prompts.JOINT, 0);
-  }
-
-  /** Returns the same with points anywhere in the object, in one joint prompt. */
-  public static SeededProtocol random(int points, long seed) {
-    return new SeededProtocol(points, Placement.RANDOM, Prompts.JOINT, seed);
   }
 
   /**
@@ -155,7 +80,7 @@ public record SeededProtocol(int points, Placement placement, Prompts prompts, l
     boolean isDefault = placement == Placement.DISTANCE_CENTRE && prompts == Prompts.JOINT;
     return isDefault
         ? "seeded"
-        : "seeded-" + points + "-" + placement.key + "-" + prompts.key
+        : "seeded-" + points + "-" + placement.key() + "-" + prompts.key()
             + (placement == Placement.RANDOM ? PoolRules.seedSuffix(seed) : "");
   }
 
@@ -163,8 +88,8 @@ public record SeededProtocol(int points, Placement placement, Prompts prompts, l
   public Map<String, String> options() {
     Map<String, String> options = new LinkedHashMap<>();
     options.put("points", Integer.toString(points));
-    options.put("placement", placement.label);
-    options.put("prompts", prompts.label);
+    options.put("placement", placement.label());
+    options.put("prompts", prompts.label());
     if (placement == Placement.RANDOM) {
       options.put("seed", Long.toString(seed));
     }
@@ -173,18 +98,9 @@ public record SeededProtocol(int points, Placement placement, Prompts prompts, l
     return options;
   }
 
-  private List<SelectionRule> rules() {
+  @Override
+  public List<SelectionRule> rules() {
     return prompts == Prompts.JOINT ? OF_JOINT_PROMPT : OF_POOL;
-  }
-
-  @Override
-  public List<Class<? extends PreparedSlice>> needs() {
-    return List.of(PreparedSlice.Promptable.class);
-  }
-
-  @Override
-  public List<Selection> selections() {
-    return PoolRules.selections(rules());
   }
 
   @Override
@@ -198,7 +114,7 @@ public record SeededProtocol(int points, Placement placement, Prompts prompts, l
     if (truth.isEmpty()) {
       return List.of();
     }
-    List<Prompt.Point> seeds = placement.points(truth, points, object.seed(seed));
+    List<Prompt.Point> seeds = seeds(truth, object.seed(seed));
     List<Question> questions = prompts == Prompts.JOINT
         ? List.of(Question.points(seeds).multimask())
         : seeds.stream()
@@ -209,5 +125,13 @@ public record SeededProtocol(int points, Placement placement, Prompts prompts, l
     String text = Question.text(questions)
         + (seeds.size() < points ? " (" + seeds.size() + " of " + points + ")" : "");
     return List.of(new Trial(0, text, pool, PoolRules.choose(rules(), truth, pool)));
+  }
+
+  private List<Prompt.Point> seeds(Mask truth, long sliceSeed) {
+    return switch (placement) {
+      case DISTANCE_CENTRE -> List.of(DistanceCentre.of(truth).orElseThrow().first());
+      case RANDOM -> RandomPoints.uniform(truth, points, sliceSeed).points();
+      case CENTRE_OF_MASS -> List.of(CentreOfMass.of(truth).orElseThrow().nearestIn(truth).get(0));
+    };
   }
 }

@@ -3,6 +3,7 @@
 
 package io.github.sam4j.eval.report;
 
+import io.github.sam4j.eval.report.HtmlReport.SliceImages;
 import io.github.sam4j.eval.result.RunResult;
 import io.github.sam4j.eval.result.SliceId;
 import io.github.sam4j.eval.result.SliceRecord;

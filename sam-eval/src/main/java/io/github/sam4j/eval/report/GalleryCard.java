@@ -4,6 +4,7 @@
 package io.github.sam4j.eval.report;
 
 import io.github.sam4j.eval.internal.table.Format;
+import io.github.sam4j.eval.report.HtmlReport.SliceImages;
 import io.github.sam4j.eval.result.SliceRecord;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.mask.Mask;

@@ -5,6 +5,8 @@ package io.github.sam4j.eval.report;
 
 import io.github.sam4j.eval.result.RunResult;
 import io.github.sam4j.eval.result.RunSummary;
+import io.github.sam4j.eval.result.SliceId;
+import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.image.internal.files.FileReplacement;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -48,5 +50,16 @@ public final class HtmlReport {
     Galleries galleries = Galleries.of(tasks, run, images);
     String page = new Page(run, summary, tasks, galleries).html();
     FileReplacement.write(file, out -> out.write(page.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Supplies the pictures that masks are drawn on, as they were given to the segmenter. */
+  @FunctionalInterface
+  public interface SliceImages {
+    /**
+     * Returns the picture of a slice, of the size of its masks.
+     *
+     * @throws IOException if it can't be read; the report then shows the masks alone and the reason
+     */
+    RgbImage read(SliceId slice) throws IOException;
   }
 }

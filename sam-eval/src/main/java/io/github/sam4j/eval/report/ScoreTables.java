@@ -12,7 +12,7 @@ import static io.github.sam4j.eval.internal.table.Format.TEXT;
 
 import io.github.sam4j.eval.internal.table.Columns;
 import io.github.sam4j.eval.internal.table.Format;
-import io.github.sam4j.eval.protocol.ClicksToTarget;
+import io.github.sam4j.eval.protocol.Protocols;
 import io.github.sam4j.eval.protocol.ScoreKey;
 import io.github.sam4j.eval.result.ScoreTable;
 import io.github.sam4j.eval.result.ScoreTable.Estimate;
@@ -72,7 +72,7 @@ final class ScoreTables {
         scores.rows().stream().filter(row -> row.negatives() > 0).toList());
     add(
         html,
-        "Clicks until a target; a slice that never reaches it counts " + ClicksToTarget.MAX_CLICKS,
+        "Clicks until a target; a slice that never reaches it counts " + Protocols.MAX_CLICKS,
         NUMBERS_OF_CLICKS,
         scores.numbersOfClicks());
   }

@@ -3,7 +3,7 @@
 
 package io.github.sam4j.eval.result;
 
-import io.github.sam4j.eval.protocol.ClicksToTarget;
+import io.github.sam4j.eval.protocol.Protocols;
 import io.github.sam4j.eval.result.ScoreTable.ClickCurve;
 import io.github.sam4j.eval.result.ScoreTable.NumberOfClicks;
 import io.github.sam4j.metrics.IouThreshold;
@@ -100,12 +100,12 @@ final class ClickFamily {
 
   /** Returns the clicks to each target. */
   List<NumberOfClicks> targets() {
-    return ClicksToTarget.TARGETS.stream().map(this::target).toList();
+    return Protocols.IOU_TARGETS.stream().map(this::target).toList();
   }
 
   private NumberOfClicks target(IouThreshold target) {
     return new NumberOfClicks(
-        last.withClicks(ClicksToTarget.MAX_CLICKS),
+        last.withClicks(Protocols.MAX_CLICKS),
         target,
         mean(sample -> needed(sample, target)),
         samples.size(),
@@ -117,7 +117,7 @@ final class ClickFamily {
         .filter(entry -> target.accepts(entry.getValue().overlap()))
         .mapToInt(Map.Entry::getKey)
         .findFirst()
-        .orElse(ClicksToTarget.MAX_CLICKS);
+        .orElse(Protocols.MAX_CLICKS);
   }
 
   private static boolean reaches(

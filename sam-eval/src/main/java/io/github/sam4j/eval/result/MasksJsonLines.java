@@ -5,6 +5,7 @@ package io.github.sam4j.eval.result;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.sam4j.eval.internal.table.Columns;
+import io.github.sam4j.eval.result.SliceRecord.SliceScore;
 import io.github.sam4j.mask.RunLengths;
 import java.io.BufferedOutputStream;
 import java.io.IOException;

@@ -10,6 +10,7 @@ import io.github.sam4j.eval.result.ScoreTable.ClickCurve;
 import io.github.sam4j.eval.result.ScoreTable.Estimate;
 import io.github.sam4j.eval.result.ScoreTable.NumberOfClicks;
 import io.github.sam4j.eval.result.ScoreTable.VolumeScore;
+import io.github.sam4j.eval.result.SliceRecord.SliceScore;
 import io.github.sam4j.metrics.Overlap;
 import java.util.HashSet;
 import java.util.List;

@@ -7,9 +7,9 @@ import io.github.sam4j.eval.internal.table.Columns;
 import io.github.sam4j.eval.internal.table.Format;
 import io.github.sam4j.eval.internal.table.Table;
 import io.github.sam4j.eval.internal.table.TextDocument;
-import io.github.sam4j.eval.protocol.ClicksToTarget;
 import io.github.sam4j.eval.protocol.Protocol;
 import io.github.sam4j.eval.protocol.ScoreKey;
+import io.github.sam4j.eval.result.SliceRecord.SliceScore;
 import io.github.sam4j.metrics.IouThreshold;
 import io.github.sam4j.metrics.Overlap;
 import io.github.sam4j.metrics.statistics.Bootstrap;
@@ -377,10 +377,10 @@ public final class ScoreTable {
    * <p>Misleads alone: a sample that would need 21 clicks and one that no number of clicks could
    * help count alike, so report the number of unreached samples beside it.
    *
-   * @param series what; its number of clicks is {@link ClicksToTarget#MAX_CLICKS}
+   * @param series what; its number of clicks is {@link Protocols#MAX_CLICKS}
    * @param target the IoU to reach
    * @param mean over the samples: the first click with such an IoU,
-   *     {@link ClicksToTarget#MAX_CLICKS} if there is none; in {@code [1, 20]}
+   *     {@link Protocols#MAX_CLICKS} if there is none; in {@code [1, 20]}
    * @param samples number of slices that show the object and got a click
    * @param unreached how many of them have no such click
    */

@@ -6,6 +6,7 @@ package io.github.sam4j.eval.result;
 import io.github.sam4j.eval.protocol.ScoreKey;
 import io.github.sam4j.eval.result.ScoreTable.Estimate;
 import io.github.sam4j.eval.result.ScoreTable.VolumeScore;
+import io.github.sam4j.eval.result.SliceRecord.SliceScore;
 import io.github.sam4j.metrics.EmptyPolicy;
 import io.github.sam4j.metrics.OverlapMetric;
 import io.github.sam4j.metrics.statistics.Bootstrap;

@@ -11,7 +11,7 @@ import static io.github.sam4j.eval.internal.table.Format.TWO_DECIMALS;
 
 import io.github.sam4j.eval.internal.table.Columns;
 import io.github.sam4j.eval.internal.table.Document;
-import io.github.sam4j.eval.protocol.ClicksToTarget;
+import io.github.sam4j.eval.protocol.Protocols;
 import io.github.sam4j.eval.protocol.ScoreKey;
 import io.github.sam4j.eval.result.ScoreTable.ClickCurve;
 import io.github.sam4j.eval.result.ScoreTable.Estimate;
@@ -180,7 +180,7 @@ final class TaskTables {
 
   private void numbersOfClicks(Document out) {
     add(
-        "Clicks until an IoU is reached, " + ClicksToTarget.MAX_CLICKS + " where it never is",
+        "Clicks until an IoU is reached, " + Protocols.MAX_CLICKS + " where it never is",
         new Columns<NumberOfClicks>()
             .add("object", NAME, number -> number.series().object())
             .add("protocol", NAME, number -> number.series().protocol())

@@ -4,6 +4,7 @@
 package io.github.sam4j.eval.result;
 
 import io.github.sam4j.eval.protocol.ScoreKey;
+import io.github.sam4j.eval.result.SliceRecord.SliceScore;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

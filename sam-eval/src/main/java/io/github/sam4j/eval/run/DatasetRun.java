@@ -4,7 +4,7 @@
 package io.github.sam4j.eval.run;
 
 import io.github.sam4j.eval.dataset.Dataset;
-import io.github.sam4j.eval.dataset.LabelledCase;
+import io.github.sam4j.eval.dataset.Dataset.LabelledCase;
 import io.github.sam4j.eval.dataset.LabelledVolume;
 import io.github.sam4j.eval.predictor.SlicePredictor;
 import io.github.sam4j.eval.result.RunDescription;

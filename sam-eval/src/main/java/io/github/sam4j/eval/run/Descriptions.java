@@ -5,7 +5,7 @@ package io.github.sam4j.eval.run;
 
 import io.github.sam4j.eval.dataset.CaseReader;
 import io.github.sam4j.eval.dataset.Dataset;
-import io.github.sam4j.eval.dataset.LabelledCase;
+import io.github.sam4j.eval.dataset.Dataset.LabelledCase;
 import io.github.sam4j.eval.predictor.SlicePredictor;
 import io.github.sam4j.eval.protocol.Protocol;
 import io.github.sam4j.eval.result.RunDescription;

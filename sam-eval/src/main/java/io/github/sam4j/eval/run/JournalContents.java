@@ -8,6 +8,7 @@ import io.github.sam4j.eval.result.RunDescription;
 import io.github.sam4j.eval.result.SliceId;
 import io.github.sam4j.eval.result.SliceRecord;
 import io.github.sam4j.eval.result.VolumeRecord;
+import io.github.sam4j.eval.run.Journals.JournalException;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

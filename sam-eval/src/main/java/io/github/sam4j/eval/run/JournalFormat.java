@@ -17,7 +17,7 @@ import io.github.sam4j.eval.result.RunDescription;
 import io.github.sam4j.eval.result.Series;
 import io.github.sam4j.eval.result.SliceId;
 import io.github.sam4j.eval.result.SliceRecord;
-import io.github.sam4j.eval.result.SliceScore;
+import io.github.sam4j.eval.result.SliceRecord.SliceScore;
 import io.github.sam4j.eval.result.VolumeRecord;
 import io.github.sam4j.image.Spacing;
 import io.github.sam4j.mask.RunLengths;

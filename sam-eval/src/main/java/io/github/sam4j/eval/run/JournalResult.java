@@ -7,6 +7,7 @@ import io.github.sam4j.eval.result.RunDescription;
 import io.github.sam4j.eval.result.RunResult;
 import io.github.sam4j.eval.result.SliceRecord;
 import io.github.sam4j.eval.result.VolumeRecord;
+import io.github.sam4j.eval.run.Journals.JournalException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

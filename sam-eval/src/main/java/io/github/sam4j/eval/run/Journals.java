@@ -3,15 +3,20 @@
 
 package io.github.sam4j.eval.run;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sam4j.eval.result.RunDescription;
 import io.github.sam4j.eval.result.RunResult;
+import io.github.sam4j.eval.result.SliceRecord;
+import io.github.sam4j.eval.result.VolumeRecord;
 import io.github.sam4j.image.internal.files.FileReplacement;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.Serial;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -21,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Journals of finished runs. Runs over different cases of the same data sets, wherever they took
@@ -213,6 +219,91 @@ public final class Journals {
     @Override
     public void close() throws IOException {
       channel.close();
+    }
+  }
+
+  /**
+   * Records as lines of a journal: each is one JSON object without a line break, and comes back
+   * equal. Immutable.
+   */
+  public static final class RecordCodec {
+    private final JournalFormat format;
+
+    private RecordCodec(JournalFormat format) {
+      this.format = format;
+    }
+
+    /** Returns the codec for records of a run, whose description says which metrics they have. */
+    public static RecordCodec of(RunDescription run) {
+      return new RecordCodec(new JournalFormat(run));
+    }
+
+    /** Returns the line of a description, the first one of a journal. */
+    public static String line(RunDescription run) {
+      return text(JournalFormat.header(run));
+    }
+
+    /**
+     * Reads the line of a description.
+     *
+     * @throws IOException if it is none of this version
+     */
+    public static RunDescription run(String line) throws IOException {
+      return read(line, JournalFormat::description);
+    }
+
+    /** Returns the line of a slice. */
+    public String line(SliceRecord slice) {
+      return text(JournalFormat.slice(slice));
+    }
+
+    /**
+     * Reads the line of a slice.
+     *
+     * @throws IOException if it is none of this run
+     */
+    public SliceRecord slice(String line) throws IOException {
+      return read(line, format::slice);
+    }
+
+    /** Returns the line of a volume. */
+    public String line(VolumeRecord volume) {
+      return text(JournalFormat.volume(volume));
+    }
+
+    /**
+     * Reads the line of a volume.
+     *
+     * @throws IOException if it is none of this run
+     */
+    public VolumeRecord volume(String line) throws IOException {
+      return read(line, format::volume);
+    }
+
+    private static String text(ObjectNode node) {
+      return new String(JournalFormat.line(node), StandardCharsets.UTF_8).stripTrailing();
+    }
+
+    private static <T> T read(String line, JournalFormat.Reader<T> reader) throws IOException {
+      try {
+        return reader.readChecked(JournalFormat.parse(line.getBytes(StandardCharsets.UTF_8)));
+      } catch (JournalFormat.Malformed e) {
+        throw new IOException("expected a line of a journal, found " + e.getMessage(), e);
+      }
+    }
+  }
+
+  /** A journal can't be continued; the message names it and tells why. */
+  public static final class JournalException extends IOException {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    JournalException(Path journal, String problem) {
+      this(journal, problem, null);
+    }
+
+    JournalException(Path journal, String problem, @Nullable Throwable cause) {
+      super(journal + ": " + problem, cause);
     }
   }
 }

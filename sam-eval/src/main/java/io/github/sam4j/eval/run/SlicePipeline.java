@@ -3,10 +3,10 @@
 
 package io.github.sam4j.eval.run;
 
-import io.github.sam4j.eval.predictor.PreparedSlice;
 import io.github.sam4j.eval.predictor.SlicePredictor;
+import io.github.sam4j.eval.predictor.SlicePredictor.PreparedSlice;
 import io.github.sam4j.eval.protocol.Protocol;
-import io.github.sam4j.eval.protocol.SliceObject;
+import io.github.sam4j.eval.protocol.Protocol.SliceObject;
 import io.github.sam4j.eval.result.SliceRecord;
 import io.github.sam4j.progress.Progress;
 import java.io.IOException;

@@ -5,7 +5,7 @@ package io.github.sam4j.eval.run;
 
 import io.github.sam4j.eval.dataset.Dataset;
 import io.github.sam4j.eval.dataset.LabelledVolume;
-import io.github.sam4j.eval.protocol.SliceObject;
+import io.github.sam4j.eval.protocol.Protocol.SliceObject;
 import io.github.sam4j.eval.result.SliceId;
 import io.github.sam4j.eval.run.Evaluation.ObjectsScored;
 import io.github.sam4j.eval.run.Evaluation.SlicesUsed;

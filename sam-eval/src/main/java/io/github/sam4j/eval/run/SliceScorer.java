@@ -4,11 +4,11 @@
 package io.github.sam4j.eval.run;
 
 import io.github.sam4j.eval.protocol.Protocol;
-import io.github.sam4j.eval.protocol.SliceObject;
-import io.github.sam4j.eval.protocol.Trial;
+import io.github.sam4j.eval.protocol.Protocol.SliceObject;
+import io.github.sam4j.eval.protocol.Protocol.Trial;
 import io.github.sam4j.eval.result.Series;
 import io.github.sam4j.eval.result.SliceRecord;
-import io.github.sam4j.eval.result.SliceScore;
+import io.github.sam4j.eval.result.SliceRecord.SliceScore;
 import io.github.sam4j.mask.RunLengths;
 import io.github.sam4j.metrics.Overlap;
 import java.util.ArrayList;

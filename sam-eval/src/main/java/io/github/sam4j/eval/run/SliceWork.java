@@ -4,10 +4,10 @@
 package io.github.sam4j.eval.run;
 
 import io.github.sam4j.eval.dataset.DatasetException;
-import io.github.sam4j.eval.predictor.PreparedSlice;
+import io.github.sam4j.eval.predictor.SlicePredictor.PreparedSlice;
 import io.github.sam4j.eval.protocol.Protocol;
-import io.github.sam4j.eval.protocol.SliceObject;
-import io.github.sam4j.eval.protocol.Trial;
+import io.github.sam4j.eval.protocol.Protocol.SliceObject;
+import io.github.sam4j.eval.protocol.Protocol.Trial;
 import io.github.sam4j.eval.result.SliceId;
 import io.github.sam4j.image.RgbImage;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ package io.github.sam4j.eval.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.sam4j.eval.dataset.Dataset.LabelledCase;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.image.Spacing;
 import io.github.sam4j.io.Images;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.sam4j.eval.dataset.Dataset.LabelledCase;
 import io.github.sam4j.io.volume.Intensity;
 import java.nio.file.Path;
 import java.util.List;

@@ -6,6 +6,7 @@ package io.github.sam4j.eval.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.sam4j.eval.dataset.Dataset.LabelledCase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

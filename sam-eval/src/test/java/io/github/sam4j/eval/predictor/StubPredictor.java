@@ -3,6 +3,7 @@
 
 package io.github.sam4j.eval.predictor;
 
+import io.github.sam4j.eval.predictor.SlicePredictor.PreparedSlice;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.ScoredMask;

@@ -6,6 +6,8 @@ package io.github.sam4j.eval.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sam4j.eval.predictor.StubPredictor.Answer;
+import io.github.sam4j.eval.protocol.Protocol.SliceObject;
+import io.github.sam4j.eval.protocol.Protocol.Trial;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.metrics.simulation.BoxJitter;
 import io.github.sam4j.progress.Progress;
@@ -21,7 +23,7 @@ final class BoxProtocolTest {
 
   @Test
   void tightBoxIncludesTheLastPixelAndAsksForOneMask() {
-    List<Trial> trials = BoxProtocol.tight().run(slice, TestObjects.of(TRUTH), Progress.none());
+    List<Trial> trials = Protocols.box().run(slice, TestObjects.of(TRUTH), Progress.none());
 
     assertThat(trials)
         .containsExactly(new Trial(
@@ -42,8 +44,8 @@ final class BoxProtocolTest {
     SliceObject object = TestObjects.of(TRUTH);
 
     Trial trial =
-        BoxProtocol.jittered(jitter, 4).run(slice, object, Progress.none()).get(0);
-    BoxProtocol.jittered(jitter, 5).run(slice, object, Progress.none());
+        Protocols.box(jitter, 4).run(slice, object, Progress.none()).get(0);
+    Protocols.box(jitter, 5).run(slice, object, Progress.none());
 
     Prompt.Box expected = jitter.around(TRUTH, object.seed(4)).orElseThrow();
     assertThat(slice.prompts().get(0).box()).contains(expected);
@@ -58,15 +60,15 @@ final class BoxProtocolTest {
 
   @Test
   void nameAndOptionsTellTheJitter() {
-    BoxProtocol jittered = BoxProtocol.jittered(BoxJitter.translateAndScale(0.05), 0);
+    Protocol jittered = Protocols.box(BoxJitter.translateAndScale(0.05), 0);
 
-    assertThat(BoxProtocol.tight().name()).isEqualTo("box");
+    assertThat(Protocols.box().name()).isEqualTo("box");
     assertThat(jittered.name()).isEqualTo("box-translate-and-scale-0.05");
-    assertThat(BoxProtocol.jittered(BoxJitter.outwardPixels(20), 3).name())
+    assertThat(Protocols.box(BoxJitter.outwardPixels(20), 3).name())
         .isEqualTo("box-outward-pixels-20.0-seed3");
     assertThat(jittered.options())
         .containsEntry("box", "translate and scale 0.05")
         .containsEntry("seed", "0");
-    assertThat(BoxProtocol.tight().options()).doesNotContainKey("seed");
+    assertThat(Protocols.box().options()).doesNotContainKey("seed");
   }
 }

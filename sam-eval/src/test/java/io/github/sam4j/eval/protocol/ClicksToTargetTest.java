@@ -7,7 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.sam4j.eval.predictor.StubPredictor.Answer;
-import io.github.sam4j.eval.protocol.ClicksToTarget.Output;
+import io.github.sam4j.eval.protocol.Protocol.Trial;
+import io.github.sam4j.eval.protocol.Protocols.ClickOutput;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.ScoredMask;
 import io.github.sam4j.metrics.IouThreshold;
@@ -22,20 +23,20 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 final class ClicksToTargetTest {
   private static List<Trial> run(
-      ClicksToTarget protocol, Mask truth, Function<Prompt, List<ScoredMask>> answers) {
+      Protocol protocol, Mask truth, Function<Prompt, List<ScoredMask>> answers) {
     return protocol.run(new RecordedSlice(answers), TestObjects.of(truth), Progress.none());
   }
 
   @ParameterizedTest
   @EnumSource
-  void chainFollowsTheRule(Output output) {
-    boolean multimask = output != Output.SINGLE_MASK;
+  void chainFollowsTheRule(ClickOutput output) {
+    boolean multimask = output != ClickOutput.SINGLE_MASK;
     List<Integer> lengths = new ArrayList<>();
     for (long seed = 1; seed <= 12; seed++) {
       Mask truth = TestObjects.random(23, 17, seed);
 
       List<Trial> trials = run(
-          ClicksToTarget.with(output),
+          Protocols.clicksToTarget(output, ClicksToTarget.HIGHEST),
           truth,
           prompt -> NaiveClicks.answer(truth, prompt.points(), prompt.isMultimask()));
 
@@ -45,7 +46,7 @@ final class ClicksToTargetTest {
       while (clicks.size() < 20 && NaiveClicks.iou(truth, prediction) < 0.9) {
         clicks.addAll(NaiveClicks.ritm(truth, prediction, clicks));
         List<ScoredMask> pool = NaiveClicks.answer(truth, clicks, multimask);
-        int chosen = output == Output.HIGHEST_PREDICTED_IOU ? highest(pool) : 0;
+        int chosen = output == ClickOutput.HIGHEST_PREDICTED_IOU ? highest(pool) : 0;
         prediction = pool.get(chosen).mask();
         expected.add(new Trial(
             clicks.size(),
@@ -78,15 +79,15 @@ final class ClicksToTargetTest {
     Mask nineTenths = TestObjects.rectangle(40, 40, 5, 5, 14, 22);
     Mask onePixelLess = nineTenths.andNot(TestObjects.rectangle(40, 40, 5, 5, 5, 5));
 
-    assertThat(run(ClicksToTarget.standard(), truth, prompt -> Answer.of(nineTenths, true)))
+    assertThat(run(Protocols.clicksToTarget(), truth, prompt -> Answer.of(nineTenths, true)))
         .hasSize(1);
-    assertThat(run(ClicksToTarget.standard(), truth, prompt -> Answer.of(onePixelLess, true)))
+    assertThat(run(Protocols.clicksToTarget(), truth, prompt -> Answer.of(onePixelLess, true)))
         .hasSize(20)
         .extracting(Trial::clicks)
         .startsWith(1, 2, 3)
         .endsWith(20);
     ClicksToTarget further =
-        new ClicksToTarget(Output.FIRST_MULTIMASK, IouThreshold.atLeast(95, 100));
+        new ClicksToTarget(ClickOutput.FIRST_MULTIMASK, IouThreshold.atLeast(95, 100));
     assertThat(run(further, truth, prompt -> Answer.of(nineTenths, true))).hasSize(20);
   }
 
@@ -95,19 +96,19 @@ final class ClicksToTargetTest {
     Mask two = TestObjects.drawn("....", ".##.", "....");
 
     List<Trial> trials =
-        run(ClicksToTarget.standard(), two, prompt -> Answer.of(Mask.empty(4, 3), true));
+        run(Protocols.clicksToTarget(), two, prompt -> Answer.of(Mask.empty(4, 3), true));
 
     assertThat(trials).extracting(Trial::prompt).containsExactly("+(1, 1)", "+(1, 1) +(2, 1)");
   }
 
   @Test
   void nameTellsWhatIsNotDefault() {
-    assertThat(ClicksToTarget.standard().name()).isEqualTo("noc");
-    assertThat(ClicksToTarget.with(Output.SINGLE_MASK).name()).isEqualTo("noc-single-mask");
+    assertThat(Protocols.clicksToTarget().name()).isEqualTo("noc");
+    assertThat(Protocols.named("noc-single-mask", 0).name()).isEqualTo("noc-single-mask");
     assertThat(
-            new ClicksToTarget(Output.HIGHEST_PREDICTED_IOU, IouThreshold.atLeast(19, 20)).name())
+            new ClicksToTarget(ClickOutput.HIGHEST_PREDICTED_IOU, IouThreshold.atLeast(19, 20)).name())
         .isEqualTo("noc-highest-predicted-iou-to-0.95");
-    assertThat(ClicksToTarget.standard().options())
+    assertThat(Protocols.clicksToTarget().options())
         .containsEntry("output", "first multimask output")
         .containsEntry("target", "IoU >= 0.9")
         .containsEntry("clicks", "up to 20");
@@ -116,10 +117,10 @@ final class ClicksToTargetTest {
   @Test
   void targetBelowTheReportedOnesIsRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ClicksToTarget(Output.SINGLE_MASK, IouThreshold.atLeast(89, 100)))
+        .isThrownBy(() -> new ClicksToTarget(ClickOutput.SINGLE_MASK, IouThreshold.atLeast(89, 100)))
         .withMessageContaining(">= 0.9")
         .withMessageContaining(">= 0.89");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ClicksToTarget(Output.SINGLE_MASK, IouThreshold.moreThan(95, 100)));
+        .isThrownBy(() -> new ClicksToTarget(ClickOutput.SINGLE_MASK, IouThreshold.moreThan(95, 100)));
   }
 }

@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sam4j.SamSegmenter;
-import io.github.sam4j.eval.predictor.PreparedSlice;
 import io.github.sam4j.eval.predictor.SlicePredictor;
+import io.github.sam4j.eval.predictor.SlicePredictor.PreparedSlice;
 import io.github.sam4j.eval.predictor.StubPredictor.Answer;
+import io.github.sam4j.eval.protocol.Protocol.SliceObject;
+import io.github.sam4j.eval.protocol.Protocol.Trial;
 import io.github.sam4j.image.Spacing;
 import io.github.sam4j.io.Volumes;
 import io.github.sam4j.io.volume.Axis;
@@ -39,7 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Seeded and box mode against the reference implementation on every stored slice. */
 final class GoldenPromptsTest {
   private static final List<Protocol> PROTOCOLS =
-      List.of(SeededProtocol.standard(), BoxProtocol.tight());
+      List.of(Protocols.seeded(), Protocols.box());
 
   private static JsonNode golden(String id, String file) throws IOException {
     return SharedData.json("golden/protocol/open/" + id + "/" + file);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.sam4j.eval.predictor.StubPredictor.Answer;
+import io.github.sam4j.eval.protocol.Protocol.Trial;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.ScoredMask;
 import io.github.sam4j.progress.Progress;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class IterativeClicksTest {
-  private static List<Trial> run(IterativeClicks protocol, Mask truth, RecordedSlice slice) {
+  private static List<Trial> run(Protocol protocol, Mask truth, RecordedSlice slice) {
     return protocol.run(slice, TestObjects.of(truth), Progress.none());
   }
 
@@ -41,7 +42,7 @@ final class IterativeClicksTest {
   void bothChainsFollowTheRule(long seed) {
     Mask truth = TestObjects.random(23, 17, seed);
 
-    List<Trial> trials = run(IterativeClicks.standard(seed), truth, unreliable(truth));
+    List<Trial> trials = run(Protocols.clicks(9, seed), truth, unreliable(truth));
 
     assertThat(trials)
         .hasSize(18)
@@ -105,7 +106,7 @@ final class IterativeClicksTest {
     RecordedSlice slice = new RecordedSlice(
         prompt -> Answer.of(prompt.points().size() < 3 ? Mask.empty(23, 17) : truth, true));
 
-    List<Trial> trials = of("CLICKS", run(IterativeClicks.standard(0), truth, slice));
+    List<Trial> trials = of("CLICKS", run(Protocols.clicks(9, 0), truth, slice));
 
     assertThat(slice.calls()).hasSize(3);
     assertThat(trials)
@@ -134,8 +135,8 @@ final class IterativeClicksTest {
 
   @Test
   void nameAndOptionsTellTheNumber() {
-    assertThat(IterativeClicks.standard(0).name()).isEqualTo("clicks");
-    assertThat(IterativeClicks.standard(3).name()).isEqualTo("clicks-seed3");
+    assertThat(Protocols.clicks(9, 0).name()).isEqualTo("clicks");
+    assertThat(Protocols.clicks(9, 3).name()).isEqualTo("clicks-seed3");
     assertThat(new IterativeClicks(5, 3).name()).isEqualTo("clicks-5-seed3");
     assertThat(new IterativeClicks(5, 3).options())
         .containsEntry("clicks", "1 to 5")

@@ -6,6 +6,7 @@ package io.github.sam4j.eval.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sam4j.eval.predictor.StubPredictor.Answer;
+import io.github.sam4j.eval.protocol.Protocol.Trial;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.ScoredMask;
 import io.github.sam4j.progress.Progress;

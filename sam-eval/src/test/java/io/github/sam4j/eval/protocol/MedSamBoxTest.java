@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.sam4j.eval.predictor.StubPredictor.Answer;
+import io.github.sam4j.eval.protocol.Protocol.SliceObject;
+import io.github.sam4j.eval.protocol.Protocol.Trial;
 import io.github.sam4j.image.Spacing;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.progress.Progress;
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.Test;
 final class MedSamBoxTest {
   private static final Mask TRUTH = TestObjects.rectangle(512, 256, 3, 40, 60, 100);
 
-  private static List<Trial> run(MedSamBox protocol, RecordedSlice slice, SliceObject object) {
+  private static List<Trial> run(Protocol protocol, RecordedSlice slice, SliceObject object) {
     return protocol.run(slice, object, Progress.none());
   }
 
@@ -36,7 +38,7 @@ final class MedSamBoxTest {
   void boxGrowsByTwentyPixelsAtTheScaleOf1024AndStaysInThePicture() {
     RecordedSlice slice = answering(TRUTH);
 
-    List<Trial> trials = run(MedSamBox.standard(), slice, object(TRUTH, Spacing.UNIT, 1000));
+    List<Trial> trials = run(Protocols.medSamBox(), slice, object(TRUTH, Spacing.UNIT, 1000));
 
     assertThat(trials).singleElement().extracting(Trial::prompt).isEqualTo("[0, 30, 70, 110]");
     assertThat(slice.prompts()).singleElement().satisfies(prompt -> {
@@ -53,7 +55,7 @@ final class MedSamBoxTest {
     Mask truth = TestObjects.rectangle(166, 164, 60, 70, 80, 90);
     RecordedSlice slice = answering(truth);
 
-    List<Trial> trials = run(MedSamBox.standard(), slice, object(truth, Spacing.UNIT, 1000));
+    List<Trial> trials = run(Protocols.medSamBox(), slice, object(truth, Spacing.UNIT, 1000));
 
     assertThat(trials.get(0).prompt())
         .as("a margin of 20 * 166 / 1024 = 3.2421875")
@@ -66,11 +68,11 @@ final class MedSamBoxTest {
     Mask one = TestObjects.rectangle(64, 64, 10, 10, 10, 10);
     Mask ninetyNine = hundred.andNot(one);
 
-    assertThat(run(MedSamBox.standard(), answering(one), object(hundred, Spacing.UNIT, 1000)))
+    assertThat(run(Protocols.medSamBox(), answering(one), object(hundred, Spacing.UNIT, 1000)))
         .hasSize(1);
-    assertThat(run(MedSamBox.standard(), answering(one), object(hundred, Spacing.UNIT, 999)))
+    assertThat(run(Protocols.medSamBox(), answering(one), object(hundred, Spacing.UNIT, 999)))
         .isEmpty();
-    assertThat(run(MedSamBox.standard(), answering(one), object(ninetyNine, Spacing.UNIT, 1000)))
+    assertThat(run(Protocols.medSamBox(), answering(one), object(ninetyNine, Spacing.UNIT, 1000)))
         .isEmpty();
     assertThat(run(new MedSamBox(0, 0, 2), answering(one), object(one, Spacing.UNIT, 1)))
         .hasSize(1);
@@ -109,7 +111,7 @@ final class MedSamBoxTest {
   void nameTellsWhatIsNotDefault() {
     assertThat(new MedSamBox(1000, 100, 2).name()).isEqualTo("medsam");
     assertThat(new MedSamBox(0, 10, 1).name()).isEqualTo("medsam-0-voxels-10-pixels-1.0-mm");
-    assertThat(MedSamBox.standard().options())
+    assertThat(Protocols.medSamBox().options())
         .containsEntry("surface dice", "area_weighted_surfel, tolerance 2.0 mm")
         .containsEntry("smallest object", "1000 voxels, 100 pixels on the slice");
   }

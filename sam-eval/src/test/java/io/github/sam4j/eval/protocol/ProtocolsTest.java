@@ -6,8 +6,8 @@ package io.github.sam4j.eval.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.sam4j.eval.protocol.SeededProtocol.Placement;
-import io.github.sam4j.eval.protocol.SeededProtocol.Prompts;
+import io.github.sam4j.eval.protocol.Protocols.Placement;
+import io.github.sam4j.eval.protocol.Protocols.Prompts;
 import io.github.sam4j.metrics.simulation.BoxJitter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +50,7 @@ final class ProtocolsTest {
     assertThat(Protocols.named("seeded-5-random-pooled", 3))
         .isEqualTo(new SeededProtocol(5, Placement.RANDOM, Prompts.POOLED, 3));
     assertThat(Protocols.named("box-outward-pixels-20", 3))
-        .isEqualTo(BoxProtocol.jittered(BoxJitter.outwardPixels(20), 3));
+        .isEqualTo(Protocols.box(BoxJitter.outwardPixels(20), 3));
     assertThat(Protocols.named("clicks-5", 3)).isEqualTo(new IterativeClicks(5, 3));
   }
 

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.sam4j.eval.predictor.StubPredictor.Answer;
-import io.github.sam4j.eval.protocol.SeededProtocol.Placement;
-import io.github.sam4j.eval.protocol.SeededProtocol.Prompts;
+import io.github.sam4j.eval.protocol.Protocol.SliceObject;
+import io.github.sam4j.eval.protocol.Protocol.Trial;
+import io.github.sam4j.eval.protocol.Protocols.Placement;
+import io.github.sam4j.eval.protocol.Protocols.Prompts;
 import io.github.sam4j.image.Spacing;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.ScoredMask;
@@ -55,7 +57,7 @@ final class SeededProtocolTest {
     Mask two = TestObjects.drawn("....", ".##.", "....");
 
     List<Trial> trials =
-        SeededProtocol.random(5, 0).run(slice(two), TestObjects.of(two), Progress.none());
+        new SeededProtocol(5, Placement.RANDOM, Prompts.JOINT, 0).run(slice(two), TestObjects.of(two), Progress.none());
 
     assertThat(trials)
         .singleElement()
@@ -71,7 +73,7 @@ final class SeededProtocolTest {
     RecordedSlice pooled = slice(DISC);
     SliceObject object = TestObjects.of(DISC);
 
-    List<Trial> ofJoint = SeededProtocol.random(3, 1).run(joint, object, Progress.none());
+    List<Trial> ofJoint = new SeededProtocol(3, Placement.RANDOM, Prompts.JOINT, 1).run(joint, object, Progress.none());
     List<Trial> ofPooled = new SeededProtocol(3, Placement.RANDOM, Prompts.POOLED, 1)
         .run(pooled, object, Progress.none());
 
@@ -93,19 +95,19 @@ final class SeededProtocolTest {
     SliceObject otherName =
         new SliceObject("case", 7, "tumour", DISC, Spacing.UNIT, OptionalLong.of(5000));
 
-    List<Prompt.Point> points = points(SeededProtocol.random(5, 1), object);
+    List<Prompt.Point> points = points(new SeededProtocol(5, Placement.RANDOM, Prompts.JOINT, 1), object);
 
-    assertThat(points(SeededProtocol.random(5, 1), object)).isEqualTo(points);
-    assertThat(points(SeededProtocol.random(5, 2), object)).isNotEqualTo(points);
-    assertThat(points(SeededProtocol.random(5, 1), nextSlice)).isNotEqualTo(points);
-    assertThat(points(SeededProtocol.random(5, 1), otherName)).isNotEqualTo(points);
+    assertThat(points(new SeededProtocol(5, Placement.RANDOM, Prompts.JOINT, 1), object)).isEqualTo(points);
+    assertThat(points(new SeededProtocol(5, Placement.RANDOM, Prompts.JOINT, 2), object)).isNotEqualTo(points);
+    assertThat(points(new SeededProtocol(5, Placement.RANDOM, Prompts.JOINT, 1), nextSlice)).isNotEqualTo(points);
+    assertThat(points(new SeededProtocol(5, Placement.RANDOM, Prompts.JOINT, 1), otherName)).isNotEqualTo(points);
   }
 
   @Test
   void centreIsTheFirstOfTheFarthestPixels() {
     Mask bar = TestObjects.rectangle(20, 10, 3, 2, 12, 6);
 
-    assertThat(points(SeededProtocol.standard(), TestObjects.of(bar)))
+    assertThat(points(Protocols.seeded(), TestObjects.of(bar)))
         .containsExactly(new Prompt.Point(5, 4, true));
   }
 
@@ -128,7 +130,7 @@ final class SeededProtocolTest {
     List<ScoredMask> answer = List.of(
         new Answer(Mask.empty(20, 10), 0.5f), new Answer(half, 0.9f), new Answer(otherHalf, 0.9f));
 
-    Trial trial = SeededProtocol.standard()
+    Trial trial = Protocols.seeded()
         .run(new RecordedSlice(prompt -> answer), TestObjects.of(truth), Progress.none())
         .get(0);
 
@@ -166,8 +168,8 @@ final class SeededProtocolTest {
 
   @Test
   void nameTellsWhatIsNotDefault() {
-    assertThat(SeededProtocol.standard().name()).isEqualTo("seeded");
-    assertThat(SeededProtocol.random(5, 0).name()).isEqualTo("seeded-5-random-joint");
+    assertThat(Protocols.seeded().name()).isEqualTo("seeded");
+    assertThat(new SeededProtocol(5, Placement.RANDOM, Prompts.JOINT, 0).name()).isEqualTo("seeded-5-random-joint");
     assertThat(new SeededProtocol(10, Placement.RANDOM, Prompts.POOLED, 7).name())
         .isEqualTo("seeded-10-random-pooled-seed7");
     assertThat(new SeededProtocol(1, Placement.DISTANCE_CENTRE, Prompts.POOLED, 7).name())
@@ -176,12 +178,12 @@ final class SeededProtocolTest {
 
   @Test
   void optionsTellEveryChoice() {
-    assertThat(SeededProtocol.random(5, 8).options())
+    assertThat(new SeededProtocol(5, Placement.RANDOM, Prompts.JOINT, 8).options())
         .containsEntry("points", "5")
         .containsEntry("placement", "uniform random in the object")
         .containsEntry("prompts", "one joint prompt")
         .containsEntry("seed", "8");
-    assertThat(SeededProtocol.standard().options())
+    assertThat(Protocols.seeded().options())
         .containsEntry("placement", "centre of the distance transform")
         .doesNotContainKey("seed");
   }
@@ -193,7 +195,7 @@ final class SeededProtocolTest {
         .withMessageContaining("one centre")
         .withMessageContaining("points=3");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> SeededProtocol.random(0, 0))
+        .isThrownBy(() -> new SeededProtocol(0, Placement.RANDOM, Prompts.JOINT, 0))
         .withMessageContaining("points=0");
   }
 }

@@ -6,9 +6,11 @@ package io.github.sam4j.eval.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.sam4j.eval.predictor.PreparedSlice;
 import io.github.sam4j.eval.predictor.SlicePredictor;
+import io.github.sam4j.eval.predictor.SlicePredictor.PreparedSlice;
 import io.github.sam4j.eval.predictor.StubPredictor;
+import io.github.sam4j.eval.protocol.Protocol.SliceObject;
+import io.github.sam4j.eval.protocol.Protocol.Trial;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.metrics.Overlap;
 import io.github.sam4j.metrics.selection.MaskSelection;

@@ -3,6 +3,7 @@
 
 package io.github.sam4j.eval.protocol;
 
+import io.github.sam4j.eval.protocol.Protocol.SliceObject;
 import io.github.sam4j.image.Spacing;
 import io.github.sam4j.mask.Mask;
 import java.util.List;

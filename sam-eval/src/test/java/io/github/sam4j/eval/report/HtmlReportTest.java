@@ -10,7 +10,7 @@ import io.github.sam4j.eval.protocol.ScoreKey;
 import io.github.sam4j.eval.result.PublishedFigure;
 import io.github.sam4j.eval.result.Series;
 import io.github.sam4j.eval.result.SliceId;
-import io.github.sam4j.eval.result.SliceScore;
+import io.github.sam4j.eval.result.SliceRecord.SliceScore;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.metrics.Overlap;
 import io.github.sam4j.metrics.selection.MaskSelection;

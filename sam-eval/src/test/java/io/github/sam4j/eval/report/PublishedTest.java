@@ -12,7 +12,7 @@ import io.github.sam4j.eval.result.ScoreTable;
 import io.github.sam4j.eval.result.ScoreTable.ClickCurve;
 import io.github.sam4j.eval.result.Series;
 import io.github.sam4j.eval.result.SliceId;
-import io.github.sam4j.eval.result.SliceScore;
+import io.github.sam4j.eval.result.SliceRecord.SliceScore;
 import io.github.sam4j.metrics.Overlap;
 import java.util.List;
 import java.util.Map;

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.sam4j.eval.protocol.StandardProtocols;
 import io.github.sam4j.eval.result.ScoreTable.ClickCurve;
 import io.github.sam4j.eval.result.ScoreTable.NumberOfClicks;
+import io.github.sam4j.eval.result.SliceRecord.SliceScore;
 import io.github.sam4j.metrics.IouThreshold;
 import io.github.sam4j.metrics.Overlap;
 import io.github.sam4j.metrics.statistics.SliceTable;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sam4j.eval.dataset.Dataset;
+import io.github.sam4j.eval.result.SliceRecord.SliceScore;
 import io.github.sam4j.metrics.Overlap;
 import io.github.sam4j.testing.SharedData;
 import java.io.IOException;

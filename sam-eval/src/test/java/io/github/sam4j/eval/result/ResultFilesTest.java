@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.sam4j.eval.protocol.StandardProtocols;
+import io.github.sam4j.eval.result.SliceRecord.SliceScore;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.RunLengths;
 import io.github.sam4j.metrics.Overlap;

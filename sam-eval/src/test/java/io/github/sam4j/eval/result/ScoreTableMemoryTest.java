@@ -5,6 +5,7 @@ package io.github.sam4j.eval.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sam4j.eval.result.SliceRecord.SliceScore;
 import io.github.sam4j.metrics.Overlap;
 import java.util.List;
 import java.util.Map;

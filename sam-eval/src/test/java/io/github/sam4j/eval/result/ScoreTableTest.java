@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.sam4j.eval.protocol.ScoreKey;
 import io.github.sam4j.eval.result.ScoreTable.Estimate;
 import io.github.sam4j.eval.result.ScoreTable.VolumeScore;
+import io.github.sam4j.eval.result.SliceRecord.SliceScore;
 import io.github.sam4j.metrics.Overlap;
 import io.github.sam4j.metrics.statistics.SliceTable;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ package io.github.sam4j.eval.result;
 import io.github.sam4j.eval.dataset.Dataset;
 import io.github.sam4j.eval.protocol.ScoreKey;
 import io.github.sam4j.eval.protocol.StandardProtocols;
+import io.github.sam4j.eval.result.SliceRecord.SliceScore;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.RunLengths;
 import io.github.sam4j.metrics.Overlap;

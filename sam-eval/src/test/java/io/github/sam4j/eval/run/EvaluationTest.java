@@ -9,21 +9,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sam4j.eval.dataset.Dataset;
 import io.github.sam4j.eval.dataset.LabelledVolume;
-import io.github.sam4j.eval.predictor.PreparedSlice;
 import io.github.sam4j.eval.predictor.SlicePredictor;
+import io.github.sam4j.eval.predictor.SlicePredictor.PreparedSlice;
 import io.github.sam4j.eval.predictor.StubPredictor;
 import io.github.sam4j.eval.protocol.AutomaticProtocol;
-import io.github.sam4j.eval.protocol.MedSamBox;
 import io.github.sam4j.eval.protocol.Protocol;
+import io.github.sam4j.eval.protocol.Protocol.SliceObject;
+import io.github.sam4j.eval.protocol.Protocol.Trial;
 import io.github.sam4j.eval.protocol.Protocols;
 import io.github.sam4j.eval.protocol.ScoreKey;
-import io.github.sam4j.eval.protocol.SliceObject;
-import io.github.sam4j.eval.protocol.Trial;
 import io.github.sam4j.eval.result.RunResult;
 import io.github.sam4j.eval.result.SliceRecord;
-import io.github.sam4j.eval.result.SliceScore;
+import io.github.sam4j.eval.result.SliceRecord.SliceScore;
 import io.github.sam4j.eval.run.Evaluation.ObjectsScored;
 import io.github.sam4j.eval.run.Evaluation.SlicesUsed;
+import io.github.sam4j.eval.run.Journals.JournalException;
 import io.github.sam4j.io.volume.Axis;
 import io.github.sam4j.io.volume.Intensity;
 import io.github.sam4j.mask.Mask;
@@ -72,8 +72,8 @@ final class EvaluationTest {
     List<Protocol> protocols = new ArrayList<>(Protocols.standard(0));
     protocols.add(0, automatic());
     // balls are smaller than what MedSAM looks at
-    protocols.removeIf(MedSamBox.class::isInstance);
-    protocols.add(new MedSamBox(0, 0, 2));
+    protocols.removeIf(protocol -> protocol.name().equals("medsam"));
+    protocols.add(Protocols.medSamBox(0, 0, 2));
     return Evaluation.of(protocols);
   }
 

@@ -18,7 +18,7 @@ import io.github.sam4j.eval.protocol.AutomaticProtocol;
 import io.github.sam4j.eval.protocol.Protocols;
 import io.github.sam4j.eval.result.ScoreTable;
 import io.github.sam4j.eval.result.SliceRecord;
-import io.github.sam4j.eval.result.SliceScore;
+import io.github.sam4j.eval.result.SliceRecord.SliceScore;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.image.Spacing;
 import io.github.sam4j.io.volume.Axis;

@@ -10,11 +10,13 @@ import io.github.sam4j.eval.dataset.Dataset;
 import io.github.sam4j.eval.predictor.SlicePredictor;
 import io.github.sam4j.eval.predictor.StubPredictor;
 import io.github.sam4j.eval.protocol.AutomaticProtocol;
-import io.github.sam4j.eval.protocol.MedSamBox;
+import io.github.sam4j.eval.protocol.Protocols;
 import io.github.sam4j.eval.result.ResultFiles;
 import io.github.sam4j.eval.result.RunResult;
 import io.github.sam4j.eval.result.SliceRecord;
 import io.github.sam4j.eval.result.VolumeRecord;
+import io.github.sam4j.eval.run.Journals.JournalException;
+import io.github.sam4j.eval.run.Journals.RecordCodec;
 import io.github.sam4j.metrics.selection.MaskSelection;
 import io.github.sam4j.progress.Progress;
 import java.io.IOException;
@@ -42,7 +44,7 @@ final class JournalsTest {
 
   private static Evaluation evaluation(MaskSelection... selections) {
     return Evaluation.builder(
-            List.of(AutomaticProtocol.of(List.of(selections)), new MedSamBox(0, 0, 2)))
+            List.of(AutomaticProtocol.of(List.of(selections)), Protocols.medSamBox(0, 0, 2)))
         .volumeMetrics(List.of(VolumeMetric.named("hd95"), VolumeMetric.named("iou")))
         .build();
   }

@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sam4j.eval.dataset.Dataset;
-import io.github.sam4j.eval.predictor.PreparedSlice;
 import io.github.sam4j.eval.predictor.SlicePredictor;
+import io.github.sam4j.eval.predictor.SlicePredictor.PreparedSlice;
 import io.github.sam4j.eval.predictor.StubPredictor;
 import io.github.sam4j.eval.protocol.AutomaticProtocol;
-import io.github.sam4j.eval.protocol.BoxProtocol;
 import io.github.sam4j.eval.protocol.Protocol;
+import io.github.sam4j.eval.protocol.Protocols;
 import io.github.sam4j.eval.result.RunResult;
 import io.github.sam4j.eval.result.SliceRecord;
 import io.github.sam4j.image.RgbImage;
@@ -148,7 +148,7 @@ final class OtherPredictorsTest {
 
   @Test
   void promptableOnlyPredictorTakesPart() throws IOException {
-    RunResult result = run(new FilledBox(), BoxProtocol.tight());
+    RunResult result = run(new FilledBox(), Protocols.box());
 
     assertThat(slices(result))
         .isNotEmpty()
@@ -159,7 +159,7 @@ final class OtherPredictorsTest {
 
   @Test
   void missingCapabilityIsRefusedBeforeTheFirstSlice() {
-    assertThatThrownBy(() -> run(new Threshold(128), BoxProtocol.tight()))
+    assertThatThrownBy(() -> run(new Threshold(128), Protocols.box()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "protocol box needs slices that are Promptable, got a predictor of [Automatic]");

@@ -7,14 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sam4j.eval.dataset.CaseReader;
 import io.github.sam4j.eval.dataset.Dataset;
-import io.github.sam4j.eval.predictor.PreparedSlice;
+import io.github.sam4j.eval.predictor.SlicePredictor.PreparedSlice;
 import io.github.sam4j.eval.predictor.StubPredictor;
 import io.github.sam4j.eval.protocol.AutomaticProtocol;
 import io.github.sam4j.eval.protocol.Protocol;
+import io.github.sam4j.eval.protocol.Protocol.SliceObject;
+import io.github.sam4j.eval.protocol.Protocol.Trial;
 import io.github.sam4j.eval.protocol.ScoreKey;
 import io.github.sam4j.eval.protocol.SelectionRule;
-import io.github.sam4j.eval.protocol.SliceObject;
-import io.github.sam4j.eval.protocol.Trial;
 import io.github.sam4j.eval.report.HtmlReport;
 import io.github.sam4j.eval.result.ResultFiles;
 import io.github.sam4j.eval.result.RunResult;

@@ -13,8 +13,8 @@ import io.github.sam4j.eval.dataset.LabelledVolume;
 import io.github.sam4j.eval.predictor.SlicePredictor;
 import io.github.sam4j.eval.predictor.StubPredictor;
 import io.github.sam4j.eval.protocol.AutomaticProtocol;
-import io.github.sam4j.eval.protocol.ClicksToTarget;
 import io.github.sam4j.eval.protocol.Protocol;
+import io.github.sam4j.eval.protocol.Protocols;
 import io.github.sam4j.eval.protocol.ScoreKey;
 import io.github.sam4j.eval.result.ResultFiles;
 import io.github.sam4j.eval.result.RunResult;
@@ -161,7 +161,7 @@ final class VolumeMetricsTest {
   @Test
   void diceIsThatOfThePooledCounts() throws IOException {
     RunResult result =
-        run(evaluation(best(), ClicksToTarget.standard()), StubPredictor.evenAreas());
+        run(evaluation(best(), Protocols.clicksToTarget()), StubPredictor.evenAreas());
     List<VolumeScore> pooled = ResultFiles.write(result, folder, /* saveMasks= */ false)
         .summary()
         .table()
@@ -183,7 +183,7 @@ final class VolumeMetricsTest {
   /** Slices of which the first click is enough count in the series of all later clicks. */
   @Test
   void lastPredictionStandsForLaterClicks() throws IOException {
-    RunResult result = run(evaluation(ClicksToTarget.standard()), StubPredictor.evenAreas());
+    RunResult result = run(evaluation(Protocols.clicksToTarget()), StubPredictor.evenAreas());
 
     VolumeRecord volume = result.volumes().get(0);
     Series one = new Series("cones", Dataset.FOREGROUND, "noc", "NOC", 1);

@@ -3,8 +3,8 @@
 
 package io.github.sam4j.eval.run;
 
-import io.github.sam4j.eval.predictor.PreparedSlice;
 import io.github.sam4j.eval.predictor.SlicePredictor;
+import io.github.sam4j.eval.predictor.SlicePredictor.PreparedSlice;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.mask.ScoredMask;
 import io.github.sam4j.progress.Progress;
