@@ -178,7 +178,8 @@ final class DemoCommand implements Callable<Integer> {
   private static RgbImage draw(SliceRecord slice, RgbImage image) {
     Overlay drawing = Overlay.on(image);
     for (var organ : organs(slice).entrySet()) {
-      drawing = drawing.fill(organ.getValue(), Overlay.Colour.ofPalette(organ.getKey() - 1), OPACITY);
+      drawing =
+          drawing.fill(organ.getValue(), Overlay.Colour.ofPalette(organ.getKey() - 1), OPACITY);
     }
     return drawing
         .outline(

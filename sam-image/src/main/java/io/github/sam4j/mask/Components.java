@@ -102,7 +102,10 @@ public final class Components {
    */
   public List<Mask> tiedForLargest() {
     long largest = bySize().mapToLong(this::area).findFirst().orElse(0);
-    return bySize().filter(component -> area(component) == largest).map(this::mask).toList();
+    return bySize()
+        .filter(component -> area(component) == largest)
+        .map(this::mask)
+        .toList();
   }
 
   /** The sort is stable, so equally large components keep their order. */

@@ -73,10 +73,7 @@ public final class Prompt {
   private final boolean multimask;
 
   private Prompt(
-      List<Point> points,
-      @Nullable Box box,
-      @Nullable LowResLogits logits,
-      boolean multimask) {
+      List<Point> points, @Nullable Box box, @Nullable LowResLogits logits, boolean multimask) {
     this.points = points;
     this.box = box;
     this.logits = logits;

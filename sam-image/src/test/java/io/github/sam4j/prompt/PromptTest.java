@@ -24,7 +24,9 @@ final class PromptTest {
 
     assertThat(prompt.points())
         .containsExactly(
-            new Prompt.Point(1, 2, true), new Prompt.Point(3, 4, false), new Prompt.Point(5, 6, true));
+            new Prompt.Point(1, 2, true),
+            new Prompt.Point(3, 4, false),
+            new Prompt.Point(5, 6, true));
     assertThat(prompt.box()).isEmpty();
     assertThat(prompt.logits()).isEmpty();
     assertThat(prompt.isMultimask()).isFalse();

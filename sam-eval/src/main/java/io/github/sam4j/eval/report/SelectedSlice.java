@@ -72,7 +72,10 @@ record SelectedSlice(Series series, SliceId slice, Rank rank, SliceTable.Outcome
   }
 
   private static void add(
-      List<SelectedSlice> selected, SeriesOutcomes scores, Rank rank, List<SliceTable.Outcome> outcomes) {
+      List<SelectedSlice> selected,
+      SeriesOutcomes scores,
+      Rank rank,
+      List<SliceTable.Outcome> outcomes) {
     outcomes.forEach(outcome ->
         selected.add(new SelectedSlice(scores.series(), scores.slice(outcome), rank, outcome)));
   }

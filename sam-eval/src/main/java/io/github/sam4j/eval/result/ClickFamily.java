@@ -120,7 +120,8 @@ final class ClickFamily {
         .orElse(ClicksToTarget.MAX_CLICKS);
   }
 
-  private static boolean reaches(NavigableMap<Integer, SliceTable.Outcome> sample, IouThreshold target) {
+  private static boolean reaches(
+      NavigableMap<Integer, SliceTable.Outcome> sample, IouThreshold target) {
     return sample.values().stream().anyMatch(outcome -> target.accepts(outcome.overlap()));
   }
 

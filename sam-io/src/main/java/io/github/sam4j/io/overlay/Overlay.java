@@ -44,8 +44,9 @@ public final class Overlay {
     }
 
     /**
-     * Returns the colours of Okabe and Ito without black, which people with any kind of colour vision
-     * can tell apart: orange, sky blue, bluish green, yellow, blue, vermilion, reddish purple.
+     * Returns the colours of Okabe and Ito without black, which people with any kind of colour
+     * vision can tell apart: orange, sky blue, bluish green, yellow, blue, vermilion, reddish
+     * purple.
      */
     public static List<Colour> palette() {
       return OKABE_ITO;

@@ -79,8 +79,11 @@ public final class Intensity {
    * @throws IllegalArgumentException otherwise
    */
   public static Intensity percentileWithBlackZeros(double lower, double upper) {
-    return percentiles(lower, upper, ", zeros black, truncated", (range, value) ->
-        value == 0 ? 0 : range.truncatedGrey(value));
+    return percentiles(
+        lower,
+        upper,
+        ", zeros black, truncated",
+        (range, value) -> value == 0 ? 0 : range.truncatedGrey(value));
   }
 
   private static Intensity percentiles(

@@ -87,8 +87,10 @@ final class OverlayTest {
   void laterLayersAreOnTop() {
     Mask all = Mask.empty(7, 6).not();
 
-    RgbImage image =
-        Overlay.on(BLACK).fill(all, ORANGE, 1).fill(all, new Overlay.Colour(1, 2, 3), 1).render();
+    RgbImage image = Overlay.on(BLACK)
+        .fill(all, ORANGE, 1)
+        .fill(all, new Overlay.Colour(1, 2, 3), 1)
+        .render();
 
     assertThat(image.sample(3, 3, 2)).isEqualTo(3);
     assertThat(image.sample(3, 3, 0)).isEqualTo(1);

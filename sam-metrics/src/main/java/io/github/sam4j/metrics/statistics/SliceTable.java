@@ -47,12 +47,13 @@ public final class SliceTable {
    * @param volume name of the volume
    * @param slice index along the slice axis, from 0
    * @param overlap of the reference and the selected masks together
-   * @param selected whether any mask was selected, even one that misses the object; if none was, the
-   *     prediction is empty
+   * @param selected whether any mask was selected, even one that misses the object; if none was,
+   *     the prediction is empty
    */
   public record Outcome(String volume, int slice, Overlap overlap, boolean selected) {
     /**
-     * Checks that the index is not negative, and that the prediction is empty if no mask is selected.
+     * Checks that the index is not negative, and that the prediction is empty if no mask is
+     * selected.
      */
     public Outcome {
       Objects.requireNonNull(volume, "volume");
@@ -75,16 +76,16 @@ public final class SliceTable {
 
   /**
    * The slices that a statistic covers. Published means of the same masks differ by tens of percent
-   * with this choice, so every number should state it. Each constant includes the slices of the next
-   * one.
+   * with this choice, so every number should state it. Each constant includes the slices of the
+   * next one.
    */
   public enum Scope {
     /**
      * All slices. The score of a slice on which both reference and prediction are empty follows an
      * {@link EmptyPolicy}.
      *
-     * <p>Misleads: most slices of a small object are empty, and counting them as agreement raises the
-     * score of any method.
+     * <p>Misleads: most slices of a small object are empty, and counting them as agreement raises
+     * the score of any method.
      */
     ALL("all_slices"),
 
@@ -95,14 +96,14 @@ public final class SliceTable {
      * Positive slices on which a mask was selected: this is "Dice_pos" as understood from arXiv
      * 2312.12880.
      *
-     * <p>Misleads: a method that only answers on the easiest slice wins. Report the number of omitted
-     * slices with it.
+     * <p>Misleads: a method that only answers on the easiest slice wins. Report the number of
+     * omitted slices with it.
      */
     DETECTED_POSITIVE("detected_positive_slices"),
 
     /**
-     * Positive slices on which prediction and reference share a pixel, so that Dice and IoU are above
-     * 0.
+     * Positive slices on which prediction and reference share a pixel, so that Dice and IoU are
+     * above 0.
      *
      * <p>Misleads like {@link #DETECTED_POSITIVE}, and also omits detections that miss the object.
      */
@@ -148,8 +149,8 @@ public final class SliceTable {
     /**
      * Returns the rule {@code mask_selected}: the object is detected if any mask was selected.
      *
-     * <p>Misleads for a selection that always chooses a mask: a mask that misses the object counts as
-     * well.
+     * <p>Misleads for a selection that always chooses a mask: a mask that misses the object counts
+     * as well.
      */
     public static DetectionRule maskSelected() {
       return MASK_SELECTED;

@@ -221,8 +221,9 @@ final class ClickRuleTest {
         assertThat(click.first().foreground())
             .isEqualTo(expected.get("positive").asBoolean());
         // the file lists 50 at most
-        assertThat(
-                click.tied().stream().limit(50).map(tie -> new Prompt.Point(tie.x(), tie.y(), true)))
+        assertThat(click.tied().stream()
+                .limit(50)
+                .map(tie -> new Prompt.Point(tie.x(), tie.y(), true)))
             .containsExactlyElementsOf(PromptOracle.points(expected.get("all_ties_yx")));
       });
     }

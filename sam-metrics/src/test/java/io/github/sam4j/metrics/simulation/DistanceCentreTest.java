@@ -78,7 +78,8 @@ final class DistanceCentreTest {
   void centresEqualTheOracle() throws IOException {
     for (PromptOracle.Case golden : PromptOracle.cases()) {
       if (golden.hasObject()) {
-        DistanceCentre ofPart = Components.eightConnected(golden.mask()).largest()
+        DistanceCentre ofPart = Components.eightConnected(golden.mask())
+            .largest()
             .flatMap(DistanceCentre::of)
             .orElseThrow();
         JsonNode part = golden.expected().get("centre_max_distance");

@@ -33,8 +33,7 @@ final class LargestComponentsTest {
     assertThat(largest.get(1).get(0, 2)).isTrue();
     assertThat(largest.get(3).get(1, 0)).isTrue();
     assertThat(parts.largest()).contains(largest.get(0));
-    assertThat(parts.tiedForLargest())
-        .containsExactly(largest.get(0), largest.get(1));
+    assertThat(parts.tiedForLargest()).containsExactly(largest.get(0), largest.get(1));
   }
 
   @Test
@@ -59,8 +58,7 @@ final class LargestComponentsTest {
     for (int run = 0; run < 20; run++) {
       Mask mask = PromptOracle.noise(31, 17, 5 + 4 * run, random);
 
-      List<Mask> parts =
-          Components.eightConnected(mask).largest(Integer.MAX_VALUE);
+      List<Mask> parts = Components.eightConnected(mask).largest(Integer.MAX_VALUE);
 
       assertThat(parts.stream().reduce(Mask.empty(31, 17), Mask::or)).isEqualTo(mask);
       assertThat(parts.stream().mapToLong(Mask::area).sum()).isEqualTo(mask.area());
@@ -85,8 +83,7 @@ final class LargestComponentsTest {
           .contains(PromptOracle.box(parts.get(i).get("box_inclusive_xyxy")));
     }
     int[] sizes = SharedData.integers(golden.expected().get("sizes_" + neighbours + "_descending"));
-    assertThat(found.largest(Integer.MAX_VALUE).stream()
-            .mapToInt(part -> (int) part.area()))
+    assertThat(found.largest(Integer.MAX_VALUE).stream().mapToInt(part -> (int) part.area()))
         .as(golden.name())
         .containsExactly(Arrays.stream(sizes).boxed().toArray(Integer[]::new));
   }
@@ -135,8 +132,7 @@ final class LargestComponentsTest {
     for (PromptOracle.Case golden : PromptOracle.cases()) {
       JsonNode expected = golden.expected().get("if_the_last_tied_component_were_chosen");
       if (expected != null) {
-        List<Mask> tied =
-            Components.eightConnected(golden.mask()).tiedForLargest();
+        List<Mask> tied = Components.eightConnected(golden.mask()).tiedForLargest();
         Mask last = tied.get(tied.size() - 1);
         Prompt.Point centre = DistanceCentre.of(last).orElseThrow().first();
         assertThat(PromptOracle.pixels(last).get(0))

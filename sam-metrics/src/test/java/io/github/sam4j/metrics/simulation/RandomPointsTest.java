@@ -82,7 +82,9 @@ final class RandomPointsTest {
   void pointsOfASeedAreTheSameEverywhere_seed42() {
     assertThat(RandomPoints.uniform(OBJECT, 3, 42).points())
         .containsExactly(
-            new Prompt.Point(8, 6, true), new Prompt.Point(5, 5, true), new Prompt.Point(4, 4, true));
+            new Prompt.Point(8, 6, true),
+            new Prompt.Point(5, 5, true),
+            new Prompt.Point(4, 4, true));
   }
 
   /** 36 pixels, 3600 draws: each comes up about 100 times, give or take six sigma. */
@@ -109,7 +111,9 @@ final class RandomPointsTest {
 
     assertThat(sample.points())
         .containsExactlyInAnyOrder(
-            new Prompt.Point(4, 5, true), new Prompt.Point(5, 5, true), new Prompt.Point(6, 5, true));
+            new Prompt.Point(4, 5, true),
+            new Prompt.Point(5, 5, true),
+            new Prompt.Point(6, 5, true));
     assertThat(sample.erosion()).isEqualTo(2);
   }
 

@@ -88,7 +88,8 @@ final class AggregationOracleTest {
       MetricOracle.assertClose(scores[i], rows.get(i).get(metric.key()), 1e-12, "row " + i);
     }
     JsonNode golden = expected.get(metric.key());
-    check(metric, DEFAULT, SliceTable.Scope.POSITIVE, 0, golden.get("positive_slices_miss_is_zero"));
+    check(
+        metric, DEFAULT, SliceTable.Scope.POSITIVE, 0, golden.get("positive_slices_miss_is_zero"));
     check(
         metric,
         DEFAULT,
@@ -101,14 +102,27 @@ final class AggregationOracleTest {
         SliceTable.Scope.SCORE_ABOVE_ZERO,
         0,
         golden.get("positive_slices_with_score_above_zero"));
-    check(metric, BOTH_EMPTY_IS_BEST, SliceTable.Scope.ALL, 0, golden.get("all_slices_empty_empty_one"));
     check(
-        metric, BOTH_EMPTY_IS_WORST, SliceTable.Scope.ALL, 0, golden.get("all_slices_empty_empty_zero"));
+        metric,
+        BOTH_EMPTY_IS_BEST,
+        SliceTable.Scope.ALL,
+        0,
+        golden.get("all_slices_empty_empty_one"));
+    check(
+        metric,
+        BOTH_EMPTY_IS_WORST,
+        SliceTable.Scope.ALL,
+        0,
+        golden.get("all_slices_empty_empty_zero"));
     check(metric, DEFAULT, SliceTable.Scope.ALL, 5, golden.get("all_slices_empty_empty_excluded"));
   }
 
   private void check(
-      OverlapMetric metric, EmptyPolicy policy, SliceTable.Scope scope, int undefined, JsonNode golden) {
+      OverlapMetric metric,
+      EmptyPolicy policy,
+      SliceTable.Scope scope,
+      int undefined,
+      JsonNode golden) {
     Summary summary = Summary.of(table.in(scope).scores(metric, policy));
 
     check(summary, golden, metric + " " + scope.key());

@@ -38,7 +38,9 @@ final class SliceTableTest {
   @Test
   void volumesKeepTheOrderOfTheirFirstSlice() {
     assertThat(table().volumes()).containsExactly("b", "a");
-    assertThat(table().outcomes()).extracting(SliceTable.Outcome::slice).containsExactly(4, 3, 1, 0, 2);
+    assertThat(table().outcomes())
+        .extracting(SliceTable.Outcome::slice)
+        .containsExactly(4, 3, 1, 0, 2);
     assertThat(table().split())
         .extracting(volume -> volume.outcomes().size())
         .containsExactly(2, 3);
@@ -94,13 +96,14 @@ final class SliceTableTest {
     assertThat(empty.counts().slices()).isZero();
     assertThat(empty.pooled()).isEqualTo(Overlap.NONE);
     assertThat(empty.scores(OverlapMetric.DICE, EmptyPolicy.DEFAULT)).isEmpty();
-    assertThat(empty.detection(SliceTable.DetectionRule.maskSelected()).fraction()).isNaN();
+    assertThat(empty.detection(SliceTable.DetectionRule.maskSelected()).fraction())
+        .isNaN();
   }
 
   @Test
   void selectedMaskWithoutPixelsIsADetectionButNoFalseAlarm() {
-    SliceTable table = SliceTable.of(
-        List.of(new SliceTable.Outcome("a", 0, MISS, true), new SliceTable.Outcome("a", 1, NOTHING, true)));
+    SliceTable table = SliceTable.of(List.of(
+        new SliceTable.Outcome("a", 0, MISS, true), new SliceTable.Outcome("a", 1, NOTHING, true)));
 
     assertThat(table.counts()).isEqualTo(new SliceTable.Counts(1, 1, 0, 1, 0, 1));
   }
@@ -109,12 +112,15 @@ final class SliceTableTest {
   void iouEqualToTheThresholdIsNotDetected() {
     // the double next to 3/10 is a little smaller, so 3/10 is above it but not above 0.3
     SliceTable.Outcome exactly = outcome("a", 0, new Overlap(3, 4, 3, 0));
-    SliceTable.Outcome more = outcome("a", 0, new Overlap(300_000_001, 400_000_000, 299_999_999, 0));
+    SliceTable.Outcome more =
+        outcome("a", 0, new Overlap(300_000_001, 400_000_000, 299_999_999, 0));
 
     assertThat(SliceTable.DetectionRule.iouAbove(0.3).detects(exactly)).isFalse();
     assertThat(SliceTable.DetectionRule.iouAbove(0.3).detects(more)).isTrue();
-    assertThat(SliceTable.DetectionRule.iouAbove(0).detects(outcome("a", 0, MISS))).isFalse();
-    assertThat(SliceTable.DetectionRule.iouAbove(0).detects(outcome("a", 0, NOTHING))).isFalse();
+    assertThat(SliceTable.DetectionRule.iouAbove(0).detects(outcome("a", 0, MISS)))
+        .isFalse();
+    assertThat(SliceTable.DetectionRule.iouAbove(0).detects(outcome("a", 0, NOTHING)))
+        .isFalse();
   }
 
   @Test
@@ -132,7 +138,8 @@ final class SliceTableTest {
   void falseAlarmIsNoDetection() {
     assertThat(SliceTable.DetectionRule.maskSelected().detects(outcome("b", 0, FALSE_ALARM)))
         .isFalse();
-    assertThat(SliceTable.DetectionRule.maskSelected().detects(outcome("a", 0, BESIDE))).isTrue();
+    assertThat(SliceTable.DetectionRule.maskSelected().detects(outcome("a", 0, BESIDE)))
+        .isTrue();
     assertThat(new SliceTable.Detection(2, 5).missed()).isEqualTo(3);
   }
 

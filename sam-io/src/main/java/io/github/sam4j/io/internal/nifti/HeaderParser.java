@@ -117,8 +117,7 @@ final class HeaderParser {
     }
     if (found.equals("\0\0\0\0")) {
       throw malformed(
-          HeaderField.MAGIC,
-          "expected NIfTI, got an Analyze 7.5 header, which is not supported");
+          HeaderField.MAGIC, "expected NIfTI, got an Analyze 7.5 header, which is not supported");
     }
     throw malformed(
         HeaderField.MAGIC,

@@ -70,9 +70,18 @@ record NiftiTransforms(int sformCode, Affine sform, QForm qform, Spacing pixelSi
     double y = pixelSize.y();
     double z = pixelSize.z();
     return Affine.ofRows(new double[] {
-      -x, 0, 0, x * (shape.nx() - 1) / 2.0,
-      0, y, 0, -y * (shape.ny() - 1) / 2.0,
-      0, 0, z, -z * (shape.nz() - 1) / 2.0,
+      -x,
+      0,
+      0,
+      x * (shape.nx() - 1) / 2.0,
+      0,
+      y,
+      0,
+      -y * (shape.ny() - 1) / 2.0,
+      0,
+      0,
+      z,
+      -z * (shape.nz() - 1) / 2.0,
     });
   }
 

@@ -51,9 +51,12 @@ record QForm(
     double y = spacing.y();
     double z = qfac * spacing.z();
     return Affine.ofRows(new double[] {
-      (a * a + q * q - r * r - s * s) * x, 2 * (q * r - a * s) * y, 2 * (q * s + a * r) * z, offsetX,
-      2 * (q * r + a * s) * x, (a * a + r * r - q * q - s * s) * y, 2 * (r * s - a * q) * z, offsetY,
-      2 * (q * s - a * r) * x, 2 * (r * s + a * q) * y, (a * a + s * s - r * r - q * q) * z, offsetZ,
+      (a * a + q * q - r * r - s * s) * x, 2 * (q * r - a * s) * y, 2 * (q * s + a * r) * z,
+          offsetX,
+      2 * (q * r + a * s) * x, (a * a + r * r - q * q - s * s) * y, 2 * (r * s - a * q) * z,
+          offsetY,
+      2 * (q * s - a * r) * x, 2 * (r * s + a * q) * y, (a * a + s * s - r * r - q * q) * z,
+          offsetZ,
     });
   }
 }

@@ -21,8 +21,8 @@ final class OpenCv {
    *
    * @param operation name of the operation, for the message of a failure
    * @return the result of the code, which must not be native
-   * @throws IllegalStateException if OpenCV fails or its native library is missing; exceptions of the
-   *     code itself pass through unchanged
+   * @throws IllegalStateException if OpenCV fails or its native library is missing; exceptions of
+   *     the code itself pass through unchanged
    */
   @SuppressWarnings("try") // the scope frees what is allocated inside
   static <T> T call(String operation, Supplier<T> code) {

@@ -38,8 +38,7 @@ public final class PictureFile {
     } else if (JpegFile.matches(file)) {
       new JpegFile(file).check();
     } else {
-      throw new IOException(
-          "expected a PNG or JPEG picture, got a file that begins like neither");
+      throw new IOException("expected a PNG or JPEG picture, got a file that begins like neither");
     }
   }
 
