@@ -15,9 +15,9 @@ import io.github.sam4j.io.volume.Affine;
  * @param b second part of the quaternion
  * @param c third part of the quaternion
  * @param d fourth part of the quaternion
- * @param x offset: position of the first voxel, in the header's unit
- * @param y offset along the second axis of the world
- * @param z offset along the third
+ * @param x position of the first voxel along the first axis of the world, in the header's unit
+ * @param y the same along the second axis
+ * @param z the same along the third axis
  * @param qfac the sign of the third axis: -1 or 1
  */
 record QForm(int code, double b, double c, double d, double x, double y, double z, int qfac) {
