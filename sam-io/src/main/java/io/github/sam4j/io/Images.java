@@ -21,21 +21,21 @@ public final class Images {
   private Images() {}
 
   /**
-   * Returns whether a file begins like a PNG or JPEG picture. Its name and what follows are not
-   * considered: {@link #read} may still refuse it as truncated or damaged.
+   * Returns whether a file begins like a PNG or JPEG picture. Its name and the rest of its content
+   * are not considered: {@link #read} may still reject it as truncated or damaged.
    *
    * @throws NoSuchFileException if there is no such file
-   * @throws IOException if it is a folder or a device, or can't be read
+   * @throws IOException if it is a folder or a device, or cannot be read
    */
   public static boolean isPicture(Path path) throws IOException {
     return PictureFile.matches(signature(path));
   }
 
   /**
-   * Returns whether a file begins like a PNG picture, which unlike JPEG keeps every value.
+   * Returns whether a file begins like a PNG picture, which unlike JPEG is lossless.
    *
    * @throws NoSuchFileException if there is no such file
-   * @throws IOException if it is a folder or a device, or can't be read
+   * @throws IOException if it is a folder or a device, or cannot be read
    */
   public static boolean isPng(Path path) throws IOException {
     return PictureFile.isPng(signature(path));
@@ -53,7 +53,7 @@ public final class Images {
    *
    * <p>Grey is copied to all three channels, palettes are resolved, alpha is dropped without
    * blending. A rotation noted in a JPEG file (EXIF orientation) is not applied: coordinates are
-   * those of the stored pixels. Samples of 16 bits are refused, since the range of values to show
+   * those of the stored pixels. Samples of 16 bits are rejected, since the range of values to show
    * is not known here.
    *
    * @throws NoSuchFileException if there is no such file
@@ -88,7 +88,7 @@ public final class Images {
   /**
    * Writes a colour picture as PNG, whatever the file's name.
    *
-   * @throws NoSuchFileException if the folder doesn't exist
+   * @throws NoSuchFileException if the folder does not exist
    * @throws IOException if writing fails; an older file is then unchanged
    */
   public static void writePng(RgbImage image, Path path) throws IOException {
@@ -98,7 +98,7 @@ public final class Images {
   /**
    * Writes a mask as grey PNG: 255 where it is set, 0 elsewhere.
    *
-   * @throws NoSuchFileException if the folder doesn't exist
+   * @throws NoSuchFileException if the folder does not exist
    * @throws IOException if writing fails; an older file is then unchanged
    */
   public static void writePng(Mask mask, Path path) throws IOException {

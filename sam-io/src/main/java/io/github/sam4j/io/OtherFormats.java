@@ -5,7 +5,7 @@ package io.github.sam4j.io;
 
 import io.github.sam4j.io.VolumeFormat.Probe;
 
-/** Names files of known kinds that no {@link VolumeFormat} reads, so that a refusal can say so. */
+/** Identifies well-known formats that no {@link VolumeFormat} reads, for error messages. */
 final class OtherFormats {
   private static final int DICOM_PREAMBLE = 128;
 

@@ -28,8 +28,8 @@ public interface VolumeFormat {
   String name();
 
   /**
-   * Returns the priority among formats that recognise the same file or write the same ending: the
-   * format of the highest is used, the first by name among equals.
+   * Returns the priority among formats that recognise the same file or write the same suffix: the
+   * highest is used, and among equal priorities the first by name.
    */
   default int priority() {
     return 0;
@@ -48,22 +48,22 @@ public interface VolumeFormat {
    *
    * @throws io.github.sam4j.io.volume.MalformedVolumeException if the content is damaged or of a
    *     kind that is not supported
-   * @throws IOException if reading fails or the voxels don't fit into the heap
+   * @throws IOException if reading fails or the voxels do not fit into the heap
    */
   Volume read(Path path) throws IOException;
 
   /**
-   * Returns the endings of the file names that this format writes: lower-case, with their dot, such
-   * as {@code .nii.gz}. Empty for a format that is only read.
+   * Returns the suffixes of file names that this format writes: lower-case, with their dot, such as
+   * {@code .nii.gz}. Empty for a format that is only read.
    */
-  default List<String> endings() {
+  default List<String> suffixes() {
     return List.of();
   }
 
   /**
    * Writes a file, replacing an older one.
    *
-   * @param path a name with one of the {@link #endings}, in lower or upper case
+   * @param path a name with one of the {@link #suffixes}, in lower or upper case
    * @throws IllegalArgumentException if the format cannot hold the volume
    * @throws IOException if writing fails; an older file is then unchanged
    */

@@ -21,9 +21,9 @@ import java.util.stream.Collectors;
  * {@link VolumeFormat} that {@link ServiceLoader} finds there.
  */
 public final class Volumes {
-  /** In the order in which they are asked. */
+  /** In order of precedence. */
   private static final List<VolumeFormat> FORMATS =
-      // the library's own class loader, so that the formats don't depend on the calling thread
+      // the library's own class loader, so that the formats do not depend on the calling thread
       ServiceLoader.load(VolumeFormat.class, VolumeFormat.class.getClassLoader()).stream()
           .map(ServiceLoader.Provider::get)
           .sorted(Comparator.comparingInt(VolumeFormat::priority)
@@ -34,7 +34,7 @@ public final class Volumes {
   private Volumes() {}
 
   /**
-   * Reads a volume in the format that recognises its content; the name of the file doesn't matter.
+   * Reads a volume in the format that recognises its content, whatever the name of the file.
    *
    * <p>NIfTI is read as NIfTI-1 or NIfTI-2 in a single file, plain or compressed by gzip. The whole
    * file is read into memory.
@@ -43,7 +43,7 @@ public final class Volumes {
    * @throws MalformedVolumeException if no format recognises the file, or the content is damaged or
    *     of an element type that is not supported
    * @throws IOException if the path is a folder that no format recognises, reading fails, or the
-   *     voxels don't fit into the heap
+   *     voxels do not fit into the heap
    */
   public static Volume read(Path path) throws IOException {
     return format(path).read(path);
@@ -72,26 +72,26 @@ public final class Volumes {
   }
 
   /**
-   * Writes a volume in the format that the ending of the file's name stands for: {@code .nii} for
-   * NIfTI-1, {@code .nii.gz} for the same compressed by gzip. If several endings match, the longest
+   * Writes a volume in the format of the suffix of the file name: {@code .nii} for NIfTI-1,
+   * {@code .nii.gz} for the same compressed by gzip. If several suffixes match, the longest
    * decides.
    *
    * <p>NIfTI keeps element type, scaling and, for a volume that was read from NIfTI, the header
    * fields of its geometry; transforms and scaling are rounded to single precision. Several frames
    * become the fourth dimension. Not kept are the distance of frames (written as 1), dimensions
    * beyond the fourth (their frames follow each other in the fourth), header fields that a
-   * {@link Volume} doesn't hold, such as description, intent and extensions, and transform codes of
-   * NIfTI-2 beyond 16 bits, for which the nearest 16-bit number is written.
+   * {@link Volume} does not hold, such as description, intent and extensions, and transform codes
+   * of NIfTI-2 beyond 16 bits, for which the nearest 16-bit number is written.
    *
-   * @throws IllegalArgumentException if no format writes the ending, or the format cannot hold the
+   * @throws IllegalArgumentException if no format writes the suffix, or the format cannot hold the
    *     volume. For NIfTI: if a side exceeds 32,767, or if a number of scaling or geometry is too
    *     large for single precision, or a slope, an intercept or a voxel size other than 0 so small
    *     that it would become 0 there
-   * @throws IOException if the folder doesn't exist or writing fails; an older file is then
+   * @throws IOException if the folder does not exist or writing fails; an older file is then
    *     unchanged
    */
   public static void write(Volume volume, Path path) throws IOException {
-    formatByEnding(path).write(volume, path);
+    formatBySuffix(path).write(volume, path);
   }
 
   /**
@@ -104,22 +104,22 @@ public final class Volumes {
     write(labels.asVolume(), path);
   }
 
-  private static VolumeFormat formatByEnding(Path path) {
+  private static VolumeFormat formatBySuffix(Path path) {
     String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
     // of equal lengths, max keeps the first
     return FORMATS.stream()
-        .max(Comparator.comparingInt(format -> matchedEnding(format, name)))
-        .filter(format -> matchedEnding(format, name) > 0)
+        .max(Comparator.comparingInt(format -> matchedSuffix(format, name)))
+        .filter(format -> matchedSuffix(format, name) > 0)
         .orElseThrow(() -> new IllegalArgumentException("expected a file name that ends in "
             + FORMATS.stream()
-                .flatMap(format -> format.endings().stream())
+                .flatMap(format -> format.suffixes().stream())
                 .collect(Collectors.joining(" or "))
             + ", got path=" + path));
   }
 
-  /** Returns the length of the longest ending that the name has, 0 for none. */
-  private static int matchedEnding(VolumeFormat format, String name) {
-    return format.endings().stream()
+  /** Returns the length of the longest suffix that the name has, 0 for none. */
+  private static int matchedSuffix(VolumeFormat format, String name) {
+    return format.suffixes().stream()
         .filter(name::endsWith)
         .mapToInt(String::length)
         .max()

@@ -60,7 +60,7 @@ public final class LetterFormats {
     }
 
     @Override
-    public List<String> endings() {
+    public List<String> suffixes() {
       return List.of(".letters");
     }
 
@@ -96,7 +96,7 @@ public final class LetterFormats {
     }
 
     @Override
-    public List<String> endings() {
+    public List<String> suffixes() {
       return List.of(".capital.letters");
     }
 

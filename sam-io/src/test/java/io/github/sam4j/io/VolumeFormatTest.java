@@ -81,7 +81,7 @@ final class VolumeFormatTest {
     VolumeFormat format = new LetterFormats.LetterFolder();
     Volume volume = Volumes.read(Files.writeString(folder.resolve("file"), "letters:abc"));
 
-    assertThat(format.endings()).isEmpty();
+    assertThat(format.suffixes()).isEmpty();
     assertThatThrownBy(() -> format.write(volume, folder.resolve("a")))
         .isInstanceOf(UnsupportedOperationException.class)
         .hasMessageContaining("Folder of letters");

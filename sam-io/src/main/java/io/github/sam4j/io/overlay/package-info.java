@@ -5,7 +5,7 @@
  * Pictures with masks drawn over them.
  *
  * <p>Everything here is an immutable value and safe to share between threads. Wrong sizes and
- * values are refused with {@link IllegalArgumentException}.
+ * values are rejected with {@link IllegalArgumentException}.
  */
 @NullMarked
 package io.github.sam4j.io.overlay;

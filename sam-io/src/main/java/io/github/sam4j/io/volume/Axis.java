@@ -19,7 +19,9 @@ public enum Axis {
   /** The array axis closest to the left–right direction. */
   SAGITTAL("RL");
 
-  /** Spacings are stored as floats, often after a division; smaller differences are rounding. */
+  /**
+   * Spacings are stored as floats, often after a division; smaller differences are rounding errors.
+   */
   private static final double CLEARLY_LARGER = 1.001;
 
   private final String codes;

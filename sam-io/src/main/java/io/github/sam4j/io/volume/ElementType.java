@@ -5,21 +5,21 @@ package io.github.sam4j.io.volume;
 
 /** The number format in which voxels are stored. */
 public enum ElementType {
-  /** Whole numbers in [−128, 127]. */
+  /** Integers in [−128, 127]. */
   INT8(1),
-  /** Whole numbers in [0, 255]. */
+  /** Integers in [0, 255]. */
   UINT8(1),
-  /** Whole numbers in [−32,768, 32,767]. */
+  /** Integers in [−32,768, 32,767]. */
   INT16(2),
-  /** Whole numbers in [0, 65,535]. */
+  /** Integers in [0, 65,535]. */
   UINT16(2),
-  /** Whole numbers in [−2³¹, 2³¹). */
+  /** Integers in [−2³¹, 2³¹). */
   INT32(4),
-  /** Whole numbers in [0, 2³²). */
+  /** Integers in [0, 2³²). */
   UINT32(4),
-  /** Whole numbers in [−2⁶³, 2⁶³); values are rounded to 53 significant bits. */
+  /** Integers in [−2⁶³, 2⁶³); values are rounded to 53 significant bits. */
   INT64(8),
-  /** Whole numbers in [0, 2⁶⁴); values are rounded to 53 significant bits. */
+  /** Integers in [0, 2⁶⁴); values are rounded to 53 significant bits. */
   UINT64(8),
   /** IEEE 754 single precision. */
   FLOAT32(4),
@@ -37,7 +37,7 @@ public enum ElementType {
     return bytes;
   }
 
-  /** Returns whether samples are whole numbers. */
+  /** Returns whether samples are integers. */
   public boolean isInteger() {
     return this != FLOAT32 && this != FLOAT64;
   }

@@ -8,8 +8,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Where the voxels of a volume lie in the patient: an affine map and the spacing that follows from
- * it.
+ * The position of a volume's voxels in the patient: an affine map and the spacing derived from it.
  *
  * <p>The world is in millimetres; x grows to the patient's right, y to the front, z to the head
  * (RAS).
@@ -29,7 +28,7 @@ public final class Geometry {
   /**
    * Returns the geometry of an affine map from voxel indices to millimetres (RAS).
    *
-   * @throws IllegalArgumentException if {@link #tryOf} has none for it
+   * @throws IllegalArgumentException if {@link #tryOf} returns empty
    */
   public static Geometry of(Affine affine) {
     return tryOf(affine)
@@ -41,8 +40,8 @@ public final class Geometry {
    * Returns the geometry of an affine map from voxel indices to millimetres (RAS), for maps read
    * from files.
    *
-   * @return empty if an element isn't finite, the map is not invertible or nearly so, or the
-   *     distance of neighbouring voxels is outside [1e-30, 1e30] mm
+   * @return empty if an element is not finite, the map is not invertible or nearly so, or the
+   *     distance between neighbouring voxels is outside [1e-30, 1e30] mm
    */
   public static Optional<Geometry> tryOf(Affine affine) {
     return affine.isUsable() ? Optional.of(new Geometry(affine)) : Optional.empty();
@@ -58,7 +57,7 @@ public final class Geometry {
     return affine;
   }
 
-  /** Distances of neighbouring voxels in millimetres: the lengths of the affine's columns. */
+  /** Distances between neighbouring voxels in millimetres: the lengths of the affine's columns. */
   public Spacing spacing() {
     return spacing;
   }

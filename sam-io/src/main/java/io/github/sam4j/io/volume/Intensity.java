@@ -104,7 +104,7 @@ public final class Intensity {
    *
    * @param level centre of the window in HU
    * @param width its width in HU, positive
-   * @throws IllegalArgumentException if the width isn't positive or either number isn't finite
+   * @throws IllegalArgumentException if the width is not positive or either number is not finite
    */
   public static Intensity ctWindow(double level, double width) {
     if (!(width > 0) || !Double.isFinite(width) || !Double.isFinite(level)) {

@@ -42,8 +42,8 @@ final class LabelCounts {
   }
 
   /**
-   * Counts a value and returns whether it is a label. The last label is remembered, as neighbours
-   * mostly share theirs.
+   * Counts a value and returns whether it is a label. The last label is remembered, as neighbouring
+   * voxels mostly share a label.
    */
   private boolean add(double value) {
     int label = (int) Math.rint(value);

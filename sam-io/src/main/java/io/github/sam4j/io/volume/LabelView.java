@@ -6,7 +6,7 @@ package io.github.sam4j.io.volume;
 import io.github.sam4j.mask.LabelGrid;
 import java.util.Objects;
 
-/** A volume of whole numbers as labels. */
+/** A volume of integers as labels. */
 final class LabelView implements LabelGrid {
   private final Voxels voxels;
 

@@ -26,9 +26,9 @@ public final class LabelVolume {
   }
 
   /**
-   * Starts a segmentation without any label.
+   * Starts an empty segmentation.
    *
-   * @param like the image, whose geometry, source header and extent of one frame are taken over
+   * @param like the image, whose geometry, source header and extent of one frame are copied
    * @param axis across which the masks are slices
    */
   public static Builder builder(Volume like, Axis axis) {

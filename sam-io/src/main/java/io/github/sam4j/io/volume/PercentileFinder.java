@@ -9,8 +9,8 @@ package io.github.sam4j.io.volume;
  * <p>Idea: turn each value into a 64-bit key that sorts like it, and find the digits (base 65,536)
  * of the wanted order statistics one after the other, each time by counting the keys that share the
  * digits found so far. Four passes over the volume and four small tables replace a copy of it, so
- * the cost doesn't depend on the distribution, and volumes of any size work. All wanted ranks share
- * the passes.
+ * the cost does not depend on the distribution, and volumes of any size work. All wanted ranks
+ * share the passes.
  *
  * <p>Between two order statistics the result is interpolated linearly, as numpy's
  * {@code percentile} does by default, rounding included.

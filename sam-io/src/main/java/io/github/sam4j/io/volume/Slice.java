@@ -131,7 +131,7 @@ public final class Slice {
     double[] row = new double[width()];
     return Mask.of(width(), height(), (x, y) -> {
       if (x == 0) {
-        // the mask asks row by row, so each row is read once
+        // pixels are requested row by row, so each row is read once
         readRow(y, row);
       }
       return predicate.test(row[x]);

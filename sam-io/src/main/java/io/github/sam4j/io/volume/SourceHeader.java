@@ -8,7 +8,7 @@ package io.github.sam4j.io.volume;
  * read the file.
  *
  * <p>Volumes, and segmentations made for them, carry it along, so that the same format can write it
- * back. No one else needs to understand it.
+ * back. Other code need not interpret it.
  */
 public interface SourceHeader {
   /**
@@ -18,7 +18,7 @@ public interface SourceHeader {
   String geometrySource();
 
   /**
-   * Returns whether the file states where its voxels lie. If it doesn't, only the spacing of the
+   * Returns whether the file states where its voxels lie. If it does not, only the spacing of the
    * {@link Geometry} is known; its position and orientation are placeholders.
    */
   boolean isPositioned();

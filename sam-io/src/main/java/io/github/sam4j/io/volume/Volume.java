@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,7 @@ public final class Volume {
   }
 
   /**
-   * Starts a volume whose planes are added one after the other.
+   * Starts a volume whose planes are added in sequence.
    *
    * @throws IllegalArgumentException if a plane would have 2 GiB or more, or there would be 2³¹
    *     planes or more
@@ -54,7 +55,7 @@ public final class Volume {
    * Returns a volume of 16-bit numbers.
    *
    * @param voxels one number per voxel, first axis fastest, copied
-   * @throws IllegalArgumentException if the count doesn't fit the shape
+   * @throws IllegalArgumentException if the count does not match the shape
    */
   public static Volume of(VolumeShape shape, Geometry geometry, short... voxels) {
     checkCount(shape, voxels.length);
@@ -67,7 +68,7 @@ public final class Volume {
    * Returns a volume of single-precision numbers.
    *
    * @param voxels one number per voxel, first axis fastest, copied
-   * @throws IllegalArgumentException if the count doesn't fit the shape
+   * @throws IllegalArgumentException if the count does not match the shape
    */
   public static Volume of(VolumeShape shape, Geometry geometry, float... voxels) {
     checkCount(shape, voxels.length);
@@ -80,7 +81,7 @@ public final class Volume {
    * Returns a volume of double-precision numbers.
    *
    * @param voxels one number per voxel, first axis fastest, copied
-   * @throws IllegalArgumentException if the count doesn't fit the shape
+   * @throws IllegalArgumentException if the count does not match the shape
    */
   public static Volume of(VolumeShape shape, Geometry geometry, double... voxels) {
     checkCount(shape, voxels.length);
@@ -106,7 +107,7 @@ public final class Volume {
     return geometry;
   }
 
-  /** What the format of the file needs to write it back; empty for a volume made in code. */
+  /** Header data that the file format needs for writing; empty for a volume created in code. */
   public Optional<SourceHeader> sourceHeader() {
     return Optional.ofNullable(sourceHeader);
   }
@@ -195,7 +196,7 @@ public final class Volume {
 
   /**
    * Returns the slices across an axis, in storage order without flips. They are views and cheap to
-   * make.
+   * create.
    *
    * @throws IllegalStateException if there are several frames; choose one with {@link #frame}
    */
@@ -204,8 +205,8 @@ public final class Volume {
   }
 
   /**
-   * Returns the slices across the third array axis, whatever the geometry says: the way to go
-   * through all voxels of several volumes of equal shape in parallel.
+   * Returns the slices across the third array axis, whatever the geometry: use this to traverse
+   * several volumes of equal shape in step.
    *
    * @throws IllegalStateException if there are several frames; choose one with {@link #frame}
    */
@@ -214,8 +215,8 @@ public final class Volume {
   }
 
   /**
-   * Returns the slices across an array axis, whatever the geometry says: the way to cut several
-   * volumes of equal shape alike.
+   * Returns the slices across an array axis, whatever the geometry: use this to slice several
+   * volumes of equal shape in the same way.
    *
    * @param arrayAxis 0, 1 or 2
    * @throws IndexOutOfBoundsException for another axis
@@ -223,7 +224,10 @@ public final class Volume {
    */
   public List<Slice> slices(int arrayAxis) {
     checkOneFrame();
-    return new SliceList(this, Objects.checkIndex(arrayAxis, 3));
+    int count = shape().length(arrayAxis);
+    return IntStream.range(0, count)
+        .mapToObj(i -> new Slice(this, arrayAxis, i))
+        .toList();
   }
 
   private void checkOneFrame() {
@@ -250,23 +254,22 @@ public final class Volume {
 
   /**
    * Returns the number of voxels of each label, sorted by label; the background 0 is left out. A
-   * value belongs to the whole number from which it differs by less than
-   * {@value Slice#LABEL_TOLERANCE}.
+   * value belongs to the integer from which it differs by less than {@value Slice#LABEL_TOLERANCE}.
    *
-   * @return empty if a value belongs to no whole number of the {@code int} range, or if there are
-   *     more than 65,536 different labels
+   * @return empty if a value belongs to no integer of the {@code int} range, or if there are more
+   *     than 65,536 different labels
    */
   public Optional<SortedMap<Integer, Long>> labels() {
     return LabelCounts.of(voxels);
   }
 
   /**
-   * Returns the volume as labels, each value rounded to the whole number from which it differs by
-   * less than {@value Slice#LABEL_TOLERANCE}. This reads every voxel once to check that; the labels
-   * are then a view, nothing is copied.
+   * Returns the volume as labels, each value rounded to the integer from which it differs by less
+   * than {@value Slice#LABEL_TOLERANCE}. This reads every voxel once to check that; the labels are
+   * then a view, nothing is copied.
    *
    * @throws IllegalStateException if there are several frames; choose one with {@link #frame}
-   * @throws IllegalArgumentException if a value belongs to no whole number of the {@code int} range
+   * @throws IllegalArgumentException if a value belongs to no integer of the {@code int} range
    */
   public LabelGrid asLabels() {
     checkOneFrame();
@@ -317,7 +320,7 @@ public final class Volume {
       return this;
     }
 
-    /** Sets what the format of the file needs to write it back, nothing by default. */
+    /** Sets the header data that the file format needs for writing, none by default. */
     public Builder sourceHeader(SourceHeader sourceHeader) {
       this.sourceHeader = Objects.requireNonNull(sourceHeader, "sourceHeader");
       return this;
@@ -341,7 +344,7 @@ public final class Volume {
      *
      * @param samples the remaining bytes, in the buffer's byte order, copied; its position does not
      *     move
-     * @throws IllegalArgumentException if the buffer doesn't hold exactly one plane
+     * @throws IllegalArgumentException if the buffer does not hold exactly one plane
      * @throws IllegalStateException if all planes are there already
      */
     public Builder addPlane(ByteBuffer samples) {

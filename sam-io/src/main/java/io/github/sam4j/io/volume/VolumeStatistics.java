@@ -23,7 +23,7 @@ final class VolumeStatistics {
     this.voxels = voxels;
   }
 
-  /** Threads that come first at the same time may each compute it; their results are equal. */
+  /** Concurrent first calls may each compute it, with equal results. */
   Summary summary() {
     Summary known = summary;
     if (known == null) {

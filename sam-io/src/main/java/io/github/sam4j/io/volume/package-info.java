@@ -11,7 +11,7 @@
  *
  * <p>Everything here is an immutable value and safe to share between threads, builders excepted.
  * Slices and frames are views that keep their volume alive; nothing has to be closed. Wrong
- * arguments are refused with {@link IllegalArgumentException} or {@link IndexOutOfBoundsException};
+ * arguments are rejected with {@link IllegalArgumentException} or {@link IndexOutOfBoundsException};
  * files that cannot be read as a volume with
  * {@link io.github.sam4j.io.volume.MalformedVolumeException}.
  */

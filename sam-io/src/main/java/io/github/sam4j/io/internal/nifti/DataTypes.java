@@ -7,7 +7,7 @@ import io.github.sam4j.io.volume.ElementType;
 import java.util.Map;
 import java.util.Optional;
 
-/** The format's codes of element types. */
+/** NIfTI's codes of element types. */
 final class DataTypes {
   private static final Map<Integer, ElementType> SUPPORTED = Map.of(
       2, ElementType.UINT8,
@@ -36,7 +36,7 @@ final class DataTypes {
     return Optional.ofNullable(SUPPORTED.get(code));
   }
 
-  /** Returns the name of a type that can't be read. */
+  /** Returns the name of a type that cannot be read. */
   static String name(int code) {
     return REFUSED.getOrDefault(code, "not in the format");
   }

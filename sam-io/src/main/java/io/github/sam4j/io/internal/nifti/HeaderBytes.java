@@ -41,12 +41,12 @@ final class HeaderBytes {
     return field.at(second, index);
   }
 
-  /** Returns the first element as a whole number; the fraction of a real one is cut off. */
+  /** Returns the first element as an integer; the fraction of a real one is cut off. */
   long whole(HeaderField field) {
     return whole(field, 0);
   }
 
-  /** Returns an element as a whole number; the fraction of a real one is cut off. */
+  /** Returns an element as an integer; the fraction of a real one is cut off. */
   long whole(HeaderField field, int index) {
     int at = at(field, index);
     return switch (field.type(second)) {

@@ -43,9 +43,9 @@ enum HeaderField {
   XYZT_UNITS(1, UINT8, 123, INT32, 500),
   /** Text of any content. */
   DESCRIP(80, UINT8, 148, UINT8, 240),
-  /** World of the qform, which is absent for codes below 1. */
+  /** Coordinate system of the qform, which is absent for codes below 1. */
   QFORM_CODE(1, INT16, 252, INT32, 344),
-  /** World of the sform, which is absent for codes below 1. */
+  /** Coordinate system of the sform, which is absent for codes below 1. */
   SFORM_CODE(1, INT16, 254, INT32, 348),
   /** Second to fourth part of the qform's unit quaternion. */
   QUATERN(3, FLOAT32, 256, FLOAT64, 352),

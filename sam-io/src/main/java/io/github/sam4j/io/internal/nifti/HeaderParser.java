@@ -32,7 +32,7 @@ final class HeaderParser {
     this.header = header;
   }
 
-  /** Returns whether a file begins like a header of either version, sound or not. */
+  /** Returns whether a file begins like a header of either version, valid or not. */
   static boolean recognises(Probe file) {
     ByteBuffer head = file.head();
     return (head.remaining() >= Integer.BYTES && byteOrder(head.getInt(0)).isPresent())
@@ -202,8 +202,8 @@ final class HeaderParser {
   }
 
   /**
-   * Sizes are positive by definition; files with other signs or zeros exist, mostly in 2-D. Sizes
-   * that no voxel has, of damaged files, are treated like zeros.
+   * Sizes should be positive, but files with negative sizes or zeros exist, mostly 2-D ones.
+   * Implausible sizes, as in damaged files, are treated like zeros.
    */
   private double pixelSize(int d) {
     double size = Math.abs(header.real(HeaderField.PIXDIM, d));

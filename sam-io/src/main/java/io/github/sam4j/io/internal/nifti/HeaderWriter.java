@@ -36,8 +36,8 @@ final class HeaderWriter {
   /**
    * Returns the 348 bytes of the header and the four that say that there is no extension.
    *
-   * @throws IllegalArgumentException if a side is too long for 16 bits or a number doesn't fit into
-   *     a float
+   * @throws IllegalArgumentException if a side is too long for 16 bits or a number does not fit
+   *     into a float
    */
   static byte[] header(Volume volume) {
     byte[] bytes = new byte[VOXEL_OFFSET];
@@ -82,8 +82,7 @@ final class HeaderWriter {
     header.put(HeaderField.QFORM_CODE, code(q.code()));
     header.put(HeaderField.SFORM_CODE, code(transforms.sformCode()));
     putAll(header, HeaderField.QUATERN, "number of the qform", q.b(), q.c(), q.d());
-    putAll(
-        header, HeaderField.QOFFSET, "number of the qform", q.offsetX(), q.offsetY(), q.offsetZ());
+    putAll(header, HeaderField.QOFFSET, "number of the qform", q.x(), q.y(), q.z());
     putAll(header, HeaderField.SROW, "element of the affine", transforms.sform().toRows());
   }
 
@@ -93,12 +92,12 @@ final class HeaderWriter {
     }
   }
 
-  /** Readers ask whether a code is positive, which cutting off bits could change. */
+  /** Clamps a code, as truncating its bits could change whether it is positive. */
   private static short code(int code) {
     return (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, code));
   }
 
-  /** Rounds a number that readers would take for absent if it became 0. */
+  /** Rounds a number that readers take to be absent if it is 0. */
   private static float nonZero(String name, double value) {
     float rounded = real(name, value);
     if (rounded == 0 && value != 0) {
@@ -109,7 +108,7 @@ final class HeaderWriter {
     return rounded;
   }
 
-  /** Rounds a number; what was not finite in the source of the volume stays so. */
+  /** Rounds to single precision; what is not finite stays so, as in the file it was read from. */
   private static float real(String name, double value) {
     float rounded = (float) value;
     if (Double.isFinite(value) && !Float.isFinite(rounded)) {

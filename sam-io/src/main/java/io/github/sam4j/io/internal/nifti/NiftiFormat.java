@@ -36,7 +36,7 @@ public final class NiftiFormat implements VolumeFormat {
   }
 
   @Override
-  public List<String> endings() {
+  public List<String> suffixes() {
     return List.of(".nii", ".nii.gz");
   }
 

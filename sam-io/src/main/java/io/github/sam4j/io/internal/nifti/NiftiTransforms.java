@@ -15,7 +15,7 @@ import java.util.Optional;
 /**
  * The geometry of a volume as a header states it, kept so that writing repeats it.
  *
- * @param sformCode which world the sform maps to; the sform is ignored for codes below 1
+ * @param sformCode coordinate system that the sform maps to; the sform is ignored for codes below 1
  * @param sform the affine transform (method 3 of the format), in the header's unit
  * @param qform the rigid transform (method 2 of the format)
  * @param pixelSize distance of neighbouring voxels, in the header's unit
@@ -66,23 +66,12 @@ record NiftiTransforms(int sformCode, Affine sform, QForm qform, Spacing pixelSi
   }
 
   private Affine centred(VolumeShape shape) {
-    double x = pixelSize.x();
-    double y = pixelSize.y();
-    double z = pixelSize.z();
-    return Affine.ofRows(new double[] {
-      -x,
-      0,
-      0,
-      x * (shape.nx() - 1) / 2.0,
-      0,
-      y,
-      0,
-      -y * (shape.ny() - 1) / 2.0,
-      0,
-      0,
-      z,
-      -z * (shape.nz() - 1) / 2.0,
-    });
+    double[] rows = Affine.ofSpacing(pixelSize).toRows();
+    rows[0] = -rows[0];
+    for (int axis = 0; axis < 3; axis++) {
+      rows[4 * axis + 3] = -rows[5 * axis] * (shape.length(axis) - 1) / 2.0;
+    }
+    return Affine.ofRows(rows);
   }
 
   /** Converts from the header's unit of length; an unknown unit counts as millimetres. */

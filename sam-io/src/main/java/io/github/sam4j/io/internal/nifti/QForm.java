@@ -10,25 +10,17 @@ import io.github.sam4j.io.volume.Affine;
  * The rigid transform of a NIfTI header (method 2 of the format): a rotation as a unit quaternion,
  * whose first part follows from the other three, and an offset.
  *
- * @param code which world its positions are in (0 none, 1 scanner, 2 aligned, 3 Talairach, 4
+ * @param code coordinate system of its positions (0 none, 1 scanner, 2 aligned, 3 Talairach, 4
  *     MNI152)
  * @param b second part of the quaternion
  * @param c third part of the quaternion
  * @param d fourth part of the quaternion
- * @param offsetX world position of the first voxel, in the header's unit
- * @param offsetY world position of the first voxel, in the header's unit
- * @param offsetZ world position of the first voxel, in the header's unit
+ * @param x position of the first voxel along the first axis of the world, in the header's unit
+ * @param y the same along the second axis
+ * @param z the same along the third axis
  * @param qfac the sign of the third axis: -1 or 1
  */
-record QForm(
-    int code,
-    double b,
-    double c,
-    double d,
-    double offsetX,
-    double offsetY,
-    double offsetZ,
-    int qfac) {
+record QForm(int code, double b, double c, double d, double x, double y, double z, int qfac) {
   /** The transform of a header without one. */
   static final QForm NONE = new QForm(0, 0, 0, 0, 0, 0, 0, 1);
 
@@ -47,16 +39,13 @@ record QForm(
     double q = b / length;
     double r = c / length;
     double s = d / length;
-    double x = spacing.x();
-    double y = spacing.y();
-    double z = qfac * spacing.z();
+    double dx = spacing.x();
+    double dy = spacing.y();
+    double dz = qfac * spacing.z();
     return Affine.ofRows(new double[] {
-      (a * a + q * q - r * r - s * s) * x, 2 * (q * r - a * s) * y, 2 * (q * s + a * r) * z,
-          offsetX,
-      2 * (q * r + a * s) * x, (a * a + r * r - q * q - s * s) * y, 2 * (r * s - a * q) * z,
-          offsetY,
-      2 * (q * s - a * r) * x, 2 * (r * s + a * q) * y, (a * a + s * s - r * r - q * q) * z,
-          offsetZ,
+      (a * a + q * q - r * r - s * s) * dx, 2 * (q * r - a * s) * dy, 2 * (q * s + a * r) * dz, x,
+      2 * (q * r + a * s) * dx, (a * a + r * r - q * q - s * s) * dy, 2 * (r * s - a * q) * dz, y,
+      2 * (q * s - a * r) * dx, 2 * (r * s + a * q) * dy, (a * a + s * s - r * r - q * q) * dz, z,
     });
   }
 }

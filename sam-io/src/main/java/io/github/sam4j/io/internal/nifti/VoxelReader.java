@@ -40,7 +40,7 @@ final class VoxelReader {
     return builder.build();
   }
 
-  /** Refuses more voxels than the file or the heap can hold, before anything is allocated. */
+  /** Rejects more voxels than the file or the heap can hold, before anything is allocated. */
   private static int checkedPlaneBytes(VolumeInput in, NiftiHeader header) throws IOException {
     VolumeShape shape = header.shape();
     long end;

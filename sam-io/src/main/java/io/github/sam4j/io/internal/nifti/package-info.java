@@ -8,7 +8,7 @@
  * which headers are read and written.
  *
  * <p>Every field is checked before anything is allocated for it. No state is kept; every method may
- * be called from any thread. A file that cannot be read is refused with
+ * be called from any thread. A file that cannot be read is rejected with
  * {@link io.github.sam4j.io.volume.MalformedVolumeException}.
  */
 @NullMarked

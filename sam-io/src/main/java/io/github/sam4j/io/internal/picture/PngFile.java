@@ -13,7 +13,7 @@ import java.util.zip.Inflater;
 
 /**
  * Checks a PNG file: every chunk with its checksum up to the end chunk, and that the pixel data
- * decompresses to as many bytes as the header promises.
+ * decompresses to the number of bytes that the header implies.
  */
 final class PngFile {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};

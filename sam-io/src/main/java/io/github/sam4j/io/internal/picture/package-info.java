@@ -6,7 +6,7 @@
  * is complete.
  *
  * <p>Decoders are lenient: they return half a picture for half a file. The checks here read the
- * structure of PNG (ISO/IEC 15948) and JPEG (ITU-T T.81) and refuse incomplete files. No state is
+ * structure of PNG (ISO/IEC 15948) and JPEG (ITU-T T.81) and reject incomplete files. No state is
  * kept; every method may be called from any thread. Failures are {@link java.io.IOException}s, whose
  * messages lack the name of the file.
  */

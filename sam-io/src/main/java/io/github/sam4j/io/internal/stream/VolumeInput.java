@@ -26,7 +26,7 @@ public final class VolumeInput implements Closeable {
   private static final long MAX_EXPANSION = 1032;
 
   private static final int BUFFER_BYTES = 1 << 16;
-  /** Size of the first allocation for data that the file has yet to prove it holds. */
+  /** Size of the first allocation for data whose length only the header claims. */
   private static final int UNTRUSTED_BYTES = 1 << 24;
 
   private final Path path;
@@ -155,7 +155,7 @@ public final class VolumeInput implements Closeable {
   }
 
   /**
-   * Refuses a size that this file cannot have.
+   * Rejects a size that this file cannot have.
    *
    * @param end number of decompressed bytes that the header claims
    * @throws MalformedVolumeException if the file is too short for it
