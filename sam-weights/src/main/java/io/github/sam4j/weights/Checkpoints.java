@@ -26,8 +26,8 @@ public final class Checkpoints {
 
   /**
    * Returns the floating-point tensors of a file. The file must not change while any of them is in
-   * use: once it has been written to, deleted or replaced, reading values throws an {@link
-   * UncheckedIOException}.
+   * use: once it has been written to, deleted or replaced, reading values throws an
+   * {@link UncheckedIOException}.
    *
    * @throws IllegalArgumentException if the file has another format, is damaged, or holds anything
    *     but tensors; the message is one line and does not name the file

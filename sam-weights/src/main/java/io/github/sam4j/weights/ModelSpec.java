@@ -10,10 +10,10 @@ import java.util.Objects;
 /**
  * Describes the input that a model of the SAM family expects and the sizes of its arrays.
  *
- * <p>An image is resized to a square frame of {@code frameSide} pixels and normalized to {@code
- * (sample - mean) / deviation}. The encoder turns the frame into an embedding {@code [C, gridSide,
- * gridSide]}, and the mask decoder draws logits {@code [logitSide, logitSide]} over the frame. The
- * number of channels C is not part of the description; the weights determine it.
+ * <p>An image is resized to a square frame of {@code frameSide} pixels and normalized to
+ * {@code (sample - mean) / deviation}. The encoder turns the frame into an embedding {@code [C,
+ * gridSide, gridSide]}, and the mask decoder draws logits {@code [logitSide, logitSide]} over the
+ * frame. The number of channels C is not part of the description; the weights determine it.
  *
  * <p>Immutable. {@link #sam1()} describes the published models; others are derived from it with
  * {@link #toBuilder()} or described from scratch with {@link #builder(int, int)}.

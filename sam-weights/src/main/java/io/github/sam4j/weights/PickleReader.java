@@ -24,8 +24,8 @@ import java.util.Map;
  * no recursion, and a limit on the number of instructions bounds time and memory.
  *
  * <p>Strings, integers ({@link Long}), booleans and lists become their Java equivalents. Other
- * objects become a {@link PickledDict}, {@link PickledTuple}, {@link PickledTensor}, {@link
- * PickledStorage} or {@link PickleGlobal}; values that are not needed become {@link Other}.
+ * objects become a {@link PickledDict}, {@link PickledTuple}, {@link PickledTensor},
+ * {@link PickledStorage} or {@link PickleGlobal}; values that are not needed become {@link Other}.
  */
 final class PickleReader {
   /** A pickle consists mostly of names; those of SAM take a few hundred thousand bytes. */

@@ -10,8 +10,8 @@ import java.util.Map;
 
 /**
  * Reads the format that {@code torch.save} has written since PyTorch 1.6: a zip archive of one
- * folder that contains the pickle {@code data.pkl} and the values of each storage in {@code
- * data/KEY}.
+ * folder that contains the pickle {@code data.pkl} and the values of each storage in
+ * {@code data/KEY}.
  */
 final class PyTorchZipReader {
   private static final String PICKLE = "/data.pkl";

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * An immutable dense array of 32-bit floats, row-major.
  *
- * <p>The values are either held in memory or left in a file and read on each access ({@link
- * #stored}). Tensors derived from stored ones are computed on access, too, so a checkpoint of
- * several gigabytes takes no heap. If the file has been removed or changed, every method that reads
- * values throws an {@link java.io.UncheckedIOException}.
+ * <p>The values are either held in memory or left in a file and read on each access
+ * ({@link #stored}). Tensors derived from stored ones are computed on access, too, so a checkpoint
+ * of several gigabytes takes no heap. If the file has been removed or changed, every method that
+ * reads values throws an {@link java.io.UncheckedIOException}.
  */
 public final class WeightTensor {
   private final int[] shape;

@@ -24,7 +24,9 @@ public final class CacheFolder {
 
   private CacheFolder() {}
 
-  /** Returns the folder for one kind of files; empty if it is not named and the user has no home. */
+  /**
+   * Returns the folder for one kind of files; empty if it is not named and the user has no home.
+   */
   public static Optional<Path> find(String kind) {
     return find(Environment.system()).map(root -> root.resolve(kind));
   }

@@ -6,8 +6,8 @@ package io.github.sam4j.internal.cache;
 import java.util.HexFormat;
 
 /**
- * Identifies the embedding of an image by one encoder configuration. Created by {@link
- * EmbeddingKeys}.
+ * Identifies the embedding of an image by one encoder configuration. Created by
+ * {@link EmbeddingKeys}.
  *
  * @param sha256 64 lower-case hexadecimal digits
  */

@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
  * The embedding files of a folder, kept below a size limit.
  *
  * <p>The least recently used entries ({@link LastUse}) are deleted first. Other processes may
- * delete the same files at the same time. Files with other names are left alone, except for {@link
- * Unfinished} ones.
+ * delete the same files at the same time. Files with other names are left alone, except for
+ * {@link Unfinished} ones.
  */
 final class EntryFolder {
   private static final String SUFFIX = ".embedding";

@@ -21,8 +21,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A loaded model, which computes embeddings of images and logits of prompts. Created by {@link
- * EngineLoader}.
+ * A loaded model, which computes embeddings of images and logits of prompts. Created by
+ * {@link EngineLoader}.
  *
  * <p>Safe for use by several threads. Every method throws {@link IllegalStateException} if the
  * engine is closed, even during the call.

@@ -81,8 +81,7 @@ public final class ModelRegistry {
 
   private ModelRegistry() {}
 
-  private static Model meta(
-      String name, String encoder, String file, long bytes, String sha256) {
+  private static Model meta(String name, String encoder, String file, long bytes, String sha256) {
     return new Model(
         name,
         "Meta's SAM with the encoder " + encoder,
@@ -155,8 +154,8 @@ public final class ModelRegistry {
       /**
        * Checks the values.
        *
-       * @throws IllegalArgumentException if the name is more than a plain file name, the source isn't
-       *     absolute, the size isn't positive or the checksum isn't 64 digits
+       * @throws IllegalArgumentException if the name is more than a plain file name, the source
+       *     isn't absolute, the size isn't positive or the checksum isn't 64 digits
        */
       public File {
         if (!NAME.matcher(name).matches()) {
@@ -183,8 +182,8 @@ public final class ModelRegistry {
     public Model {
       files = List.copyOf(files);
       if (files.isEmpty() || (origin == Origin.DOWNLOAD && files.size() > 1)) {
-        throw new IllegalArgumentException(
-            name + ": files must be one to download, or some on the class path, got " + files.size());
+        throw new IllegalArgumentException(name
+            + ": files must be one to download, or some on the class path, got " + files.size());
       }
     }
 

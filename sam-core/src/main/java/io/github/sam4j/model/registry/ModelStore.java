@@ -55,10 +55,10 @@ public final class ModelStore {
    * Returns the store of this user, configured by system properties or else environment variables.
    *
    * <p>The folder is {@code models} in {@code sam4j.cache.dir} or {@code SAM4J_CACHE_DIR}; by
-   * default in the folder {@code sam4j} of the platform's caches, which are {@code
-   * $XDG_CACHE_HOME} or {@code ~/.cache} on Linux, {@code ~/Library/Caches} on macOS and {@code
-   * %LOCALAPPDATA%} on Windows. {@code sam4j.models.mirror} or {@code SAM4J_MODELS_MIRROR} sets the
-   * mirror, {@code sam4j.offline} or {@code SAM4J_OFFLINE} prevents downloads.
+   * default in the folder {@code sam4j} of the platform's caches, which are {@code $XDG_CACHE_HOME}
+   * or {@code ~/.cache} on Linux, {@code ~/Library/Caches} on macOS and {@code %LOCALAPPDATA%} on
+   * Windows. {@code sam4j.models.mirror} or {@code SAM4J_MODELS_MIRROR} sets the mirror,
+   * {@code sam4j.offline} or {@code SAM4J_OFFLINE} prevents downloads.
    *
    * @throws IllegalArgumentException if a setting is invalid
    * @throws IllegalStateException if no folder is named and the user has no home
@@ -213,7 +213,8 @@ public final class ModelStore {
     }
   }
 
-  private static void check(Path path, ModelRegistry.Model.File file, String model, Progress progress)
+  private static void check(
+      Path path, ModelRegistry.Model.File file, String model, Progress progress)
       throws IOException {
     String found = Checksum.of(path, progress);
     if (!found.equals(file.sha256())) {

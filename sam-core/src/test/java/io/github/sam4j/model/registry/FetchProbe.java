@@ -13,10 +13,10 @@ final class FetchProbe {
   private FetchProbe() {}
 
   public static void main(String[] args) throws IOException {
-    ModelRegistry.Model.File file =
-        new ModelRegistry.Model.File("tiny.pth", URI.create(args[1]), Long.parseLong(args[2]), args[3]);
-    ModelRegistry.Model model =
-        new ModelRegistry.Model("tiny", "", ModelRegistry.Model.Origin.DOWNLOAD, List.of(file), "", "", "");
+    ModelRegistry.Model.File file = new ModelRegistry.Model.File(
+        "tiny.pth", URI.create(args[1]), Long.parseLong(args[2]), args[3]);
+    ModelRegistry.Model model = new ModelRegistry.Model(
+        "tiny", "", ModelRegistry.Model.Origin.DOWNLOAD, List.of(file), "", "", "");
     Path path = ModelStore.in(Path.of(args[0]))
         .fetch(model, (fraction, step) -> System.out.println(fraction + " " + step));
     System.out.println("done " + path);

@@ -95,7 +95,8 @@ final class ModelRegistryTest {
 
     for (List<ModelRegistry.Model.File> files :
         List.of(List.<ModelRegistry.Model.File>of(), List.of(file, file))) {
-      assertThatThrownBy(() -> new ModelRegistry.Model("tiny", "", Origin.DOWNLOAD, files, "", "", ""))
+      assertThatThrownBy(
+              () -> new ModelRegistry.Model("tiny", "", Origin.DOWNLOAD, files, "", "", ""))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("got " + files.size());
     }

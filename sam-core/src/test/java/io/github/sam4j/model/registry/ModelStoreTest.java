@@ -187,7 +187,8 @@ final class ModelStoreTest {
     try (LoopbackServer proxy = new LoopbackServer(LoopbackServer.file(content, ETAG))) {
       ProxySelector.setDefault(ProxySelector.of(
           new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.uri("").getPort())));
-      ModelRegistry.Model model = TestModel.of(URI.create("http://models.invalid/tiny.pth"), content);
+      ModelRegistry.Model model =
+          TestModel.of(URI.create("http://models.invalid/tiny.pth"), content);
 
       assertThat(ModelStore.in(folder).fetch(model, Progress.none())).hasBinaryContent(content);
 

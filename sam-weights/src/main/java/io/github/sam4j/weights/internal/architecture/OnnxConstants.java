@@ -21,8 +21,8 @@ import java.util.Optional;
 /**
  * The graph of an exported ONNX file and its constants of 32-bit floats.
  *
- * <p>Exporters rename weights, but the name of each node contains the path of its module: {@code
- * /transformer/layers.0/self_attn/q_proj/MatMul}.
+ * <p>Exporters rename weights, but the name of each node contains the path of its module:
+ * {@code /transformer/layers.0/self_attn/q_proj/MatMul}.
  */
 final class OnnxConstants {
   private final GraphProto graph;

@@ -115,8 +115,8 @@ public final class OnnxDecoderReader {
   }
 
   /**
-   * Adds the embeddings of the IoU token and the mask tokens, concatenated by the exporter: {@code
-   * [(1,) 5, width]}.
+   * Adds the embeddings of the IoU token and the mask tokens, concatenated by the exporter:
+   * {@code [(1,) 5, width]}.
    */
   private void takeOutputTokens(TensorProto constant) {
     List<Long> dims = constant.getDimsList();

@@ -16,8 +16,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two-way transformer for many prompts on one image. Computes the same function as {@link
- * TwoWayTransformer} without ever materialising the image tokens of a prompt.
+ * The two-way transformer for many prompts on one image. Computes the same function as
+ * {@link TwoWayTransformer} without ever materialising the image tokens of a prompt.
  *
  * <p>All prompts start from the same S image tokens, 4096 in SAM 1. A layer adds to token s a
  * weighted sum of a few rows, one per prompt token and head, whose weights come from its softmax

@@ -33,8 +33,8 @@ final class PositionCode {
   }
 
   /**
-   * Returns the encoding of the centres of a grid of {@code side × side} image tokens, {@code
-   * [side², width]}.
+   * Returns the encoding of the centres of a grid of {@code side × side} image tokens,
+   * {@code [side², width]}.
    */
   WeightTensor ofGrid(int side) {
     int half = gaussian.side(1);

@@ -18,8 +18,8 @@ import io.github.sam4j.weights.internal.graph.OnnxGraph;
  * and output matrices. A key bias adds the same number to a whole row of scores, which softmax
  * cancels, so it is dropped; a query bias on the image side differs by column and is kept.
  *
- * <p>T is the number of prompt tokens, H the number of heads, d the channels per head; the {@code
- * H·T} columns are grouped by head.
+ * <p>T is the number of prompt tokens, H the number of heads, d the channels per head; the
+ * {@code H·T} columns are grouped by head.
  */
 final class TwoWayTransformer {
   private static final int HEADS = DecoderWeights.HEADS;

@@ -41,9 +41,9 @@ public final class VitEncoder {
   }
 
   /**
-   * Completes an empty graph with additional outputs {@code [1, grid, grid, width]}: {@code
-   * stage_0} for the patches before positions are added, and {@code stage_1}, {@code stage_2} …
-   * after each block.
+   * Completes an empty graph with additional outputs {@code [1, grid, grid, width]}:
+   * {@code stage_0} for the patches before positions are added, and {@code stage_1},
+   * {@code stage_2} … after each block.
    */
   public static OnnxModel graphWithStages(VitWeights weights, OnnxGraph graph) {
     VitEncoder encoder = new VitEncoder(weights, graph);
