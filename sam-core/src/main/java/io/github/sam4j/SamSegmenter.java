@@ -13,12 +13,12 @@ import io.github.sam4j.device.Precision;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.image.internal.settings.SetOnce;
 import io.github.sam4j.internal.automatic.GridMaskGenerator;
+import io.github.sam4j.internal.cache.CacheFolder;
 import io.github.sam4j.internal.inference.EngineLoader;
 import io.github.sam4j.internal.inference.EngineSettings;
 import io.github.sam4j.internal.inference.SamEngine;
 import io.github.sam4j.internal.ort.OrtSession;
 import io.github.sam4j.model.SamModel;
-import io.github.sam4j.model.registry.CacheFolder;
 import io.github.sam4j.progress.Progress;
 import io.github.sam4j.prompt.Prompt;
 import java.nio.file.Path;
@@ -189,11 +189,11 @@ public final class SamSegmenter implements AutoCloseable {
     }
 
     /**
-     * Sets the folder that keeps graphs which are too large to be made in memory each time: those
-     * of the ViT encoders, as large as their checkpoints. By default it is {@code graphs} in
-     * {@link CacheFolder}, or none where the user has no home; it is created when needed. It may be
-     * deleted while nothing uses it. Whenever a graph is added, those that nobody has used for 30
-     * days are deleted.
+     * Sets the folder that caches graphs which are too large to be generated in memory each time:
+     * those of the ViT encoders, as large as their checkpoints. By default it is {@code graphs}
+     * beside the folder of {@link io.github.sam4j.model.registry.ModelStore#standard}, or none if
+     * the user has no home; it is created when needed. It may be deleted while it is not in use.
+     * Whenever a graph is added, those unused for 30 days are deleted.
      */
     public Builder graphCache(Path folder) {
       graphCache = set.once("graphCache", folder);

@@ -6,7 +6,6 @@ package io.github.sam4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.sam4j.model.ModelExport;
 import io.github.sam4j.model.SamModel;
 import io.github.sam4j.model.SamModels;
 import io.github.sam4j.testing.SharedData;
@@ -49,7 +48,7 @@ final class GoldenCheckpointTest {
     assertThatThrownBy(() -> SamSegmenter.builder(model).build())
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageStartingWith(damaged + ": wrong CRC-32 of the ");
-    assertThatThrownBy(() -> ModelExport.write(model, folder.resolve("exported")))
+    assertThatThrownBy(() -> model.export(folder.resolve("exported")))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith(damaged + ": wrong CRC-32 of the ");
     try (Stream<Path> left = Files.list(folder)) {

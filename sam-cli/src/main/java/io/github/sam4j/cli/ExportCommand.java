@@ -3,7 +3,6 @@
 
 package io.github.sam4j.cli;
 
-import io.github.sam4j.model.ModelExport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -41,7 +40,7 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ModelExport.write(ModelChoice.load("CHECKPOINT", model), out);
+    ModelChoice.load("CHECKPOINT", model).export(out);
     spec.commandLine().getOut().println("written: " + out);
     spec.commandLine().getOut().flush();
     return ExitCode.OK;

@@ -6,7 +6,6 @@ package io.github.sam4j.cli;
 import io.github.sam4j.model.SamModel;
 import io.github.sam4j.model.SamModels;
 import io.github.sam4j.model.registry.ModelRegistry;
-import io.github.sam4j.model.registry.PublishedModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +24,7 @@ final class ModelChoice {
    */
   static SamModel load(String option, String model) throws IOException {
     List<String> names =
-        ModelRegistry.published().stream().map(PublishedModel::name).toList();
+        ModelRegistry.published().stream().map(ModelRegistry.Model::name).toList();
     if (names.contains(model)) {
       return SamModels.named(model);
     }

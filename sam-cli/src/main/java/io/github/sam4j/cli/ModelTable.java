@@ -6,9 +6,8 @@ package io.github.sam4j.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sam4j.model.registry.ModelRegistry;
+import io.github.sam4j.model.registry.ModelRegistry.Model.Origin;
 import io.github.sam4j.model.registry.ModelStore;
-import io.github.sam4j.model.registry.PublishedModel;
-import io.github.sam4j.model.registry.PublishedModel.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +25,7 @@ final class ModelTable {
   String text() {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("name", "size", "present", "source", "licence"));
-    for (PublishedModel model : ModelRegistry.published()) {
+    for (ModelRegistry.Model model : ModelRegistry.published()) {
       rows.add(List.of(
           model.name(),
           String.format(Locale.ROOT, "%.1f MB", model.bytes() / 1e6),
@@ -56,7 +55,7 @@ final class ModelTable {
   ObjectNode json() {
     ObjectNode root = Json.object().put("folder", store.folder().toString());
     ArrayNode models = root.putArray("models");
-    for (PublishedModel model : ModelRegistry.published()) {
+    for (ModelRegistry.Model model : ModelRegistry.published()) {
       ObjectNode node = models
           .addObject()
           .put("name", model.name())
@@ -65,7 +64,7 @@ final class ModelTable {
           .put("present", store.isPresent(model))
           .put("place", place(store, model));
       ArrayNode files = node.putArray("files");
-      for (PublishedModel.File file : model.files()) {
+      for (ModelRegistry.Model.File file : model.files()) {
         files
             .addObject()
             .put("name", file.name())
@@ -81,7 +80,7 @@ final class ModelTable {
   }
 
   /** Returns where the files of a model are stored, or would be after a download. */
-  static String place(ModelStore store, PublishedModel model) {
+  static String place(ModelStore store, ModelRegistry.Model model) {
     return model.origin() == Origin.CLASS_PATH
         ? "class path (sam-model-" + model.name() + ")"
         : store.path(model).toString();

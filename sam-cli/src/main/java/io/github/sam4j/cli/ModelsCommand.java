@@ -4,9 +4,8 @@
 package io.github.sam4j.cli;
 
 import io.github.sam4j.model.registry.ModelRegistry;
+import io.github.sam4j.model.registry.ModelRegistry.Model.Origin;
 import io.github.sam4j.model.registry.ModelStore;
-import io.github.sam4j.model.registry.PublishedModel;
-import io.github.sam4j.model.registry.PublishedModel.Origin;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -46,7 +45,7 @@ final class ModelsCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private static List<PublishedModel> named(List<String> names) {
+  private static List<ModelRegistry.Model> named(List<String> names) {
     return names.stream().map(ModelRegistry::named).toList();
   }
 
@@ -87,7 +86,7 @@ final class ModelsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
       ModelStore store = ModelStore.standard();
-      for (PublishedModel model : named(names)) {
+      for (ModelRegistry.Model model : named(names)) {
         try (ProgressLine progress = ProgressLine.onStandardError()) {
           if (model.origin() == Origin.CLASS_PATH) {
             store.verify(model, progress);
@@ -120,7 +119,7 @@ final class ModelsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
       ModelStore store = ModelStore.standard();
       List<IOException> failures = new ArrayList<>();
-      for (PublishedModel model : names.isEmpty() ? available(store) : named(names)) {
+      for (ModelRegistry.Model model : names.isEmpty() ? available(store) : named(names)) {
         try (ProgressLine progress = ProgressLine.onStandardError()) {
           store.verify(model, progress);
         } catch (IOException e) {
@@ -140,7 +139,7 @@ final class ModelsCommand implements Callable<Integer> {
     }
 
     /** Returns the models whose files exist, whatever their content. */
-    private static List<PublishedModel> available(ModelStore store) {
+    private static List<ModelRegistry.Model> available(ModelStore store) {
       return ModelRegistry.published().stream()
           .filter(model -> model.origin() == Origin.DOWNLOAD
               ? Files.exists(store.path(model))

@@ -30,22 +30,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/**
- * Writes a model as ONNX files for other programs:
- *
- * <ul>
- *   <li>{@code encoder.onnx}: {@code [1, 3, frame, frame]}, normalized and padded, to {@code [1,
- *       width, grid, grid]}. Constants of more than a GB lie in {@code encoder.onnx.data} beside
- *       it. An encoder that is made from weights consists of standard operators (operator set 17)
- *       only; this library is faster with the weights themselves.
- *   <li>{@code decoder.onnx}: prompt encoder and mask decoder with the inputs and outputs of Meta's
- *       exporter, all four masks. {@link SamModels#onnx} takes both files.
- *   <li>{@code split/}: the graphs that this library runs in place of {@code decoder.onnx}
- *       ({@link DecoderGraphs}, {@link GridGraphs}).
- *   <li>{@code README.md}: where the weights come from and how to use the files.
- * </ul>
- */
-public final class ModelExport {
+/** Writes the files of {@link SamModel#export}. */
+final class ModelExport {
   private static final String ENCODER = "encoder.onnx";
   private static final String DECODER = "decoder.onnx";
 
@@ -54,14 +40,7 @@ public final class ModelExport {
 
   private ModelExport() {}
 
-  /**
-   * Writes the files into a new folder, which appears complete or not at all.
-   *
-   * @param folder made by this call; its parent is made, too
-   * @throws FileAlreadyExistsException if the folder isn't empty
-   * @throws IOException if a file can't be written, or the model not be read any more
-   */
-  public static void write(SamModel model, Path folder) throws IOException {
+  static void write(SamModel model, Path folder) throws IOException {
     write(model, folder, ONE_FILE);
   }
 

@@ -131,6 +131,29 @@ public final class SamModel {
         : Files.readAllBytes(encoderGraph.path());
   }
 
+  /**
+   * Writes this model as ONNX files for other programs, into a new folder that appears complete or
+   * not at all:
+   *
+   * <ul>
+   *   <li>{@code encoder.onnx}: {@code [1, 3, frame, frame]}, normalized and padded, to {@code [1,
+   *       width, grid, grid]}. Constants of more than a GB are in {@code encoder.onnx.data} beside
+   *       it. An encoder that is generated from weights consists of standard operators (operator
+   *       set 17) only; this library is faster with the weights themselves.
+   *   <li>{@code decoder.onnx}: prompt encoder and mask decoder with the inputs and outputs of
+   *       Meta's exporter, all four masks. {@link SamModels#onnx} accepts both files.
+   *   <li>{@code split/}: the graphs that this library runs in place of {@code decoder.onnx}.
+   *   <li>{@code README.md}: where the weights come from and how to use the files.
+   * </ul>
+   *
+   * @param folder created by this call, including its parents; may exist if it is empty
+   * @throws java.nio.file.FileAlreadyExistsException if the folder isn't empty
+   * @throws IOException if a file can't be written, or the model can no longer be read
+   */
+  public void export(Path folder) throws IOException {
+    ModelExport.write(this, folder);
+  }
+
   /** Copies the encoder that is run unchanged, and the constants beside it. */
   void copyEncoder(Path target) throws IOException {
     if (encoderGraph == null) {

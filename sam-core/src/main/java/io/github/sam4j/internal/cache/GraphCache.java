@@ -105,7 +105,7 @@ public final class GraphCache {
     digest.update(model.structure());
     digest.update((byte) (precision == Precision.FLOAT16 ? HalfPrecision.VERSION : 0));
     digest.update(LibraryVersion.get().getBytes(StandardCharsets.UTF_8));
-    return HexFormat.of().formatHex(digest.digest());
+    return Digests.finish(digest);
   }
 
   /**

@@ -11,21 +11,14 @@ import io.github.sam4j.weights.internal.architecture.DecoderWeights;
  * the inputs for drawing them. Closed by the caller.
  */
 public final class AttendedPrompts implements AutoCloseable {
-  private final int prompts;
   private final OrtTensor attendedTokens;
   private final float[] kernels;
   private final float[] predictedIou;
 
-  AttendedPrompts(int prompts, OrtTensor attendedTokens, float[] kernels, float[] predictedIou) {
-    this.prompts = prompts;
+  AttendedPrompts(OrtTensor attendedTokens, float[] kernels, float[] predictedIou) {
     this.attendedTokens = attendedTokens;
     this.kernels = kernels;
     this.predictedIou = predictedIou;
-  }
-
-  /** Returns the number of prompts. */
-  public int prompts() {
-    return prompts;
   }
 
   /**

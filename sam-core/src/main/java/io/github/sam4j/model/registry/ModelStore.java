@@ -5,7 +5,9 @@ package io.github.sam4j.model.registry;
 
 import io.github.sam4j.image.internal.files.ProcessLock;
 import io.github.sam4j.image.internal.settings.SetOnce;
-import io.github.sam4j.model.registry.PublishedModel.Origin;
+import io.github.sam4j.internal.cache.CacheFolder;
+import io.github.sam4j.internal.cache.Environment;
+import io.github.sam4j.model.registry.ModelRegistry.Model.Origin;
 import io.github.sam4j.progress.Progress;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,11 +52,16 @@ public final class ModelStore {
   }
 
   /**
-   * Returns the folder {@code models} of the user's {@link CacheFolder}, with what the system
-   * properties {@code sam4j.models.mirror} and {@code sam4j.offline}, or else the environment
-   * variables {@code SAM4J_MODELS_MIRROR} and {@code SAM4J_OFFLINE} say.
+   * Returns the store of this user, configured by system properties or else environment variables.
    *
-   * @throws IllegalArgumentException if one of them can't be understood
+   * <p>The folder is {@code models} in {@code sam4j.cache.dir} or {@code SAM4J_CACHE_DIR}; by
+   * default in the folder {@code sam4j} of the platform's caches, which are {@code $XDG_CACHE_HOME}
+   * or {@code ~/.cache} on Linux, {@code ~/Library/Caches} on macOS and {@code %LOCALAPPDATA%} on
+   * Windows. {@code sam4j.models.mirror} or {@code SAM4J_MODELS_MIRROR} sets the mirror,
+   * {@code sam4j.offline} or {@code SAM4J_OFFLINE} prevents downloads.
+   *
+   * @throws IllegalArgumentException if a setting is invalid
+   * @throws IllegalStateException if no folder is named and the user has no home
    */
   public static ModelStore standard() {
     return standard(Environment.system());
@@ -133,7 +140,7 @@ public final class ModelStore {
    *
    * @throws IllegalArgumentException if the model comes on the class path
    */
-  public Path path(PublishedModel model) {
+  public Path path(ModelRegistry.Model model) {
     return folder.resolve(model.download().name());
   }
 
@@ -143,7 +150,7 @@ public final class ModelStore {
    *
    * @throws IllegalArgumentException if the model comes on the class path
    */
-  public Optional<Path> find(PublishedModel model) {
+  public Optional<Path> find(ModelRegistry.Model model) {
     Path path = path(model);
     try {
       return Files.isRegularFile(path) && Files.size(path) == model.download().bytes()
@@ -156,7 +163,7 @@ public final class ModelStore {
   }
 
   /** Returns whether the files of a model are there, in the folder or on the class path. */
-  public boolean isPresent(PublishedModel model) {
+  public boolean isPresent(ModelRegistry.Model model) {
     return model.origin() == Origin.DOWNLOAD
         ? find(model).isPresent()
         : model.files().stream()
@@ -170,8 +177,8 @@ public final class ModelStore {
    * @throws IOException if the file isn't there or is damaged; the message says how to get it
    * @throws IllegalArgumentException if the model comes on the class path
    */
-  public Path require(PublishedModel model) throws IOException {
-    PublishedModel.File file = model.download();
+  public Path require(ModelRegistry.Model model) throws IOException {
+    ModelRegistry.Model.File file = model.download();
     Path path = find(model).orElseThrow(() -> missing(model));
     if (!VerifiedMark.isSet(path, file.sha256())) {
       check(path, file, model.name(), Progress.none());
@@ -184,13 +191,13 @@ public final class ModelStore {
    *
    * @throws IOException if a file is missing or isn't what it should be
    */
-  public void verify(PublishedModel model, Progress progress) throws IOException {
+  public void verify(ModelRegistry.Model model, Progress progress) throws IOException {
     if (model.origin() == Origin.DOWNLOAD) {
       Path path = find(model).orElseThrow(() -> missing(model));
       check(path, model.download(), model.name(), progress);
       return;
     }
-    for (PublishedModel.File file : model.files()) {
+    for (ModelRegistry.Model.File file : model.files()) {
       String name = model.resource(file);
       URL resource = ModelStore.class.getResource(name);
       if (resource == null) {
@@ -206,7 +213,8 @@ public final class ModelStore {
     }
   }
 
-  private static void check(Path path, PublishedModel.File file, String model, Progress progress)
+  private static void check(
+      Path path, ModelRegistry.Model.File file, String model, Progress progress)
       throws IOException {
     String found = Checksum.of(path, progress);
     if (!found.equals(file.sha256())) {
@@ -230,7 +238,7 @@ public final class ModelStore {
    * @throws java.util.concurrent.CancellationException if the listener cancels or the thread is
    *     interrupted
    */
-  public Path fetch(PublishedModel model, Progress progress) throws IOException {
+  public Path fetch(ModelRegistry.Model model, Progress progress) throws IOException {
     Path target = path(model);
     if (isIntact(model, progress)) {
       return target;
@@ -256,8 +264,8 @@ public final class ModelStore {
     return target;
   }
 
-  private boolean isIntact(PublishedModel model, Progress progress) throws IOException {
-    PublishedModel.File file = model.download();
+  private boolean isIntact(ModelRegistry.Model model, Progress progress) throws IOException {
+    ModelRegistry.Model.File file = model.download();
     Path path = path(model);
     if (find(model).isEmpty()) {
       return false;
@@ -272,8 +280,8 @@ public final class ModelStore {
     return intact;
   }
 
-  private void download(PublishedModel model, Progress progress) throws IOException {
-    PublishedModel.File file = model.download();
+  private void download(ModelRegistry.Model model, Progress progress) throws IOException {
+    ModelRegistry.Model.File file = model.download();
     Path target = path(model);
     URI source = source(model);
     HttpTransfer transfer = new HttpTransfer(source, file, connectTimeout, readTimeout);
@@ -296,8 +304,8 @@ public final class ModelStore {
   }
 
   /** Returns where a model's file is downloaded from: its publisher, or the mirror. */
-  URI source(PublishedModel model) {
-    PublishedModel.File file = model.download();
+  URI source(ModelRegistry.Model model) {
+    ModelRegistry.Model.File file = model.download();
     if (mirror == null) {
       return file.source();
     }
@@ -305,8 +313,8 @@ public final class ModelStore {
     return URI.create(base.endsWith("/") ? base + file.name() : base + "/" + file.name());
   }
 
-  private IOException missing(PublishedModel model) {
-    PublishedModel.File file = model.download();
+  private IOException missing(ModelRegistry.Model model) {
+    ModelRegistry.Model.File file = model.download();
     Path path = path(model);
     String found = Files.exists(path)
         ? path + " is no file of " + file.bytes() + " bytes"

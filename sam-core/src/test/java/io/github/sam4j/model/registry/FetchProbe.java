@@ -13,18 +13,18 @@ final class FetchProbe {
   private FetchProbe() {}
 
   public static void main(String[] args) throws IOException {
-    PublishedModel.File file =
-        new PublishedModel.File("tiny.pth", URI.create(args[1]), Long.parseLong(args[2]), args[3]);
-    PublishedModel model =
-        new PublishedModel("tiny", "", PublishedModel.Origin.DOWNLOAD, List.of(file), "", "", "");
+    ModelRegistry.Model.File file = new ModelRegistry.Model.File(
+        "tiny.pth", URI.create(args[1]), Long.parseLong(args[2]), args[3]);
+    ModelRegistry.Model model = new ModelRegistry.Model(
+        "tiny", "", ModelRegistry.Model.Origin.DOWNLOAD, List.of(file), "", "", "");
     Path path = ModelStore.in(Path.of(args[0]))
         .fetch(model, (fraction, step) -> System.out.println(fraction + " " + step));
     System.out.println("done " + path);
   }
 
   /** Starts the process. */
-  static Process start(Path folder, PublishedModel model) throws IOException {
-    PublishedModel.File file = model.download();
+  static Process start(Path folder, ModelRegistry.Model model) throws IOException {
+    ModelRegistry.Model.File file = model.download();
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",

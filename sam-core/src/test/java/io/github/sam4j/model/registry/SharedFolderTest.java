@@ -45,7 +45,7 @@ final class SharedFolderTest {
   @Test
   void twoProcessesFetchOnce() throws Exception {
     try (LoopbackServer server = new LoopbackServer(this::halting)) {
-      PublishedModel model = TestModel.of(server.uri("tiny.pth"), content);
+      ModelRegistry.Model model = TestModel.of(server.uri("tiny.pth"), content);
       Process first = FetchProbe.start(folder, model);
       requested.await();
       Process second = FetchProbe.start(folder, model);
@@ -67,7 +67,7 @@ final class SharedFolderTest {
   @Test
   void processThatIsKilledLeavesItsBeginningAndNoLock() throws Exception {
     try (LoopbackServer server = new LoopbackServer(this::halting)) {
-      PublishedModel model = TestModel.of(server.uri("tiny.pth"), content);
+      ModelRegistry.Model model = TestModel.of(server.uri("tiny.pth"), content);
       Process first = FetchProbe.start(folder, model);
       try (BufferedReader lines = first.inputReader()) {
         readUntil(lines, line -> line.contains("tiny.pth, 0.2 of"));
@@ -75,7 +75,7 @@ final class SharedFolderTest {
       first.destroyForcibly().waitFor();
     }
     try (LoopbackServer server = new LoopbackServer(LoopbackServer.file(content, ETAG))) {
-      PublishedModel model = TestModel.of(server.uri("tiny.pth"), content);
+      ModelRegistry.Model model = TestModel.of(server.uri("tiny.pth"), content);
 
       ModelStore.in(folder).fetch(model, Progress.none());
 
@@ -98,7 +98,7 @@ final class SharedFolderTest {
   @Test
   void twoThreadsFetchOnce() throws Exception {
     try (LoopbackServer server = new LoopbackServer(this::halting)) {
-      PublishedModel model = TestModel.of(server.uri("tiny.pth"), content);
+      ModelRegistry.Model model = TestModel.of(server.uri("tiny.pth"), content);
       FutureTask<Path> first =
           new FutureTask<>(() -> ModelStore.in(folder).fetch(model, Progress.none()));
       start(first);

@@ -3,7 +3,7 @@
 
 package io.github.sam4j.model.registry;
 
-import io.github.sam4j.model.registry.PublishedModel.Origin;
+import io.github.sam4j.model.registry.ModelRegistry.Model.Origin;
 import io.github.sam4j.progress.Progress;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -22,12 +22,12 @@ final class TestModel {
     return content;
   }
 
-  static PublishedModel of(URI source, byte[] content) throws IOException {
-    return new PublishedModel(
+  static ModelRegistry.Model of(URI source, byte[] content) throws IOException {
+    return new ModelRegistry.Model(
         "tiny",
         "a model for tests",
         Origin.DOWNLOAD,
-        List.of(new PublishedModel.File("tiny.pth", source, content.length, sha256(content))),
+        List.of(new ModelRegistry.Model.File("tiny.pth", source, content.length, sha256(content))),
         "made up",
         "none",
         "none");

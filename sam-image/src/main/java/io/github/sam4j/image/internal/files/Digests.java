@@ -31,6 +31,11 @@ public final class Digests {
     }
   }
 
+  /** Completes a digest and returns the checksum. */
+  public static String finish(MessageDigest digest) {
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
   /** Returns the checksum of bytes. */
   public static String sha256(byte[] content) {
     return HexFormat.of().formatHex(sha256().digest(content));
@@ -46,6 +51,6 @@ public final class Digests {
       bytes += n;
       listener.read(bytes);
     }
-    return HexFormat.of().formatHex(digest.digest());
+    return finish(digest);
   }
 }

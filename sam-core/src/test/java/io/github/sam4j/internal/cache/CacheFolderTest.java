@@ -1,7 +1,7 @@
 // Copyright 2026 The SAM4J authors
 // SPDX-License-Identifier: Apache-2.0
 
-package io.github.sam4j.model.registry;
+package io.github.sam4j.internal.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -74,7 +74,7 @@ final class CacheFolderTest {
 
   @Test
   void kindsOfFilesHaveFoldersOfTheirOwn() {
-    assertThat(CacheFolder.of("graphs"))
+    assertThat(CacheFolder.find("graphs").orElseThrow())
         .isAbsolute()
         .hasFileName("graphs")
         .hasParentRaw(CacheFolder.root(Environment.system()));

@@ -1,7 +1,7 @@
 // Copyright 2026 The SAM4J authors
 // SPDX-License-Identifier: Apache-2.0
 
-package io.github.sam4j.model.registry;
+package io.github.sam4j.internal.cache;
 
 import java.nio.file.Path;
 import java.util.Locale;
@@ -15,28 +15,28 @@ import java.util.Optional;
  * the environment variable {@code SAM4J_CACHE_DIR}, names another folder in its place.
  */
 public final class CacheFolder {
-  static final String PROPERTY = "sam4j.cache.dir";
-  static final String VARIABLE = "SAM4J_CACHE_DIR";
+  /** Property that names the folder. */
+  public static final String PROPERTY = "sam4j.cache.dir";
+  /** Environment variable that names the folder. */
+  public static final String VARIABLE = "SAM4J_CACHE_DIR";
 
   private static final String OWN = "sam4j";
 
   private CacheFolder() {}
 
   /**
-   * Returns the folder for one kind of files, as in {@code models}. It is not created.
-   *
-   * @throws IllegalStateException if it isn't named and the user has no home
+   * Returns the folder for one kind of files; empty if it is not named and the user has no home.
    */
-  public static Path of(String kind) {
-    return root(Environment.system()).resolve(kind);
-  }
-
-  /** Returns the folder for one kind of files unless it isn't named and the user has no home. */
   public static Optional<Path> find(String kind) {
     return find(Environment.system()).map(root -> root.resolve(kind));
   }
 
-  static Path root(Environment environment) {
+  /**
+   * Returns the folder.
+   *
+   * @throws IllegalStateException if it is not named and the user has no home
+   */
+  public static Path root(Environment environment) {
     return find(environment)
         .orElseThrow(() -> new IllegalStateException("the user has no home for a folder of caches;"
             + " name a folder with the property " + PROPERTY + " or the variable " + VARIABLE));
