@@ -58,9 +58,9 @@ public interface SlicePredictor {
   PreparedSlice prepare(RgbImage image);
 
   /**
-   * A slice that is ready for any number of predictions. What can be predicted are its capabilities:
-   * the subtypes of this interface that it implements, those here or others. It belongs to one thread
-   * at a time.
+   * A slice that is ready for any number of predictions. What can be predicted are its
+   * capabilities: the subtypes of this interface that it implements, those here or others. It
+   * belongs to one thread at a time.
    */
   interface PreparedSlice extends AutoCloseable {
     /** A slice on which prompts can be answered. */

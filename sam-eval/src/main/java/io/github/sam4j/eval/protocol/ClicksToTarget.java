@@ -25,17 +25,16 @@ import java.util.Optional;
  * is fed back.
  *
  * <p>Each click gives a trial of the selection {@code NOC}. They end with the first whose IoU
- * reaches the target, with the last of {@value Protocols#MAX_CLICKS}, or where no wrong pixel is left that
- * wasn't clicked before. The number of clicks itself, NoC@q, is the first with an IoU of at least
- * q, else {@value Protocols#MAX_CLICKS}.
+ * reaches the target, with the last of {@value Protocols#MAX_CLICKS}, or where no wrong pixel is
+ * left that wasn't clicked before. The number of clicks itself, NoC@q, is the first with an IoU of
+ * at least q, else {@value Protocols#MAX_CLICKS}.
  *
  * @param output which mask answers a click
- * @param target the IoU at which clicks end; not below any of {@link Protocols#IOU_TARGETS}, so that all numbers
- *     follow from the trials
+ * @param target the IoU at which clicks end; not below any of {@link Protocols#IOU_TARGETS}, so
+ *     that all numbers follow from the trials
  */
 record ClicksToTarget(ClickOutput output, IouThreshold target) implements PromptedProtocol {
-  static final IouThreshold HIGHEST =
-      Protocols.IOU_TARGETS.get(Protocols.IOU_TARGETS.size() - 1);
+  static final IouThreshold HIGHEST = Protocols.IOU_TARGETS.get(Protocols.IOU_TARGETS.size() - 1);
   private static final String SELECTION = "NOC";
 
   /**

@@ -72,8 +72,7 @@ record MazurowskiProtocol(long seed) implements PromptedProtocol {
     options.put("seed", Long.toString(seed));
     options.put("grey values of the paper", Intensity.zeroToMaxSlice().name());
     options.put("masks", "three per prompt");
-    options.put(
-        "selections", PoolRules.names(rules()));
+    options.put("selections", PoolRules.names(rules()));
     return options;
   }
 

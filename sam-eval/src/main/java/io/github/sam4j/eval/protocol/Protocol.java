@@ -147,8 +147,8 @@ public interface Protocol {
    * The answers to one question, and what was chosen from them.
    *
    * @param clicks number of clicks so far, where a protocol adds them one by one; else 0
-   * @param prompt what was asked, for people, such as {@code +(31, 42)} or {@code [10, 12, 40, 33]};
-   *     empty for automatic masks
+   * @param prompt what was asked, for people, such as {@code +(31, 42)} or {@code [10, 12, 40,
+   *     33]}; empty for automatic masks
    * @param pool the answers to choose from
    * @param choices what was chosen from them
    */

@@ -131,7 +131,8 @@ record SeededProtocol(int points, Placement placement, Prompts prompts, long see
     return switch (placement) {
       case DISTANCE_CENTRE -> List.of(DistanceCentre.of(truth).orElseThrow().first());
       case RANDOM -> RandomPoints.uniform(truth, points, sliceSeed).points();
-      case CENTRE_OF_MASS -> List.of(CentreOfMass.of(truth).orElseThrow().nearestIn(truth).get(0));
+      case CENTRE_OF_MASS ->
+        List.of(CentreOfMass.of(truth).orElseThrow().nearestIn(truth).get(0));
     };
   }
 }

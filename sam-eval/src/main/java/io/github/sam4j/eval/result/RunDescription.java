@@ -42,8 +42,8 @@ public record RunDescription(
   /**
    * Copies the collections.
    *
-   * @throws IllegalArgumentException if two different metrics have one name, or one has
-   *     that of a column which every run has
+   * @throws IllegalArgumentException if two different metrics have one name, or one has that of a
+   *     column which every run has
    */
   public RunDescription {
     options = copy(options);

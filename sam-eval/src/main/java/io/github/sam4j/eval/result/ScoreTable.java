@@ -379,8 +379,8 @@ public final class ScoreTable {
    *
    * @param series what; its number of clicks is {@link Protocols#MAX_CLICKS}
    * @param target the IoU to reach
-   * @param mean over the samples: the first click with such an IoU,
-   *     {@link Protocols#MAX_CLICKS} if there is none; in {@code [1, 20]}
+   * @param mean over the samples: the first click with such an IoU, {@link Protocols#MAX_CLICKS} if
+   *     there is none; in {@code [1, 20]}
    * @param samples number of slices that show the object and got a click
    * @param unreached how many of them have no such click
    */

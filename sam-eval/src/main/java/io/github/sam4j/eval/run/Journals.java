@@ -129,8 +129,7 @@ public final class Journals {
       out.write(JournalFormat.line(JournalFormat.header(merged)));
       for (int i = 0; i < parts.size(); i++) {
         try (Part part = Part.open(parts.get(i))) {
-          if (part.contents.end() != ends.get(i)
-              || !part.description.equals(descriptions.get(i))) {
+          if (part.contents.end() != ends.get(i) || !part.description.equals(descriptions.get(i))) {
             throw new JournalException(
                 parts.get(i), "expected the journal as it was checked, found it changed");
           }

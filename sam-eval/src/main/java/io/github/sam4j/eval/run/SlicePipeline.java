@@ -130,8 +130,10 @@ final class SlicePipeline {
         List<SliceWork.Answer> answers = new ArrayList<>();
         work.timed(
             protocol.name(),
-            () -> answers.add(
-                new SliceWork.Answer(object, protocol, protocol.run(slice.offering(protocol.needs()), object, progress))));
+            () -> answers.add(new SliceWork.Answer(
+                object,
+                protocol,
+                protocol.run(slice.offering(protocol.needs()), object, progress))));
         work.answers().addAll(answers);
       }
     }
