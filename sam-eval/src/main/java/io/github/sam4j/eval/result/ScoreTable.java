@@ -8,6 +8,7 @@ import io.github.sam4j.eval.internal.table.Format;
 import io.github.sam4j.eval.internal.table.Table;
 import io.github.sam4j.eval.internal.table.TextDocument;
 import io.github.sam4j.eval.protocol.Protocol;
+import io.github.sam4j.eval.protocol.Protocols;
 import io.github.sam4j.eval.protocol.ScoreKey;
 import io.github.sam4j.eval.result.SliceRecord.SliceScore;
 import io.github.sam4j.metrics.IouThreshold;
