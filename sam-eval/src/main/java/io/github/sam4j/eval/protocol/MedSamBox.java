@@ -38,6 +38,7 @@ record MedSamBox(long minVoxels, long minPixels, double tolerance) implements Pr
 
   /** The default: at least 1,000 voxels, 100 pixels, tolerance 2 mm. */
   static final MedSamBox STANDARD = new MedSamBox(1000, 100, 2);
+
   private static final List<SelectionRule> RULES = List.of(SelectionRule.output("MEDSAM_BOX", 0));
   private static final SurfaceConvention CONVENTION = SurfaceConvention.AREA_WEIGHTED_SURFEL;
 

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Protocols by their options or by their names. {@link AutomaticProtocol} is not among them since it
- * needs rules.
+ * Protocols by their options or by their names. {@link AutomaticProtocol} is not among them since
+ * it needs rules.
  */
 public final class Protocols {
   /** Largest number of clicks towards an IoU, and the number that counts if it is not reached. */
@@ -70,9 +70,9 @@ public final class Protocols {
   /** Where the points of a prompt are. */
   public enum Placement {
     /**
-     * The pixel farthest from everything outside of the object ({@link
-     * io.github.sam4j.metrics.simulation.DistanceCentre}); of several the first in reading order.
-     * One point.
+     * The pixel farthest from everything outside of the object
+     * ({@link io.github.sam4j.metrics.simulation.DistanceCentre}); of several the first in reading
+     * order. One point.
      */
     DISTANCE_CENTRE("centre", "centre of the distance transform"),
 
@@ -80,9 +80,9 @@ public final class Protocols {
     RANDOM("random", "uniform random in the object"),
 
     /**
-     * The object's pixel nearest to the mean of all its pixels ({@link
-     * io.github.sam4j.metrics.simulation.CentreOfMass}); of several the first in reading order. One
-     * point.
+     * The object's pixel nearest to the mean of all its pixels
+     * ({@link io.github.sam4j.metrics.simulation.CentreOfMass}); of several the first in reading
+     * order. One point.
      */
     CENTRE_OF_MASS("mass", "centre of mass, or the nearest pixel of the object");
 
@@ -220,7 +220,8 @@ public final class Protocols {
    *
    * @param minVoxels objects of fewer voxels in the volume are left out
    * @param minPixels objects of fewer pixels on the slice are left out
-   * @param tolerance of surface Dice in millimetres, finite; in pixels where the spacing isn't known
+   * @param tolerance of surface Dice in millimetres, finite; in pixels where the spacing isn't
+   *     known
    * @throws IllegalArgumentException if an option is negative or the tolerance isn't finite
    */
   public static Protocol medSamBox(long minVoxels, long minPixels, double tolerance) {

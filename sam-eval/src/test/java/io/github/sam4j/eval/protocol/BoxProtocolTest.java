@@ -44,8 +44,7 @@ final class BoxProtocolTest {
     BoxJitter jitter = BoxJitter.translateAndScale(0.1);
     SliceObject object = TestObjects.of(TRUTH);
 
-    Trial trial =
-        Protocols.box(jitter, 4).run(slice, object, Progress.none()).get(0);
+    Trial trial = Protocols.box(jitter, 4).run(slice, object, Progress.none()).get(0);
     Protocols.box(jitter, 5).run(slice, object, Progress.none());
 
     PromptBox expected = jitter.around(TRUTH, object.seed(4)).orElseThrow();

@@ -106,8 +106,8 @@ final class ClicksToTargetTest {
   void nameTellsWhatIsNotDefault() {
     assertThat(Protocols.clicksToTarget().name()).isEqualTo("noc");
     assertThat(Protocols.named("noc-single-mask", 0).name()).isEqualTo("noc-single-mask");
-    assertThat(
-            new ClicksToTarget(ClickOutput.HIGHEST_PREDICTED_IOU, IouThreshold.atLeast(19, 20)).name())
+    assertThat(new ClicksToTarget(ClickOutput.HIGHEST_PREDICTED_IOU, IouThreshold.atLeast(19, 20))
+            .name())
         .isEqualTo("noc-highest-predicted-iou-to-0.95");
     assertThat(Protocols.clicksToTarget().options())
         .containsEntry("output", "first multimask output")
@@ -118,10 +118,12 @@ final class ClicksToTargetTest {
   @Test
   void targetBelowTheReportedOnesIsRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ClicksToTarget(ClickOutput.SINGLE_MASK, IouThreshold.atLeast(89, 100)))
+        .isThrownBy(
+            () -> new ClicksToTarget(ClickOutput.SINGLE_MASK, IouThreshold.atLeast(89, 100)))
         .withMessageContaining(">= 0.9")
         .withMessageContaining(">= 0.89");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ClicksToTarget(ClickOutput.SINGLE_MASK, IouThreshold.moreThan(95, 100)));
+        .isThrownBy(
+            () -> new ClicksToTarget(ClickOutput.SINGLE_MASK, IouThreshold.moreThan(95, 100)));
   }
 }

@@ -40,8 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Seeded and box mode against the reference implementation on every stored slice. */
 final class GoldenPromptsTest {
-  private static final List<Protocol> PROTOCOLS =
-      List.of(Protocols.seeded(), Protocols.box());
+  private static final List<Protocol> PROTOCOLS = List.of(Protocols.seeded(), Protocols.box());
 
   private static JsonNode golden(String id, String file) throws IOException {
     return SharedData.json("golden/protocol/open/" + id + "/" + file);

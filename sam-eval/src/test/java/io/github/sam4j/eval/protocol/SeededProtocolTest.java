@@ -57,8 +57,8 @@ final class SeededProtocolTest {
   void smallObjectGivesAllItsPixelsAndTheTextTells() {
     Mask two = TestObjects.drawn("....", ".##.", "....");
 
-    List<Trial> trials =
-        new SeededProtocol(5, Placement.RANDOM, Prompts.JOINT, 0).run(slice(two), TestObjects.of(two), Progress.none());
+    List<Trial> trials = new SeededProtocol(5, Placement.RANDOM, Prompts.JOINT, 0)
+        .run(slice(two), TestObjects.of(two), Progress.none());
 
     assertThat(trials)
         .singleElement()
@@ -74,7 +74,8 @@ final class SeededProtocolTest {
     RecordedSlice pooled = slice(DISC);
     SliceObject object = TestObjects.of(DISC);
 
-    List<Trial> ofJoint = new SeededProtocol(3, Placement.RANDOM, Prompts.JOINT, 1).run(joint, object, Progress.none());
+    List<Trial> ofJoint = new SeededProtocol(3, Placement.RANDOM, Prompts.JOINT, 1)
+        .run(joint, object, Progress.none());
     List<Trial> ofPooled = new SeededProtocol(3, Placement.RANDOM, Prompts.POOLED, 1)
         .run(pooled, object, Progress.none());
 
@@ -96,12 +97,17 @@ final class SeededProtocolTest {
     SliceObject otherName =
         new SliceObject("case", 7, "tumour", DISC, Spacing.UNIT, OptionalLong.of(5000));
 
-    List<PromptPoint> points = points(new SeededProtocol(5, Placement.RANDOM, Prompts.JOINT, 1), object);
+    List<PromptPoint> points =
+        points(new SeededProtocol(5, Placement.RANDOM, Prompts.JOINT, 1), object);
 
-    assertThat(points(new SeededProtocol(5, Placement.RANDOM, Prompts.JOINT, 1), object)).isEqualTo(points);
-    assertThat(points(new SeededProtocol(5, Placement.RANDOM, Prompts.JOINT, 2), object)).isNotEqualTo(points);
-    assertThat(points(new SeededProtocol(5, Placement.RANDOM, Prompts.JOINT, 1), nextSlice)).isNotEqualTo(points);
-    assertThat(points(new SeededProtocol(5, Placement.RANDOM, Prompts.JOINT, 1), otherName)).isNotEqualTo(points);
+    assertThat(points(new SeededProtocol(5, Placement.RANDOM, Prompts.JOINT, 1), object))
+        .isEqualTo(points);
+    assertThat(points(new SeededProtocol(5, Placement.RANDOM, Prompts.JOINT, 2), object))
+        .isNotEqualTo(points);
+    assertThat(points(new SeededProtocol(5, Placement.RANDOM, Prompts.JOINT, 1), nextSlice))
+        .isNotEqualTo(points);
+    assertThat(points(new SeededProtocol(5, Placement.RANDOM, Prompts.JOINT, 1), otherName))
+        .isNotEqualTo(points);
   }
 
   @Test
@@ -170,7 +176,8 @@ final class SeededProtocolTest {
   @Test
   void nameTellsWhatIsNotDefault() {
     assertThat(Protocols.seeded().name()).isEqualTo("seeded");
-    assertThat(new SeededProtocol(5, Placement.RANDOM, Prompts.JOINT, 0).name()).isEqualTo("seeded-5-random-joint");
+    assertThat(new SeededProtocol(5, Placement.RANDOM, Prompts.JOINT, 0).name())
+        .isEqualTo("seeded-5-random-joint");
     assertThat(new SeededProtocol(10, Placement.RANDOM, Prompts.POOLED, 7).name())
         .isEqualTo("seeded-10-random-pooled-seed7");
     assertThat(new SeededProtocol(1, Placement.DISTANCE_CENTRE, Prompts.POOLED, 7).name())

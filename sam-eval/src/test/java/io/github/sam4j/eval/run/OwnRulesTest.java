@@ -16,7 +16,7 @@ import io.github.sam4j.eval.protocol.Protocol.Trial;
 import io.github.sam4j.eval.protocol.ScoreKey;
 import io.github.sam4j.eval.protocol.SelectionRule;
 import io.github.sam4j.eval.report.HtmlReport;
-import io.github.sam4j.eval.result.ResultFiles;
+import io.github.sam4j.eval.report.ResultFiles;
 import io.github.sam4j.eval.result.RunResult;
 import io.github.sam4j.io.volume.Axis;
 import io.github.sam4j.metrics.EmptyPolicy.Scale;
