@@ -23,7 +23,8 @@ enum MsdTask {
   // in the order of their numbers, from 1
 
   /** Gliomas in four MR sequences. */
-  BRAIN_TUMOUR("BrainTumour",
+  BRAIN_TUMOUR(
+      "BrainTumour",
       List.of("FLAIR", "T1w", "T1gd", "T2w"),
       List.of("oedema", "non-enhancing tumour", "enhancing tumour"),
       "BrainTumor",
@@ -54,11 +55,7 @@ enum MsdTask {
   private final List<String> labels;
   private final List<String> otherTitles;
 
-  MsdTask(
-      String title,
-      List<String> modalities,
-      List<String> labels,
-      String... otherTitles) {
+  MsdTask(String title, List<String> modalities, List<String> labels, String... otherTitles) {
     this.title = title;
     this.modalities = modalities;
     this.labels = labels;
@@ -103,7 +100,8 @@ enum MsdTask {
     boolean hasNumber = numbered.matches();
     String title = letters(hasNumber ? numbered.group(2) : name);
     return Arrays.stream(values())
-        .filter(task -> !hasNumber || numbered.group(1).equals(Integer.toString(task.ordinal() + 1)))
+        .filter(
+            task -> !hasNumber || numbered.group(1).equals(Integer.toString(task.ordinal() + 1)))
         .filter(task -> letters(task.title).equals(title)
             || task.otherTitles.stream().anyMatch(other -> letters(other).equals(title)))
         .findFirst();

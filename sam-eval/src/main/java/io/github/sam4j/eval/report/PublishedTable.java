@@ -73,8 +73,8 @@ final class PublishedTable {
         line -> line.measured().forEach(each -> selections.add(run.selection(each.series()))));
     Columns<Line> columns = columns();
     for (Protocol.Selection selection : selections) {
-      columns = columns.add(
-          Labels.marked(selection), REPORT_SCORE, line -> line.value(selection.name()));
+      columns =
+          columns.add(Labels.marked(selection), REPORT_SCORE, line -> line.value(selection.name()));
     }
     return columns;
   }

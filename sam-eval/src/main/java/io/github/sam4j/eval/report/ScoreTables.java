@@ -84,8 +84,8 @@ final class ScoreTables {
         .add(
             "Detected",
             REPORT_PERCENT,
-            row -> Labels.detected(
-                scores.run().selection(row.series()), row.detected(), row.slices()))
+            row ->
+                Labels.detected(scores.run().selection(row.series()), row.detected(), row.slices()))
         .addAll("", row -> row, SCORES);
     for (ScoreKey key : ScoreTable.scored(rows)) {
       columns = columns.add(
