@@ -13,7 +13,7 @@ import io.github.sam4j.eval.protocol.AutomaticProtocol;
 import io.github.sam4j.eval.protocol.Protocol;
 import io.github.sam4j.eval.protocol.Protocols;
 import io.github.sam4j.eval.report.HtmlReport;
-import io.github.sam4j.eval.result.ResultFiles;
+import io.github.sam4j.eval.report.ResultFiles;
 import io.github.sam4j.eval.result.RunResult;
 import io.github.sam4j.eval.result.SliceRecord;
 import io.github.sam4j.eval.result.SliceRecord.SliceScore;
@@ -107,7 +107,7 @@ final class DemoCommand implements Callable<Integer> {
     try (ProgressLine progress = ProgressLine.onStandardError()) {
       // a demonstration runs every step each time
       result = evaluation.run(
-          SlicePredictor.of(sam, settings), datasets, journal, JournalUse.BEGIN_ANEW, progress);
+          SlicePredictor.of(sam, settings), datasets, journal, JournalUse.RESTART, progress);
     }
     RunSummary summary = RunSummary.of(result);
     if (summary.failed() > 0) {

@@ -8,7 +8,7 @@ import io.github.sam4j.automatic.AutomaticMaskSettings;
 import io.github.sam4j.eval.dataset.Dataset;
 import io.github.sam4j.eval.predictor.SlicePredictor;
 import io.github.sam4j.eval.report.HtmlReport;
-import io.github.sam4j.eval.result.ResultFiles;
+import io.github.sam4j.eval.report.ResultFiles;
 import io.github.sam4j.eval.result.RunResult;
 import io.github.sam4j.eval.run.DatasetImages;
 import io.github.sam4j.eval.run.Evaluation;
@@ -83,7 +83,7 @@ final class PaperTablesCommand implements Callable<Integer> {
     try (SamSegmenter sam = model.open()) {
       // after the model is loaded: one that can't be used leaves no folder behind
       OutputFiles.createFolder(out);
-      JournalUse use = restart ? JournalUse.BEGIN_ANEW : JournalUse.CONTINUE;
+      JournalUse use = restart ? JournalUse.RESTART : JournalUse.CONTINUE;
       try (ProgressLine progress = ProgressLine.onStandardError()) {
         result = evaluation.run(SlicePredictor.of(sam, settings), datasets, journal, use, progress);
       }

@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /**
  * Reads cases: NIfTI volumes with labels of the same shape, or PNG and JPEG pictures with PNG
- * labels, told apart by their content.
+ * labels, distinguished by their content.
  *
  * <p>Labels are whole numbers in any voxel type; the grey of a picture's label is its number.
  * Pictures are taken as they are: no axis, channel or intensity applies to them.
@@ -54,45 +54,45 @@ public record CaseReader(Axis axis, int channel, Optional<Intensity> intensity) 
    * <p>Voxels of image and labels belong together by their indices. That their geometries agree is
    * checked only to notice labels of another image, or turned ones: headers of one and the same
    * grid are often rounded differently. So positions may be up to half the shortest side of a voxel
-   * apart, and aren't looked at where a header states none.
+   * apart, and aren't compared where a header states none.
    *
    * @throws java.nio.file.NoSuchFileException if a file doesn't exist
    * @throws DatasetException if image and labels don't fit each other, the channel doesn't exist,
    *     or the labels aren't labels
    * @throws IOException if a file can't be read; the message names it
    */
-  public LabelledVolume read(Dataset dataset, LabelledCase one) throws IOException {
-    boolean picture = Images.isPicture(one.image());
-    if (picture != Images.isPicture(one.label())) {
+  public LabelledVolume read(Dataset dataset, LabelledCase files) throws IOException {
+    boolean picture = Images.isPicture(files.image());
+    if (picture != Images.isPicture(files.label())) {
       throw new DatasetException(
-          one.label(),
-          "expected " + (picture ? "a PNG picture" : "a volume") + " of labels as " + one.image()
+          files.label(),
+          "expected " + (picture ? "a PNG picture" : "a volume") + " of labels as " + files.image()
               + " is one, found " + (picture ? "something else" : "a picture"));
     }
-    return picture ? picture(one) : volume(one, intensity(dataset));
+    return picture ? picture(files) : volume(files, intensity(dataset));
   }
 
-  private static LabelledVolume picture(LabelledCase one) throws IOException {
-    if (!Images.isPng(one.label())) {
+  private static LabelledVolume picture(LabelledCase files) throws IOException {
+    if (!Images.isPng(files.label())) {
       throw new DatasetException(
-          one.label(), "expected labels as PNG, found JPEG, which doesn't keep them");
+          files.label(), "expected labels as PNG, found JPEG, which doesn't keep them");
     }
     try {
-      return LabelledPicture.of(Images.read(one.image()), Images.read(one.label()));
+      return LabelledPicture.of(Images.read(files.image()), Images.read(files.label()));
     } catch (IllegalArgumentException e) {
-      throw new DatasetException(one.label(), String.valueOf(e.getMessage()), e);
+      throw new DatasetException(files.label(), String.valueOf(e.getMessage()), e);
     }
   }
 
-  private LabelledVolume volume(LabelledCase one, Intensity chosen) throws IOException {
-    Volume image = channel(one.image(), Volumes.read(one.image()));
-    Volume labels = Volumes.read(one.label());
+  private LabelledVolume volume(LabelledCase files, Intensity chosen) throws IOException {
+    Volume image = channel(files.image(), Volumes.read(files.image()));
+    Volume labels = Volumes.read(files.label());
     try {
       LabelledVolume volume = LabelledVolume.of(image, labels, axis, chosen);
-      checkGeometry(one, image, labels);
+      checkGeometry(files, image, labels);
       return volume;
     } catch (IllegalArgumentException e) {
-      throw new DatasetException(one.label(), String.valueOf(e.getMessage()), e);
+      throw new DatasetException(files.label(), String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -107,7 +107,7 @@ public record CaseReader(Axis axis, int channel, Optional<Intensity> intensity) 
     return image.frame(channel);
   }
 
-  private static void checkGeometry(LabelledCase one, Volume image, Volume labels)
+  private static void checkGeometry(LabelledCase files, Volume image, Volume labels)
       throws DatasetException {
     if (!image.isPositioned() || !labels.isPositioned()) {
       return;
@@ -118,7 +118,7 @@ public record CaseReader(Axis axis, int channel, Optional<Intensity> intensity) 
         image.geometry().difference(labels.geometry(), image.shape(), shortest / 2);
     if (difference.isPresent()) {
       throw new DatasetException(
-          one.label(),
+          files.label(),
           "expected the image's affine, with corners less than half a voxel apart; "
               + difference.get());
     }

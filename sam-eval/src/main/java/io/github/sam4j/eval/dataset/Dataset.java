@@ -21,7 +21,7 @@ import java.util.function.Predicate;
  * @param modalities one per channel, such as {@code CT}; empty if nothing is known
  * @param labels names of the foreground labels by number, from 1
  * @param intensities how the values of each channel become grey unless a run says otherwise; at
- *     least one, and the last one stands for all further channels
+ *     least one, and the last one applies to all further channels
  * @param cases in the order of the data set
  * @param skipped files that are listed or found but can't be used, each with the reason
  */
@@ -111,8 +111,8 @@ public record Dataset(
   }
 
   /** Returns the data set with some of its cases only, in their order; there may be none. */
-  public Dataset onlyCases(Predicate<LabelledCase> wanted) {
-    return withCases(cases.stream().filter(wanted).toList());
+  public Dataset onlyCases(Predicate<LabelledCase> included) {
+    return withCases(cases.stream().filter(included).toList());
   }
 
   private Dataset withCases(List<LabelledCase> some) {

@@ -24,7 +24,7 @@ public final class Datasets {
    *
    * @param folder with {@code dataset.json}; its name is the name of the data set
    * @throws NoSuchFileException if the folder or the file in it doesn't exist
-   * @throws DatasetException if the file isn't what the layout asks for, or no case has both files
+   * @throws DatasetException if the file doesn't follow the layout, or no case has both files
    */
   public static Dataset msd(Path folder) throws IOException {
     return MsdDataset.read(folder);

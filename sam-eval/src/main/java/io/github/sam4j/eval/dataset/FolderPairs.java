@@ -27,7 +27,7 @@ final class FolderPairs {
   private final List<Dataset.Skipped> skipped = new ArrayList<>();
   private final SortedMap<String, LabelledCase> cases = new TreeMap<>();
 
-  /** Looks at both folders; no file is opened. */
+  /** Lists both folders; no file is opened. */
   FolderPairs(Path imageFolder, Path labelFolder) throws IOException {
     SortedMap<String, Path> images = byId(imageFolder);
     SortedMap<String, Path> labels = byId(labelFolder);

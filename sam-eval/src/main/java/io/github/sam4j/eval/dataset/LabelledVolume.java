@@ -11,8 +11,8 @@ import io.github.sam4j.io.volume.Volume;
 import io.github.sam4j.mask.Mask;
 
 /**
- * An image with its ground truth, slice by slice. Slices are made when they are asked for, by any
- * number of threads.
+ * An image with its ground truth, slice by slice. Slices are created on demand, by any number of
+ * threads.
  */
 public interface LabelledVolume {
   /**

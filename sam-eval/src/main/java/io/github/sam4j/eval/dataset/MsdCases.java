@@ -20,7 +20,7 @@ final class MsdCases {
   private final Map<String, LabelledCase> cases = new LinkedHashMap<>();
   private final Map<Path, String> reasons = new LinkedHashMap<>();
 
-  /** Looks at the listed files and at the folders of training images and labels. */
+  /** Checks the listed files and the folders of training images and labels. */
   MsdCases(Path folder, List<MsdDescription.Entry> training) throws IOException {
     this.folder = folder;
     this.root = folder.toAbsolutePath().normalize();
@@ -28,7 +28,7 @@ final class MsdCases {
       add(entry);
     }
     Set<Path> used = cases.values().stream()
-        .flatMap(one -> List.of(one.image(), one.label()).stream())
+        .flatMap(each -> List.of(each.image(), each.label()).stream())
         .collect(Collectors.toSet());
     reasons.keySet().removeAll(used);
     addUnlisted("imagesTr", "labelsTr", "image without label", used);
@@ -72,7 +72,7 @@ final class MsdCases {
     return file.toAbsolutePath().normalize().startsWith(root);
   }
 
-  /** Whoever wrote the description doesn't choose among all files of the machine. */
+  /** A description can't refer to files outside of its folder. */
   private boolean isThere(String given, Path file) {
     return !given.isEmpty() && isInside(file) && Files.isRegularFile(file);
   }

@@ -32,7 +32,7 @@ final class MsdDataset {
    * Reads {@code dataset.json}; no volume is opened.
    *
    * @throws NoSuchFileException if the folder or the file in it doesn't exist
-   * @throws DatasetException if the file isn't what the layout asks for, or no case has both files
+   * @throws DatasetException if the file doesn't follow the layout, or no case has both files
    */
   static Dataset read(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {

@@ -32,7 +32,7 @@ final class MsdDescription {
    */
   record Entry(String image, String label) {}
 
-  /** One per channel; empty if the file doesn't tell. */
+  /** Returns one modality per channel; empty if the file has none. */
   List<String> modalities() throws DatasetException {
     JsonNode node = json.path("modality");
     return node.isTextual()
@@ -41,8 +41,8 @@ final class MsdDescription {
   }
 
   /**
-   * Foreground labels by number; empty if the file doesn't tell. Names that can't be told apart get
-   * their number appended.
+   * Returns the foreground labels by number; empty if the file has none. Ambiguous names get their
+   * number appended.
    *
    * @throws DatasetException if a label has no name or its key isn't a number
    */

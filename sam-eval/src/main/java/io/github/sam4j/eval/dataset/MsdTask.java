@@ -16,68 +16,50 @@ import java.util.regex.Pattern;
 
 /**
  * The ten tasks of the Medical Segmentation Decathlon (Antonelli et al., Nature Communications 13,
- * 4128, 2022): what their labels and channels are where a {@code dataset.json} doesn't tell.
+ * 4128, 2022): their labels and channels, for a {@code dataset.json} without them.
  */
 @SuppressWarnings("ImmutableEnumChecker") // the lists can't be changed
 enum MsdTask {
+  // in the order of their numbers, from 1
+
   /** Gliomas in four MR sequences. */
   BRAIN_TUMOUR(
-      1,
       "BrainTumour",
       List.of("FLAIR", "T1w", "T1gd", "T2w"),
       List.of("oedema", "non-enhancing tumour", "enhancing tumour"),
       "BrainTumor",
       "BRATS"),
   /** The left atrium in MR. */
-  HEART(2, "Heart", List.of("MRI"), List.of("left atrium"), "LeftAtrium"),
+  HEART("Heart", List.of("MRI"), List.of("left atrium"), "LeftAtrium"),
   /** The liver and its tumours in CT. */
-  LIVER(3, "Liver", List.of("CT"), List.of("liver", "tumour")),
+  LIVER("Liver", List.of("CT"), List.of("liver", "tumour")),
   /** Two parts of the hippocampus in MR. */
-  HIPPOCAMPUS(4, "Hippocampus", List.of("MRI"), List.of("anterior", "posterior")),
+  HIPPOCAMPUS("Hippocampus", List.of("MRI"), List.of("anterior", "posterior")),
   /** Two zones of the prostate in two MR sequences. */
-  PROSTATE(5, "Prostate", List.of("T2", "ADC"), List.of("peripheral zone", "transition zone")),
+  PROSTATE("Prostate", List.of("T2", "ADC"), List.of("peripheral zone", "transition zone")),
   /** Lung tumours in CT. */
-  LUNG(6, "Lung", List.of("CT"), List.of("tumour"), "LungTumour", "LungTumours"),
+  LUNG("Lung", List.of("CT"), List.of("tumour"), "LungTumour", "LungTumours"),
   /** The pancreas and its tumours in CT. */
-  PANCREAS(7, "Pancreas", List.of("CT"), List.of("pancreas", "tumour")),
+  PANCREAS("Pancreas", List.of("CT"), List.of("pancreas", "tumour")),
   /** Vessels of the liver, and its tumours, in CT. */
-  HEPATIC_VESSEL(8, "HepaticVessel", List.of("CT"), List.of("vessel", "tumour"), "HepaticVessels"),
+  HEPATIC_VESSEL("HepaticVessel", List.of("CT"), List.of("vessel", "tumour"), "HepaticVessels"),
   /** The spleen in CT. */
-  SPLEEN(9, "Spleen", List.of("CT"), List.of("spleen")),
+  SPLEEN("Spleen", List.of("CT"), List.of("spleen")),
   /** Colon cancer in CT. */
-  COLON(10, "Colon", List.of("CT"), List.of("cancer"), "ColonCancer");
+  COLON("Colon", List.of("CT"), List.of("cancer"), "ColonCancer");
 
   private static final Pattern NUMBERED = Pattern.compile("Task0*(\\d+)[_ -]*(.*)");
 
-  private final int number;
   private final String title;
   private final List<String> modalities;
   private final List<String> labels;
   private final List<String> otherTitles;
 
-  MsdTask(
-      int number,
-      String title,
-      List<String> modalities,
-      List<String> labels,
-      String... otherTitles) {
-    this.number = number;
+  MsdTask(String title, List<String> modalities, List<String> labels, String... otherTitles) {
     this.title = title;
     this.modalities = modalities;
     this.labels = labels;
     this.otherTitles = List.of(otherTitles);
-  }
-
-  /** Returns the task's number, in [1, 10]. */
-  public int number() {
-    return number;
-  }
-
-  /**
-   * Returns the name of the folder in which the task is published, such as {@code Task02_Heart}.
-   */
-  public String folderName() {
-    return String.format(Locale.ROOT, "Task%02d_%s", number, title);
   }
 
   boolean isCt() {
@@ -85,12 +67,12 @@ enum MsdTask {
   }
 
   /** Returns what each channel shows. */
-  public List<String> modalities() {
+  List<String> modalities() {
     return modalities;
   }
 
   /** Returns the names of the foreground labels by number. */
-  public SortedMap<Integer, String> labels() {
+  SortedMap<Integer, String> labels() {
     SortedMap<Integer, String> names = new TreeMap<>();
     for (int i = 0; i < labels.size(); i++) {
       names.put(i + 1, labels.get(i));
@@ -102,7 +84,7 @@ enum MsdTask {
    * Returns how values become grey unless a run says otherwise: the soft tissue window for CT, the
    * lung window for lung tumours, minimum to maximum of the volume for MR.
    */
-  public Intensity intensity() {
+  Intensity intensity() {
     if (!isCt()) {
       return Intensity.minMaxVolume();
     }
@@ -110,16 +92,16 @@ enum MsdTask {
   }
 
   /**
-   * Returns the task of a name: that of its folder, with or without the number, or what is known to
-   * stand in files of the task. Case, blanks and punctuation don't matter; a number must be the
-   * task's own.
+   * Returns the task of a name: that of its folder, with or without the number, or a name used in
+   * files of the task. Case, blanks and punctuation don't matter; a number must be the task's own.
    */
-  public static Optional<MsdTask> named(String name) {
+  static Optional<MsdTask> named(String name) {
     Matcher numbered = NUMBERED.matcher(name);
     boolean hasNumber = numbered.matches();
     String title = letters(hasNumber ? numbered.group(2) : name);
     return Arrays.stream(values())
-        .filter(task -> !hasNumber || numbered.group(1).equals(Integer.toString(task.number)))
+        .filter(
+            task -> !hasNumber || numbered.group(1).equals(Integer.toString(task.ordinal() + 1)))
         .filter(task -> letters(task.title).equals(title)
             || task.otherTitles.stream().anyMatch(other -> letters(other).equals(title)))
         .findFirst();

@@ -61,7 +61,7 @@ final class VolumeSlices implements LabelledVolume {
     }
   }
 
-  /** One pass counts, and tells whether all values are labels. */
+  /** Counts the labels in one pass, which checks that all values are labels. */
   private static SortedMap<Integer, Long> count(Volume labels) {
     return labels.labels().orElseGet(() -> {
       labels.asLabels();
@@ -85,7 +85,7 @@ final class VolumeSlices implements LabelledVolume {
     double[] row = new double[labelled.width()];
     return Mask.of(labelled.width(), labelled.height(), (x, y) -> {
       if (x == 0) {
-        // the mask asks row by row, so each row is read once
+        // the mask is filled row by row, so each row is read once
         labelled.readRow(y, row);
       }
       // rounded, so that the foreground is all labels together and nothing else

@@ -29,12 +29,14 @@ public interface SlicePredictor {
   }
 
   /**
-   * Returns what distinguishes this model from any other, by name and in the order of a report:
-   * name and checksums. Results of models that differ here are never put into one table.
+   * Returns what identifies this model, by name and in the order of a report: name and checksums.
+   * Results of models that differ here are never put into one table.
    */
   Map<String, String> model();
 
-  /** Returns where it runs, by name and in the order of a report; it must not change results. */
+  /**
+   * Returns where the model runs, by name and in the order of a report; it must not change results.
+   */
   Map<String, String> environment();
 
   /** Returns the capabilities that every prepared slice offers. */
@@ -70,7 +72,7 @@ public interface SlicePredictor {
        *
        * @return for each prompt one mask, or three for a multimask prompt, in the order of the
        *     model's outputs
-       * @throws IllegalArgumentException if a prompt lies outside of the slice
+       * @throws IllegalArgumentException if a prompt is outside of the slice
        */
       List<List<ScoredMask>> predict(List<Prompt> prompts);
     }
@@ -80,7 +82,7 @@ public interface SlicePredictor {
       /**
        * Finds masks for everything on the slice.
        *
-       * @param progress hears how far it is, and can cancel
+       * @param progress receives the progress, and can cancel
        * @return the best first, by the model's own estimate
        */
       List<ScoredMask> automatic(Progress progress);
@@ -99,7 +101,7 @@ public interface SlicePredictor {
       return capability.cast(this);
     }
 
-    /** Frees the slice. Idempotent. */
+    /** Releases the slice. Idempotent. */
     @Override
     void close();
   }

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The standard mode of arXiv 2312.12880: automatic masks of the whole slice, of which rules choose,
- * most of them with the truth in hand. The settings of the masks are the predictor's.
+ * The standard mode of arXiv 2312.12880: automatic masks of the whole slice, from which rules
+ * choose, most of them with the truth. The settings of the masks are the predictor's.
  *
  * @param rules the rules, each scored for itself
  */

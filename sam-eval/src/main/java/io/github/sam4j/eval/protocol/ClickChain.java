@@ -38,7 +38,7 @@ final class ClickChain {
    * Adds the next click.
    *
    * @param ties chooses one of several equally good places
-   * @return all clicks so far, asking for one mask; empty if there is no error left to click at
+   * @return all clicks so far, for one mask; empty if there is no error left to click at
    */
   Optional<Question> click(Function<NextClick, Prompt.Point> ties) {
     Optional<NextClick> next = clickRule.next(truth, choice.mask(), clicks);
@@ -46,7 +46,7 @@ final class ClickChain {
     return next.map(added -> Question.points(clicks));
   }
 
-  /** Takes the answer to the clicks so far. */
+  /** Records the answer to the clicks so far. */
   void answer(List<ScoredMask> masks) {
     pool = masks;
     choice = PoolRules.choose(selection, truth, masks);
@@ -56,7 +56,7 @@ final class ClickChain {
     return choice.mask();
   }
 
-  /** Returns the state as the result of so many clicks. */
+  /** Returns the state as the result of the given number of clicks. */
   Trial trial(int count) {
     return new Trial(count, Question.points(clicks).text(), pool, List.of(choice));
   }

@@ -24,10 +24,10 @@ import java.util.Optional;
  * {@link ClickRule#RITM}). The prediction is empty at first; all clicks are sent each time, no mask
  * is fed back.
  *
- * <p>Each click gives a trial of the selection {@code NOC}. They end with the first whose IoU
- * reaches the target, with the last of {@value Protocols#MAX_CLICKS}, or where no wrong pixel is
- * left that wasn't clicked before. The number of clicks itself, NoC@q, is the first with an IoU of
- * at least q, else {@value Protocols#MAX_CLICKS}.
+ * <p>Each click gives a trial of the selection {@code NOC}. Clicking ends with the first trial
+ * whose IoU reaches the target, with the last of {@value Protocols#MAX_CLICKS}, or when every wrong
+ * pixel has been clicked. The number of clicks itself, NoC@q, is the first with an IoU of at least
+ * q, else {@value Protocols#MAX_CLICKS}.
  *
  * @param output which mask answers a click
  * @param target the IoU at which clicks end; not below any of {@link Protocols#IOU_TARGETS}, so
@@ -100,9 +100,9 @@ record ClicksToTarget(ClickOutput output, IouThreshold target) implements Prompt
       }
       int count = trials.size() + 1;
       progress.update((count - 1.0) / Protocols.MAX_CLICKS, "click " + count);
-      Question asked =
+      Question next =
           output == ClickOutput.SINGLE_MASK ? question.get() : question.get().multimask();
-      chain.answer(Question.ask(List.of(asked), slice, progress).get(0));
+      chain.answer(Question.ask(List.of(next), slice, progress).get(0));
       trials.add(chain.trial(count));
     }
     return trials;

@@ -20,9 +20,9 @@ import java.util.Optional;
  * further one the pixel farthest from everything that is right already ({@link ClickRule#XOR}),
  * positive if it is on the object. All clicks are sent each time; no mask is fed back.
  *
- * <p>There are two chains of clicks. {@code CLICKS} goes on from the first of SAM's three masks,
+ * <p>There are two chains of clicks. {@code CLICKS} continues from the first of SAM's three masks,
  * {@code CLICKS_ORACLE} from the best by IoU. Each gives a trial for 1 click, 2 clicks, and so on.
- * Where a prediction equals the truth there is nothing to click at: its result then stands for all
+ * Where a prediction equals the truth there is nothing to click at: its result then counts for all
  * further numbers of clicks too, so that each number has every slice.
  *
  * @param clicks how many at most, at least 1
@@ -94,7 +94,7 @@ record IterativeClicks(int clicks, long seed) implements PromptedProtocol {
     return trials;
   }
 
-  /** Adds a click to each chain that still has an error; as long as they agree, they ask once. */
+  /** Adds a click to each chain that still has an error; while they agree, they share a prompt. */
   private static void step(
       List<ClickChain> chains, long seed, PreparedSlice slice, Progress progress) {
     List<ClickChain> asking = new ArrayList<>();
@@ -102,7 +102,7 @@ record IterativeClicks(int clicks, long seed) implements PromptedProtocol {
     for (ClickChain chain : chains) {
       Optional<Question> question = chain.click(next -> next.random(seed));
       question.map(Question::multimask).ifPresent(questions::add);
-      question.ifPresent(asked -> asking.add(chain));
+      question.ifPresent(added -> asking.add(chain));
     }
     if (asking.isEmpty()) {
       return;

@@ -27,8 +27,8 @@ import java.util.stream.IntStream;
  *   <li>the centre of the largest component,
  *   <li>the centres of up to three largest components in one prompt,
  *   <li>a tight box around the largest component,
- *   <li>a tight box around each of up to three largest components, asked one by one; first masks
- *       together, second ones, third ones,
+ *   <li>a tight box around each of up to three largest components, in separate prompts; the union
+ *       of the first masks, of the second and of the third,
  *   <li>one tight box around everything.
  * </ol>
  *
@@ -38,7 +38,7 @@ import java.util.stream.IntStream;
  *
  * <p>Components are 8-connected; of equally large ones the first in reading order comes first. The
  * centre is the pixel of the largest exact Euclidean distance to everything outside the component.
- * All prompts of an object are asked at once, equal ones once.
+ * All prompts of an object are sent at once, without duplicates.
  *
  * @param seed chooses among pixels that are equally central
  */
@@ -51,7 +51,7 @@ record MazurowskiProtocol(long seed) implements PromptedProtocol {
           SelectionRule.named("MODE_" + mode + "_ORACLE", MaskSelection.bestIou())))
       .toList();
 
-  /** Masks of several prompts together, of which nobody has estimated the IoU. */
+  /** The union of masks of several prompts, which has no predicted IoU. */
   private record Union(Mask mask) implements ScoredMask {
     @Override
     public float predictedIou() {
@@ -127,7 +127,7 @@ record MazurowskiProtocol(long seed) implements PromptedProtocol {
     return Question.box(box).multimask();
   }
 
-  /** The first masks of all answers together, the second ones, the third ones. */
+  /** Returns the union of the first masks of all answers, of the second and of the third. */
   private static List<ScoredMask> together(List<List<ScoredMask>> answers) {
     List<ScoredMask> pool = answers.get(0);
     for (List<ScoredMask> more : answers.subList(1, answers.size())) {

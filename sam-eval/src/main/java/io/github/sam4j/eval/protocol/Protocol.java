@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.zip.CRC32;
 
-/** A way to ask a predictor about an object on a slice, and to choose among the answers. */
+/** Prompts a predictor for an object on a slice, and chooses among the answers. */
 public interface Protocol {
   /**
    * Returns a short name in lower case with hyphens, such as {@code automatic} or {@code seeded};
@@ -52,8 +52,8 @@ public interface Protocol {
   }
 
   /**
-   * Returns whether prompts are made from the ground truth, which reports mention; so it is by
-   * default for protocols that need slices that are {@link PreparedSlice.Promptable}.
+   * Returns whether prompts are made from the ground truth, which reports mention; true by default
+   * for protocols that need {@link PreparedSlice.Promptable} slices.
    */
   default boolean promptsFromTruth() {
     return needs().contains(PreparedSlice.Promptable.class);
@@ -68,12 +68,12 @@ public interface Protocol {
   }
 
   /**
-   * What reports need to know of a way to choose from a pool.
+   * Describes a rule that chooses from a pool, for reports.
    *
    * @param name in capitals with underscores
    * @param usesTruth whether the choice depends on the ground truth
    * @param alwaysChooses whether something is chosen from every pool that isn't empty
-   * @param standard the rule, where it is one of those and goes by its name
+   * @param standard the rule, if it is one of these under its own name
    */
   record Selection(
       String name, boolean usesTruth, boolean alwaysChooses, Optional<MaskSelection> standard) {
@@ -84,13 +84,13 @@ public interface Protocol {
   }
 
   /**
-   * What reports need to know of a protocol.
+   * Describes a protocol, for reports.
    *
    * @param name of the protocol
    * @param source the publication that describes it, if there is one
    * @param promptsFromTruth whether its prompts are made from the ground truth
    * @param clicksToTarget whether it clicks until an IoU is reached
-   * @param selections all that it reports choices of, in their order
+   * @param selections all selections, in the order of a report
    * @param scores that choices may have besides what follows from their pixel counts
    */
   record Description(
@@ -128,29 +128,29 @@ public interface Protocol {
 
     /** Returns a selection by its name, if the protocol has it. */
     public Optional<Selection> selection(String selection) {
-      return selections.stream().filter(one -> one.name().equals(selection)).findFirst();
+      return selections.stream().filter(each -> each.name().equals(selection)).findFirst();
     }
   }
 
   /**
-   * Asks about one object.
+   * Evaluates one object.
    *
    * @param slice offers what the protocol {@linkplain #needs() needs}; not closed
-   * @param object its truth may be empty only if the run looks at all slices
+   * @param object its truth is empty only if the run evaluates all slices
    * @param progress can cancel
-   * @return what was asked and chosen, in a fixed order; empty if the protocol has nothing to ask
-   *     about this object
+   * @return the prompts and choices, in a fixed order; empty if the protocol has no prompt for this
+   *     object
    */
   List<Trial> run(PreparedSlice slice, SliceObject object, Progress progress);
 
   /**
-   * The answers to one question, and what was chosen from them.
+   * The answers to a prompt, and the choices from them.
    *
    * @param clicks number of clicks so far, where a protocol adds them one by one; else 0
-   * @param prompt what was asked, for people, such as {@code +(31, 42)} or {@code [10, 12, 40,
+   * @param prompt the prompt in readable form, such as {@code +(31, 42)} or {@code [10, 12, 40,
    *     33]}; empty for automatic masks
    * @param pool the answers to choose from
-   * @param choices what was chosen from them
+   * @param choices the choices from them
    */
   record Trial(int clicks, String prompt, List<ScoredMask> pool, List<Choice> choices) {
     /** Copies the lists. */

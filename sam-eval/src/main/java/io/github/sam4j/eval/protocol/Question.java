@@ -14,27 +14,27 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A prompt and how it reads in a report.
+ * A prompt and its text in a report.
  *
  * @param text exact: prompts of the same text are the same
  */
 record Question(String text, Prompt prompt) {
   private static final int MULTIMASK_OUTPUTS = 3;
 
-  /** Asks for one mask by points, such as {@code +(31, 42) -(5, 7)}. */
+  /** Returns a prompt of points for one mask, such as {@code +(31, 42) -(5, 7)}. */
   static Question points(List<Prompt.Point> points) {
     String text = points.stream().map(Question::text).collect(Collectors.joining(" "));
     return new Question(text, Prompt.points(points));
   }
 
-  /** Asks for one mask by a box, such as {@code [10, 12, 40, 33]}. */
+  /** Returns a prompt of a box for one mask, such as {@code [10, 12, 40, 33]}. */
   static Question box(Prompt.Box box) {
     String text = "[" + text(box.x0()) + ", " + text(box.y0()) + ", " + text(box.x1()) + ", "
         + text(box.y1()) + "]";
     return new Question(text, Prompt.box(box));
   }
 
-  /** Asks the same for three masks. */
+  /** Returns the same prompt for three masks. */
   Question multimask() {
     return new Question(text, prompt.multimask());
   }
@@ -49,16 +49,16 @@ record Question(String text, Prompt prompt) {
         : Double.toString(coordinate);
   }
 
-  /** Returns how several questions read that are asked each by itself. */
+  /** Returns the text of several separate prompts. */
   static String text(List<Question> questions) {
     return questions.stream().map(Question::text).collect(Collectors.joining(" | "));
   }
 
   /**
-   * Asks all questions at once, equal ones only once.
+   * Sends all prompts at once, without duplicates.
    *
-   * @return one answer per question
-   * @throws java.util.concurrent.CancellationException if the work shall end
+   * @return one answer per prompt
+   * @throws java.util.concurrent.CancellationException if the work is cancelled
    */
   static List<List<ScoredMask>> ask(
       List<Question> questions, PreparedSlice slice, Progress progress) {

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 public record ScoreKey(String name, String label, String unit, Optional<Scale> scale) {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_.]*");
 
-  /** Surface Dice with the convention and the tolerance that the protocol's options tell. */
+  /** Surface Dice with the convention and tolerance of the protocol's options. */
   public static final ScoreKey SURFACE_DICE =
       new ScoreKey("surface_dice", "surface Dice", "", Optional.of(Scale.AGREEMENT));
 

@@ -27,17 +27,17 @@ import java.util.stream.Stream;
  * doesn't say how many points, nor where.
  *
  * <p>One joint prompt gives a pool of SAM's three masks, for which {@code SEEDED_MASK_0} to
- * {@code SEEDED_MASK_2} take each by itself, {@code SEEDED_HIGHEST_PREDICTED_IOU} the one that SAM
- * thinks best, and {@code SEEDED_BEST_IOU} the one that is best. Points asked one by one give a
- * pool of three masks each, from which the paper's selections choose as from automatic masks:
- * {@code SEEDED_ALL_UNION}, {@code SEEDED_BEST_IOU}, {@code SEEDED_IOU_GT_025_UNION},
+ * {@code SEEDED_MASK_2} take each by itself, {@code SEEDED_HIGHEST_PREDICTED_IOU} the one with the
+ * highest predicted IoU, and {@code SEEDED_BEST_IOU} the best by IoU. Points prompted one by one
+ * give a pool of three masks each, from which the paper's selections choose as from automatic
+ * masks: {@code SEEDED_ALL_UNION}, {@code SEEDED_BEST_IOU}, {@code SEEDED_IOU_GT_025_UNION},
  * {@code SEEDED_IOU_GT_050_UNION}, and beside them {@code SEEDED_HIGHEST_PREDICTED_IOU}. Of equally
  * good masks the first is taken.
  *
- * @param points how many, at least 1; of an object with fewer pixels every pixel is taken once, and
- *     the prompt's text tells it
- * @param placement where they are
- * @param prompts how they are asked
+ * @param points number of points, at least 1; of an object with fewer pixels every pixel is taken
+ *     once, and the prompt's text says so
+ * @param placement where the points are
+ * @param prompts how they are sent
  * @param seed of random points; others don't depend on it
  */
 record SeededProtocol(int points, Placement placement, Prompts prompts, long seed)

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Chooses masks from a pool: one of {@link MaskSelection}, or a rule of one's own. Only rules made
- * by {@link #oracle} are given the truth, so that no other rule can depend on it unnoticed.
+ * Chooses masks from a pool: one of {@link MaskSelection}, or a custom rule. Only rules made by
+ * {@link #oracle} are given the truth, so that no other rule can depend on it unnoticed.
  */
 public final class SelectionRule {
   private final Protocol.Selection selection;
@@ -22,14 +22,14 @@ public final class SelectionRule {
     this.chooser = chooser;
   }
 
-  /** The choice of a rule that doesn't know the truth. */
+  /** Chooses without the truth. */
   @FunctionalInterface
   public interface Chooser {
     /** Returns the indices of the chosen masks, ascending. */
     List<Integer> choose(List<ScoredMask> pool);
   }
 
-  /** The choice of a rule that knows the truth. */
+  /** Chooses with the truth. */
   @FunctionalInterface
   public interface OracleChooser {
     /** Returns the indices of the chosen masks, ascending. */
@@ -48,7 +48,7 @@ public final class SelectionRule {
   }
 
   /**
-   * Returns a rule of one's own that chooses without the truth.
+   * Returns a custom rule that chooses without the truth.
    *
    * @param name in capitals with underscores
    */
@@ -59,7 +59,7 @@ public final class SelectionRule {
   }
 
   /**
-   * Returns a rule of one's own that chooses with the truth in hand. Reports mark it.
+   * Returns a custom rule that chooses with the truth. Reports mark it.
    *
    * @param name in capitals with underscores
    */
@@ -69,7 +69,7 @@ public final class SelectionRule {
 
   /**
    * Returns the same rule as one that chooses something from every pool that isn't empty: its share
-   * of detected slices says nothing then, and reports leave it out.
+   * of detected slices carries no information then, and reports leave it out.
    */
   public SelectionRule alwaysChoosing() {
     return new SelectionRule(
@@ -89,7 +89,7 @@ public final class SelectionRule {
     return of(name, pool -> List.of(index)).alwaysChoosing();
   }
 
-  /** Returns what reports need to know of the rule. */
+  /** Returns the description of the rule for reports. */
   public Protocol.Selection selection() {
     return selection;
   }

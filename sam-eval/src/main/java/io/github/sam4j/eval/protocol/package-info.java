@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Ways to ask a predictor about one object on one slice and to choose among its answers: small
- * values that can be combined at will. Everything that is random comes from a seed.
+ * Protocols, which prompt a predictor for one object on one slice and choose among its answers.
+ * They are small values that can be combined freely. All randomness comes from a seed.
  *
  * <p>Immutable and safe to share between threads.
  */

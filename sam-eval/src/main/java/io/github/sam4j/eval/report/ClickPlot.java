@@ -10,15 +10,22 @@ import static io.github.sam4j.eval.internal.table.Format.REPORT_SCORE;
 
 import io.github.sam4j.eval.internal.table.Columns;
 import io.github.sam4j.eval.internal.table.Table;
-import io.github.sam4j.eval.result.PublishedFigure;
+import io.github.sam4j.eval.protocol.Citation;
+import io.github.sam4j.eval.report.PublishedFigures.Comparison;
+import io.github.sam4j.eval.result.RunDescription;
 import io.github.sam4j.eval.result.ScoreTable.ClickCurve;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Mean IoU by number of clicks. */
 final class ClickPlot {
+  /** The paper that all published curves are from. */
+  private static final String SOURCE = Citation.SAM_ON_MEDICAL_IMAGES.identifier();
+
   private ClickPlot() {}
 
   /** Returns the plot of an object that has at least one curve. */
@@ -26,7 +33,7 @@ final class ClickPlot {
     List<ClickCurve> curves = scores.clickCurves();
     List<ClickCurve> shown = curves.stream().limit(ColorRole.SERIES_COUNT).toList();
     int most = curves.stream().mapToInt(curve -> curve.points().size()).max().orElse(1);
-    Map<String, SortedMap<Integer, Double>> published = PublishedCurves.beside(shown, scores.run());
+    Map<String, SortedMap<Integer, Double>> published = published(shown, scores.run());
     Plot plot = new Plot(Plot.Frame.withLegend(shown.size() + published.size(), 0.5, most + 0.5))
         .markerSize(7)
         .scoreTicksY()
@@ -57,7 +64,7 @@ final class ClickPlot {
     String note = "Mean over the slices that show the object. Where clicks ended early, the last "
         + "prediction stands.";
     if (!published.isEmpty()) {
-      note += " Grey: " + PublishedFigure.LABEL + " (" + PublishedCurves.SOURCE + ").";
+      note += " Grey: " + PublishedFigure.LABEL + " (" + SOURCE + ").";
     }
     if (curves.size() > shown.size()) {
       note += " The first " + shown.size() + " of " + curves.size()
@@ -68,6 +75,21 @@ final class ClickPlot {
         note,
         numbers(scores, published),
         /* wide= */ false);
+  }
+
+  /** Returns published mean IoU by number of clicks, by the name of the curve. */
+  static Map<String, SortedMap<Integer, Double>> published(
+      List<ClickCurve> curves, RunDescription run) {
+    Map<String, SortedMap<Integer, Double>> published = new LinkedHashMap<>();
+    for (Comparison each : PublishedFigures.compare(List.of(), curves, run)) {
+      String name = "published: " + each.figure().model() + " · "
+          + Labels.marked(run.selection(each.series())) + ", "
+          + each.figure().data();
+      published
+          .computeIfAbsent(name, key -> new TreeMap<>())
+          .put(each.series().clicks(), each.figure().value());
+    }
+    return published;
   }
 
   private static Table numbers(
@@ -85,8 +107,8 @@ final class ClickPlot {
             point.dice()));
       }
     }
-    published.forEach((name, curve) -> curve.forEach((clicks, iou) -> rows.add(
-        new Row(PublishedCurves.SOURCE, name, clicks, Double.NaN, Double.NaN, iou, Double.NaN))));
+    published.forEach((name, curve) -> curve.forEach((clicks, iou) ->
+        rows.add(new Row(SOURCE, name, clicks, Double.NaN, Double.NaN, iou, Double.NaN))));
     return new Columns<Row>()
         .add("Protocol", NAME, Row::protocol)
         .add("Selection", NAME, Row::selection)

@@ -4,8 +4,8 @@
 package io.github.sam4j.eval.report;
 
 /**
- * What a mark of a plot stands for. The style sheet gives each role a colour on light ground, on
- * dark ground and on paper.
+ * The role of a mark in a plot. The style sheet gives each role a colour on a light background, on
+ * a dark one and on paper.
  *
  * @param number of the style sheet's classes: {@code f} for fill or {@code s} for stroke, then this
  */

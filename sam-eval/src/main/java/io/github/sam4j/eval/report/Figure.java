@@ -20,8 +20,8 @@ record Figure(String svg, String note, Table numbers, boolean wide) {
     html.element("h4", numbers.caption());
     html.open("div", "class", "canvas").raw(svg).close().line();
     html.open("figcaption");
-    String oracles = svg.contains(" " + Selections.MARK)
-        ? " " + Selections.MARK + ": chosen with the ground truth in hand."
+    String oracles = svg.contains(" " + Labels.MARK)
+        ? " " + Labels.MARK + ": chosen with the ground truth in hand."
         : "";
     html.element("p", note + oracles);
     html.open("details").element("summary", "Numbers");

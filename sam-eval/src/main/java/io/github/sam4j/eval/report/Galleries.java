@@ -30,12 +30,12 @@ final class Galleries {
    */
   static Galleries of(List<TaskScores> tasks, RunResult run, SliceImages images)
       throws IOException {
-    Map<SliceId, List<SelectedSlice>> wanted = new HashMap<>();
+    Map<SliceId, List<SelectedSlice>> selections = new HashMap<>();
     for (TaskScores task : tasks) {
       for (ObjectScores object : task.objects()) {
         object.galleries().stream()
             .flatMap(g -> SelectedSlice.of(g).stream())
-            .forEach(selected -> wanted
+            .forEach(selected -> selections
                 .computeIfAbsent(selected.slice(), key -> new ArrayList<>())
                 .add(selected));
       }
@@ -43,7 +43,7 @@ final class Galleries {
     Map<SelectedSlice, String> cards = new HashMap<>();
     try (Stream<SliceRecord> slices = run.slices()) {
       slices.forEach(slice -> {
-        for (SelectedSlice selected : wanted.getOrDefault(slice.slice(), List.of())) {
+        for (SelectedSlice selected : selections.getOrDefault(slice.slice(), List.of())) {
           cards.put(selected, GalleryCard.of(selected, slice, images));
         }
       });

@@ -9,8 +9,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Builds HTML that is well-formed XML too, so that any parser can check it. All text and all values
- * of attributes, which stand in double quotes, are escaped; what XML can't hold is replaced.
+ * Builds HTML that is well-formed XML too, so that any parser can check it. All text and all
+ * attribute values (in double quotes) are escaped; characters that XML doesn't allow are replaced.
  */
 final class Html {
   private final StringBuilder out = new StringBuilder();
@@ -65,7 +65,7 @@ final class Html {
    * script to show one thing or another.
    *
    * @param name of the group, which begins the id
-   * @param style class by which the style sheet knows it
+   * @param style class for the style sheet
    */
   Html choice(String name, int index, String style, Html label) {
     String id = name + "-" + index;

@@ -21,10 +21,10 @@ public final class HtmlReport {
   /**
    * Writes the report: what was run, and for every data set and object tables, plots and galleries.
    *
-   * <p>The file holds everything it shows and asks the network for nothing. The run is read twice;
-   * of its masks only those of one slice are in memory at a time.
+   * <p>The file is self-contained and loads nothing from the network. The run is read twice; of its
+   * masks only those of one slice are in memory at a time.
    *
-   * @param run a finished run; one without any slice gives a report that says so
+   * @param run a finished run; a run without slices gives a report that says so
    * @param images the pictures of the galleries
    * @param file created or replaced
    * @throws NoSuchFileException if the folder doesn't exist
@@ -52,11 +52,11 @@ public final class HtmlReport {
     FileReplacement.write(file, out -> out.write(page.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** Supplies the pictures that masks are drawn on, as they were given to the segmenter. */
+  /** Supplies the images that masks are drawn on, as the predictor received them. */
   @FunctionalInterface
   public interface SliceImages {
     /**
-     * Returns the picture of a slice, of the size of its masks.
+     * Returns the image of a slice, of the size of its masks.
      *
      * @throws IOException if it can't be read; the report then shows the masks alone and the reason
      */

@@ -4,10 +4,14 @@
 package io.github.sam4j.eval.report;
 
 import io.github.sam4j.eval.internal.table.Format;
+import io.github.sam4j.eval.protocol.Protocol;
 import java.util.Locale;
 
-/** Names and counts as the report prints them. */
+/** Names, counts and selections as the report prints them. */
 final class Labels {
+  /** Follows the name of a selection that uses the truth. */
+  static final String MARK = "†";
+
   private Labels() {}
 
   /** Returns a count and its noun. */
@@ -32,5 +36,20 @@ final class Labels {
         ? "Without a name"
         : object.substring(0, object.offsetByCodePoints(0, 1)).toUpperCase(Locale.ROOT)
             + object.substring(object.offsetByCodePoints(0, 1));
+  }
+
+  /** Returns the name, marked if the selection uses the truth. */
+  static String marked(Protocol.Selection selection) {
+    return selection.usesTruth() ? selection.name() + " " + MARK : selection.name();
+  }
+
+  /**
+   * Returns the share of slices with a detection; NaN where it is 1 by definition, as the selection
+   * always chooses something.
+   */
+  static double detected(Protocol.Selection selection, int detected, int slices) {
+    return selection.alwaysChooses() && detected == slices
+        ? Double.NaN
+        : (double) detected / slices;
   }
 }

@@ -42,7 +42,7 @@ record ObjectScores(
 
   /** Returns the name of the selection of a series, marked if it uses the truth. */
   String marked(Series other) {
-    return Selections.marked(run.selection(other));
+    return Labels.marked(run.selection(other));
   }
 
   /** Returns one series of each protocol: the best mask by IoU, or else its first selection. */
@@ -55,7 +55,7 @@ record ObjectScores(
   }
 
   /**
-   * Returns the series whose detected fraction stands for a protocol: the given one, or if it
+   * Returns the series whose detected fraction represents a protocol: the given one, or if it
    * always chooses something, another one of its protocol; empty if all do.
    */
   Optional<SeriesOutcomes> detecting(SeriesOutcomes representative) {
@@ -85,7 +85,7 @@ record ObjectScores(
 
   /** Protocols without prompts come first, then those of which the best mask is shown. */
   private static int place(SeriesOutcomes scores) {
-    return !scores.asked().promptsFromTruth() ? 0 : isBest(scores) ? 1 : 2;
+    return !scores.description().promptsFromTruth() ? 0 : isBest(scores) ? 1 : 2;
   }
 
   private static boolean isBest(SeriesOutcomes scores) {

@@ -61,7 +61,7 @@ final class Plot {
     }
   }
 
-  /** Which part of a text lies at its place. */
+  /** The part of a text that is at its position. */
   enum Anchor {
     START(""),
     MIDDLE("mid "),
@@ -214,8 +214,8 @@ final class Plot {
   /**
    * Adds text.
    *
-   * @param dx distance in pixels to the right of the place
-   * @param dy distance in pixels below the place
+   * @param dx distance in pixels to the right of the position
+   * @param dy distance in pixels below the position
    */
   Plot text(double x, double y, double dx, double dy, Anchor anchor, String style, String text) {
     texts.element(

@@ -9,8 +9,7 @@ import static io.github.sam4j.eval.internal.table.Format.TEXT;
 
 import io.github.sam4j.eval.internal.table.Columns;
 import io.github.sam4j.eval.protocol.Protocol;
-import io.github.sam4j.eval.result.PublishedFigure;
-import io.github.sam4j.eval.result.PublishedFigures;
+import io.github.sam4j.eval.report.PublishedFigures.Comparison;
 import io.github.sam4j.eval.result.RunDescription;
 import io.github.sam4j.eval.result.ScoreTable;
 import java.util.ArrayList;
@@ -19,25 +18,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 
 /** Numbers of papers, and those of the run that are closest in method. */
 final class PublishedTable {
-  /** A published number and the rows of the run that may be the same measurement. */
-  private record Comparison(PublishedFigure figure, List<ScoreTable.Row> rows) {
-    ScoreTable.Row first() {
-      return rows.get(0);
-    }
-
-    double value(ScoreTable.Row row) {
-      return figure.statistic().of(row);
-    }
-
+  /** A published number and those of the run that may be the same measurement, at least one. */
+  private record Line(PublishedFigure figure, List<Comparison> measured) {
     /** Returns the number of the run by a selection, NaN without one. */
     double value(String selection) {
-      return rows.stream()
-          .filter(row -> row.series().selection().equals(selection))
-          .mapToDouble(this::value)
+      return measured.stream()
+          .filter(each -> each.series().selection().equals(selection))
+          .mapToDouble(Comparison::value)
           .findFirst()
           .orElse(Double.NaN);
     }
@@ -47,29 +38,27 @@ final class PublishedTable {
 
   /** Adds the numbers that belong to rows without clicks; nothing if there are none. */
   static void addTo(Html html, List<ScoreTable.Row> rows, RunDescription run) {
-    Map<PublishedFigure, List<ScoreTable.Row>> beside = new LinkedHashMap<>();
-    for (ScoreTable.Row row : rows) {
-      if (row.series().clicks() == 0) {
-        PublishedFigures.beside(row.series(), run)
-            .forEach(figure ->
-                beside.computeIfAbsent(figure, key -> new ArrayList<>()).add(row));
-      }
-    }
-    if (beside.isEmpty()) {
+    Map<PublishedFigure, List<Comparison>> lines =
+        PublishedFigures.compare(rows, List.of(), run).stream()
+            .collect(
+                Collectors.groupingBy(Comparison::figure, LinkedHashMap::new, Collectors.toList()));
+    if (lines.isEmpty()) {
       return;
     }
     html.open("section", "class", "published").element("h4", "Published figures");
-    List<Comparison> single = comparisons(beside, rowCount -> rowCount == 1);
+    List<Line> single = new ArrayList<>();
+    List<Line> several = new ArrayList<>();
+    lines.forEach((figure, measured) ->
+        (measured.size() == 1 ? single : several).add(new Line(figure, measured)));
     if (!single.isEmpty()) {
       html.table(columns()
-          .add("This run", REPORT_SCORE, each -> each.value(each.first()))
+          .add("This run", REPORT_SCORE, line -> line.measured().get(0).value())
           .add(
               "Its selection",
               TEXT,
-              each -> Selections.marked(run.selection(each.first().series())))
+              line -> Labels.marked(run.selection(line.measured().get(0).series())))
           .table(PublishedFigure.LABEL, single));
     }
-    List<Comparison> several = comparisons(beside, rowCount -> rowCount > 1);
     if (!several.isEmpty()) {
       html.table(withSelections(several, run)
           .table(PublishedFigure.LABEL + "; beside them this run, by selection", several));
@@ -77,35 +66,26 @@ final class PublishedTable {
     html.close().line();
   }
 
-  private static List<Comparison> comparisons(
-      Map<PublishedFigure, List<ScoreTable.Row>> beside, IntPredicate rowCount) {
-    return beside.entrySet().stream()
-        .filter(entry -> rowCount.test(entry.getValue().size()))
-        .map(entry -> new Comparison(entry.getKey(), entry.getValue()))
-        .toList();
-  }
-
   /** Where a paper doesn't name the selection, each that it may be has a column. */
-  private static Columns<Comparison> withSelections(
-      List<Comparison> comparisons, RunDescription run) {
+  private static Columns<Line> withSelections(List<Line> lines, RunDescription run) {
     Set<Protocol.Selection> selections = new LinkedHashSet<>();
-    comparisons.forEach(
-        each -> each.rows().forEach(row -> selections.add(run.selection(row.series()))));
-    Columns<Comparison> columns = columns();
+    lines.forEach(
+        line -> line.measured().forEach(each -> selections.add(run.selection(each.series()))));
+    Columns<Line> columns = columns();
     for (Protocol.Selection selection : selections) {
-      columns = columns.add(
-          Selections.marked(selection), REPORT_SCORE, each -> each.value(selection.name()));
+      columns =
+          columns.add(Labels.marked(selection), REPORT_SCORE, line -> line.value(selection.name()));
     }
     return columns;
   }
 
-  private static Columns<Comparison> columns() {
-    return new Columns<Comparison>()
-        .add("Source", NAME, each -> each.figure().source().identifier())
-        .add("Model", NAME, each -> each.figure().model())
-        .add("Data", NAME, each -> each.figure().data())
-        .add("Asked and chosen", NAME, each -> each.figure().setting())
-        .add("Statistic", NAME, each -> each.figure().statistic().label())
-        .add("Published", REPORT_SCORE, each -> each.figure().value());
+  private static Columns<Line> columns() {
+    return new Columns<Line>()
+        .add("Source", NAME, line -> line.figure().source().identifier())
+        .add("Model", NAME, line -> line.figure().model())
+        .add("Data", NAME, line -> line.figure().data())
+        .add("Asked and chosen", NAME, line -> line.figure().setting())
+        .add("Statistic", NAME, line -> line.figure().statistic().label())
+        .add("Published", REPORT_SCORE, line -> line.figure().value());
   }
 }

@@ -41,7 +41,7 @@ final class ReadingGuide {
     if (names.isEmpty()) {
       return "P" + prompts + ".";
     }
-    return Selections.MARK + " Chosen with the ground truth in hand, as selections named " + names
+    return Labels.MARK + " Chosen with the ground truth in hand, as selections named " + names
         + " are: they tell what the masks hold, not what the model would answer. P" + prompts
         + " as well.";
   }

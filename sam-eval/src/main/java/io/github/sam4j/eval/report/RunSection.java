@@ -67,7 +67,7 @@ final class RunSection {
         "open",
         "open");
     map(html, "Model", description.model(), "", "class", "map");
-    // stays folded on paper, where the note stands for it
+    // stays folded on paper, where the note replaces it
     String checksum = "of all: " + description.dataChecksum();
     map(html, "Data, by SHA-256 of each file", description.data(), checksum, "class", "map long");
     map(html, "Environment", description.environment(), "", "class", "map");
@@ -127,7 +127,7 @@ final class RunSection {
   /**
    * Adds a folded map; nothing if it is empty.
    *
-   * @param note stands beside the title
+   * @param note shown beside the title
    * @param attributes of the element
    */
   private static void map(
@@ -147,7 +147,7 @@ final class RunSection {
     html.close().close().line();
   }
 
-  /** Opens the line that is seen of something folded. */
+  /** Opens the visible line of a folded element. */
   private static void summary(Html html, String title, int count) {
     html.open("summary").text(title + " ");
     html.element("span", REPORT_COUNT.text(count), "class", "badge");

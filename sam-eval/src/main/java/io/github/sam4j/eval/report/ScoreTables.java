@@ -32,7 +32,7 @@ final class ScoreTables {
       .add("Dice pooled", REPORT_SCORE, row -> row.pooled().dice())
       .add("Dice per volume", REPORT_SCORE, row -> row.volumeDice().mean());
 
-  /** Of slices without the object, in a run that looks at them. */
+  /** Columns of slices without the object, in a run that evaluates them. */
   private static final Columns<ScoreTable.Row> NEGATIVES = new Columns<ScoreTable.Row>()
       .add("Slices without", REPORT_COUNT, ScoreTable.Row::negatives)
       .add("False positives", REPORT_COUNT, ScoreTable.Row::falsePositives)
@@ -84,8 +84,8 @@ final class ScoreTables {
         .add(
             "Detected",
             REPORT_PERCENT,
-            row -> Selections.detected(
-                scores.run().selection(row.series()), row.detected(), row.slices()))
+            row ->
+                Labels.detected(scores.run().selection(row.series()), row.detected(), row.slices()))
         .addAll("", row -> row, SCORES);
     for (ScoreKey key : ScoreTable.scored(rows)) {
       columns = columns.add(

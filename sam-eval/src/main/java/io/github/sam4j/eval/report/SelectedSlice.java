@@ -39,8 +39,8 @@ record SelectedSlice(Series series, SliceId slice, Rank rank, SliceTable.Outcome
 
   /**
    * Selects the slices with the highest Dice, around the median, and with the lowest, no slice
-   * twice. Of equal Dice the larger object comes first among the best and among the worst, as it is
-   * more telling.
+   * twice. Of equal Dice the larger object comes first among the best and among the worst, since it
+   * is more informative.
    */
   static List<SelectedSlice> of(SeriesOutcomes scores) {
     List<SliceTable.Outcome> falling = sorted(scores, -1);

@@ -16,19 +16,19 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What plots and galleries compare: a series and its outcomes on the slices that show the object.
- * Where a protocol adds clicks one by one, these are the outcomes after the last click of each
- * slice; the series of one number of clicks would have those slices only that needed so many.
+ * The unit that plots and galleries compare: a series and its outcomes on the slices that show the
+ * object. Where a protocol adds clicks one by one, these are the outcomes after the last click of
+ * each slice; the series of one number of clicks would have those slices only that needed so many.
  *
  * @param series of clicks the one with the most
- * @param asked the protocol of the series
+ * @param description of the protocol
  * @param selection of the series
  * @param sliceCounts number of slices of each volume
  * @param dice of every slice, in {@code [0, 1]}
  */
 record SeriesOutcomes(
     Series series,
-    Protocol.Description asked,
+    Protocol.Description description,
     Protocol.Selection selection,
     List<SliceTable.Outcome> outcomes,
     Map<String, Integer> sliceCounts,
@@ -64,7 +64,7 @@ record SeriesOutcomes(
 
   /** Returns the selection, marked as an oracle, and that it is the last click where any are. */
   String selectionName() {
-    return Selections.marked(selection) + (series.clicks() > 0 ? ", last click" : "");
+    return Labels.marked(selection) + (series.clicks() > 0 ? ", last click" : "");
   }
 
   /** Returns the number of slices that show the object. */
@@ -91,6 +91,6 @@ record SeriesOutcomes(
   /** Returns the share of slices where something was chosen; NaN if that is so by definition. */
   double detectedFraction() {
     int detected = (int) outcomes.stream().filter(SliceTable.Outcome::selected).count();
-    return Selections.detected(selection, detected, size());
+    return Labels.detected(selection, detected, size());
   }
 }

@@ -111,11 +111,11 @@ final class TaskSection {
       scores
           .detecting(each)
           .ifPresent(other -> html.element("span", detected(each, other), "class", "more"));
-      if (each.asked().promptsFromTruth()) {
+      if (each.description().promptsFromTruth()) {
         html.element("span", "prompts made from the truth", "class", "more");
       }
       if (each.selection().usesTruth()) {
-        html.element("span", Selections.MARK + " chosen with the truth", "class", "more");
+        html.element("span", Labels.MARK + " chosen with the truth", "class", "more");
       }
       html.close();
     });

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * A report about a run as one HTML page: tables, plots and pictures in a single file that needs no
- * network. Equal results give equal files.
+ * What a finished run is written to: CSV and JSON files for programs, tables for people, and an
+ * HTML page with plots and pictures in a single file that needs no network. Equal results give
+ * equal files, and files are complete or absent.
  */
 @NullMarked
 package io.github.sam4j.eval.report;

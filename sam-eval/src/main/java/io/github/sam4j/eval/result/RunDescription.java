@@ -5,9 +5,9 @@ package io.github.sam4j.eval.result;
 
 import io.github.sam4j.eval.protocol.Protocol;
 import io.github.sam4j.eval.protocol.ScoreKey;
+import io.github.sam4j.image.internal.files.Digests;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -16,17 +16,17 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What a run was: everything that its results depend on, and where it took place. Names and values
- * of maps are for people and for comparing; maps keep the order of a report.
+ * Describes a run: everything that its results depend on, and its environment. Names and values of
+ * maps are readable and compared as text; maps keep the order of a report.
  *
  * @param options every choice of the protocols, such as {@code axis} or {@code seeded.points}
- * @param protocols what reports need to know of the protocols, in their order
- * @param volumeMetrics of volumes in three dimensions, in the order of their columns; none unless
- *     asked for
+ * @param protocols descriptions of the protocols, in their order
+ * @param volumeMetrics of volumes in three dimensions, in the order of their columns; none by
+ *     default
  * @param model name and checksums
  * @param data SHA-256 of every file that is read, by {@code task/case/image} and
  *     {@code task/case/label}
- * @param environment versions, device and machine: told, but no reason to refuse a journal
+ * @param environment versions, device and machine; a journal of another environment is accepted
  */
 public record RunDescription(
     Map<String, String> options,
@@ -42,8 +42,7 @@ public record RunDescription(
   /**
    * Copies the collections.
    *
-   * @throws IllegalArgumentException if two different metrics have one name, or one has that of a
-   *     column which every run has
+   * @throws IllegalArgumentException if two different metrics have one name
    */
   public RunDescription {
     options = copy(options);
@@ -56,7 +55,6 @@ public record RunDescription(
       throw new IllegalArgumentException(
           "different metrics must have different names, got " + keys);
     }
-    ResultColumns.checkNames(scoreKeys(protocols));
     model = copy(model);
     data = copy(data);
     environment = copy(environment);
@@ -106,9 +104,13 @@ public record RunDescription(
   }
 
   /**
-   * Returns the metrics of which results have a column besides what follows from pixel counts:
-   * surface Dice, then all others that protocols ask for.
+   * Returns the metrics of slices that have a column in results besides what follows from pixel
+   * counts: surface Dice, then all others that protocols list.
    */
+  public List<ScoreKey> scoreKeys() {
+    return scoreKeys(protocols);
+  }
+
   static List<ScoreKey> scoreKeys(List<Protocol.Description> protocols) {
     return Stream.concat(
             Stream.of(ScoreKey.SURFACE_DICE),
@@ -118,7 +120,7 @@ public record RunDescription(
   }
 
   /**
-   * Returns how a text can name the selections that use the truth, such as {@code BEST_IOU or
+   * Returns a phrase that names the selections that use the truth, such as {@code BEST_IOU or
    * MINE}: by parts of names that all of them and no others contain, as long as those of SAM4J do,
    * else by their names; empty if a run has none.
    */
@@ -129,8 +131,8 @@ public record RunDescription(
       return "";
     }
     boolean partsWillDo = all.stream()
-        .allMatch(
-            one -> one.usesTruth() == PARTS_OF_ORACLES.stream().anyMatch(one.name()::contains));
+        .allMatch(selection -> selection.usesTruth()
+            == PARTS_OF_ORACLES.stream().anyMatch(selection.name()::contains));
     List<String> names = partsWillDo
         ? PARTS_OF_ORACLES
         : all.stream()
@@ -146,14 +148,10 @@ public record RunDescription(
 
   /** Returns one SHA-256 over the names and checksums of all files, in their order. */
   public String dataChecksum() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      data.forEach((name, checksum) ->
-          digest.update((name + " " + checksum + "\n").getBytes(StandardCharsets.UTF_8)));
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    MessageDigest digest = Digests.sha256();
+    data.forEach((name, checksum) ->
+        digest.update((name + " " + checksum + "\n").getBytes(StandardCharsets.UTF_8)));
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   private static Map<String, String> copy(Map<String, String> map) {

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * needs no memory for their masks.
  */
 public interface RunResult {
-  /** Returns what was run. */
+  /** Returns the description of the run. */
   RunDescription description();
 
   /**
@@ -23,7 +23,7 @@ public interface RunResult {
 
   /**
    * Returns the scores of volumes in three dimensions, in the order of the data sets; none unless
-   * the run asked for them. A volume with a slice that failed has none.
+   * the run computes them. A volume with a slice that failed has none.
    *
    * @throws IOException if the journal can't be read
    */

@@ -5,8 +5,10 @@ package io.github.sam4j.eval.result;
 
 import io.github.sam4j.mask.RunLengths;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What one pass over the slices of a run leaves in memory: counts, failures and scores, no masks.
+ * Summarizes one pass over the slices of a run: counts, failures and scores, without masks.
  *
  * @param run describes the protocols, among others
  * @param tasks the data sets in the order of the run
@@ -61,11 +63,40 @@ public record RunSummary(RunDescription run, List<Task> tasks, ScoreTable table)
    * @throws IOException if the run can't be read
    */
   public static RunSummary of(RunResult run) throws IOException {
-    Builder builder = new Builder(run.description());
+    return of(run, slice -> {});
+  }
+
+  /** Receives the slices of a run. */
+  @FunctionalInterface
+  public interface SliceConsumer {
+    /** Receives the next one. */
+    void accept(SliceRecord slice) throws IOException;
+  }
+
+  /**
+   * Reads all slices of a run once, and passes each on.
+   *
+   * @throws IOException if the run can't be read, or the consumer throws it
+   * @throws IllegalArgumentException if a slice has two scores in one series, or pixels are
+   *     predicted though nothing was chosen
+   */
+  public static RunSummary of(RunResult run, SliceConsumer consumer) throws IOException {
+    Map<String, TaskBuilder> tasks = new LinkedHashMap<>();
+    ScoreTable.Builder table = ScoreTable.builder(run.description().protocols());
     try (Stream<SliceRecord> slices = run.slices()) {
-      slices.forEach(builder::add);
+      for (Iterator<SliceRecord> each = slices.iterator(); each.hasNext(); ) {
+        SliceRecord slice = each.next();
+        tasks.computeIfAbsent(slice.slice().task(), name -> new TaskBuilder()).add(slice);
+        slice.scores().forEach(table::add);
+        consumer.accept(slice);
+      }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
-    return builder.build();
+    List<Task> built = new ArrayList<>();
+    tasks.forEach((name, task) ->
+        built.add(new Task(name, task.sliceCounts, task.slices, task.failures, task.showsObjects)));
+    return new RunSummary(run.description(), built, table.build());
   }
 
   /** Returns the number of evaluated slices, failed ones included. */
@@ -83,30 +114,6 @@ public record RunSummary(RunDescription run, List<Task> tasks, ScoreTable table)
     Map<SliceId, String> failures = new LinkedHashMap<>();
     tasks.forEach(task -> failures.putAll(task.failures()));
     return failures;
-  }
-
-  /** Takes the slices one by one. */
-  static final class Builder {
-    private final Map<String, TaskBuilder> tasks = new LinkedHashMap<>();
-    private final RunDescription run;
-    private final ScoreTable.Builder table;
-
-    Builder(RunDescription run) {
-      this.run = run;
-      table = ScoreTable.builder(run.protocols());
-    }
-
-    void add(SliceRecord slice) {
-      tasks.computeIfAbsent(slice.slice().task(), name -> new TaskBuilder()).add(slice);
-      slice.scores().forEach(table::add);
-    }
-
-    RunSummary build() {
-      List<Task> built = new ArrayList<>();
-      tasks.forEach((name, task) -> built.add(
-          new Task(name, task.sliceCounts, task.slices, task.failures, task.showsObjects)));
-      return new RunSummary(run, built, table.build());
-    }
   }
 
   private static final class TaskBuilder {

@@ -90,16 +90,17 @@ public final class ScoreTable {
    * @param series of the scores
    * @param slices number of slices that show the object
    * @param detected how many of those had something chosen, however bad
-   * @param negatives number of other slices that were looked at; 0 unless the run looks at all
+   * @param negatives number of evaluated slices without the object; 0 unless the run evaluates all
+   *     slices
    * @param falsePositives how many of those had a pixel predicted
    * @param dice over the slices that show the object, a miss counting 0
    * @param dicePos over the detected ones only
    * @param iou over the slices that show the object, a miss counting 0
    * @param iouPos over the detected ones only
    * @param pooled the pixel counts of the slices that show the object added up
-   * @param pooledAll the pixel counts of all slices looked at added up
-   * @param volumeDice over volumes: the Dice of the pixel counts of all slices of a volume that
-   *     were looked at; a volume with neither object nor prediction is left out
+   * @param pooledAll the pixel counts of all evaluated slices added up
+   * @param volumeDice over volumes: the Dice of the pixel counts of all evaluated slices of a
+   *     volume; a volume with neither object nor prediction is left out
    * @param scores every further metric over the slices that show the object and have a score of it;
    *     the metrics of all rows are the same, in the same order
    */
@@ -193,7 +194,7 @@ public final class ScoreTable {
      */
     public Builder add(SliceScore score) {
       keys.addAll(score.scores().keySet());
-      // scores that are read from a file bring a name of their own each
+      // each score that is read from a file has a copy of the name
       String volume = volumes.computeIfAbsent(score.slice().caseId(), name -> name);
       collectors
           .computeIfAbsent(score.series(), series -> new SeriesScores.Collector())
@@ -224,7 +225,7 @@ public final class ScoreTable {
   }
 
   /** Returns the further metrics of all rows, in their order. */
-  List<ScoreKey> keys() {
+  public List<ScoreKey> keys() {
     return keys;
   }
 
@@ -254,7 +255,8 @@ public final class ScoreTable {
   }
 
   /**
-   * Returns how many clicks each target took, of every protocol that is known to click until one.
+   * Returns how many clicks each target took, of every protocol described as clicking until a
+   * target.
    */
   public List<NumberOfClicks> numbersOfClicks() {
     return numbersOfClicks;
@@ -262,7 +264,7 @@ public final class ScoreTable {
 
   /**
    * Returns the outcome of every slice that shows the object, for each series without clicks and
-   * each family of series that differ in their number of clicks only. A family stands under its
+   * each family of series that differ in their number of clicks only. The key of a family is its
    * series of the most clicks and has the outcome after the last click of each slice, however many
    * that took.
    */
@@ -282,6 +284,8 @@ public final class ScoreTable {
     return Collections.unmodifiableMap(outcomes);
   }
 
+  private record CurvePoint(ClickCurve curve, ClickCurve.Point point) {}
+
   /**
    * Returns the table for people: aligned columns, fractions and scores in percent. Of clicks it
    * shows the first and the last number only.
@@ -295,7 +299,7 @@ public final class ScoreTable {
         .add("Dice median", Format.PERCENT, row -> row.dice().median())
         .add("Dice_pos", Format.PERCENT, row -> row.dicePos().mean())
         .add("IoU mean", Format.PERCENT, row -> row.iou().mean());
-    Columns<ResultColumns.CurvePoint> clickColumns = new Columns<ResultColumns.CurvePoint>()
+    Columns<CurvePoint> clickColumns = new Columns<CurvePoint>()
         .addAll("", point -> point.curve().series(), SERIES)
         .add("slices", point -> point.curve().samples())
         .add("clicks", point -> point.point().clicks())
@@ -305,9 +309,10 @@ public final class ScoreTable {
         "", rows.stream().filter(row -> row.series().clicks() == 0).toList());
     Table clicked = clickColumns.table(
         "",
-        ResultColumns.CurvePoint.of(clickCurves).stream()
-            .filter(point -> point.point().clicks() == 1
-                || point.point().clicks() == point.curve().points().size())
+        clickCurves.stream()
+            .flatMap(curve -> Stream.of(1, curve.points().size())
+                .distinct()
+                .map(clicks -> new CurvePoint(curve, curve.points().get(clicks - 1))))
             .toList());
     return Stream.of(plain, clicked)
         .filter(table -> !table.rows().isEmpty())
@@ -316,8 +321,8 @@ public final class ScoreTable {
   }
 
   /**
-   * Where scores lie, and how sure the mean of them is. Everything but {@code n} is NaN without a
-   * score, and the interval of a single one as well.
+   * The location of scores, and the confidence interval of their mean. Everything but {@code n} is
+   * NaN without a score, and the interval of a single one as well.
    *
    * @param n number of scores; undefined ones are left out and not counted
    * @param mean in the unit of the scores
@@ -346,7 +351,7 @@ public final class ScoreTable {
 
   /**
    * Scores by number of clicks. Where clicks end early, because nothing is wrong any more or a
-   * target is reached, the last prediction stands for all later numbers, so that every point is
+   * target is reached, the last prediction counts for all later numbers, so that every point is
    * over the same samples.
    *
    * @param series what; its number of clicks is that of the last point
@@ -389,15 +394,15 @@ public final class ScoreTable {
       Series series, IouThreshold target, double mean, int samples, int unreached) {}
 
   /**
-   * The slices of one volume that were looked at, added up.
+   * The evaluated slices of one volume, added up.
    *
    * @param series what
    * @param caseId the volume
    * @param slices number of slices that show the object
    * @param detected how many of those had something chosen, however bad
-   * @param negatives number of other slices that were looked at
-   * @param pooled the pixel counts of all slices looked at added up: its Dice and IoU are those of
-   *     the volume if all slices were
+   * @param negatives number of evaluated slices without the object
+   * @param pooled the pixel counts of all evaluated slices added up: its Dice and IoU are those of
+   *     the volume if all slices were evaluated
    * @param meanDice mean over the slices that show the object, a miss counting 0; NaN without any
    */
   public record VolumeScore(

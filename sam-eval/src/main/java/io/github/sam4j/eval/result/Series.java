@@ -6,7 +6,7 @@ package io.github.sam4j.eval.result;
 import io.github.sam4j.eval.dataset.Dataset;
 
 /**
- * What scores are aggregated over: one line of a table.
+ * Identifies the scores that are aggregated into one row of a table.
  *
  * @param task the data set
  * @param object {@link Dataset#FOREGROUND}, or the name of a label

@@ -17,7 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** All scores of one series, and what a table tells of them. */
+/** All scores of one series, and their rows in a table. */
 final class SeriesScores {
   private final Series series;
   private final SliceTable slices;

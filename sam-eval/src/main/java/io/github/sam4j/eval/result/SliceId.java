@@ -12,7 +12,7 @@ package io.github.sam4j.eval.result;
  * @param sliceCount number of slices of the volume along that axis
  */
 public record SliceId(String task, String caseId, int slice, int sliceCount) {
-  /** Stands for a volume that couldn't be read. */
+  /** Returns the id of a volume that couldn't be read. */
   public static SliceId ofWholeVolume(String task, String caseId) {
     return new SliceId(task, caseId, 0, 0);
   }

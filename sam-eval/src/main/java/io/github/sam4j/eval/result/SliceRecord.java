@@ -14,14 +14,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Everything that a run knows of one slice.
+ * The results of one slice.
  *
  * @param slice where
  * @param truths the pixels of each object by its name
  * @param scores one per object, protocol, selection and number of clicks, in the order of the run
- * @param masks what each score is of: the chosen masks together; as many as scores
+ * @param masks the union of the chosen masks of each score; as many as scores
  * @param milliseconds how long each step took, by name, in the order of the steps
- * @param failure why there are no scores, if that is so
+ * @param failure the reason if there are no scores
  */
 public record SliceRecord(
     SliceId slice,
@@ -51,7 +51,7 @@ public record SliceRecord(
    *
    * @param slice where
    * @param series what
-   * @param prompt what was asked, for people; empty for automatic masks
+   * @param prompt the prompt in readable form; empty for automatic masks
    * @param pool number of masks to choose from
    * @param chosen indices of the chosen masks in the pool, ascending; none is a miss
    * @param predictedIou the model's own estimate where exactly one mask was chosen, else NaN

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * The results of an evaluation: a record per slice, tables over them, and the files that they are
- * written to. Immutable values; files are complete or not there.
+ * The results of an evaluation: a record per slice, and tables of scores over them. Immutable
+ * values.
  */
 @NullMarked
 package io.github.sam4j.eval.result;

@@ -14,8 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads slices of data sets again, to look at them. Keeps the last volume, so slices are best asked
- * for volume by volume. Not for use by several threads.
+ * Reads the images of slices of data sets again, for display. Keeps the last volume, so slices are
+ * best read volume by volume. Not for use by several threads.
  */
 public final class DatasetImages {
   private final CaseReader reader;
@@ -24,36 +24,36 @@ public final class DatasetImages {
   private @Nullable LabelledCase lastCase;
   private @Nullable LabelledVolume lastVolume;
 
-  /** Prepares for slices of data sets, read as a run did. */
+  /** Reads slices of the data sets with the settings of a run. */
   public DatasetImages(CaseReader reader, List<Dataset> datasets) {
     this.reader = reader;
     this.datasets = List.copyOf(datasets);
   }
 
   /**
-   * Reads what a predictor saw of a slice.
+   * Reads the image of a slice as the predictor received it.
    *
    * @throws IOException if the volume can't be read
    * @throws IllegalArgumentException if no data set has it
    */
   public RgbImage read(SliceId slice) throws IOException {
     for (Dataset dataset : datasets) {
-      for (LabelledCase one : dataset.cases()) {
-        if (dataset.name().equals(slice.task()) && one.id().equals(slice.caseId())) {
-          return volume(dataset, one).image(slice.slice());
+      for (LabelledCase files : dataset.cases()) {
+        if (dataset.name().equals(slice.task()) && files.id().equals(slice.caseId())) {
+          return volume(dataset, files).image(slice.slice());
         }
       }
     }
     throw new IllegalArgumentException("slice must be of the data sets, got " + slice);
   }
 
-  private LabelledVolume volume(Dataset dataset, LabelledCase one) throws IOException {
+  private LabelledVolume volume(Dataset dataset, LabelledCase files) throws IOException {
     LabelledVolume volume = lastVolume;
-    if (volume == null || !one.equals(lastCase) || !dataset.equals(lastDataset)) {
-      volume = reader.read(dataset, one);
+    if (volume == null || !files.equals(lastCase) || !dataset.equals(lastDataset)) {
+      volume = reader.read(dataset, files);
       lastVolume = volume;
       lastDataset = dataset;
-      lastCase = one;
+      lastCase = files;
     }
     return volume;
   }

@@ -12,6 +12,7 @@ import io.github.sam4j.eval.result.RunResult;
 import io.github.sam4j.eval.result.SliceId;
 import io.github.sam4j.eval.result.SliceRecord;
 import io.github.sam4j.eval.run.Evaluation.JournalUse;
+import io.github.sam4j.image.internal.jvm.Interruption;
 import io.github.sam4j.progress.Progress;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -24,7 +25,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -37,7 +37,7 @@ final class DatasetRun {
   private final List<Dataset> datasets;
   private final SliceReader slices;
 
-  /** Share of this process's work that is done after a slice; of those that are under way. */
+  /** Fraction of this process's work that is done after a slice, for slices in progress. */
   private final Map<SliceId, Double> shares = new ConcurrentHashMap<>();
 
   DatasetRun(Evaluation evaluation, SlicePredictor predictor, List<Dataset> datasets) {
@@ -67,7 +67,7 @@ final class DatasetRun {
       return files.id();
     }
 
-    /** Stands for the whole volume where it can't be read. */
+    /** Returns the id of the whole volume, for one that can't be read. */
     SliceId whole() {
       return SliceId.ofWholeVolume(task(), id());
     }
@@ -76,17 +76,17 @@ final class DatasetRun {
   RunResult run(Path file, JournalUse use, Progress progress) throws IOException {
     RunDescription description =
         Descriptions.of(evaluation, predictor, datasets, progress::checkContinued);
-    try (Journal journal = Journal.open(file, description, use == JournalUse.BEGIN_ANEW)) {
+    try (Journal journal = Journal.open(file, description, use == JournalUse.RESTART)) {
       List<Case> cases = new ArrayList<>();
       for (Dataset dataset : datasets) {
-        dataset.cases().forEach(one -> cases.add(new Case(dataset, one)));
+        dataset.cases().forEach(each -> cases.add(new Case(dataset, each)));
       }
       List<Case> open =
-          cases.stream().filter(one -> !journal.isDone(one.task(), one.id())).toList();
+          cases.stream().filter(each -> !journal.isDone(each.task(), each.id())).toList();
       progress.update(0, cases.size() - open.size() + " of " + cases.size() + " volumes are done");
-      for (Case one : cases) {
+      for (Case each : cases) {
         progress.checkContinued();
-        scoreVolume(journal, one.task(), one.id());
+        scoreVolume(journal, each.task(), each.id());
       }
       Report report = new Report(progress);
       new SlicePipeline(predictor, evaluation.protocols())
@@ -111,7 +111,10 @@ final class DatasetRun {
     void run() throws IOException;
   }
 
-  /** Scores a volume in three dimensions if that is asked for, still to do, and possible by now. */
+  /**
+   * Scores a volume in three dimensions if that is configured, not yet done, and its slices are
+   * finished.
+   */
   private void scoreVolume(Journal journal, String task, String caseId) throws IOException {
     if (evaluation.volumeMetrics().isEmpty()
         || journal.volume(task, caseId).isPresent()
@@ -125,43 +128,41 @@ final class DatasetRun {
     }
   }
 
-  /** An interrupt while a line is written is a wish to end, not a failure of the disk. */
+  /** An interrupt while a line is written cancels the run; it is no failure of the disk. */
   private static void write(Writing lines) throws IOException {
     try {
       lines.run();
     } catch (ClosedByInterruptException e) {
-      CancellationException cancelled = new CancellationException("interrupted");
-      cancelled.initCause(e);
-      throw cancelled;
+      throw Interruption.cancelled("interrupted", e);
     }
   }
 
   private void read(Journal journal, List<Case> open, Consumer<SliceWork> into) throws IOException {
     for (int c = 0; c < open.size(); c++) {
-      Case one = open.get(c);
+      Case each = open.get(c);
       LabelledVolume volume;
       JournalFormat.Planned plan;
       try {
-        volume = evaluation.reader().read(one.dataset(), one.files());
+        volume = evaluation.reader().read(each.dataset(), each.files());
         plan = new JournalFormat.Planned(
-            one.task(),
-            one.id(),
+            each.task(),
+            each.id(),
             volume.sliceCount(),
             slices.slices(volume),
             volume.isPicture() ? Optional.empty() : Optional.of(volume.spacing()));
       } catch (IOException | RuntimeException e) {
-        shares.put(one.whole(), (c + 1.0) / open.size());
-        into.accept(SliceWork.failed(one.whole(), e));
+        shares.put(each.whole(), (c + 1.0) / open.size());
+        into.accept(SliceWork.failed(each.whole(), e));
         continue;
       }
-      if (journal.planned(one.task(), one.id()).isEmpty()) {
+      if (journal.planned(each.task(), each.id()).isEmpty()) {
         journal.add(plan);
       }
       List<SliceId> left =
           plan.ids().stream().filter(slice -> !journal.isDone(slice)).toList();
       for (int i = 0; i < left.size(); i++) {
         shares.put(left.get(i), (c + (i + 1.0) / left.size()) / open.size());
-        into.accept(slices.read(left.get(i), volume, one.dataset().labels()));
+        into.accept(slices.read(left.get(i), volume, each.dataset().labels()));
       }
     }
   }
@@ -169,9 +170,9 @@ final class DatasetRun {
   private RunResult result(Journal journal, List<Case> cases) {
     List<Journal.Entry> lines = new ArrayList<>();
     List<Journal.Entry> volumes = new ArrayList<>();
-    for (Case one : cases) {
-      lines.addAll(journal.slices(one.task(), one.id()));
-      journal.volume(one.task(), one.id()).ifPresent(volumes::add);
+    for (Case each : cases) {
+      lines.addAll(journal.slices(each.task(), each.id()));
+      journal.volume(each.task(), each.id()).ifPresent(volumes::add);
     }
     List<String> skipped = new ArrayList<>();
     for (Dataset dataset : datasets) {
@@ -182,7 +183,7 @@ final class DatasetRun {
     return new JournalResult(journal.file(), journal.description(), skipped, lines, volumes);
   }
 
-  /** Reports how far the run is, and how fast. */
+  /** Reports the progress of the run, and its speed. */
   private static final class Report {
     private final Progress progress;
     private final long start = System.nanoTime();

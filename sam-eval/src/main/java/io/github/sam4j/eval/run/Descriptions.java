@@ -8,11 +8,15 @@ import io.github.sam4j.eval.dataset.Dataset;
 import io.github.sam4j.eval.dataset.Dataset.LabelledCase;
 import io.github.sam4j.eval.predictor.SlicePredictor;
 import io.github.sam4j.eval.protocol.Protocol;
+import io.github.sam4j.eval.report.ResultFiles;
 import io.github.sam4j.eval.result.RunDescription;
+import io.github.sam4j.image.internal.files.Digests;
 import io.github.sam4j.metrics.surface.SurfaceConvention;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +32,7 @@ final class Descriptions {
   /**
    * Describes a run; reads every file of the data sets to fingerprint it.
    *
-   * @param beforeEachFile may throw to end it
+   * @param beforeEachFile may throw to cancel
    */
   static RunDescription of(
       Evaluation evaluation,
@@ -36,13 +40,16 @@ final class Descriptions {
       List<Dataset> datasets,
       Runnable beforeEachFile)
       throws IOException {
-    return new RunDescription(
+    RunDescription description = new RunDescription(
         options(evaluation, predictor, datasets),
         evaluation.protocols().stream().map(Protocol.Description::of).toList(),
         evaluation.volumeMetrics().stream().map(VolumeMetric::key).toList(),
         predictor.model(),
         data(datasets, beforeEachFile),
         environment(predictor));
+    // now, not when the files of a finished run are written
+    ResultFiles.checkMetrics(description);
+    return description;
   }
 
   private static Map<String, String> options(
@@ -102,14 +109,20 @@ final class Descriptions {
       throws IOException {
     Map<String, String> data = new LinkedHashMap<>();
     for (Dataset dataset : datasets) {
-      for (LabelledCase one : dataset.cases()) {
+      for (LabelledCase files : dataset.cases()) {
         beforeEachFile.run();
-        String name = dataset.name() + "/" + one.id();
-        data.put(name + "/image", Fingerprint.sha256(one.image()));
-        data.put(name + "/label", Fingerprint.sha256(one.label()));
+        String name = dataset.name() + "/" + files.id();
+        data.put(name + "/image", sha256(files.image()));
+        data.put(name + "/label", sha256(files.label()));
       }
     }
     return data;
+  }
+
+  private static String sha256(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return Digests.sha256(in, bytes -> {});
+    }
   }
 
   private static Map<String, String> environment(SlicePredictor predictor) {

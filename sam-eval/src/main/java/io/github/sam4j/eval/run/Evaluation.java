@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What shall be found out about data sets: the protocols and every choice that they share.
+ * Evaluates data sets: the protocols and all settings that they share.
  *
  * <pre>{@code
  * RunResult result = Evaluation.of(List.of(AutomaticProtocol.of(MaskSelection.paper())))
@@ -54,7 +54,7 @@ public final class Evaluation {
 
   /**
    * Returns an evaluation with the defaults: slices with truth through the plane, the merged labels
-   * and each of several, intensities as each data set has them.
+   * and each of several, intensities of each data set.
    *
    * @throws IllegalArgumentException if there are no protocols, or two of one name
    */
@@ -63,7 +63,7 @@ public final class Evaluation {
   }
 
   /**
-   * Starts settings from the defaults.
+   * Returns a builder with the defaults.
    *
    * @throws IllegalArgumentException if there are no protocols, or two of one name
    */
@@ -71,7 +71,7 @@ public final class Evaluation {
     return new Builder(protocols);
   }
 
-  /** Returns the protocols, in the order in which they are asked. */
+  /** Returns the protocols, in the order in which they run. */
   public List<Protocol> protocols() {
     return protocols;
   }
@@ -81,7 +81,7 @@ public final class Evaluation {
     return reader;
   }
 
-  /** Returns which slices are looked at. */
+  /** Returns which slices are evaluated. */
   public SlicesUsed slicesUsed() {
     return slicesUsed;
   }
@@ -97,12 +97,12 @@ public final class Evaluation {
   }
 
   /**
-   * Runs over data sets, or goes on where an earlier run with this journal stopped: after its last
-   * finished slice. Slices and volumes that failed are tried again.
+   * Runs over data sets, or continues an earlier run with this journal after its last finished
+   * slice. Slices and volumes that failed are tried again.
    *
    * @param predictor used, not closed
-   * @param journal a file that holds finished slices; begun if it doesn't exist
-   * @param progress hears how far the run is, and can cancel
+   * @param journal a file that holds finished slices; created if it doesn't exist
+   * @param progress receives the progress, and can cancel
    * @return the results of all slices, whichever run they are from; valid as long as the journal is
    * @throws JournalException if the journal is that of other options, data or another model, or is
    *     damaged or in use
@@ -119,9 +119,9 @@ public final class Evaluation {
   }
 
   /**
-   * Does what {@link #run(SlicePredictor, List, Path, Progress)} does, or begins anew.
+   * Does what {@link #run(SlicePredictor, List, Path, Progress)} does, or restarts.
    *
-   * @param use what becomes of slices that the journal holds already
+   * @param use the treatment of slices that the journal already has
    */
   public RunResult run(
       SlicePredictor predictor,
@@ -141,8 +141,8 @@ public final class Evaluation {
    * @param task name of the data set in results
    * @param caseId name of the volume in results
    * @param labels names of the foreground labels by number
-   * @param results hears of every slice as soon as it is finished
-   * @param progress hears how far the run is, and can cancel
+   * @param results receives every slice as soon as it is finished
+   * @param progress receives the progress, and can cancel
    * @throws IllegalArgumentException if the predictor lacks a capability that a protocol needs
    * @throws java.util.concurrent.CancellationException if the progress listener or an interrupt of
    *     this thread ended the run
@@ -194,15 +194,15 @@ public final class Evaluation {
     return new SliceReader(slicesUsed, objectsScored);
   }
 
-  /** Which slices of a volume are looked at. */
+  /** Selects slices of a volume. */
   public enum SlicesUsed {
     /** Those that contain any label. */
     WITH_TRUTH,
-    /** Every slice: what is found where nothing is counts too. */
+    /** Every slice, which counts false positives too. */
     ALL
   }
 
-  /** Which objects of a slice are asked about and scored. */
+  /** Selects the objects of a slice. */
   public enum ObjectsScored {
     /** All labels merged, and each label of a data set that has several. */
     MERGED_AND_LABELS,
@@ -212,12 +212,15 @@ public final class Evaluation {
     LABELS
   }
 
-  /** What becomes of the slices that a journal holds already. */
+  /** The treatment of slices that a journal already has. */
   public enum JournalUse {
     /** They count as finished. */
     CONTINUE,
-    /** They are given up, whatever run they are of; a file that is no journal is still refused. */
-    BEGIN_ANEW
+    /**
+     * They are discarded, whichever run they are from; a file that is not a journal is still
+     * refused.
+     */
+    RESTART
   }
 
   /** Settings of an evaluation. Not safe for use by several threads. */
@@ -263,7 +266,7 @@ public final class Evaluation {
       return this;
     }
 
-    /** Sets which slices are looked at. */
+    /** Sets which slices are evaluated. */
     public Builder slices(SlicesUsed value) {
       slicesUsed = value;
       return this;

@@ -3,6 +3,7 @@
 
 package io.github.sam4j.eval.run;
 
+import io.github.sam4j.image.internal.jvm.Interruption;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** What one stage hands to the next: few elements, in order, until the end. */
+/** A bounded queue between two stages, with a mark for the end. */
 final class Handover<T> {
   private static final long LOOK_UP_MILLIS = 100;
 
@@ -33,7 +34,7 @@ final class Handover<T> {
   }
 
   /**
-   * Waits for room and hands an element over.
+   * Adds an element; waits while the queue is full.
    *
    * @throws CancellationException if the stages end
    */
@@ -41,7 +42,7 @@ final class Handover<T> {
     offer(Optional.of(element));
   }
 
-  /** Says that nothing more comes. */
+  /** Marks the end. */
   void end() {
     offer(Optional.empty());
   }
@@ -54,12 +55,12 @@ final class Handover<T> {
         }
       } while (!queue.offer(element, LOOK_UP_MILLIS, TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
-      throw cancelled(e);
+      throw Interruption.cancelled("interrupted", e);
     }
   }
 
   /**
-   * Takes all elements, then does what comes after them.
+   * Takes all elements, then runs the final action.
    *
    * @throws CancellationException if the stages end before
    */
@@ -69,7 +70,7 @@ final class Handover<T> {
         if (threads.isStopped()) {
           throw new CancellationException("the stages end");
         }
-        // null is no element yet, empty is the end
+        // null: no element yet; empty: the end
         Optional<T> element = queue.poll(LOOK_UP_MILLIS, TimeUnit.MILLISECONDS);
         if (element != null) {
           if (element.isEmpty()) {
@@ -80,14 +81,14 @@ final class Handover<T> {
         }
       }
     } catch (InterruptedException e) {
-      throw cancelled(e);
+      throw Interruption.cancelled("interrupted", e);
     }
   }
 
   /**
    * Takes all elements, on the thread that isn't a stage, until the end or until a stage failed.
    *
-   * @param watch done several times a second, and after every element
+   * @param watch run several times a second, and after every element
    */
   void forEachWatched(Taker<T> taker, Runnable watch) throws IOException {
     while (true) {
@@ -95,7 +96,7 @@ final class Handover<T> {
       try {
         element = queue.poll(LOOK_UP_MILLIS, TimeUnit.MILLISECONDS);
       } catch (InterruptedException e) {
-        throw cancelled(e);
+        throw Interruption.cancelled("interrupted", e);
       }
       if (element != null && element.isPresent()) {
         taker.accept(element.get());
@@ -108,17 +109,10 @@ final class Handover<T> {
     }
   }
 
-  /** Takes what nobody has taken. */
+  /** Removes and returns the remaining elements. */
   List<T> drain() {
     List<Optional<T>> left = new ArrayList<>();
     queue.drainTo(left);
     return left.stream().flatMap(Optional::stream).toList();
-  }
-
-  private static CancellationException cancelled(InterruptedException e) {
-    Thread.currentThread().interrupt();
-    CancellationException cancelled = new CancellationException("interrupted");
-    cancelled.initCause(e);
-    return cancelled;
   }
 }

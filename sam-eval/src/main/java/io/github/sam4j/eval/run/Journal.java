@@ -18,11 +18,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a run has finished, a line for each slice, forced to the disk as soon as it is there.
+ * The finished slices of a run, a line for each, forced to the disk at once.
  *
  * <p>A process that is killed leaves at most one torn line at the end, which is cut off when the
  * journal is opened again. Lines are only ever added; of two about one slice the later counts, so
- * that a slice that failed can be tried again. In memory there are places of lines only.
+ * that a slice that failed can be tried again. Only the positions of lines are kept in memory.
  *
  * <p>One process at a time: the file is locked while it is open. Within the process, lines may be
  * added by several threads.
@@ -44,15 +44,15 @@ final class Journal implements AutoCloseable {
     this.contents = contents;
   }
 
-  /** Where a line is, and whether it tells of a failure. */
+  /** The position of a line, and whether it records a failure. */
   record Entry(long offset, int length, boolean failed) {}
 
   /**
-   * Opens the journal of a run, or begins it.
+   * Opens the journal of a run, or creates it.
    *
-   * @param anew whether to begin anew where the file is a journal already
-   * @throws JournalException if the file is the journal of another run that shall be continued, or
-   *     is no journal, or is damaged other than by a torn end, or in use
+   * @param anew whether to discard the contents of an existing journal
+   * @throws JournalException if the file is the journal of another run and not discarded, or is no
+   *     journal, or is damaged other than by a torn end, or in use
    */
   static Journal open(Path file, RunDescription description, boolean anew) throws IOException {
     FileChannel channel = FileChannel.open(
@@ -78,12 +78,12 @@ final class Journal implements AutoCloseable {
     }
   }
 
-  /** Returns the slices of a volume that the run looks at, once they are known. */
+  /** Returns the slices of a volume that the run evaluates, once they are known. */
   synchronized Optional<JournalFormat.Planned> planned(String task, String caseId) {
     return contents.planned(task, caseId);
   }
 
-  /** Returns whether a slice is there and didn't fail. */
+  /** Returns whether a slice is finished and didn't fail. */
   synchronized boolean isDone(SliceId slice) {
     return contents.slice(slice).filter(entry -> !entry.failed()).isPresent();
   }
@@ -95,7 +95,7 @@ final class Journal implements AutoCloseable {
         .isPresent();
   }
 
-  /** Adds the slices of a volume that the run looks at. */
+  /** Adds the slices of a volume that the run evaluates. */
   synchronized void add(JournalFormat.Planned plan) throws IOException {
     append(JournalFormat.line(JournalFormat.planned(plan)));
     contents.add(plan);
@@ -115,7 +115,7 @@ final class Journal implements AutoCloseable {
   List<SliceRecord> read(String task, String caseId) throws IOException {
     List<SliceRecord> slices = new ArrayList<>();
     for (Entry entry : slices(task, caseId)) {
-      slices.add(JournalResult.slice(file, channel, format, entry));
+      slices.add(JournalResult.read(file, channel, entry, format::slice));
     }
     return slices;
   }
@@ -166,7 +166,7 @@ final class Journal implements AutoCloseable {
     return file;
   }
 
-  /** Returns what the run is. */
+  /** Returns the description of the run. */
   RunDescription description() {
     return description;
   }

@@ -44,8 +44,8 @@ import org.jspecify.annotations.Nullable;
  * holds its scores in three dimensions. Every other line is a slice, masks as COCO run lengths,
  * each different one once.
  *
- * <p>Numbers come back as the same bits that were written: what is computed from a journal doesn't
- * depend on how often the run was interrupted.
+ * <p>Numbers are read back bit by bit as they were written, so results don't depend on how often
+ * the run was interrupted.
  */
 final class JournalFormat {
   /** Version of this format. */
@@ -71,10 +71,10 @@ final class JournalFormat {
   }
 
   /**
-   * The slices of a volume that a run looks at.
+   * The slices of a volume that a run evaluates.
    *
    * @param sliceCount number of slices of the volume
-   * @param slices those that are looked at, ascending
+   * @param slices indices of the evaluated slices, ascending
    * @param spacing of the voxels, z from slice to slice; empty for a picture
    */
   record Planned(
@@ -83,7 +83,7 @@ final class JournalFormat {
       slices = List.copyOf(slices);
     }
 
-    /** Returns the slices that are looked at. */
+    /** Returns the evaluated slices. */
     List<SliceId> ids() {
       return slices.stream()
           .map(slice -> new SliceId(task, caseId, slice, sliceCount))
@@ -91,7 +91,7 @@ final class JournalFormat {
     }
   }
 
-  /** A line that isn't what this format asks for. */
+  /** A line that doesn't conform to this format. */
   static final class Malformed extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -288,9 +288,9 @@ final class JournalFormat {
     node.put("case", volume.caseId());
     ArrayNode series = node.putArray("volume");
     volume.scores().forEach((of, scores) -> {
-      ObjectNode one = series.addObject();
-      put(one, of);
-      one.set("scores", scores(scores));
+      ObjectNode each = series.addObject();
+      put(each, of);
+      each.set("scores", scores(scores));
     });
     return node;
   }
@@ -298,8 +298,8 @@ final class JournalFormat {
   VolumeRecord volume(JsonNode node) throws Malformed {
     String task = required(node, "task").asText();
     Map<Series, Map<ScoreKey, Double>> scores = new LinkedHashMap<>();
-    for (JsonNode one : required(node, "volume")) {
-      scores.put(series(task, one), scores(required(one, "scores")));
+    for (JsonNode each : required(node, "volume")) {
+      scores.put(series(task, each), scores(required(each, "scores")));
     }
     return new VolumeRecord(task, required(node, "case").asText(), scores);
   }
@@ -430,7 +430,7 @@ final class JournalFormat {
       if (key == null) {
         throw new Malformed("no metric of the run, " + score.getKey(), null);
       }
-      // JSON has no infinity but as text
+      // JSON has infinity only as text
       scores.put(key, Double.valueOf(score.getValue().asText()));
     }
     return scores;

@@ -42,7 +42,7 @@ record JournalResult(
     FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
     JournalFormat format = new JournalFormat(description);
     return lines.stream()
-        .map(line -> unchecked(() -> slice(file, channel, format, line)))
+        .map(line -> unchecked(() -> read(file, channel, line, format::slice)))
         .onClose(() -> close(channel));
   }
 
@@ -58,14 +58,8 @@ record JournalResult(
     return volumes;
   }
 
-  /** Reads the line about a slice. */
-  static SliceRecord slice(
-      Path file, FileChannel channel, JournalFormat format, Journal.Entry entry)
-      throws IOException {
-    return read(file, channel, entry, format::slice);
-  }
-
-  private static <T> T read(
+  /** Reads the record of a line. */
+  static <T> T read(
       Path file, FileChannel channel, Journal.Entry entry, JournalFormat.Reader<T> reader)
       throws IOException {
     ByteBuffer line = ByteBuffer.allocate(entry.length());

@@ -29,8 +29,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Journals of finished runs. Runs over different cases of the same data sets, wherever they took
- * place, can be put together: each is given all data sets, of which only its own cases are left
+ * Journals of finished runs. Runs over different cases of the same data sets, on any machine, can
+ * be merged: each is given all data sets, of which only its own cases are left
  * ({@link io.github.sam4j.eval.dataset.Dataset#onlyCases}).
  */
 public final class Journals {
@@ -51,14 +51,16 @@ public final class Journals {
     try (Part part = Part.open(journal)) {
       part.checkFinished(journal);
       Map<String, JournalContents.CaseKey> cases = new HashMap<>();
-      part.contents.cases().forEach(one -> cases.put(one.task() + "/" + one.caseId() + IMAGE, one));
+      part.contents
+          .cases()
+          .forEach(each -> cases.put(each.task() + "/" + each.caseId() + IMAGE, each));
       List<Journal.Entry> slices = new ArrayList<>();
       List<Journal.Entry> volumes = new ArrayList<>();
       for (String file : part.description.data().keySet()) {
-        JournalContents.CaseKey one = cases.get(file);
-        if (one != null) {
-          slices.addAll(part.contents.slices(one.task(), one.caseId()));
-          part.contents.volume(one.task(), one.caseId()).ifPresent(volumes::add);
+        JournalContents.CaseKey each = cases.get(file);
+        if (each != null) {
+          slices.addAll(part.contents.slices(each.task(), each.caseId()));
+          part.contents.volume(each.task(), each.caseId()).ifPresent(volumes::add);
         }
       }
       return new JournalResult(journal, part.description, List.of(), slices, volumes);
@@ -66,16 +68,16 @@ public final class Journals {
   }
 
   /**
-   * Puts journals together: the result is that of one run over all of their cases, in the order of
-   * the parts. The environment is that of the first part. Files that a data set lists but doesn't
-   * use are in no journal: a run over the data sets names them, what is read of a journal doesn't.
+   * Merges journals: the result is that of one run over all of their cases, in the order of the
+   * parts. The environment is that of the first part. Files that a data set lists but doesn't use
+   * are in no journal: a run over the data sets names them, the result of {@link #read} doesn't.
    *
    * @param parts at least one, of the same options, protocols and model; in the order of the data
    *     sets where the order of the results matters
    * @param into created, or replaced if it is a journal that nobody uses; never half-written
    * @throws JournalException if a part is no journal, is damaged, in use or of a run that isn't
-   *     finished, is of other options or another model, has a case that an earlier part has, or
-   *     knows a file by another checksum; or if {@code into} is a part or no journal
+   *     finished, is of other options or another model, has a case that an earlier part has, or has
+   *     another checksum for a file; or if {@code into} is a part or no journal
    * @throws IOException if a file can't be read or written
    * @throws IllegalArgumentException if there are no parts
    */
@@ -103,12 +105,12 @@ public final class Journals {
         }
         descriptions.add(part.description);
         ends.add(part.contents.end());
-        for (JournalContents.CaseKey one : part.contents.cases()) {
-          Path other = owners.putIfAbsent(one, path);
+        for (JournalContents.CaseKey each : part.contents.cases()) {
+          Path other = owners.putIfAbsent(each, path);
           if (other != null) {
             throw new JournalException(
                 path,
-                "expected cases that no other part has, found " + one.task() + " " + one.caseId()
+                "expected cases that no other part has, found " + each.task() + " " + each.caseId()
                     + " that " + other + " has too");
           }
         }
@@ -292,7 +294,7 @@ public final class Journals {
     }
   }
 
-  /** A journal can't be continued; the message names it and tells why. */
+  /** A journal can't be used; the message names it and the reason. */
   public static final class JournalException extends IOException {
     @Serial
     private static final long serialVersionUID = 1L;

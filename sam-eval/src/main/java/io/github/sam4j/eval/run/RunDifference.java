@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tells where a journal's run and another one differ in what results depend on. */
+/** Compares what the results of two runs depend on. */
 final class RunDifference {
   private static final int NAMED = 3;
 

@@ -17,12 +17,12 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 /**
- * Takes slices through reading, preparation, prediction and scoring, each step on a thread of its
+ * Passes slices through reading, preparation, prediction and scoring, each step on a thread of its
  * own, so that a slice is read and prepared while masks of the one before it are predicted. Few
- * slices are under way at once, and they leave in the order in which they came.
+ * slices are in progress at once, and their order is kept.
  *
- * <p>A slice that fails in a step goes on as a failure; only what isn't about a slice, such as a
- * lack of memory, ends everything.
+ * <p>A slice that fails in a step goes on as a failure; only an error that concerns more than the
+ * slice, such as a lack of memory, ends the run.
  */
 final class SlicePipeline {
   /** Slices that wait between two steps. */
@@ -44,21 +44,21 @@ final class SlicePipeline {
   /** Reads slices, on a thread of the pipeline. */
   @FunctionalInterface
   interface Source {
-    /** Hands over every slice, one after the other; waits while there is no room. */
+    /** Passes on every slice, one after the other; waits while the queue is full. */
     void readInto(Consumer<SliceWork> slices) throws IOException;
   }
 
-  /** Takes results, on the thread that runs the pipeline. */
+  /** Receives results, on the thread that runs the pipeline. */
   @FunctionalInterface
   interface Sink {
-    /** Takes the next one. */
+    /** Receives the next one. */
     void accept(SliceRecord slice) throws IOException;
   }
 
   /**
-   * Runs until all slices are through. A pipeline is run once.
+   * Runs until all slices are finished. A pipeline is run once.
    *
-   * @param progress asked several times a second whether to go on
+   * @param progress checked for cancellation several times a second
    * @throws java.util.concurrent.CancellationException if the progress listener or an interrupt of
    *     this thread ended it; all threads have ended by then
    */
@@ -83,7 +83,7 @@ final class SlicePipeline {
 
   private void stop() {
     threads.stop();
-    // what was under way when the run ended early still holds native memory
+    // slices in progress when the run ends early still hold native memory
     read.drain().forEach(SliceWork::release);
     prepared.drain().forEach(SliceWork::release);
   }

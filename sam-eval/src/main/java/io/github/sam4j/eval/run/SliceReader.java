@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 
-/** Finds the slices of a volume that a run looks at, and the objects on them. */
+/** Finds the slices of a volume that a run evaluates, and the objects on them. */
 final class SliceReader {
   private final SlicesUsed slicesUsed;
   private final ObjectsScored objectsScored;
@@ -26,7 +26,7 @@ final class SliceReader {
     this.objectsScored = objectsScored;
   }
 
-  /** Returns the indices of the slices to look at, ascending. */
+  /** Returns the indices of the slices to evaluate, ascending. */
   List<Integer> slices(LabelledVolume volume) {
     List<Integer> slices = new ArrayList<>();
     for (int slice = 0; slice < volume.sliceCount(); slice++) {
@@ -37,7 +37,7 @@ final class SliceReader {
     return slices;
   }
 
-  /** Reads a slice; if that fails, it is one that failed. */
+  /** Reads a slice; if that fails, returns a failed slice. */
   SliceWork read(SliceId slice, LabelledVolume volume, SortedMap<Integer, String> names) {
     try {
       return SliceWork.read(

@@ -52,7 +52,8 @@ final class SliceScorer {
   private static SliceScore score(
       SliceWork work, SliceWork.Answer answer, Trial trial, Trial.Choice choice) {
     Protocol protocol = answer.protocol();
-    if (protocol.selections().stream().noneMatch(one -> one.name().equals(choice.selection()))) {
+    if (protocol.selections().stream()
+        .noneMatch(selection -> selection.name().equals(choice.selection()))) {
       throw new IllegalArgumentException("expected a choice of one of the selections of protocol "
           + protocol.name() + ", got " + choice.selection());
     }

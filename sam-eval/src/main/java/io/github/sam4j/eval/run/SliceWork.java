@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A slice on its way through the pipeline. It belongs to one stage at a time. */
+/** A slice in the pipeline. It belongs to one stage at a time. */
 final class SliceWork {
   private static final double NANOS_PER_MILLI = 1e6;
 
@@ -87,7 +87,7 @@ final class SliceWork {
     prepared = newPrepared;
   }
 
-  /** Does a step and adds the time it took to what the step has taken so far. */
+  /** Runs a step and adds its duration to that of the step so far. */
   <T> T timed(String step, Supplier<T> work) {
     long start = System.nanoTime();
     try {

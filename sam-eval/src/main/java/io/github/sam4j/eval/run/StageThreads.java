@@ -11,7 +11,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** The threads of a pipeline: they end together, and the first failure is what the caller gets. */
+/** The threads of a pipeline: they end together, and the caller receives the first failure. */
 final class StageThreads {
   private final List<Thread> threads = new ArrayList<>();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
@@ -32,7 +32,7 @@ final class StageThreads {
     thread.start();
   }
 
-  // whatever ends a stage must end the others, or they would wait for ever
+  // a stage that ends must end the others, or they would wait forever
   @SuppressWarnings("CatchingUnchecked")
   private void run(Stage stage) {
     try {
@@ -49,12 +49,12 @@ final class StageThreads {
     }
   }
 
-  /** Returns whether the stages shall end. */
+  /** Returns whether the stages have been stopped. */
   boolean isStopped() {
     return stopped;
   }
 
-  /** Returns a listener that cancels once the stages shall end. */
+  /** Returns a listener that cancels once the stages have been stopped. */
   Progress progress() {
     return new Progress() {
       @Override
@@ -85,7 +85,7 @@ final class StageThreads {
     }
   }
 
-  /** Adds what ended a stage before its time, if anything did, to another failure. */
+  /** Adds the failure of a stage, if there is one, to another failure. */
   void addFailureTo(Throwable other) {
     Throwable first = failure.get();
     if (first != null && !first.equals(other)) {
@@ -93,7 +93,7 @@ final class StageThreads {
     }
   }
 
-  /** Throws what ended a stage before its time, if anything did. */
+  /** Throws the failure of a stage, if there is one. */
   void throwFailure() throws IOException {
     Throwable first = failure.get();
     if (first instanceof IOException e) {

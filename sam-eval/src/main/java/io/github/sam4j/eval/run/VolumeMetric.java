@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A metric of a whole volume, computed in three dimensions. Distances are those of
- * {@link SurfaceConvention#DEFAULT}; for empty masks, every metric answers what its formula gives.
+ * {@link SurfaceConvention#DEFAULT}; for empty masks, every metric returns the value of its
+ * formula.
  */
 public final class VolumeMetric {
   private static final Pattern SURFACE_DICE = Pattern.compile("nsd_(\\d{1,6}(?:\\.\\d{1,6})?)mm");
@@ -108,7 +109,7 @@ public final class VolumeMetric {
     return key.name();
   }
 
-  /** Two masks; their surfaces are measured when a metric asks for them. */
+  /** Two masks; their surfaces are measured when a metric needs them. */
   private static final class Comparison {
     private final VoxelMask truth;
     private final VoxelMask prediction;

@@ -21,8 +21,8 @@ import java.util.TreeMap;
 
 /**
  * Stacks the masks of a volume and scores them in three dimensions, a series over the slices on
- * which it was asked; all others are empty in the truth and in the prediction. Where clicks on a
- * slice end early, the last prediction stands for all later numbers of clicks.
+ * which it has a result; all others are empty in the truth and in the prediction. Where clicks on a
+ * slice end early, the last prediction counts for all later numbers of clicks.
  */
 final class VolumeScorer {
   private final JournalFormat.Planned volume;

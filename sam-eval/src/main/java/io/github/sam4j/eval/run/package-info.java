@@ -6,7 +6,7 @@
  * interrupted run continues.
  *
  * <p>An {@link io.github.sam4j.eval.run.Evaluation} is an immutable value. A run uses a predictor
- * that the caller owns; results and progress are heard of on the caller's thread. Files that can't
+ * that the caller owns; results and progress are reported on the caller's thread. Files that can't
  * be used are an {@link java.io.IOException} that names them; a slice that fails is a result.
  */
 @NullMarked

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sam4j.eval.protocol.ScoreKey;
-import io.github.sam4j.eval.result.PublishedFigure;
 import io.github.sam4j.eval.result.Series;
 import io.github.sam4j.eval.result.SliceId;
 import io.github.sam4j.eval.result.SliceRecord.SliceScore;

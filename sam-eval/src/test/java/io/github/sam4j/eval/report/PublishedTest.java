@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.sam4j.eval.dataset.Dataset;
 import io.github.sam4j.eval.protocol.StandardProtocols;
-import io.github.sam4j.eval.result.PublishedFigure;
 import io.github.sam4j.eval.result.ScoreTable;
 import io.github.sam4j.eval.result.ScoreTable.ClickCurve;
 import io.github.sam4j.eval.result.Series;
@@ -67,7 +66,7 @@ final class PublishedTest {
     List<ClickCurve.Point> points =
         List.of(new ClickCurve.Point(1, 4, 0.5, 0.4), new ClickCurve.Point(2, 4, 0.6, 0.5));
 
-    var published = PublishedCurves.beside(
+    var published = ClickPlot.published(
         List.of(new ClickCurve(
             new Series("task", Dataset.FOREGROUND, "clicks", "CLICKS", 2), 4, points)),
         StandardProtocols.run());

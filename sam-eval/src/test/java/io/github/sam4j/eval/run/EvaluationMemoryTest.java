@@ -9,7 +9,7 @@ import io.github.sam4j.eval.dataset.Dataset;
 import io.github.sam4j.eval.dataset.Datasets;
 import io.github.sam4j.eval.predictor.StubPredictor;
 import io.github.sam4j.eval.protocol.AutomaticProtocol;
-import io.github.sam4j.eval.result.ResultFiles;
+import io.github.sam4j.eval.report.ResultFiles;
 import io.github.sam4j.eval.result.RunResult;
 import io.github.sam4j.image.Spacing;
 import io.github.sam4j.io.Volumes;

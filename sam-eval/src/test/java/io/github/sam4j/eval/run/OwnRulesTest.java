@@ -4,6 +4,7 @@
 package io.github.sam4j.eval.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sam4j.eval.dataset.CaseReader;
 import io.github.sam4j.eval.dataset.Dataset;
@@ -16,7 +17,7 @@ import io.github.sam4j.eval.protocol.Protocol.Trial;
 import io.github.sam4j.eval.protocol.ScoreKey;
 import io.github.sam4j.eval.protocol.SelectionRule;
 import io.github.sam4j.eval.report.HtmlReport;
-import io.github.sam4j.eval.result.ResultFiles;
+import io.github.sam4j.eval.report.ResultFiles;
 import io.github.sam4j.eval.result.RunResult;
 import io.github.sam4j.io.volume.Axis;
 import io.github.sam4j.metrics.EmptyPolicy.Scale;
@@ -34,6 +35,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What tables and reports say of rules and metrics that a user brings. */
 final class OwnRulesTest {
@@ -98,15 +101,14 @@ final class OwnRulesTest {
   }
 
   /** Automatic masks with one more metric, of which every value is 2.5. */
-  private static final class WithAreaError implements Protocol {
-    private static final ScoreKey AREA_ERROR =
-        new ScoreKey("area_error", "area error", "mm2", Optional.of(Scale.ERROR));
-
-    private final Protocol protocol = AutomaticProtocol.of(List.of(MaskSelection.bestIou()));
+  private record WithMetric(ScoreKey key, Protocol protocol) implements Protocol {
+    WithMetric(ScoreKey key) {
+      this(key, AutomaticProtocol.of(List.of(MaskSelection.bestIou())));
+    }
 
     @Override
     public String name() {
-      return "with-area-error";
+      return "with-metric";
     }
 
     @Override
@@ -126,7 +128,7 @@ final class OwnRulesTest {
 
     @Override
     public List<ScoreKey> scores() {
-      return List.of(AREA_ERROR);
+      return List.of(key);
     }
 
     @Override
@@ -138,7 +140,7 @@ final class OwnRulesTest {
               trial.pool(),
               trial.choices().stream()
                   .map(choice -> new Trial.Choice(
-                      choice.selection(), choice.indices(), choice.mask(), Map.of(AREA_ERROR, 2.5)))
+                      choice.selection(), choice.indices(), choice.mask(), Map.of(key, 2.5)))
                   .toList()))
           .toList();
     }
@@ -146,7 +148,8 @@ final class OwnRulesTest {
 
   @Test
   void ownMetricHasItsColumnsEverywhere() throws IOException {
-    RunResult result = Evaluation.of(List.of(new WithAreaError()))
+    ScoreKey areaError = new ScoreKey("area_error", "area error", "mm2", Optional.of(Scale.ERROR));
+    RunResult result = Evaluation.of(List.of(new WithMetric(areaError)))
         .run(
             StubPredictor.half(), List.of(balls), folder.resolve("journal.jsonl"), Progress.none());
     ResultFiles.write(result, folder, false);
@@ -163,6 +166,19 @@ final class OwnRulesTest {
     assertThat(folder.resolve("run.json")).content().contains("\"area_error_mean\" : 2.5");
     assertThat(folder.resolve("table.md")).content().contains(" area error, mm2 |", " 2.50 |");
     assertThat(report(result)).contains("Area error, mm2 mean", ">2.500<");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dice", "tp", "detected", "dice_pos"})
+  void metricOfTheNameOfAColumnIsRefusedBeforeTheRun(String name) {
+    ScoreKey key = new ScoreKey(name, name, "", Optional.empty());
+    Path journal = folder.resolve("journal.jsonl");
+
+    assertThatThrownBy(() -> Evaluation.of(List.of(new WithMetric(key)))
+            .run(StubPredictor.half(), List.of(balls), journal, Progress.none()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("second column");
+    assertThat(journal).doesNotExist();
   }
 
   @Test

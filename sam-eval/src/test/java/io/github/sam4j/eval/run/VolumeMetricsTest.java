@@ -16,7 +16,7 @@ import io.github.sam4j.eval.protocol.AutomaticProtocol;
 import io.github.sam4j.eval.protocol.Protocol;
 import io.github.sam4j.eval.protocol.Protocols;
 import io.github.sam4j.eval.protocol.ScoreKey;
-import io.github.sam4j.eval.result.ResultFiles;
+import io.github.sam4j.eval.report.ResultFiles;
 import io.github.sam4j.eval.result.RunResult;
 import io.github.sam4j.eval.result.ScoreTable.VolumeScore;
 import io.github.sam4j.eval.result.Series;

@@ -11,10 +11,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The columns of tables with a row for each item: headers, formats, and what an item has there.
- * Immutable.
- */
+/** The columns of tables with a row for each item: headers, formats and values. Immutable. */
 public final class Columns<T> {
   private final List<Column<T>> columns;
 

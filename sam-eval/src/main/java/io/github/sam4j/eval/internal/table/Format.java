@@ -56,7 +56,7 @@ public enum Format {
     }
   };
 
-  /** Stands in the report for a number that is undefined. */
+  /** Replaces an undefined number in the report. */
   public static final String DASH = "–";
 
   private final String pattern;

@@ -1,11 +1,16 @@
 // Copyright 2026 The SAM4J authors
 // SPDX-License-Identifier: Apache-2.0
 
-package io.github.sam4j.eval.result;
+package io.github.sam4j.eval.report;
 
 import io.github.sam4j.eval.dataset.Dataset;
 import io.github.sam4j.eval.protocol.ScoreKey;
 import io.github.sam4j.eval.protocol.StandardProtocols;
+import io.github.sam4j.eval.result.RunDescription;
+import io.github.sam4j.eval.result.RunResult;
+import io.github.sam4j.eval.result.Series;
+import io.github.sam4j.eval.result.SliceId;
+import io.github.sam4j.eval.result.SliceRecord;
 import io.github.sam4j.eval.result.SliceRecord.SliceScore;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.RunLengths;

@@ -1,7 +1,7 @@
 // Copyright 2026 The SAM4J authors
 // SPDX-License-Identifier: Apache-2.0
 
-package io.github.sam4j.eval.result;
+package io.github.sam4j.eval.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
@@ -10,6 +10,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.sam4j.eval.protocol.StandardProtocols;
+import io.github.sam4j.eval.result.RunDescription;
+import io.github.sam4j.eval.result.RunResult;
+import io.github.sam4j.eval.result.Series;
+import io.github.sam4j.eval.result.SliceId;
+import io.github.sam4j.eval.result.SliceRecord;
 import io.github.sam4j.eval.result.SliceRecord.SliceScore;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.mask.RunLengths;

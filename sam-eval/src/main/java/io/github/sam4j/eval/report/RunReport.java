@@ -1,9 +1,12 @@
 // Copyright 2026 The SAM4J authors
 // SPDX-License-Identifier: Apache-2.0
 
-package io.github.sam4j.eval.result;
+package io.github.sam4j.eval.report;
 
 import io.github.sam4j.eval.internal.table.Document;
+import io.github.sam4j.eval.result.RunDescription;
+import io.github.sam4j.eval.result.RunResult;
+import io.github.sam4j.eval.result.RunSummary;
 import io.github.sam4j.metrics.statistics.Bootstrap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,10 +1,11 @@
 // Copyright 2026 The SAM4J authors
 // SPDX-License-Identifier: Apache-2.0
 
-package io.github.sam4j.eval.result;
+package io.github.sam4j.eval.report;
 
 import io.github.sam4j.eval.internal.table.Columns;
 import io.github.sam4j.eval.internal.table.CsvWriter;
+import io.github.sam4j.eval.result.SliceRecord;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Collection;

@@ -1,7 +1,7 @@
 // Copyright 2026 The SAM4J authors
 // SPDX-License-Identifier: Apache-2.0
 
-package io.github.sam4j.eval.result;
+package io.github.sam4j.eval.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -9,7 +9,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.github.sam4j.eval.dataset.Dataset;
 import io.github.sam4j.eval.protocol.Citation;
 import io.github.sam4j.eval.protocol.StandardProtocols;
-import io.github.sam4j.eval.result.PublishedFigure.Statistic;
+import io.github.sam4j.eval.report.PublishedFigure.Statistic;
+import io.github.sam4j.eval.result.Series;
 import io.github.sam4j.testing.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;

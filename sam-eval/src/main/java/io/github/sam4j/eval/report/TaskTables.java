@@ -1,7 +1,7 @@
 // Copyright 2026 The SAM4J authors
 // SPDX-License-Identifier: Apache-2.0
 
-package io.github.sam4j.eval.result;
+package io.github.sam4j.eval.report;
 
 import static io.github.sam4j.eval.internal.table.Format.COUNT;
 import static io.github.sam4j.eval.internal.table.Format.NAME;
@@ -13,9 +13,14 @@ import io.github.sam4j.eval.internal.table.Columns;
 import io.github.sam4j.eval.internal.table.Document;
 import io.github.sam4j.eval.protocol.Protocols;
 import io.github.sam4j.eval.protocol.ScoreKey;
+import io.github.sam4j.eval.report.PublishedFigures.Comparison;
+import io.github.sam4j.eval.result.RunDescription;
+import io.github.sam4j.eval.result.RunSummary;
+import io.github.sam4j.eval.result.ScoreTable;
 import io.github.sam4j.eval.result.ScoreTable.ClickCurve;
 import io.github.sam4j.eval.result.ScoreTable.Estimate;
 import io.github.sam4j.eval.result.ScoreTable.NumberOfClicks;
+import io.github.sam4j.eval.result.Series;
 import io.github.sam4j.metrics.selection.MaskSelection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -192,39 +197,19 @@ final class TaskTables {
         out);
   }
 
-  /** A published number and one of this run. */
-  private record Pair(PublishedFigure figure, String selection, double value) {}
-
   private void published(Document out) {
-    List<Pair> pairs = new ArrayList<>();
-    for (ScoreTable.Row row : rows) {
-      if (row.series().clicks() == 0) {
-        for (PublishedFigure figure : PublishedFigures.beside(row.series(), run)) {
-          pairs.add(
-              new Pair(figure, row.series().selection(), figure.statistic().of(row)));
-        }
-      }
-    }
-    for (ClickCurve curve : curves) {
-      for (ClickCurve.Point point : curve.points()) {
-        Series series = curve.series().withClicks(point.clicks());
-        for (PublishedFigure figure : PublishedFigures.beside(series, run)) {
-          pairs.add(new Pair(figure, selection(series), point.iou()));
-        }
-      }
-    }
     add(
         "For comparison: " + PublishedFigure.LABEL,
-        new Columns<Pair>()
+        new Columns<Comparison>()
             .add("source", NAME, pair -> pair.figure().source().identifier())
             .add("model", NAME, pair -> pair.figure().model())
             .add("data", NAME, pair -> pair.figure().data())
             .add("setting", NAME, pair -> pair.figure().setting())
             .add("number", NAME, pair -> pair.figure().statistic().label())
-            .add("beside", NAME, Pair::selection)
+            .add("beside", NAME, pair -> selection(pair.series()))
             .add("published", PERCENT_UNSIGNED, pair -> pair.figure().value())
-            .add("this run", PERCENT_UNSIGNED, Pair::value),
-        pairs,
+            .add("this run", PERCENT_UNSIGNED, Comparison::value),
+        PublishedFigures.compare(rows, curves, run),
         out);
   }
 

@@ -1,16 +1,21 @@
 // Copyright 2026 The SAM4J authors
 // SPDX-License-Identifier: Apache-2.0
 
-package io.github.sam4j.eval.result;
+package io.github.sam4j.eval.report;
 
 import io.github.sam4j.eval.internal.table.Columns;
 import io.github.sam4j.eval.internal.table.Format;
 import io.github.sam4j.eval.protocol.ScoreKey;
+import io.github.sam4j.eval.result.ScoreTable;
 import io.github.sam4j.eval.result.ScoreTable.ClickCurve;
 import io.github.sam4j.eval.result.ScoreTable.Estimate;
 import io.github.sam4j.eval.result.ScoreTable.NumberOfClicks;
 import io.github.sam4j.eval.result.ScoreTable.VolumeScore;
+import io.github.sam4j.eval.result.Series;
+import io.github.sam4j.eval.result.SliceId;
+import io.github.sam4j.eval.result.SliceRecord;
 import io.github.sam4j.eval.result.SliceRecord.SliceScore;
+import io.github.sam4j.eval.result.VolumeRecord;
 import io.github.sam4j.metrics.Overlap;
 import java.util.HashSet;
 import java.util.List;

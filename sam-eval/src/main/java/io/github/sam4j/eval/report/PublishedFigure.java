@@ -1,28 +1,29 @@
 // Copyright 2026 The SAM4J authors
 // SPDX-License-Identifier: Apache-2.0
 
-package io.github.sam4j.eval.result;
+package io.github.sam4j.eval.report;
 
 import io.github.sam4j.eval.protocol.Citation;
+import io.github.sam4j.eval.result.ScoreTable;
 
 /**
- * A number that a paper prints, made with another model on other data: something to put beside a
- * number of one's own, nothing to compare it with digit by digit.
+ * A number that a paper prints, made with another model on other data: context for a number of a
+ * run, not a value to reproduce digit by digit.
  *
  * @param source the paper
  * @param model that the paper used
  * @param data that the paper used, by the paper's name
- * @param setting how masks were asked for and chosen, for people
+ * @param setting the prompts and the selection, in readable form
  * @param statistic what the number is
  * @param value in {@code [0, 1]}
  */
-public record PublishedFigure(
+record PublishedFigure(
     Citation source, String model, String data, String setting, Statistic statistic, double value) {
-  /** What is printed beside every table of such numbers. */
-  public static final String LABEL = "published, other data/model, not reproduced here";
+  /** The caption of every table of such numbers. */
+  static final String LABEL = "published, other data/model, not reproduced here";
 
   /** A number of a row. */
-  public enum Statistic {
+  enum Statistic {
     /** Mean Dice, a miss counting 0. */
     DICE_MEAN("mean Dice"),
 
@@ -42,12 +43,12 @@ public record PublishedFigure(
     }
 
     /** Returns the name in tables, such as {@code mean Dice}. */
-    public String label() {
+    String label() {
       return label;
     }
 
     /** Returns the number of a row, in {@code [0, 1]}; NaN if it is undefined. */
-    public double of(ScoreTable.Row row) {
+    double of(ScoreTable.Row row) {
       return switch (this) {
         case DICE_MEAN -> row.dice().mean();
         case DICE_MEDIAN -> row.dice().median();

@@ -1,7 +1,7 @@
 // Copyright 2026 The SAM4J authors
 // SPDX-License-Identifier: Apache-2.0
 
-package io.github.sam4j.eval.result;
+package io.github.sam4j.eval.report;
 
 import io.github.sam4j.eval.internal.table.Columns;
 import io.github.sam4j.eval.internal.table.CsvWriter;
@@ -10,17 +10,21 @@ import io.github.sam4j.eval.internal.table.LatexDocument;
 import io.github.sam4j.eval.internal.table.MarkdownDocument;
 import io.github.sam4j.eval.internal.table.TextDocument;
 import io.github.sam4j.eval.protocol.ScoreKey;
+import io.github.sam4j.eval.result.RunDescription;
+import io.github.sam4j.eval.result.RunResult;
+import io.github.sam4j.eval.result.RunSummary;
+import io.github.sam4j.eval.result.ScoreTable;
+import io.github.sam4j.eval.result.SliceRecord;
 import io.github.sam4j.image.internal.files.FileReplacement;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Writes the results of a run: every score, their aggregates, and tables for people. Equal results
@@ -53,6 +57,15 @@ public record ResultFiles(List<Path> paths, RunSummary summary) {
   private record Target(Path path, Opener opener) {}
 
   /**
+   * Checks that the metrics of a run can stand beside the columns that every run has.
+   *
+   * @throws IllegalArgumentException if two columns would have one name
+   */
+  public static void checkMetrics(RunDescription run) {
+    ResultColumns.checkNames(run.scoreKeys());
+  }
+
+  /**
    * Writes all files of a run into a folder that exists.
    *
    * @param saveMasks whether to write {@code masks.jsonl} as well
@@ -62,7 +75,7 @@ public record ResultFiles(List<Path> paths, RunSummary summary) {
    */
   public static ResultFiles write(RunResult result, Path folder, boolean saveMasks)
       throws IOException {
-    List<ScoreKey> keys = RunDescription.scoreKeys(result.description().protocols());
+    List<ScoreKey> keys = result.description().scoreKeys();
     List<Target> targets = new ArrayList<>(List.of(
         new Target(
             folder.resolve("slices.csv"),
@@ -76,10 +89,8 @@ public record ResultFiles(List<Path> paths, RunSummary summary) {
     if (saveMasks) {
       targets.add(new Target(folder.resolve("masks.jsonl"), MasksJsonLines::new));
     }
-    RunSummary.Builder builder = new RunSummary.Builder(result.description());
-    writeSlices(result, builder, targets.iterator(), new ArrayList<>());
+    RunSummary summary = writeSlices(result, targets.iterator(), new ArrayList<>());
     List<Path> paths = new ArrayList<>(targets.stream().map(Target::path).toList());
-    RunSummary summary = builder.build();
     writeAggregates(summary.table(), folder, paths);
     csv(
         ResultColumns.volumes(result.description().volumeMetrics()),
@@ -101,34 +112,26 @@ public record ResultFiles(List<Path> paths, RunSummary summary) {
   }
 
   /** Opens one file after the other, and hands every slice to all of them. */
-  private static void writeSlices(
-      RunResult result,
-      RunSummary.Builder summary,
-      Iterator<Target> targets,
-      List<SliceWriter> open)
-      throws IOException {
+  private static RunSummary writeSlices(
+      RunResult result, Iterator<Target> targets, List<SliceWriter> open) throws IOException {
     if (targets.hasNext()) {
       Target target = targets.next();
+      AtomicReference<RunSummary> summary = new AtomicReference<>();
       FileReplacement.write(target.path(), out -> {
         open.add(target.opener().open(out));
-        writeSlices(result, summary, targets, open);
+        summary.set(writeSlices(result, targets, open));
       });
-      return;
+      return summary.get();
     }
-    try (Stream<SliceRecord> slices = result.slices()) {
-      for (Iterator<SliceRecord> each = slices.iterator(); each.hasNext(); ) {
-        SliceRecord slice = each.next();
-        summary.add(slice);
-        for (SliceWriter writer : open) {
-          writer.write(slice);
-        }
+    RunSummary summary = RunSummary.of(result, slice -> {
+      for (SliceWriter writer : open) {
+        writer.write(slice);
       }
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+    });
     for (SliceWriter writer : open) {
       writer.flush();
     }
+    return summary;
   }
 
   private static void writeAggregates(ScoreTable table, Path folder, List<Path> paths)

@@ -1,12 +1,16 @@
 // Copyright 2026 The SAM4J authors
 // SPDX-License-Identifier: Apache-2.0
 
-package io.github.sam4j.eval.result;
+package io.github.sam4j.eval.report;
 
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.sam4j.eval.internal.table.Columns;
+import io.github.sam4j.eval.result.RunDescription;
+import io.github.sam4j.eval.result.RunResult;
+import io.github.sam4j.eval.result.RunSummary;
+import io.github.sam4j.eval.result.ScoreTable;
 import io.github.sam4j.metrics.statistics.Bootstrap;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,10 +1,11 @@
 // Copyright 2026 The SAM4J authors
 // SPDX-License-Identifier: Apache-2.0
 
-package io.github.sam4j.eval.result;
+package io.github.sam4j.eval.report;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.sam4j.eval.internal.table.Columns;
+import io.github.sam4j.eval.result.SliceRecord;
 import io.github.sam4j.eval.result.SliceRecord.SliceScore;
 import io.github.sam4j.mask.RunLengths;
 import java.io.BufferedOutputStream;

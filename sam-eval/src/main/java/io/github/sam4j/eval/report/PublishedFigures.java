@@ -1,12 +1,16 @@
 // Copyright 2026 The SAM4J authors
 // SPDX-License-Identifier: Apache-2.0
 
-package io.github.sam4j.eval.result;
+package io.github.sam4j.eval.report;
 
 import io.github.sam4j.eval.dataset.Dataset;
 import io.github.sam4j.eval.protocol.Citation;
 import io.github.sam4j.eval.protocol.Protocol;
-import io.github.sam4j.eval.result.PublishedFigure.Statistic;
+import io.github.sam4j.eval.report.PublishedFigure.Statistic;
+import io.github.sam4j.eval.result.RunDescription;
+import io.github.sam4j.eval.result.ScoreTable;
+import io.github.sam4j.eval.result.ScoreTable.ClickCurve;
+import io.github.sam4j.eval.result.Series;
 import io.github.sam4j.metrics.selection.MaskSelection;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +19,11 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The numbers that are known of arXiv 2312.12880 and arXiv 2304.10517, and to which series of a run
- * they belong. Of the first only those that its text names are known, for most of them not by which
- * selection; of the second, means over 28 tasks and some of the tasks.
+ * The numbers that are known from arXiv 2312.12880 and arXiv 2304.10517, and to which series of a
+ * run they belong. Of the first only those that its text names are known, for most of them not by
+ * which selection; of the second, means over 28 tasks and some of the tasks.
  */
-public final class PublishedFigures {
+final class PublishedFigures {
   private static final String SAM = "SAM";
   private static final String VIT_H = "SAM ViT-H";
   private static final String RITM = "RITM";
@@ -35,8 +39,8 @@ public final class PublishedFigures {
   /**
    * A number and where it belongs.
    *
-   * @param task its name in the Medical Segmentation Decathlon, empty if any task will do
-   * @param clicks how many, where they are added one by one; else 0
+   * @param task its name in the Medical Segmentation Decathlon, empty for any task
+   * @param clicks number of clicks, where a protocol adds them one by one; else 0
    * @param place which selections of a protocol of the same paper it belongs to
    */
   private record Entry(
@@ -51,24 +55,53 @@ public final class PublishedFigures {
   }
 
   /** Returns all numbers, by source. */
-  public static List<PublishedFigure> all() {
+  static List<PublishedFigure> all() {
     return ENTRIES.stream().map(Entry::figure).toList();
   }
 
   /**
    * Returns the numbers that were measured in the way of a series and on the same task, or over
-   * many tasks. All labels together stand for the object of a paper, so there are none for single
+   * many tasks. The foreground corresponds to the object of a paper, so there are none for single
    * labels.
    *
    * @param series whose task is known by its name in the Medical Segmentation Decathlon, as
    *     {@code Task09_Spleen}
    * @param run describes the protocol of the series
    */
-  public static List<PublishedFigure> beside(Series series, RunDescription run) {
+  static List<PublishedFigure> beside(Series series, RunDescription run) {
     return ENTRIES.stream()
         .filter(entry -> entry.belongsTo(series, run))
         .map(Entry::figure)
         .toList();
+  }
+
+  /**
+   * A published number and the one of a run that it belongs to.
+   *
+   * @param value of the run
+   */
+  record Comparison(PublishedFigure figure, Series series, double value) {}
+
+  /** Returns all comparisons of rows without clicks, then those of the points of curves. */
+  static List<Comparison> compare(
+      List<ScoreTable.Row> rows, List<ClickCurve> curves, RunDescription run) {
+    List<Comparison> comparisons = new ArrayList<>();
+    for (ScoreTable.Row row : rows) {
+      if (row.series().clicks() == 0) {
+        beside(row.series(), run)
+            .forEach(figure -> comparisons.add(
+                new Comparison(figure, row.series(), figure.statistic().of(row))));
+      }
+    }
+    for (ClickCurve curve : curves) {
+      for (ClickCurve.Point point : curve.points()) {
+        Series series = curve.series().withClicks(point.clicks());
+        // of clicks, the papers print mean IoU only
+        beside(series, run)
+            .forEach(figure -> comparisons.add(new Comparison(figure, series, point.iou())));
+      }
+    }
+    return comparisons;
   }
 
   private static List<Entry> radiology() {
