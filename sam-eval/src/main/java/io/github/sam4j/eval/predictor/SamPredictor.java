@@ -12,6 +12,7 @@ import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.mask.ScoredMask;
 import io.github.sam4j.progress.Progress;
 import io.github.sam4j.prompt.Prompt;
+import io.github.sam4j.weights.ModelSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,10 @@ record SamPredictor(SamSegmenter sam, AutomaticMaskSettings settings) implements
     model.put("encoder_sha256", sam.model().encoderSha256());
     model.put("decoder_sha256", sam.model().decoderSha256());
     model.put("precision", sam.runtime().precision().toString());
+    // weights don't tell how images are prepared; that of SAM as published goes without saying
+    if (!sam.model().spec().equals(ModelSpec.sam1())) {
+      model.put("spec", sam.model().spec().toString());
+    }
     return model;
   }
 

@@ -85,8 +85,7 @@ final class DatasetRun {
           cases.stream().filter(each -> !journal.isDone(each.task(), each.id())).toList();
       progress.update(0, cases.size() - open.size() + " of " + cases.size() + " volumes are done");
       for (Case each : cases) {
-        progress.checkContinued();
-        scoreVolume(journal, each.task(), each.id());
+        write(() -> scoreVolume(journal, each.task(), each.id(), progress));
       }
       Report report = new Report(progress);
       new SlicePipeline(predictor, evaluation.protocols())
@@ -95,7 +94,7 @@ final class DatasetRun {
               slice -> {
                 write(() -> {
                   journal.add(slice);
-                  scoreVolume(journal, slice.slice().task(), slice.slice().caseId());
+                  scoreVolume(journal, slice.slice().task(), slice.slice().caseId(), progress);
                 });
                 report.slice(slice, Objects.requireNonNull(shares.remove(slice.slice())));
               },
@@ -115,7 +114,9 @@ final class DatasetRun {
    * Scores a volume in three dimensions if that is configured, not yet done, and its slices are
    * finished.
    */
-  private void scoreVolume(Journal journal, String task, String caseId) throws IOException {
+  private void scoreVolume(Journal journal, String task, String caseId, Progress progress)
+      throws IOException {
+    progress.checkContinued();
     if (evaluation.volumeMetrics().isEmpty()
         || journal.volume(task, caseId).isPresent()
         || !journal.isDone(task, caseId)) {
@@ -124,7 +125,7 @@ final class DatasetRun {
     JournalFormat.Planned plan = journal.planned(task, caseId).orElseThrow();
     if (plan.spacing().isPresent() && !plan.slices().isEmpty()) {
       journal.add(new VolumeScorer(plan, plan.spacing().get(), evaluation.volumeMetrics())
-          .score(journal.read(task, caseId)));
+          .score(journal.read(task, caseId), progress::checkContinued));
     }
   }
 

@@ -27,6 +27,8 @@ import java.util.stream.Collectors;
 
 /** Describes runs: everything that results depend on, and where they are made. */
 final class Descriptions {
+  private static final String IMAGE = "/image";
+
   private Descriptions() {}
 
   /**
@@ -111,12 +113,21 @@ final class Descriptions {
     for (Dataset dataset : datasets) {
       for (LabelledCase files : dataset.cases()) {
         beforeEachFile.run();
-        String name = dataset.name() + "/" + files.id();
-        data.put(name + "/image", sha256(files.image()));
-        data.put(name + "/label", sha256(files.label()));
+        data.put(imageName(dataset.name(), files.id()), sha256(files.image()));
+        data.put(dataset.name() + "/" + files.id() + "/label", sha256(files.label()));
       }
     }
     return data;
+  }
+
+  /** Returns the name of the image of a case among the files of a description. */
+  static String imageName(String task, String caseId) {
+    return task + "/" + caseId + IMAGE;
+  }
+
+  /** Returns whether a file of a description is the image of a case. */
+  static boolean isImage(String name) {
+    return name.endsWith(IMAGE);
   }
 
   private static String sha256(Path file) throws IOException {

@@ -61,7 +61,7 @@ final class JournalContents {
       number++;
       try {
         contents.add(line.toByteArray());
-      } catch (JournalFormat.Malformed | IllegalArgumentException | IndexOutOfBoundsException e) {
+      } catch (JournalFormat.Malformed e) {
         throw new JournalException(
             file,
             "expected a line of a journal, found " + e.getMessage() + " in line " + number,

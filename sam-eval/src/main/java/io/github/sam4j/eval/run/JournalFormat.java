@@ -105,14 +105,14 @@ final class JournalFormat {
   interface Reader<T> {
     /** Reads the JSON object. */
     T read(JsonNode node) throws Malformed;
+  }
 
-    /** Reads the JSON object; values that no record may have are damage, too. */
-    default T readChecked(JsonNode node) throws Malformed {
-      try {
-        return read(node);
-      } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-        throw new Malformed("no record: " + e.getMessage(), e);
-      }
+  /** Reads a record; a value that no such record may have is damage of the line. */
+  private static <T> T checked(String kind, Reader<T> reader, JsonNode node) throws Malformed {
+    try {
+      return reader.read(node);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw new Malformed("no " + kind + ": " + e.getMessage(), e);
     }
   }
 
@@ -156,13 +156,13 @@ final class JournalFormat {
     if (version != VERSION) {
       throw new Malformed("version " + version + " instead of " + VERSION, null);
     }
+    return checked("description of a run", JournalFormat::descriptionOf, header);
+  }
+
+  private static RunDescription descriptionOf(JsonNode header) throws Malformed {
     List<Protocol.Description> protocols = new ArrayList<>();
-    try {
-      for (JsonNode protocol : required(header, "protocols")) {
-        protocols.add(protocol(protocol));
-      }
-    } catch (IllegalArgumentException e) {
-      throw new Malformed("no protocol: " + e.getMessage(), e);
+    for (JsonNode protocol : required(header, "protocols")) {
+      protocols.add(protocol(protocol));
     }
     return new RunDescription(
         map(header.path("options")),
@@ -268,6 +268,10 @@ final class JournalFormat {
   }
 
   static Planned planned(JsonNode node) throws Malformed {
+    return checked("plan", JournalFormat::plannedOf, node);
+  }
+
+  private static Planned plannedOf(JsonNode node) throws Malformed {
     JsonNode spacing = node.path("spacing");
     return new Planned(
         required(node, "task").asText(),
@@ -296,6 +300,10 @@ final class JournalFormat {
   }
 
   VolumeRecord volume(JsonNode node) throws Malformed {
+    return checked("volume", this::volumeOf, node);
+  }
+
+  private VolumeRecord volumeOf(JsonNode node) throws Malformed {
     String task = required(node, "task").asText();
     Map<Series, Map<ScoreKey, Double>> scores = new LinkedHashMap<>();
     for (JsonNode each : required(node, "volume")) {
@@ -350,11 +358,7 @@ final class JournalFormat {
   }
 
   SliceRecord slice(JsonNode node) throws Malformed {
-    try {
-      return sliceOf(node);
-    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      throw new Malformed("no slice: " + e.getMessage(), e);
-    }
+    return checked("slice", this::sliceOf, node);
   }
 
   private SliceRecord sliceOf(JsonNode node) throws Malformed {
@@ -499,13 +503,13 @@ final class JournalFormat {
     }
 
     static RunLengths mask(JsonNode node) throws Malformed {
+      return checked("mask", MaskList::maskOf, node);
+    }
+
+    private static RunLengths maskOf(JsonNode node) throws Malformed {
       JsonNode size = required(node, "size");
-      try {
-        return RunLengths.ofCocoString(
-            size.path(1).asInt(), size.path(0).asInt(), required(node, "counts").asText());
-      } catch (IllegalArgumentException e) {
-        throw new Malformed("no mask: " + e.getMessage(), e);
-      }
+      return RunLengths.ofCocoString(
+          size.path(1).asInt(), size.path(0).asInt(), required(node, "counts").asText());
     }
   }
 }

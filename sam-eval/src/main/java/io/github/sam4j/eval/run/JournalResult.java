@@ -70,7 +70,7 @@ record JournalResult(
       }
     }
     try {
-      return reader.readChecked(JournalFormat.parse(line.array()));
+      return reader.read(JournalFormat.parse(line.array()));
     } catch (JournalFormat.Malformed e) {
       throw new JournalException(
           file, "expected a record at byte " + entry.offset() + ", found " + e.getMessage(), e);

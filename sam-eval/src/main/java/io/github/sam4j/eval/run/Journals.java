@@ -34,8 +34,6 @@ import org.jspecify.annotations.Nullable;
  * ({@link io.github.sam4j.eval.dataset.Dataset#onlyCases}).
  */
 public final class Journals {
-  private static final String IMAGE = "/image";
-
   private Journals() {}
 
   /**
@@ -49,19 +47,12 @@ public final class Journals {
    */
   public static RunResult read(Path journal) throws IOException {
     try (Part part = Part.open(journal)) {
-      part.checkFinished(journal);
-      Map<String, JournalContents.CaseKey> cases = new HashMap<>();
-      part.contents
-          .cases()
-          .forEach(each -> cases.put(each.task() + "/" + each.caseId() + IMAGE, each));
+      part.checkFinished();
       List<Journal.Entry> slices = new ArrayList<>();
       List<Journal.Entry> volumes = new ArrayList<>();
-      for (String file : part.description.data().keySet()) {
-        JournalContents.CaseKey each = cases.get(file);
-        if (each != null) {
-          slices.addAll(part.contents.slices(each.task(), each.caseId()));
-          part.contents.volume(each.task(), each.caseId()).ifPresent(volumes::add);
-        }
+      for (JournalContents.CaseKey volume : part.cases()) {
+        slices.addAll(part.contents.slices(volume.task(), volume.caseId()));
+        part.contents.volume(volume.task(), volume.caseId()).ifPresent(volumes::add);
       }
       return new JournalResult(journal, part.description, List.of(), slices, volumes);
     }
@@ -88,57 +79,57 @@ public final class Journals {
     for (Path part : parts) {
       checkReplaceable(into, part);
     }
-    Map<String, String> data = new LinkedHashMap<>();
-    List<RunDescription> descriptions = new ArrayList<>();
-    List<Long> ends = new ArrayList<>();
-    Map<JournalContents.CaseKey, Path> owners = new HashMap<>();
-    RunDescription first;
-    try (Part part = Part.open(parts.get(0))) {
-      first = part.description.withData(Map.of());
-    }
-    for (Path path : parts) {
-      try (Part part = Part.open(path)) {
-        Optional<String> difference =
-            RunDifference.between(first, part.description.withData(Map.of()));
-        if (difference.isPresent()) {
-          throw new JournalException(path, difference.get());
-        }
-        descriptions.add(part.description);
-        ends.add(part.contents.end());
-        for (JournalContents.CaseKey each : part.contents.cases()) {
-          Path other = owners.putIfAbsent(each, path);
-          if (other != null) {
-            throw new JournalException(
-                path,
-                "expected cases that no other part has, found " + each.task() + " " + each.caseId()
-                    + " that " + other + " has too");
-          }
-        }
-        for (Map.Entry<String, String> file : part.description.data().entrySet()) {
-          String known = data.putIfAbsent(file.getKey(), file.getValue());
-          if (known != null && !known.equals(file.getValue())) {
-            throw new JournalException(
-                path,
-                "expected the same files as in other parts, found " + file.getKey()
-                    + " with SHA-256 " + file.getValue() + " instead of " + known);
-          }
-        }
-        part.checkFinished(path);
+    // open until all is copied: what was checked can't change
+    List<Part> opened = new ArrayList<>();
+    try {
+      for (Path path : parts) {
+        opened.add(Part.open(path));
       }
-    }
-    RunDescription merged = first.withData(data);
-    FileReplacement.write(into, out -> {
-      out.write(JournalFormat.line(JournalFormat.header(merged)));
-      for (int i = 0; i < parts.size(); i++) {
-        try (Part part = Part.open(parts.get(i))) {
-          if (part.contents.end() != ends.get(i) || !part.description.equals(descriptions.get(i))) {
-            throw new JournalException(
-                parts.get(i), "expected the journal as it was checked, found it changed");
-          }
+      RunDescription merged = merged(opened);
+      FileReplacement.write(into, out -> {
+        out.write(JournalFormat.line(JournalFormat.header(merged)));
+        for (Part part : opened) {
           part.copyLines(out);
         }
+      });
+    } finally {
+      for (Part part : opened) {
+        part.close();
       }
-    });
+    }
+  }
+
+  private static RunDescription merged(List<Part> parts) throws JournalException {
+    RunDescription first = parts.get(0).description.withData(Map.of());
+    Map<String, String> data = new LinkedHashMap<>();
+    Map<JournalContents.CaseKey, Path> owners = new HashMap<>();
+    for (Part part : parts) {
+      Optional<String> difference =
+          RunDifference.between(first, part.description.withData(Map.of()));
+      if (difference.isPresent()) {
+        throw new JournalException(part.file, difference.get());
+      }
+      for (JournalContents.CaseKey each : part.contents.cases()) {
+        Path other = owners.putIfAbsent(each, part.file);
+        if (other != null) {
+          throw new JournalException(
+              part.file,
+              "expected cases that no other part has, found " + each.task() + " " + each.caseId()
+                  + " that " + other + " has too");
+        }
+      }
+      for (Map.Entry<String, String> file : part.description.data().entrySet()) {
+        String known = data.putIfAbsent(file.getKey(), file.getValue());
+        if (known != null && !known.equals(file.getValue())) {
+          throw new JournalException(
+              part.file,
+              "expected the same files as in other parts, found " + file.getKey() + " with SHA-256 "
+                  + file.getValue() + " instead of " + known);
+        }
+      }
+      part.checkFinished();
+    }
+    return first.withData(data);
   }
 
   /** Checks that nothing but an unused journal would be replaced. */
@@ -158,32 +149,52 @@ public final class Journals {
 
   /** A journal that is open to be read. */
   private static final class Part implements AutoCloseable {
+    private final Path file;
     private final FileChannel channel;
     private final JournalContents contents;
     private final RunDescription description;
 
-    private Part(FileChannel channel, JournalContents contents, RunDescription description) {
+    private Part(
+        Path file, FileChannel channel, JournalContents contents, RunDescription description) {
+      this.file = file;
       this.channel = channel;
       this.contents = contents;
       this.description = description;
     }
 
-    /** Checks that the run has a line for every slice of every file that it describes. */
-    void checkFinished(Path file) throws JournalException {
+    /** Returns the cases with lines, by the name of their image in the description. */
+    private Map<String, JournalContents.CaseKey> casesByImage() {
       Map<String, JournalContents.CaseKey> cases = new HashMap<>();
-      contents.cases().forEach(one -> cases.put(one.task() + "/" + one.caseId() + IMAGE, one));
-      for (String data : description.data().keySet()) {
-        if (!data.endsWith(IMAGE)) {
+      contents
+          .cases()
+          .forEach(each -> cases.put(Descriptions.imageName(each.task(), each.caseId()), each));
+      return cases;
+    }
+
+    /** Returns the cases with lines, in the order of the description's files. */
+    List<JournalContents.CaseKey> cases() {
+      Map<String, JournalContents.CaseKey> cases = casesByImage();
+      return description.data().keySet().stream()
+          .filter(cases::containsKey)
+          .map(cases::get)
+          .toList();
+    }
+
+    /** Checks that there is a line for every slice of every image that the description names. */
+    void checkFinished() throws JournalException {
+      Map<String, JournalContents.CaseKey> cases = casesByImage();
+      for (String name : description.data().keySet()) {
+        if (!Descriptions.isImage(name)) {
           continue;
         }
-        JournalContents.CaseKey volume = cases.get(data);
+        JournalContents.CaseKey volume = cases.get(name);
         Optional<String> missing =
             volume == null ? Optional.of("all slices") : contents.missing(volume);
         if (missing.isPresent()) {
           throw new JournalException(
               file,
               "expected the journal of a finished run, found " + missing.get() + " missing of "
-                  + data.substring(0, data.length() - IMAGE.length()));
+                  + name);
         }
       }
     }
@@ -210,7 +221,7 @@ public final class Journals {
             .description()
             .orElseThrow(() ->
                 new JournalException(file, "expected a journal, found no complete first line"));
-        return new Part(channel, contents, description);
+        return new Part(file, channel, contents, description);
       } catch (IOException | RuntimeException | Error e) {
         channel.close();
         throw e;
@@ -287,7 +298,7 @@ public final class Journals {
 
     private static <T> T read(String line, JournalFormat.Reader<T> reader) throws IOException {
       try {
-        return reader.readChecked(JournalFormat.parse(line.getBytes(StandardCharsets.UTF_8)));
+        return reader.read(JournalFormat.parse(line.getBytes(StandardCharsets.UTF_8)));
       } catch (JournalFormat.Malformed e) {
         throw new IOException("expected a line of a journal, found " + e.getMessage(), e);
       }

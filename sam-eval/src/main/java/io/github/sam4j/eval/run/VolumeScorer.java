@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Stacks the masks of a volume and scores them in three dimensions, a series over the slices on
@@ -30,7 +32,12 @@ final class VolumeScorer {
   private final List<VolumeMetric> metrics;
 
   /** What was chosen on a slice, by the number of clicks. */
-  private record Predictions(RunLengths truth, NavigableMap<Integer, RunLengths> byClicks) {}
+  private record Predictions(RunLengths truth, NavigableMap<Integer, RunLengths> byClicks) {
+    /** Returns what was chosen after some clicks; empty before the first. */
+    Optional<RunLengths> after(int clicks) {
+      return Optional.ofNullable(byClicks.floorEntry(clicks)).map(Map.Entry::getValue);
+    }
+  }
 
   VolumeScorer(JournalFormat.Planned volume, Spacing spacing, List<VolumeMetric> metrics) {
     this.volume = volume;
@@ -38,8 +45,12 @@ final class VolumeScorer {
     this.metrics = metrics;
   }
 
-  /** Scores every series that the slices have, in the order in which they first appear. */
-  VolumeRecord score(List<SliceRecord> slices) {
+  /**
+   * Scores every series that the slices have, in the order in which they first appear.
+   *
+   * @param beforeEachSeries may throw to cancel
+   */
+  VolumeRecord score(List<SliceRecord> slices, Runnable beforeEachSeries) {
     Map<Series, Map<Integer, Predictions>> families = new LinkedHashMap<>();
     Map<Series, Map<ScoreKey, Double>> scores = new LinkedHashMap<>();
     for (SliceRecord slice : slices) {
@@ -56,27 +67,26 @@ final class VolumeScorer {
             .put(series.clicks(), slice.masks().get(i));
       }
     }
-    scores.replaceAll((series, none) ->
-        score(families.getOrDefault(series.withClicks(0), Map.of()), series.clicks()));
+    families.forEach((family, bySlice) -> {
+      VoxelMask truth = stack(bySlice, slice -> Optional.of(slice.truth()));
+      for (Series series : scores.keySet()) {
+        if (series.withClicks(0).equals(family)) {
+          beforeEachSeries.run();
+          VoxelMask prediction = stack(bySlice, slice -> slice.after(series.clicks()));
+          scores.put(series, VolumeMetric.score(metrics, truth, prediction, spacing));
+        }
+      }
+    });
     return new VolumeRecord(volume.task(), volume.caseId(), scores);
   }
 
-  private Map<ScoreKey, Double> score(Map<Integer, Predictions> slices, int clicks) {
+  private VoxelMask stack(
+      Map<Integer, Predictions> slices, Function<Predictions, Optional<RunLengths>> mask) {
     RunLengths any = slices.values().iterator().next().truth();
     Mask empty = Mask.empty(any.width(), any.height());
-    Mask[] truth = Collections.nCopies(volume.sliceCount(), empty).toArray(Mask[]::new);
-    Mask[] prediction = truth.clone();
-    slices.forEach((index, predictions) -> {
-      truth[index] = predictions.truth().toMask();
-      Map.Entry<Integer, RunLengths> latest = predictions.byClicks().floorEntry(clicks);
-      if (latest != null) {
-        prediction[index] = latest.getValue().toMask();
-      }
-    });
-    return VolumeMetric.score(
-        metrics,
-        VoxelMask.ofPlanes(List.of(truth)),
-        VoxelMask.ofPlanes(List.of(prediction)),
-        spacing);
+    Mask[] planes = Collections.nCopies(volume.sliceCount(), empty).toArray(Mask[]::new);
+    slices.forEach(
+        (index, slice) -> mask.apply(slice).ifPresent(runs -> planes[index] = runs.toMask()));
+    return VoxelMask.ofPlanes(List.of(planes));
   }
 }
