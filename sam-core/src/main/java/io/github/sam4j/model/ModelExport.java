@@ -96,7 +96,7 @@ final class ModelExport {
     for (Map.Entry<String, byte[]> graph : split(decoder, model.spec()).entrySet()) {
       Files.write(folder.resolve("split").resolve(graph.getKey() + ".onnx"), graph.getValue());
     }
-    Files.write(folder.resolve("README.md"), card(model), StandardCharsets.UTF_8);
+    Files.write(folder.resolve("README.md"), card(model, weights, decoder), StandardCharsets.UTF_8);
   }
 
   private static Map<String, byte[]> split(DecoderWeights weights, ModelSpec spec) {
@@ -112,12 +112,10 @@ final class ModelExport {
     return graphs;
   }
 
-  private static List<String> card(SamModel model) {
-    String architecture = model
-        .encoder()
-        .map(tensors -> EncoderWeights.of(tensors).toString())
-        .orElse("an ONNX graph, as it was");
-    int width = DecoderWeights.of(model.decoder()).width();
+  private static List<String> card(
+      SamModel model, Optional<EncoderWeights> encoder, DecoderWeights decoder) {
+    String architecture = encoder.map(EncoderWeights::toString).orElse("an ONNX graph, as it was");
+    int width = decoder.width();
     ModelSpec spec = model.spec();
     int frame = spec.frameSide();
     int grid = spec.gridSide();

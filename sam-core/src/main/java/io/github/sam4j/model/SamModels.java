@@ -145,18 +145,20 @@ public final class SamModels {
       throws IOException {
     EncoderWeights encoder;
     DecoderWeights decoder;
+    ModelSpec described;
     try {
       NamedTensors tensors = Checkpoints.read(checkpoint);
       encoder = EncoderWeights.of(tensors);
       decoder = DecoderWeights.exactly(tensors);
       decoder.requireEmbedding(encoder);
-      encoder.require(spec.apply(encoder));
+      described = spec.apply(encoder);
+      encoder.require(described);
     } catch (IllegalArgumentException e) {
       throw new ModelException(file.source(), "not a SAM checkpoint: " + e.getMessage(), e);
     } catch (UncheckedIOException e) {
       throw new IOException(file.source() + ": " + e.getMessage(), e);
     }
-    return SamModel.ofWeights(name, spec.apply(encoder), file, encoder, decoder, file);
+    return SamModel.ofWeights(name, described, file, encoder, decoder, file);
   }
 
   /**

@@ -97,7 +97,7 @@ public final class EngineLoader {
     EmbeddingSource embeddings = new EmbeddingSource(
         encoder, openCache(encoder.embeddingShape()), settings.imagesInFlight(), open);
     LOG.info("model {} runs with {}", model.name(), settings);
-    return new SamEngine(model, graphs, memory, embeddings, decoder, open);
+    return new SamEngine(model, decoderWeights, graphs, memory, embeddings, decoder, open);
   }
 
   private ImageEncoder loadEncoder() {

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SamEngine implements AutoCloseable {
   private final SamModel model;
+  private final DecoderWeights decoderWeights;
   private final GraphLoader graphs;
   private final TensorMemory memory;
   private final EmbeddingSource embeddings;
@@ -40,12 +41,14 @@ public final class SamEngine implements AutoCloseable {
   /** Takes ownership of all closeable arguments. */
   SamEngine(
       SamModel model,
+      DecoderWeights decoderWeights,
       GraphLoader graphs,
       TensorMemory memory,
       EmbeddingSource embeddings,
       MaskDecoder decoder,
       OpenState open) {
     this.model = model;
+    this.decoderWeights = decoderWeights;
     this.graphs = graphs;
     this.memory = memory;
     this.embeddings = embeddings;
@@ -151,8 +154,7 @@ public final class SamEngine implements AutoCloseable {
   private synchronized GridDecoder gridDecoder() {
     open.check();
     if (gridDecoder == null) {
-      gridDecoder =
-          new GridDecoder(DecoderWeights.of(model.decoder()), model.spec(), graphs, memory);
+      gridDecoder = new GridDecoder(decoderWeights, model.spec(), graphs, memory);
     }
     return gridDecoder;
   }

@@ -93,12 +93,8 @@ public final class DecoderGraphs {
         DecoderTensors.IMAGE_TOKENS,
         ElementType.FLOAT32,
         Shape.open("B").andFixed(spec.tokens(), width));
-    String coords = graph.input(
-        DecoderTensors.POINT_COORDS, ElementType.FLOAT32, Shape.open("N", "P").andFixed(2));
-    String labels =
-        graph.input(DecoderTensors.POINT_LABELS, ElementType.INT64, Shape.open("N", "P"));
     PositionCode positions = new PositionCode(weights);
-    String prompt = PromptTokens.append(graph, weights, spec, positions, coords, labels);
+    String prompt = PromptTokens.append(graph, weights, spec, positions);
     TwoWayTransformer transformer =
         new TwoWayTransformer(graph, weights, positions.ofGrid(spec.gridSide()));
     TwoWayTransformer.Tokens tokens = transformer.append(prompt, image);

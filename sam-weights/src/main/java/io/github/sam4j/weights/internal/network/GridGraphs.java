@@ -54,12 +54,8 @@ public final class GridGraphs {
   /** Returns the graph from points to predicted IoU and the inputs of the upscaling. */
   public static byte[] transformer(DecoderWeights weights, ModelSpec spec) {
     OnnxGraph graph = OnnxGraph.inFloat32("grid_transformer");
-    String coords = graph.input(
-        DecoderTensors.POINT_COORDS, ElementType.FLOAT32, Shape.open("N", "P").andFixed(2));
-    String labels =
-        graph.input(DecoderTensors.POINT_LABELS, ElementType.INT64, Shape.open("N", "P"));
     PositionCode positions = new PositionCode(weights);
-    String prompt = PromptTokens.append(graph, weights, spec, positions, coords, labels);
+    String prompt = PromptTokens.append(graph, weights, spec, positions);
     GridTransformer transformer =
         new GridTransformer(graph, weights, spec, positions.ofGrid(spec.gridSide()));
     GridTransformer.Tokens tokens = transformer.append(prompt);

@@ -9,6 +9,7 @@ import io.github.sam4j.weights.internal.architecture.DecoderWeights;
 import io.github.sam4j.weights.internal.format.ElementType;
 import io.github.sam4j.weights.internal.graph.Attributes;
 import io.github.sam4j.weights.internal.graph.OnnxGraph;
+import io.github.sam4j.weights.internal.graph.Shape;
 import java.util.List;
 
 /**
@@ -19,20 +20,18 @@ final class PromptTokens {
   private PromptTokens() {}
 
   /**
-   * Adds the tokens of every prompt.
+   * Adds the inputs for the points of every prompt, and the tokens made of them. The inputs are
+   * {@code point_coords [N, P, 2]}, x and y in pixels of the frame, and {@code point_labels [N,
+   * P]}: −1 padding, 0 background, 1 foreground, 2 and 3 the corners of a box.
    *
-   * @param coords {@code [N, P, 2]}, x and y in pixels of the frame
-   * @param labels {@code [N, P]}: −1 padding, 0 background, 1 foreground, 2 and 3 the corners of a
-   *     box
    * @return {@code [N, 5 + P, width]}
    */
   static String append(
-      OnnxGraph graph,
-      DecoderWeights weights,
-      ModelSpec spec,
-      PositionCode positions,
-      String coords,
-      String labels) {
+      OnnxGraph graph, DecoderWeights weights, ModelSpec spec, PositionCode positions) {
+    String coords = graph.input(
+        DecoderTensors.POINT_COORDS, ElementType.FLOAT32, Shape.open("N", "P").andFixed(2));
+    String labels =
+        graph.input(DecoderTensors.POINT_LABELS, ElementType.INT64, Shape.open("N", "P"));
     String scaled =
         graph.node("Div", graph.add(coords, graph.scalar(0.5)), graph.scalar(spec.frameSide()));
     String code = positions.append(graph, scaled);
