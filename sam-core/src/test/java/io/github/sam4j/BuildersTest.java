@@ -11,6 +11,7 @@ import io.github.sam4j.cache.EmbeddingCacheSettings;
 import io.github.sam4j.device.CudaOptions;
 import io.github.sam4j.device.Device;
 import io.github.sam4j.model.registry.ModelStore;
+import io.github.sam4j.weights.ModelSpec;
 import java.io.IOException;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.InvocationTargetException;
@@ -42,7 +43,8 @@ final class BuildersTest {
         () -> AutomaticMaskSettings.builder(),
         () -> CudaOptions.builder(),
         () -> EmbeddingCacheSettings.builder(folder),
-        () -> ModelStore.builder(folder));
+        () -> ModelStore.builder(folder),
+        () -> ModelSpec.sam1().toBuilder());
     List<Arguments> setters = new ArrayList<>();
     for (Supplier<Object> builder : builders) {
       for (Method method : builder.get().getClass().getDeclaredMethods()) {

@@ -78,7 +78,7 @@ final class ArchitectureTest {
       ROOT + ".image.internal.jvm",
       Set.of("sam-core", "sam-io"),
       ROOT + ".image.internal.settings",
-      Set.of("sam-core"),
+      Set.of("sam-weights", "sam-core", "sam-eval"),
       ROOT + ".weights.internal.architecture",
       Set.of("sam-core"),
       ROOT + ".weights.internal.format",

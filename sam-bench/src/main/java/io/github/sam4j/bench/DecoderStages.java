@@ -7,6 +7,7 @@ import io.github.sam4j.automatic.AutomaticMaskGenerator;
 import io.github.sam4j.automatic.AutomaticMaskSettings;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.internal.automatic.GridMaskGenerator;
+import io.github.sam4j.internal.drawing.CoveredLogits;
 import io.github.sam4j.internal.inference.EncodedImage;
 import io.github.sam4j.internal.inference.EngineLoader;
 import io.github.sam4j.internal.inference.GridImage;
@@ -144,12 +145,13 @@ final class DecoderStages implements AutoCloseable {
       lane.draw(
           prompts,
           outputs,
-          (i, logits, from) -> drawn.add(LowResLogits.copyOf(
-              logits,
-              from,
-              lane.logitRows(),
-              lane.logitColumns(),
-              ModelSpec.sam1().logitSide())),
+          (i, logits, from) -> {
+            int side = ModelSpec.sam1().logitSide();
+            float[] values = new float[side * side];
+            new CoveredLogits(logits, from, lane.logitRows(), lane.logitColumns())
+                .copyTo(values, side);
+            drawn.add(LowResLogits.of(values));
+          },
           new StopSignal());
       return drawn;
     }

@@ -67,7 +67,8 @@ final class SamModelsTest {
 
   @Test
   void featureMapsThatTheDecoderDoesNotTakeAreRefused() {
-    ModelSpec spec = ModelSpec.sam1().toBuilder().highResolutionSides(128, 256).build();
+    ModelSpec spec =
+        ModelSpec.sam1().toBuilder().highResolutionSides(List.of(128, 256)).build();
 
     assertThatThrownBy(() -> SamModels.onnx(encoder, decoder, spec))
         .isInstanceOf(IllegalArgumentException.class)

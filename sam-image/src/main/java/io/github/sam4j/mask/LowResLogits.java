@@ -47,22 +47,8 @@ public final class LowResLogits {
    * @throws IndexOutOfBoundsException if the buffer ends before them
    */
   public static LowResLogits copyOf(FloatBuffer source, int index, int side) {
-    return copyOf(source, index, side, side, side);
-  }
-
-  /**
-   * Copies {@code [rows, columns]} values out of a buffer, from its absolute position {@code index}
-   * on, into the upper left corner of {@code [side, side]}; all other logits are 0.
-   *
-   * @throws IndexOutOfBoundsException if there are more rows or columns than {@code side}, or the
-   *     buffer ends before them
-   */
-  public static LowResLogits copyOf(
-      FloatBuffer source, int index, int rows, int columns, int side) {
     float[] values = new float[side * side];
-    for (int y = 0; y < rows; y++) {
-      source.get(index + y * columns, values, y * side, columns);
-    }
+    source.get(index, values);
     return new LowResLogits(values, side);
   }
 

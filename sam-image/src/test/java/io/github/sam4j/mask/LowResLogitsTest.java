@@ -60,22 +60,6 @@ final class LowResLogitsTest {
     assertThat(target.position()).isZero();
   }
 
-  @Test
-  void logitsOutsideOfTheImageAreZero() {
-    FloatBuffer source = FloatBuffer.allocate(1 + 2 * 3);
-    for (int i = 0; i < 7; i++) {
-      source.put(i, i);
-    }
-
-    LowResLogits logits = LowResLogits.copyOf(source, 1, 2, 3, 256);
-
-    float[] expected = new float[LENGTH];
-    System.arraycopy(new float[] {1, 2, 3}, 0, expected, 0, 3);
-    System.arraycopy(new float[] {4, 5, 6}, 0, expected, 256, 3);
-    assertThat(logits.toArray()).isEqualTo(expected);
-    assertThat(source.position()).isZero();
-  }
-
   @ParameterizedTest
   @ValueSource(ints = {0, 2, LENGTH - 1, LENGTH + 1})
   void numberOfValuesThatIsNoSquareIsRefused(int length) {

@@ -15,23 +15,39 @@ import java.util.List;
 import java.util.Locale;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes volumes in the formats on the class path: NIfTI, and every other
  * {@link VolumeFormat} that {@link ServiceLoader} finds there.
  */
 public final class Volumes {
-  /** In order of precedence. */
-  private static final List<VolumeFormat> FORMATS =
-      // the library's own class loader, so that the formats do not depend on the calling thread
-      ServiceLoader.load(VolumeFormat.class, VolumeFormat.class.getClassLoader()).stream()
-          .map(ServiceLoader.Provider::get)
-          .sorted(Comparator.comparingInt(VolumeFormat::priority)
-              .reversed()
-              .thenComparing(VolumeFormat::name))
-          .toList();
+  private static volatile @Nullable List<VolumeFormat> formats;
 
   private Volumes() {}
+
+  /**
+   * Returns the formats in order of precedence. They are not loaded with this class: a format that
+   * can't be loaded is then named each time, not the first time only.
+   */
+  private static List<VolumeFormat> formats() {
+    List<VolumeFormat> known = formats;
+    if (known == null) {
+      known = load(VolumeFormat.class.getClassLoader());
+      formats = known;
+    }
+    return known;
+  }
+
+  /** Loads the formats that a class loader sees, in order of precedence. */
+  static List<VolumeFormat> load(ClassLoader loader) {
+    return ServiceLoader.load(VolumeFormat.class, loader).stream()
+        .map(ServiceLoader.Provider::get)
+        .sorted(Comparator.comparingInt(VolumeFormat::priority)
+            .reversed()
+            .thenComparing(VolumeFormat::name))
+        .toList();
+  }
 
   /**
    * Reads a volume in the format that recognises its content, whatever the name of the file.
@@ -55,15 +71,16 @@ public final class Volumes {
    * @throws NoSuchFileException if there is neither
    * @throws MalformedVolumeException if it is a file that no format recognises
    * @throws IOException if it is a folder that no format recognises, or cannot be read
+   * @throws java.util.ServiceConfigurationError if a format on the class path cannot be loaded
    */
   public static VolumeFormat format(Path path) throws IOException {
     Probe probe = Probe.of(path);
-    for (VolumeFormat format : FORMATS) {
+    for (VolumeFormat format : formats()) {
       if (format.recognises(probe)) {
         return format;
       }
     }
-    String known = FORMATS.stream().map(VolumeFormat::name).collect(Collectors.joining(" or "));
+    String known = formats().stream().map(VolumeFormat::name).collect(Collectors.joining(" or "));
     if (probe.isFolder()) {
       throw new IOException(path + ": expected a file, got a folder that is not " + known);
     }
@@ -85,8 +102,8 @@ public final class Volumes {
    *
    * @throws IllegalArgumentException if no format writes the suffix, or the format cannot hold the
    *     volume. For NIfTI: if a side exceeds 32,767, or if a number of scaling or geometry is too
-   *     large for single precision, or a slope, an intercept or a voxel size other than 0 so small
-   *     that it would become 0 there
+   *     large for single precision, or a slope or an intercept other than 0 so small that it would
+   *     become 0 there
    * @throws IOException if the folder does not exist or writing fails; an older file is then
    *     unchanged
    */
@@ -107,11 +124,11 @@ public final class Volumes {
   private static VolumeFormat formatBySuffix(Path path) {
     String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
     // of equal lengths, max keeps the first
-    return FORMATS.stream()
+    return formats().stream()
         .max(Comparator.comparingInt(format -> matchedSuffix(format, name)))
         .filter(format -> matchedSuffix(format, name) > 0)
         .orElseThrow(() -> new IllegalArgumentException("expected a file name that ends in "
-            + FORMATS.stream()
+            + formats().stream()
                 .flatMap(format -> format.suffixes().stream())
                 .collect(Collectors.joining(" or "))
             + ", got path=" + path));

@@ -10,10 +10,13 @@ import io.github.sam4j.io.internal.nifti.NiftiBytes;
 import io.github.sam4j.io.volume.MalformedVolumeException;
 import io.github.sam4j.io.volume.Volume;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ServiceConfigurationError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +65,21 @@ final class VolumeFormatTest {
     Volumes.write(volume, folder.resolve("a.capital.letters"));
 
     assertThat(folder.resolve("a.capital.letters")).hasContent("letters:ABC");
+  }
+
+  @Test
+  void formatThatCannotBeLoadedIsNamedEachTime() throws IOException {
+    Path services = Files.createDirectories(folder.resolve("META-INF/services"));
+    Files.writeString(services.resolve(VolumeFormat.class.getName()), "missing.Format");
+
+    try (URLClassLoader loader = new URLClassLoader(
+        new URL[] {folder.toUri().toURL()}, VolumeFormat.class.getClassLoader())) {
+      for (int i = 0; i < 2; i++) {
+        assertThatThrownBy(() -> Volumes.load(loader))
+            .isInstanceOf(ServiceConfigurationError.class)
+            .hasMessageContaining("missing.Format");
+      }
+    }
   }
 
   @Test

@@ -3,9 +3,9 @@
 
 package io.github.sam4j.weights;
 
+import io.github.sam4j.image.internal.settings.SetOnce;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Describes the input that a model of the SAM family expects and the sizes of its arrays.
@@ -121,12 +121,7 @@ public final class ModelSpec {
 
   /** Returns a builder that starts with the values of this description. */
   public Builder toBuilder() {
-    Builder builder = new Builder(frameSide, gridSide);
-    builder.resize = resize;
-    builder.pixelMean = pixelMean;
-    builder.pixelDeviation = pixelDeviation;
-    builder.highResolutionSides = highResolutionSides;
-    return builder;
+    return new Builder(this);
   }
 
   /** Returns the side of the square frame in pixels; 1024 in SAM 1. */
@@ -207,8 +202,9 @@ public final class ModelSpec {
         + Arrays.toString(pixelDeviation) + ", highResolutionSides=" + highResolutionSides + "]";
   }
 
-  /** Collects the properties of a {@link ModelSpec}. Not safe for use by several threads. */
+  /** A description under construction; each property may be set once. Not thread-safe. */
   public static final class Builder {
+    private final SetOnce set = new SetOnce();
     private int frameSide;
     private int gridSide;
     private Resize resize = Resize.LONGEST_SIDE;
@@ -217,43 +213,52 @@ public final class ModelSpec {
     private List<Integer> highResolutionSides = List.of();
 
     private Builder(int frameSide, int gridSide) {
-      this.frameSide = frameSide;
-      this.gridSide = gridSide;
+      frameSide(frameSide);
+      gridSide(gridSide);
+    }
+
+    private Builder(ModelSpec spec) {
+      frameSide = spec.frameSide;
+      gridSide = spec.gridSide;
+      resize = spec.resize;
+      pixelMean = spec.pixelMean;
+      pixelDeviation = spec.pixelDeviation;
+      highResolutionSides = spec.highResolutionSides;
     }
 
     /** Sets the side of the frame in pixels, a multiple of the side of the logits. */
     public Builder frameSide(int pixels) {
-      this.frameSide = pixels;
+      frameSide = set.once("frameSide", pixels);
       return this;
     }
 
     /** Sets the side of the grid of the embedding. */
     public Builder gridSide(int cells) {
-      this.gridSide = cells;
+      gridSide = set.once("gridSide", cells);
       return this;
     }
 
     /** Sets how an image is resized to the frame. */
     public Builder resize(Resize mode) {
-      this.resize = Objects.requireNonNull(mode, "mode");
+      resize = set.once("resize", mode);
       return this;
     }
 
     /** Sets the mean that is subtracted from each sample, on the scale {@code [0, 255]}. */
     public Builder pixelMean(float red, float green, float blue) {
-      this.pixelMean = new float[] {red, green, blue};
+      pixelMean = set.once("pixelMean", new float[] {red, green, blue});
       return this;
     }
 
     /** Sets the standard deviation that centred samples are divided by. */
     public Builder pixelDeviation(float red, float green, float blue) {
-      this.pixelDeviation = new float[] {red, green, blue};
+      pixelDeviation = set.once("pixelDeviation", new float[] {red, green, blue});
       return this;
     }
 
     /** Sets the sides of the feature maps besides the embedding, in rising order. */
-    public Builder highResolutionSides(Integer... sides) {
-      this.highResolutionSides = List.of(sides);
+    public Builder highResolutionSides(List<Integer> sides) {
+      highResolutionSides = List.copyOf(set.once("highResolutionSides", sides));
       return this;
     }
 

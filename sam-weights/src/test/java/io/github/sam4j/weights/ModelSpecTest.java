@@ -34,11 +34,12 @@ final class ModelSpecTest {
         .resize(ModelSpec.Resize.STRETCH)
         .pixelMean(1, 2, 3)
         .pixelDeviation(4, 5, 6)
-        .highResolutionSides(64, 128)
+        .highResolutionSides(List.of(64, 128))
         .build();
 
     assertThat(spec.toBuilder().build()).isEqualTo(spec).hasSameHashCodeAs(spec);
-    assertThat(spec.toBuilder().gridSide(16).highResolutionSides().build().logitSide())
+    assertThat(
+            spec.toBuilder().gridSide(16).highResolutionSides(List.of()).build().logitSide())
         .isEqualTo(64);
   }
 
@@ -52,7 +53,7 @@ final class ModelSpecTest {
         other.resize(ModelSpec.Resize.STRETCH).build(),
         other.pixelMean(1, 2, 3).build(),
         other.pixelDeviation(1, 2, 3).build(),
-        other.highResolutionSides(64).build());
+        other.highResolutionSides(List.of(64)).build());
 
     assertThat(all).doesNotHaveDuplicates();
     assertThat(all.stream().map(ModelSpec::toString)).doesNotHaveDuplicates();
@@ -90,7 +91,8 @@ final class ModelSpecTest {
   @ParameterizedTest(name = "{0} and {1}")
   @CsvSource({"64, 128", "128, 128", "256, 128", "128, 512", "100, 200"})
   void featureMapsThatDoNotRiseFromTheGridAreRefused(int first, int second) {
-    ModelSpec.Builder builder = ModelSpec.builder(1024, 64).highResolutionSides(first, second);
+    ModelSpec.Builder builder =
+        ModelSpec.builder(1024, 64).highResolutionSides(List.of(first, second));
 
     assertThatThrownBy(builder::build)
         .isInstanceOf(IllegalArgumentException.class)

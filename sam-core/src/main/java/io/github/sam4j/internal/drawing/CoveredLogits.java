@@ -35,7 +35,7 @@ public record CoveredLogits(FloatBuffer source, int from, int rows, int columns)
    * Writes the logits into the upper left corner of {@code [side, side]} and leaves the rest
    * unchanged.
    */
-  void copyTo(float[] values, int side) {
+  public void copyTo(float[] values, int side) {
     for (int y = 0; y < rows; y++) {
       source.get(from + y * columns, values, y * side, columns);
     }

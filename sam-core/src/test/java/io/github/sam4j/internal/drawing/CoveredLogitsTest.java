@@ -3,13 +3,32 @@
 
 package io.github.sam4j.internal.drawing;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.FloatBuffer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class CoveredLogitsTest {
+  @Test
+  void logitsOutsideOfTheImageStayAsTheyAre() {
+    FloatBuffer source = FloatBuffer.allocate(1 + 2 * 3);
+    for (int i = 0; i < 7; i++) {
+      source.put(i, i);
+    }
+    float[] values = new float[256 * 256];
+
+    new CoveredLogits(source, 1, 2, 3).copyTo(values, 256);
+
+    float[] expected = new float[256 * 256];
+    System.arraycopy(new float[] {1, 2, 3}, 0, expected, 0, 3);
+    System.arraycopy(new float[] {4, 5, 6}, 0, expected, 256, 3);
+    assertThat(values).isEqualTo(expected);
+    assertThat(source.position()).isZero();
+  }
+
   @ParameterizedTest(name = "{1} x {2} from {0}")
   @CsvSource({
     "0, 0, 3",

@@ -20,42 +20,48 @@ import java.util.regex.Pattern;
  */
 @SuppressWarnings("ImmutableEnumChecker") // the lists can't be changed
 enum MsdTask {
-  // in the order of their numbers, from 1
-
   /** Gliomas in four MR sequences. */
   BRAIN_TUMOUR(
+      1,
       "BrainTumour",
       List.of("FLAIR", "T1w", "T1gd", "T2w"),
       List.of("oedema", "non-enhancing tumour", "enhancing tumour"),
       "BrainTumor",
       "BRATS"),
   /** The left atrium in MR. */
-  HEART("Heart", List.of("MRI"), List.of("left atrium"), "LeftAtrium"),
+  HEART(2, "Heart", List.of("MRI"), List.of("left atrium"), "LeftAtrium"),
   /** The liver and its tumours in CT. */
-  LIVER("Liver", List.of("CT"), List.of("liver", "tumour")),
+  LIVER(3, "Liver", List.of("CT"), List.of("liver", "tumour")),
   /** Two parts of the hippocampus in MR. */
-  HIPPOCAMPUS("Hippocampus", List.of("MRI"), List.of("anterior", "posterior")),
+  HIPPOCAMPUS(4, "Hippocampus", List.of("MRI"), List.of("anterior", "posterior")),
   /** Two zones of the prostate in two MR sequences. */
-  PROSTATE("Prostate", List.of("T2", "ADC"), List.of("peripheral zone", "transition zone")),
+  PROSTATE(5, "Prostate", List.of("T2", "ADC"), List.of("peripheral zone", "transition zone")),
   /** Lung tumours in CT. */
-  LUNG("Lung", List.of("CT"), List.of("tumour"), "LungTumour", "LungTumours"),
+  LUNG(6, "Lung", List.of("CT"), List.of("tumour"), "LungTumour", "LungTumours"),
   /** The pancreas and its tumours in CT. */
-  PANCREAS("Pancreas", List.of("CT"), List.of("pancreas", "tumour")),
+  PANCREAS(7, "Pancreas", List.of("CT"), List.of("pancreas", "tumour")),
   /** Vessels of the liver, and its tumours, in CT. */
-  HEPATIC_VESSEL("HepaticVessel", List.of("CT"), List.of("vessel", "tumour"), "HepaticVessels"),
+  HEPATIC_VESSEL(8, "HepaticVessel", List.of("CT"), List.of("vessel", "tumour"), "HepaticVessels"),
   /** The spleen in CT. */
-  SPLEEN("Spleen", List.of("CT"), List.of("spleen")),
+  SPLEEN(9, "Spleen", List.of("CT"), List.of("spleen")),
   /** Colon cancer in CT. */
-  COLON("Colon", List.of("CT"), List.of("cancer"), "ColonCancer");
+  COLON(10, "Colon", List.of("CT"), List.of("cancer"), "ColonCancer");
 
   private static final Pattern NUMBERED = Pattern.compile("Task0*(\\d+)[_ -]*(.*)");
 
+  private final int number;
   private final String title;
   private final List<String> modalities;
   private final List<String> labels;
   private final List<String> otherTitles;
 
-  MsdTask(String title, List<String> modalities, List<String> labels, String... otherTitles) {
+  MsdTask(
+      int number,
+      String title,
+      List<String> modalities,
+      List<String> labels,
+      String... otherTitles) {
+    this.number = number;
     this.title = title;
     this.modalities = modalities;
     this.labels = labels;
@@ -100,8 +106,7 @@ enum MsdTask {
     boolean hasNumber = numbered.matches();
     String title = letters(hasNumber ? numbered.group(2) : name);
     return Arrays.stream(values())
-        .filter(
-            task -> !hasNumber || numbered.group(1).equals(Integer.toString(task.ordinal() + 1)))
+        .filter(task -> !hasNumber || numbered.group(1).equals(Integer.toString(task.number)))
         .filter(task -> letters(task.title).equals(title)
             || task.otherTitles.stream().anyMatch(other -> letters(other).equals(title)))
         .findFirst();

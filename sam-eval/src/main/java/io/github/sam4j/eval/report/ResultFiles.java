@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -121,7 +122,7 @@ public record ResultFiles(List<Path> paths, RunSummary summary) {
         open.add(target.opener().open(out));
         summary.set(writeSlices(result, targets, open));
       });
-      return summary.get();
+      return Objects.requireNonNull(summary.get());
     }
     RunSummary summary = RunSummary.of(result, slice -> {
       for (SliceWriter writer : open) {

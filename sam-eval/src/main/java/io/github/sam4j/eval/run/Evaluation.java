@@ -13,6 +13,7 @@ import io.github.sam4j.eval.result.RunResult;
 import io.github.sam4j.eval.result.SliceId;
 import io.github.sam4j.eval.result.SliceRecord;
 import io.github.sam4j.eval.run.Journals.JournalException;
+import io.github.sam4j.image.internal.settings.SetOnce;
 import io.github.sam4j.io.volume.Axis;
 import io.github.sam4j.io.volume.Intensity;
 import io.github.sam4j.progress.Progress;
@@ -223,8 +224,9 @@ public final class Evaluation {
     RESTART
   }
 
-  /** Settings of an evaluation. Not safe for use by several threads. */
+  /** Settings of an evaluation; each may be set once. Not safe for use by several threads. */
   public static final class Builder {
+    private final SetOnce set = new SetOnce();
     private final List<Protocol> protocols;
     private Axis axis = Axis.THROUGH_PLANE;
     private int channel;
@@ -250,31 +252,31 @@ public final class Evaluation {
 
     /** Sets the axis across which volumes are cut. */
     public Builder axis(Axis value) {
-      axis = value;
+      axis = set.once("axis", value);
       return this;
     }
 
     /** Sets the channel of images that have several, from 0. */
     public Builder channel(int value) {
-      channel = value;
+      channel = set.once("channel", value);
       return this;
     }
 
     /** Sets how values become grey, for all data sets. */
     public Builder intensity(Intensity value) {
-      intensity = value;
+      intensity = set.once("intensity", value);
       return this;
     }
 
     /** Sets which slices are evaluated. */
     public Builder slices(SlicesUsed value) {
-      slicesUsed = value;
+      slicesUsed = set.once("slices", value);
       return this;
     }
 
     /** Sets which objects are scored. */
     public Builder objects(ObjectsScored value) {
-      objectsScored = value;
+      objectsScored = set.once("objects", value);
       return this;
     }
 
@@ -289,7 +291,7 @@ public final class Evaluation {
       if (value.stream().map(metric -> metric.key().name()).distinct().count() < value.size()) {
         throw new IllegalArgumentException("metrics must have different names, got " + value);
       }
-      volumeMetrics = List.copyOf(value);
+      volumeMetrics = List.copyOf(set.once("volumeMetrics", value));
       return this;
     }
 

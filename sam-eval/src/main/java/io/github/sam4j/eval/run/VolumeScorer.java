@@ -69,13 +69,14 @@ final class VolumeScorer {
     }
     families.forEach((family, bySlice) -> {
       VoxelMask truth = stack(bySlice, slice -> Optional.of(slice.truth()));
-      for (Series series : scores.keySet()) {
-        if (series.withClicks(0).equals(family)) {
-          beforeEachSeries.run();
-          VoxelMask prediction = stack(bySlice, slice -> slice.after(series.clicks()));
-          scores.put(series, VolumeMetric.score(metrics, truth, prediction, spacing));
+      scores.replaceAll((series, scored) -> {
+        if (!series.withClicks(0).equals(family)) {
+          return scored;
         }
-      }
+        beforeEachSeries.run();
+        VoxelMask prediction = stack(bySlice, slice -> slice.after(series.clicks()));
+        return VolumeMetric.score(metrics, truth, prediction, spacing);
+      });
     });
     return new VolumeRecord(volume.task(), volume.caseId(), scores);
   }

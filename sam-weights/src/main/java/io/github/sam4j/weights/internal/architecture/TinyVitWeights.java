@@ -252,10 +252,13 @@ public final class TinyVitWeights implements EncoderWeights {
   @Override
   public void require(ModelSpec model) {
     int side = model.frameSide() / FIRST_STAGE_STRIDE;
+    // windows and merged patches need sides without a remainder
+    boolean divides = side * FIRST_STAGE_STRIDE == model.frameSide();
     for (int stage = 1; stage + 1 < stages && side > model.gridSide(); stage++) {
+      divides &= side % 2 == 0;
       side /= 2;
     }
-    if (side * FIRST_STAGE_STRIDE > model.frameSide() || side != model.gridSide()) {
+    if (!divides || side != model.gridSide()) {
       throw new IllegalArgumentException(
           "a TinyViT of " + stages + " stages makes a grid of " + side
               + " a side from frameSide=" + model.frameSide() + ", expected gridSide="

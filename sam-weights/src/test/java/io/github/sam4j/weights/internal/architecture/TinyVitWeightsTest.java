@@ -6,6 +6,7 @@ package io.github.sam4j.weights.internal.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.sam4j.weights.ModelSpec;
 import io.github.sam4j.weights.NamedTensors;
 import io.github.sam4j.weights.WeightTensor;
 import io.github.sam4j.weights.internal.onnx.GraphProto;
@@ -88,6 +89,23 @@ final class TinyVitWeightsTest {
     CHECKPOINT.put(module + ".bn.bias", WeightTensor.of(norm[1], out));
     CHECKPOINT.put(module + ".bn.running_mean", WeightTensor.of(norm[2], out));
     CHECKPOINT.put(module + ".bn.running_var", WeightTensor.of(norm[3], out));
+  }
+
+  @ParameterizedTest(name = "frame {0}, grid {1}")
+  @CsvSource({"1024, 64", "512, 32", "256, 16"})
+  void framesThatHalveWithoutRemainderAreAccepted(int frameSide, int gridSide) {
+    folded.require(ModelSpec.builder(frameSide, gridSide).build());
+  }
+
+  @ParameterizedTest(name = "frame {0}, grid {1}")
+  @CsvSource({"1024, 16", "252, 7", "60, 3", "24, 1", "12, 1"})
+  void framesThatLeaveRemaindersAreRefused(int frameSide, int gridSide) {
+    ModelSpec spec = ModelSpec.builder(frameSide, gridSide).build();
+
+    assertThatThrownBy(() -> folded.require(spec))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("frameSide=" + frameSide)
+        .hasMessageContaining("gridSide=" + gridSide);
   }
 
   @Test
