@@ -141,7 +141,8 @@ public final class SamModel {
    *       it. An encoder that is generated from weights consists of standard operators (operator
    *       set 17) only; this library is faster with the weights themselves.
    *   <li>{@code decoder.onnx}: prompt encoder and mask decoder with the inputs and outputs of
-   *       Meta's exporter, all four masks. {@link SamModels#onnx} accepts both files.
+   *       Meta's exporter, all four masks. {@link SamModels#onnx(Path, Path, ModelSpec)} accepts
+   *       both files with the description of this model.
    *   <li>{@code split/}: the graphs that this library runs in place of {@code decoder.onnx}.
    *   <li>{@code README.md}: where the weights come from and how to use the files.
    * </ul>
