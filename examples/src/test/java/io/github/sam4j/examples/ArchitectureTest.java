@@ -76,7 +76,7 @@ final class ArchitectureTest {
       ROOT + ".image.internal.files",
       Set.of("sam-weights", "sam-core", "sam-io", "sam-eval", "sam-cli"),
       ROOT + ".image.internal.jvm",
-      Set.of("sam-core", "sam-io"),
+      Set.of("sam-core", "sam-io", "sam-eval"),
       ROOT + ".image.internal.settings",
       Set.of("sam-weights", "sam-core", "sam-eval"),
       ROOT + ".weights.internal.architecture",
