@@ -69,8 +69,10 @@ final class ArchitectureTest {
       "testing",
       Set.of("jspecify", "jackson-core", "jackson-databind", "junit-jupiter-api"));
 
-  /** Internal packages that other modules of the library may use: files, bits and graphs. */
+  /** Internal packages that other modules of the library may use: files, bits, JSON and graphs. */
   private static final Map<String, Set<String>> SHARED_INTERNALS = Map.of(
+      ROOT + ".eval.internal.json",
+      Set.of("sam-cli"),
       ROOT + ".image.internal.bits",
       Set.of("sam-core"),
       ROOT + ".image.internal.files",

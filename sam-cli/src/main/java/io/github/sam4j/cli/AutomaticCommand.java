@@ -146,8 +146,8 @@ final class AutomaticCommand implements Callable<Integer> {
     node.set("segmentation", Json.segmentation(mask.mask(), rle == Rle.coco));
     node.set("bbox", Json.box(mask.box()));
     node.put("area", mask.mask().area());
-    node.set("predicted_iou", Json.floatNumber(mask.predictedIou()));
-    node.set("stability_score", Json.floatNumber(mask.stabilityScore()));
+    node.put("predicted_iou", mask.predictedIou());
+    node.put("stability_score", mask.stabilityScore());
     node.putArray("point_coords").add(Json.array(mask.point().x(), mask.point().y()));
     node.set(
         "crop_box",

@@ -88,9 +88,9 @@ final class InfoCommand implements Callable<Integer> {
       affine.add(Json.array(0.0, 0.0, 0.0, 1.0));
     }
     node.put("type", volume.elementType().name().toLowerCase(Locale.ROOT));
-    node.set("min", Json.number(volume.minimum()));
-    node.set("max", Json.number(volume.maximum()));
-    node.set("sum", Json.number(volume.sum()));
+    node.put("min", volume.minimum());
+    node.put("max", volume.maximum());
+    node.put("sum", volume.sum());
     volume.labels().filter(labels -> labels.size() <= MAX_LABELS).ifPresent(labels -> {
       ObjectNode counts = node.putObject("labels");
       labels.forEach((label, voxels) -> counts.put(Integer.toString(label), voxels));

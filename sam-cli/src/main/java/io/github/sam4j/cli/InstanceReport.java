@@ -46,7 +46,7 @@ final class InstanceReport {
           .put("threshold", threshold.value())
           .setAll(scores(overlaps.match(threshold), DETECTION)));
     }
-    atLeast.set("mean_accuracy", Json.number(overlaps.meanAccuracy()));
+    atLeast.put("mean_accuracy", overlaps.meanAccuracy());
     ObjectNode below = node.putObject("one_to_one_assignment_below_half");
     for (IouThreshold threshold : BELOW_HALF) {
       InstanceMatching matching = overlaps.match(threshold);
@@ -59,9 +59,9 @@ final class InstanceReport {
           .putObject(threshold.toString())
           .put("detected", overlaps.detected(threshold))
           .put("total", references)
-          .set("v", Json.number(overlaps.detectedFraction(threshold)));
+          .put("v", overlaps.detectedFraction(threshold));
     }
-    node.set("mean_best_iou_per_reference", Json.number(overlaps.meanBestIou()));
+    node.put("mean_best_iou_per_reference", overlaps.meanBestIou());
     return node;
   }
 
@@ -71,7 +71,7 @@ final class InstanceReport {
         .put("fp", matching.falsePositives())
         .put("fn", matching.falseNegatives());
     for (InstanceMetric metric : metrics) {
-      node.set(metric.key(), Json.number(metric.of(matching)));
+      node.put(metric.key(), metric.of(matching));
     }
     return node;
   }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sam4j.eval.internal.json.JsonMappers;
 import io.github.sam4j.image.internal.files.FileReplacement;
 import io.github.sam4j.mask.Box;
 import io.github.sam4j.mask.Mask;
@@ -22,28 +23,11 @@ import java.nio.file.Path;
 /** JSON that the commands write and read. */
 final class Json {
   private static final ObjectMapper MAPPER =
-      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+      JsonMappers.create().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private static final ObjectMapper INDENTED =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+      JsonMappers.create().enable(SerializationFeature.INDENT_OUTPUT);
 
   private Json() {}
-
-  /** Returns a number, or null if it isn't finite: JSON has no NaN. */
-  static JsonNode number(double value) {
-    return Double.isFinite(value)
-        ? JsonNodeFactory.instance.numberNode(value)
-        : JsonNodeFactory.instance.nullNode();
-  }
-
-  /**
-   * Returns a number with the digits of single precision, or null if it isn't finite. Not an
-   * overload of {@link #number}: integers would select it and lose digits.
-   */
-  static JsonNode floatNumber(float value) {
-    return Float.isFinite(value)
-        ? JsonNodeFactory.instance.numberNode(value)
-        : JsonNodeFactory.instance.nullNode();
-  }
 
   static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();

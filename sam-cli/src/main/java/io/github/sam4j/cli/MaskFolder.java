@@ -4,6 +4,7 @@
 package io.github.sam4j.cli;
 
 import io.github.sam4j.automatic.AutomaticMask;
+import io.github.sam4j.image.internal.files.DiskErrors;
 import io.github.sam4j.io.Images;
 import io.github.sam4j.mask.Box;
 import java.io.IOException;
@@ -99,7 +100,9 @@ final class MaskFolder {
       files.add(file);
       appendRow(table, i, mask);
     }
-    files.add(Files.writeString(part.resolve("metadata.csv"), table));
+    Path metadata = part.resolve("metadata.csv");
+    DiskErrors.naming(metadata, () -> Files.writeString(metadata, table));
+    files.add(metadata);
     return files;
   }
 

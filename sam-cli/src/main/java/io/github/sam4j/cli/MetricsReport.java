@@ -76,7 +76,7 @@ final class MetricsReport {
   }
 
   private static void put(ObjectNode node, String key, double value) {
-    node.set(key, Json.number(value));
+    node.put(key, value);
     if (!Double.isFinite(value)) {
       node.withObjectProperty("null_reason").put(key, Double.isNaN(value) ? "undefined" : "inf");
     }

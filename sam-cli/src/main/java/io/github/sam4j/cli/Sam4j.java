@@ -3,15 +3,18 @@
 
 package io.github.sam4j.cli;
 
-import io.github.sam4j.DeviceUnavailableException;
-import java.io.IOException;
+import io.github.sam4j.cli.StandardOutput.UnwritableException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.RunLast;
 
 /** Entry point: runs a command, and turns a failure into one line and an exit code. */
 @Command(
@@ -38,9 +41,12 @@ public final class Sam4j {
 
   /** Runs the command line and ends the process. */
   public static void main(String[] args) {
+    // whatever the locale, as JSON is UTF-8 and names of files may have any letter
+    System.setErr(
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
     int code;
     try {
-      code = run(args);
+      code = run(StandardOutput.ofProcess(), args);
     } catch (OutOfMemoryError e) {
       System.err.println(
           "sam4j: the Java heap is too small; set SAM4J_JAVA_OPTS=-Xmx8g for a larger one");
@@ -49,55 +55,54 @@ public final class Sam4j {
     System.exit(code);
   }
 
-  /** Runs the command line and returns its exit code. */
-  public static int run(String... args) {
-    CommandLine line = new CommandLine(new Sam4j());
+  /**
+   * Runs the command line.
+   *
+   * @param out takes what the command prints, in UTF-8
+   * @return the exit code: 0, 2 for wrong input, or 1 for other failures
+   */
+  static int run(StandardOutput out, String... args) {
+    PrintWriter printed = new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+    PrintWriter err =
+        new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
+    CommandLine line = new CommandLine(new Sam4j()).setOut(printed).setErr(err);
     line.setParameterExceptionHandler((e, given) -> {
       String command = e.getCommandLine().getCommandSpec().qualifiedName();
-      return fail(
-          e.getCommandLine().getErr(),
-          command + ": " + e.getMessage() + " (see --help)",
-          ExitCode.USAGE,
-          e);
+      return fail(err, command, new Failure(e.getMessage() + " (see --help)", ExitCode.USAGE), e);
     });
-    line.setExecutionExceptionHandler((e, command, parsed) -> {
-      String name = command.getCommandSpec().qualifiedName();
-      return isBadInput(e)
-          ? fail(command.getErr(), name + ": " + message(e), ExitCode.USAGE, e)
-          : fail(
-              command.getErr(),
-              name + ": unexpected failure, please report it: " + e,
-              ExitCode.SOFTWARE,
-              e);
+    // help and version are printed outside of any command
+    line.setExecutionStrategy(parsed -> {
+      try {
+        return new RunLast().execute(parsed);
+      } catch (UnwritableException e) {
+        return ExitCode.SOFTWARE;
+      }
     });
-    return args.length == 0 ? line.execute("--help") : line.execute(args);
-  }
-
-  private static boolean isBadInput(Exception e) {
-    return e instanceof IOException
-        || e instanceof UncheckedIOException
-        || e instanceof IllegalArgumentException
-        || e instanceof DeviceUnavailableException;
-  }
-
-  private static String message(Exception e) {
-    Throwable cause = e instanceof UncheckedIOException && e.getCause() != null ? e.getCause() : e;
-    String text = String.valueOf(cause.getMessage());
-    if (cause instanceof FileSystemException file && file.getReason() == null) {
-      text += cause instanceof NoSuchFileException
-          ? ": no such file or folder"
-          : ": " + cause.getClass().getSimpleName();
+    line.setExecutionExceptionHandler((e, command, parsed) -> e instanceof UnwritableException
+        ? ExitCode.SOFTWARE
+        : fail(err, command.getCommandSpec().qualifiedName(), Failure.of(e), e));
+    int code;
+    try {
+      code = args.length == 0 ? line.execute("--help") : line.execute(args);
+      printed.flush();
+    } catch (UnwritableException e) {
+      code = ExitCode.SOFTWARE;
     }
-    return text;
+    Optional<UnwritableException> unwritable = out.failure();
+    if (unwritable.isPresent() && !out.isPipe()) {
+      Failure failure =
+          new Failure(String.valueOf(unwritable.get().getMessage()), ExitCode.SOFTWARE);
+      fail(err, "sam4j", failure, unwritable.get());
+    }
+    return code;
   }
 
-  private static int fail(PrintWriter err, String message, int code, Exception e) {
-    err.println(message.lines().findFirst().orElse(""));
+  private static int fail(PrintWriter err, String command, Failure failure, Exception e) {
+    err.println(command + ": " + failure.message());
     if (System.getProperty(DEBUG_PROPERTY) != null) {
       e.printStackTrace(err);
     }
-    err.flush();
-    return code;
+    return failure.exitCode();
   }
 
   /** Reads the version from the jar's manifest. */

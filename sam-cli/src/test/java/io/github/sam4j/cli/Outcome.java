@@ -21,20 +21,19 @@ record Outcome(int code, String out, String err) {
 
   /** Runs a command as a user does. */
   static Outcome run(Object... arguments) {
-    PrintStream out = System.out;
     PrintStream err = System.err;
     ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
     ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(outBytes, true, StandardCharsets.UTF_8));
     System.setErr(new PrintStream(errBytes, true, StandardCharsets.UTF_8));
     try {
-      int code = Sam4j.run(Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new));
+      int code = Sam4j.run(
+          StandardOutput.to(outBytes),
+          Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new));
       return new Outcome(
           code,
           outBytes.toString(StandardCharsets.UTF_8),
           errBytes.toString(StandardCharsets.UTF_8));
     } finally {
-      System.setOut(out);
       System.setErr(err);
     }
   }

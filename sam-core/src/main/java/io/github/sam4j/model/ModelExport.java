@@ -3,6 +3,7 @@
 
 package io.github.sam4j.model;
 
+import io.github.sam4j.image.internal.files.DiskErrors;
 import io.github.sam4j.image.internal.files.FileTrees;
 import io.github.sam4j.weights.ModelSpec;
 import io.github.sam4j.weights.internal.architecture.DecoderWeights;
@@ -56,7 +57,7 @@ final class ModelExport {
     Path unfinished = parent.resolve(".export-" + UUID.randomUUID());
     try {
       Files.createDirectories(unfinished.resolve("split"));
-      writeFiles(model, unfinished, largestFile);
+      DiskErrors.naming(target, () -> writeFiles(model, unfinished, largestFile));
       Files.deleteIfExists(target);
       Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (UncheckedIOException e) {

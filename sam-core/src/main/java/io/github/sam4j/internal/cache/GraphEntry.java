@@ -3,6 +3,7 @@
 
 package io.github.sam4j.internal.cache;
 
+import io.github.sam4j.image.internal.files.DiskErrors;
 import io.github.sam4j.weights.internal.graph.OnnxModel;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,7 +42,8 @@ final class GraphEntry {
     for (String name : List.of(GRAPH, CONSTANTS)) {
       lines.add(line(entry.resolve(name)));
     }
-    Path list = Files.write(entry.resolve(LIST), lines);
+    Path list = entry.resolve(LIST);
+    DiskErrors.naming(list, () -> Files.write(list, lines));
     for (Path file : List.of(entry.resolve(GRAPH), list)) {
       try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
         channel.force(true);

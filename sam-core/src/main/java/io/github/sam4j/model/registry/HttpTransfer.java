@@ -3,6 +3,7 @@
 
 package io.github.sam4j.model.registry;
 
+import io.github.sam4j.image.internal.files.DiskErrors;
 import io.github.sam4j.image.internal.jvm.Interruption;
 import io.github.sam4j.progress.Progress;
 import java.io.IOException;
@@ -189,16 +190,11 @@ final class HttpTransfer {
   }
 
   private static void write(ByteBuffer bytes, FileChannel out, PartFile part) throws IOException {
-    try {
+    DiskErrors.naming(part.path(), () -> {
       while (bytes.hasRemaining()) {
         out.write(bytes);
       }
-    } catch (ClosedByInterruptException e) {
-      throw e;
-    } catch (IOException e) {
-      // for a full disk the system's message names no file
-      throw new IOException(part.path() + ": " + e.getMessage(), e);
-    }
+    });
   }
 
   private void report(long bytes, Progress progress) {

@@ -3,6 +3,7 @@
 
 package io.github.sam4j.model.registry;
 
+import io.github.sam4j.image.internal.files.DiskErrors;
 import io.github.sam4j.image.internal.files.FileReplacement;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -46,7 +47,7 @@ final class PartFile {
   void begin(Optional<String> newTag) throws IOException {
     discard();
     if (newTag.isPresent()) {
-      Files.writeString(tag, newTag.get());
+      DiskErrors.naming(tag, () -> Files.writeString(tag, newTag.get()));
     }
   }
 

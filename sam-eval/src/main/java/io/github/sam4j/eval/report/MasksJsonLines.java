@@ -4,6 +4,7 @@
 package io.github.sam4j.eval.report;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.sam4j.eval.internal.json.JsonMappers;
 import io.github.sam4j.eval.internal.table.Columns;
 import io.github.sam4j.eval.result.SliceRecord;
 import io.github.sam4j.eval.result.SliceRecord.SliceScore;
@@ -17,7 +18,7 @@ import java.util.Map;
 
 /** {@code masks.jsonl}: a line per score, with the reference and what was chosen as run lengths. */
 final class MasksJsonLines implements SliceWriter {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = JsonMappers.create();
   private static final Columns<ScoredMask> FIELDS = new Columns<ScoredMask>()
       .addAll("", mask -> mask.score().slice(), ResultColumns.SLICE)
       .addAll("", mask -> mask.score().series(), ResultColumns.QUESTION)

@@ -6,6 +6,7 @@ package io.github.sam4j.eval.report;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.sam4j.eval.internal.json.JsonMappers;
 import io.github.sam4j.eval.internal.table.Columns;
 import io.github.sam4j.eval.result.RunDescription;
 import io.github.sam4j.eval.result.RunResult;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code run.json}: what was run on what and with what, and all aggregated numbers. */
 final class RunJson {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = JsonMappers.create();
 
   private RunJson() {}
 

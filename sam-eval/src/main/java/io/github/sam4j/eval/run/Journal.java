@@ -8,6 +8,7 @@ import io.github.sam4j.eval.result.SliceId;
 import io.github.sam4j.eval.result.SliceRecord;
 import io.github.sam4j.eval.result.VolumeRecord;
 import io.github.sam4j.eval.run.Journals.JournalException;
+import io.github.sam4j.image.internal.files.DiskErrors;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -126,19 +127,20 @@ final class Journal implements AutoCloseable {
       throw new JournalException(file, "expected to add a line, found that an earlier one failed");
     }
     long start = contents.end();
-    long end = start;
     ByteBuffer buffer = ByteBuffer.wrap(line);
     try {
-      while (buffer.hasRemaining()) {
-        end += channel.write(buffer, end);
-      }
-      channel.force(false);
+      DiskErrors.naming(file, () -> {
+        while (buffer.hasRemaining()) {
+          channel.write(buffer, start + buffer.position());
+        }
+        channel.force(false);
+      });
     } catch (IOException e) {
       broken = true;
       removeTornLine(start, e);
       throw e;
     }
-    contents.end(end);
+    contents.end(start + line.length);
     return start;
   }
 

@@ -38,12 +38,14 @@ public final class FileReplacement {
    * replaced but written to directly, so a failure may leave part of the content there.
    *
    * @throws NoSuchFileException if the folder does not exist
-   * @throws IOException if the destination is a folder or writing fails
+   * @throws java.nio.file.FileSystemException if the system fails to write; it names the file
+   * @throws IOException if the destination is a folder, or the content fails
    */
   public static void write(Path path, Content content) throws IOException {
     Path target = writableTarget(path);
     if (isSpecial(target)) {
-      try (OutputStream out = buffered(Files.newOutputStream(target, StandardOpenOption.WRITE))) {
+      try (OutputStream out =
+          buffered(path, Files.newOutputStream(target, StandardOpenOption.WRITE))) {
         content.writeTo(out);
       }
       return;
@@ -52,7 +54,7 @@ public final class FileReplacement {
     Path part = target.resolveSibling(
         "." + target.getFileName() + "." + Long.toHexString(System.nanoTime()) + ".part");
     try {
-      try (OutputStream out = buffered(Files.newOutputStream(part))) {
+      try (OutputStream out = buffered(path, Files.newOutputStream(part))) {
         content.writeTo(out);
       }
       move(part, target);
@@ -123,8 +125,8 @@ public final class FileReplacement {
     return Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path);
   }
 
-  private static OutputStream buffered(OutputStream out) {
-    return new BufferedOutputStream(out, BUFFER_BYTES);
+  private static OutputStream buffered(Path path, OutputStream out) {
+    return new BufferedOutputStream(DiskErrors.naming(path, out), BUFFER_BYTES);
   }
 
   /** Moves a complete file to its place in the same folder, at once where the system can. */

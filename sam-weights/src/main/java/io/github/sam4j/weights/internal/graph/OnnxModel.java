@@ -4,6 +4,7 @@
 package io.github.sam4j.weights.internal.graph;
 
 import com.google.protobuf.ByteString;
+import io.github.sam4j.image.internal.files.DiskErrors;
 import io.github.sam4j.weights.WeightTensor;
 import io.github.sam4j.weights.internal.format.ElementType;
 import io.github.sam4j.weights.internal.format.HalfFloats;
@@ -129,9 +130,20 @@ public final class OnnxModel {
    * @throws java.io.UncheckedIOException if a tensor can't be read
    */
   public void write(Path file, String constants) throws IOException {
+    Path data = file.resolveSibling(constants);
     ModelProto.Builder linked = message.toBuilder();
-    try (FileChannel channel = FileChannel.open(
-        file.resolveSibling(constants), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+    DiskErrors.naming(data, () -> writeConstants(linked, data));
+    try (OutputStream out =
+        DiskErrors.naming(file, Files.newOutputStream(file, StandardOpenOption.CREATE_NEW))) {
+      linked.build().writeTo(out);
+    }
+  }
+
+  /** Writes the large constants into a new file, and notes in the graph where they are. */
+  private void writeConstants(ModelProto.Builder linked, Path file) throws IOException {
+    String location = String.valueOf(file.getFileName());
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       for (TensorProto.Builder constant : linked.getGraphBuilder().getInitializerBuilderList()) {
         if (isPlaceholder(constant.build())) {
           ByteBuffer values = values(constant.build());
@@ -143,15 +155,12 @@ public final class OnnxModel {
           }
           constant
               .clearExternalData()
-              .addExternalData(entry(LOCATION, constants))
+              .addExternalData(entry(LOCATION, location))
               .addExternalData(entry("offset", offset))
               .addExternalData(entry("length", length));
         }
       }
       channel.force(true);
-    }
-    try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
-      linked.build().writeTo(out);
     }
   }
 
