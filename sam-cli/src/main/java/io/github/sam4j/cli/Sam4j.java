@@ -6,6 +6,7 @@ package io.github.sam4j.cli;
 import io.github.sam4j.cli.StandardOutput.UnwritableException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -36,6 +37,9 @@ import picocli.CommandLine.RunLast;
 public final class Sam4j {
   /** System property; if set to any value, the stack trace of a failure is printed. */
   private static final String DEBUG_PROPERTY = "sam4j.debug";
+
+  /** What Java decodes bytes as that the locale's encoding lacks. */
+  private static final char REPLACEMENT = '\uFFFD';
 
   private Sam4j() {}
 
@@ -81,6 +85,12 @@ public final class Sam4j {
     line.setExecutionExceptionHandler((e, command, parsed) -> e instanceof UnwritableException
         ? ExitCode.SOFTWARE
         : fail(err, command.getCommandSpec().qualifiedName(), Failure.of(e), e));
+    String encoding = System.getProperty("sun.jnu.encoding", "");
+    if (String.join("", args).indexOf(REPLACEMENT) >= 0 && !encoding.equals("UTF-8")) {
+      String problem = "expected arguments in the encoding of this process's locale (" + encoding
+          + "), found other bytes; run in a UTF-8 locale, as LC_ALL=C.UTF-8 sets it";
+      return fail(err, "sam4j", new Failure(problem, ExitCode.USAGE), new IOException(problem));
+    }
     int code;
     try {
       code = args.length == 0 ? line.execute("--help") : line.execute(args);

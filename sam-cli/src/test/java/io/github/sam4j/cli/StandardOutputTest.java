@@ -111,6 +111,26 @@ final class StandardOutputTest {
 
   @ParameterizedTest
   @MethodSource("javas")
+  void argumentsThatTheLocaleLacksAreRefusedWithTheWayOut(Path java) throws Exception {
+    // the bytes of UTF-8 reach the process as they are, whatever the locale of these tests
+    Outcome outcome = CommandProcess.ofProgram(
+            "/bin/sh",
+            "-c",
+            "exec \"$0\" \"$@\" \"$(printf 'Fall_\\303\\244.nii')\"",
+            java,
+            "-cp",
+            System.getProperty("java.class.path"),
+            Sam4j.class.getName(),
+            "info")
+        .environment("LC_ALL", "C")
+        .run();
+
+    assertThat(outcome.code()).isEqualTo(2);
+    assertThat(outcome.err().lines()).singleElement().asString().contains("LC_ALL=C.UTF-8");
+  }
+
+  @ParameterizedTest
+  @MethodSource("javas")
   void fullDiskIsAFailure(Path java) throws Exception {
     assumeTrue(Files.exists(FULL), "needs the device " + FULL);
     for (String[] arguments : new String[][] {{"--help"}, {"info", task("liver").toString()}}) {
