@@ -31,7 +31,10 @@ final class MaskFile {
     }
   }
 
-  /** Reads the mask; in a picture, every pixel that isn't black belongs to it. */
+  /**
+   * Reads the mask; of a picture, every pixel that isn't black, or not fully transparent where
+   * transparency is the mask ({@link Images#readLabels}).
+   */
   static Mask read(Path file) throws IOException {
     if (Images.isPicture(file)) {
       return picture(file);
@@ -50,7 +53,7 @@ final class MaskFile {
       throw new IllegalArgumentException(
           file + ": expected a PNG mask, found JPEG, which is lossy");
     }
-    RgbImage image = Images.read(file);
+    RgbImage image = Images.readLabels(file);
     return Mask.of(
         image.width(),
         image.height(),

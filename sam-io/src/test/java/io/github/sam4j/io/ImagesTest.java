@@ -209,7 +209,7 @@ final class ImagesTest {
     assertRefused(new byte[0], "empty file");
     assertRefused(new byte[100], "begins like neither");
     assertRefused(
-        "GIF89a and more".getBytes(java.nio.charset.StandardCharsets.US_ASCII), "neither");
+        "GIF89a and more".getBytes(java.nio.charset.StandardCharsets.US_ASCII), "got a GIF");
     assertThatThrownBy(() -> Images.read(folder.resolve("none.png")))
         .isInstanceOf(NoSuchFileException.class)
         .hasMessageContaining("none.png");
