@@ -10,6 +10,7 @@ import io.github.sam4j.io.internal.picture.PictureFile;
 import io.github.sam4j.mask.Mask;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -88,7 +89,7 @@ public final class Images {
    *
    * <ol>
    *   <li>the opacities (0 to 255) as grey, if all pixels have the same colour,
-   *   <li>else the colours, if exactly the black pixels are fully transparent.
+   *   <li>else the colours, if some pixels are fully transparent, exactly the black ones.
    * </ol>
    *
    * @throws NoSuchFileException if there is no such file
@@ -110,11 +111,24 @@ public final class Images {
       throw new IOException(path + ": expected a picture file of at most " + MAX_FILE_BYTES
           + " bytes, got " + Files.size(path));
     }
-    byte[] file = Files.readAllBytes(path);
+    byte[] file = readAll(path);
     try {
       return decoding.of(PictureFile.of(file));
     } catch (IOException e) {
       throw new IOException(path + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static byte[] readAll(Path path) throws IOException {
+    try {
+      return Files.readAllBytes(path);
+    } catch (FileSystemException e) {
+      throw e;
+    } catch (IOException e) {
+      // an error while reading, unlike one while opening, comes without the file's name
+      FileSystemException named = new FileSystemException(path.toString(), null, e.getMessage());
+      named.initCause(e);
+      throw named;
     }
   }
 

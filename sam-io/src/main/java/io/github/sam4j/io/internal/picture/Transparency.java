@@ -16,7 +16,7 @@ final class Transparency {
    * <ol>
    *   <li>nothing is transparent: the colours
    *   <li>all pixels have the same colour: the opacities, as grey
-   *   <li>exactly the black pixels are fully transparent: the colours
+   *   <li>some pixels are fully transparent, exactly the black ones: the colours
    * </ol>
    *
    * @param alpha opacity of each pixel, 0 to 255, row-major
@@ -25,18 +25,20 @@ final class Transparency {
   static RgbImage labels(RgbImage colors, byte[] alpha) throws IOException {
     boolean opaque = true;
     boolean oneColor = true;
+    boolean anyClear = false;
     boolean blackIsClear = true;
     int first = color(colors, 0);
     for (int i = 0; i < alpha.length; i++) {
       int color = color(colors, i);
       opaque &= alpha[i] == (byte) 255;
       oneColor &= color == first;
+      anyClear |= alpha[i] == 0;
       blackIsClear &= (color == 0) == (alpha[i] == 0);
     }
     if (!opaque && oneColor) {
       return RgbImage.ofGrey(colors.width(), colors.height(), alpha);
     }
-    if (opaque || blackIsClear) {
+    if (opaque || (anyClear && blackIsClear)) {
       return colors;
     }
     throw new IOException("expected a mask or labels in the colours or in the transparency, got "
