@@ -48,15 +48,19 @@ final class JpegScans {
 
   /** Returns the JDK's own reader: others may be installed, which needn't warn. */
   private static ImageReader reader() {
-    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName("jpeg");
-    while (readers.hasNext()) {
-      ImageReader reader = readers.next();
-      if (reader.getClass().getName().startsWith("com.sun.imageio.")) {
-        return reader;
+    try {
+      Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName("jpeg");
+      while (readers.hasNext()) {
+        ImageReader reader = readers.next();
+        if (reader.getClass().getName().startsWith("com.sun.imageio.")) {
+          return reader;
+        }
       }
+    } catch (LinkageError e) {
+      throw new IllegalStateException(
+          "the JDK's JPEG decoder cannot be loaded: " + e.getMessage(), e);
     }
-    throw new IllegalStateException(
-        "expected the JPEG reader of the module java.desktop, got none");
+    throw new IllegalStateException("expected the JPEG decoder of the JDK's module java.desktop");
   }
 
   private static String words(@Nullable String message) {
