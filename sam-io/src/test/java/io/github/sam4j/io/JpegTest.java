@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Random;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.junit.jupiter.api.Test;
@@ -63,18 +64,36 @@ final class JpegTest {
   }
 
   @Test
-  void fourChannelsAreRead() throws IOException {
-    WritableRaster raster = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 20, 10, 4, null);
+  void whatTheJdkWritesIsRead() throws IOException {
+    for (int mode : new int[] {ImageWriteParam.MODE_DISABLED, ImageWriteParam.MODE_DEFAULT}) {
+      for (int channels : new int[] {1, 3, 4}) {
+        byte[] file = written(channels, mode);
+
+        assertThat(read(file).width()).isEqualTo(61);
+        assertRefused(inserted(file, file.length - 2, 9), "damaged JPEG");
+      }
+    }
+  }
+
+  private static byte[] written(int channels, int mode) throws IOException {
+    WritableRaster raster =
+        Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 61, 43, channels, null);
+    Random random = new Random(8);
+    for (int i = 0; i < 61 * 43 * channels; i++) {
+      int pixel = i / channels;
+      raster.setSample(pixel % 61, pixel / 61, i % channels, 3 * (pixel % 61) + random.nextInt(50));
+    }
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    ImageWriteParam settings = writer.getDefaultWriteParam();
+    settings.setProgressiveMode(mode);
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(file)) {
       writer.setOutput(out);
-      writer.write(new IIOImage(raster, null, null));
+      writer.write(null, new IIOImage(raster, null, null), settings);
     } finally {
       writer.dispose();
     }
-
-    assertThat(read(file.toByteArray()).width()).isEqualTo(20);
+    return file.toByteArray();
   }
 
   @Test
@@ -129,16 +148,16 @@ final class JpegTest {
 
   @Test
   void foreignBytesAreRefused() {
-    assertRefused(inserted(JPEG, JPEG.length - 2, 1, 2, 3), "extraneous bytes");
+    assertRefused(inserted(JPEG, JPEG.length - 2, 1, 2, 3), "expected a marker");
     int behindTheFirstSegment = 20;
-    assertRefused(inserted(JPEG, behindTheFirstSegment, 7), "extraneous bytes");
+    assertRefused(inserted(JPEG, behindTheFirstSegment, 7), "expected a marker", "got 7");
     byte[] restarts = MadeJpeg.kinds().get(1);
     for (int at = 0; at < restarts.length - 1; at++) {
       if (restarts[at] == -1 && restarts[at + 1] == (byte) 0xD3) {
         restarts[at + 1] = (byte) 0xD6;
       }
     }
-    assertRefused(restarts, "found marker 0xd6 instead of RST3");
+    assertRefused(restarts, "expected a restart marker d3");
   }
 
   private static byte[] inserted(byte[] file, int at, int... foreign) {
@@ -159,6 +178,40 @@ final class JpegTest {
     }
 
     assertRefused(file, "damaged JPEG: bad Huffman code");
+  }
+
+  @Test
+  void scansThatAreMissingAreRefused() {
+    byte[] progressive = MadeJpeg.kinds().get(14);
+    int lastScan = 0;
+    int firstScan = 0;
+    for (int at = 0; at < progressive.length - 1; at++) {
+      if (progressive[at] == -1 && progressive[at + 1] == (byte) 0xDA) {
+        firstScan = firstScan == 0 ? at : firstScan;
+        lastScan = at;
+      }
+    }
+    byte[] end = {-1, (byte) 0xD9};
+
+    assertThat(lastScan).isGreaterThan(firstScan);
+    assertRefused(
+        MadeJpeg.concat(Arrays.copyOf(progressive, firstScan), end), "a scan of each component");
+    assertRefused(
+        MadeJpeg.concat(
+            Arrays.copyOf(progressive, firstScan),
+            Arrays.copyOfRange(progressive, lastScan, progressive.length)),
+        "damaged JPEG: expected");
+  }
+
+  @Test
+  void unknownWaysOfStoringColoursAreRefused() throws IOException {
+    byte[] four = written(4, ImageWriteParam.MODE_DISABLED);
+    byte[] adobe = {'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 1};
+
+    assertRefused(MadeJpeg.with(four, 0xEE, adobe), "colour transform of 4 components, got 1");
+    byte[] version = JPEG.clone();
+    version[11] = 2;
+    assertRefused(version, "version 1 of JFIF, got 2");
   }
 
   @Test
@@ -201,6 +254,7 @@ final class JpegTest {
     Path errors = folder.resolve("errors.txt");
     Process process = new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
             "-cp",
             System.getProperty("java.class.path"),
             Damage.class.getName(),
@@ -214,8 +268,7 @@ final class JpegTest {
     List<String> counts = output.lines().toList();
     assertThat(Integer.parseInt(counts.get(0))).as("accepted").isGreaterThan(200);
     assertThat(Integer.parseInt(counts.get(1))).as("refused").isGreaterThan(1000);
-    assertThat(Files.readString(errors).lines().filter(line -> !line.startsWith("WARNING:")))
-        .isEmpty();
+    assertThat(Files.readString(errors)).isEmpty();
   }
 
   /** Reads files with a few random bytes changed, and prints how many were accepted and refused. */
@@ -240,7 +293,7 @@ final class JpegTest {
           Images.read(path);
           accepted++;
         } catch (IOException e) {
-          if (!e.getMessage().startsWith(path + ": ")) {
+          if (!String.valueOf(e.getMessage()).startsWith(path + ": ")) {
             throw new AssertionError("expected the file's name in the message", e);
           }
         }

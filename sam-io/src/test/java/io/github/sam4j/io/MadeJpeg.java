@@ -57,7 +57,7 @@ final class MadeJpeg {
       byte[] samples = new byte[37 * 53 * picture.channels()];
       new Random(6).nextBytes(samples);
       for (int i = 0; i < samples.length; i++) {
-        samples[i] = (byte) (128 + 90 * Math.sin(i / 40.0) + samples[i] / 8);
+        samples[i] = (byte) (128 + 90 * Math.sin(i / 40.0) + (samples[i] >> 3));
       }
       picture.data().capacity(samples.length).put(samples);
       BytePointer file = new BytePointer();

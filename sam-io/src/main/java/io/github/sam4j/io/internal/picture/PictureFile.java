@@ -27,7 +27,8 @@ public abstract sealed class PictureFile permits PngFile, JpegFile {
 
   /**
    * Checks that bytes have the structure of a PNG or JPEG of 8-bit samples (or fewer) with sides
-   * that an {@link RgbImage} can have and that fits into the heap. Nothing is decoded yet.
+   * that an {@link RgbImage} can have and that fits into the heap. The compressed data of a JPEG
+   * are read to their end, those of a PNG when it is decoded.
    *
    * @throws IOException otherwise, without the name of the file
    */
