@@ -183,24 +183,42 @@ final class JpegTest {
   @Test
   void scansThatAreMissingAreRefused() {
     byte[] progressive = MadeJpeg.kinds().get(14);
-    int lastScan = 0;
-    int firstScan = 0;
-    for (int at = 0; at < progressive.length - 1; at++) {
-      if (progressive[at] == -1 && progressive[at + 1] == (byte) 0xDA) {
-        firstScan = firstScan == 0 ? at : firstScan;
-        lastScan = at;
-      }
-    }
+    int firstScan = marker(progressive, 0xDA, 0);
+    int secondScan = marker(progressive, 0xDA, firstScan + 2);
     byte[] end = {-1, (byte) 0xD9};
 
-    assertThat(lastScan).isGreaterThan(firstScan);
     assertRefused(
         MadeJpeg.concat(Arrays.copyOf(progressive, firstScan), end), "a scan of each component");
     assertRefused(
         MadeJpeg.concat(
             Arrays.copyOf(progressive, firstScan),
-            Arrays.copyOfRange(progressive, lastScan, progressive.length)),
+            Arrays.copyOfRange(progressive, secondScan, progressive.length)),
         "damaged JPEG: expected");
+  }
+
+  @Test
+  void scansOutOfOrderAreRefused() {
+    byte[] progressive = MadeJpeg.kinds().get(14);
+    int scan = marker(progressive, 0xDA, 0);
+    int behind = scan + 2;
+    while (progressive[behind] != -1 || progressive[behind + 1] == 0) {
+      behind++;
+    }
+
+    assertRefused(
+        MadeJpeg.concat(
+            Arrays.copyOf(progressive, behind),
+            Arrays.copyOfRange(progressive, scan, progressive.length)),
+        "damaged JPEG: expected scans in their order");
+  }
+
+  private static int marker(byte[] file, int marker, int from) {
+    for (int at = from; at < file.length - 1; at++) {
+      if (file[at] == -1 && file[at + 1] == (byte) marker) {
+        return at;
+      }
+    }
+    throw new AssertionError("expected a marker " + Integer.toHexString(marker));
   }
 
   @Test
@@ -221,26 +239,17 @@ final class JpegTest {
     assertRefused(frame(0xC9), "arithmetic");
   }
 
-  private static byte[] frame(int marker) {
+  private static byte[] frame(int kind) {
     byte[] file = JPEG.clone();
-    for (int at = 0; at < file.length; at++) {
-      if (file[at] == -1 && file[at + 1] == (byte) 0xC0) {
-        file[at + 1] = (byte) marker;
-        return file;
-      }
-    }
-    throw new AssertionError("expected a baseline frame");
+    file[marker(file, 0xC0, 0) + 1] = (byte) kind;
+    return file;
   }
 
   @Test
   void sizesThatTheDataCannotHaveAreRefusedAtOnce() {
-    byte[] file = frame(0xC0);
-    for (int at = 0; at < file.length; at++) {
-      if (file[at] == -1 && file[at + 1] == (byte) 0xC0) {
-        ByteBuffer.wrap(file).putShort(at + 5, (short) 20_000).putShort(at + 7, (short) 20_000);
-        break;
-      }
-    }
+    byte[] file = JPEG.clone();
+    int frame = marker(file, 0xC0, 0);
+    ByteBuffer.wrap(file).putShort(frame + 5, (short) 20_000).putShort(frame + 7, (short) 20_000);
 
     assertTimeoutPreemptively(
         Duration.ofSeconds(1), () -> assertRefused(file, "truncated JPEG", "20000x20000"));
