@@ -57,8 +57,8 @@ public final class ImageEmbedding implements AutoCloseable {
   /**
    * Predicts the mask of one prompt, or three for a multimask prompt.
    *
-   * @throws IllegalArgumentException if the prompt lies outside of the image, or has logits of
-   *     another side than those of this model
+   * @throws IllegalArgumentException if a point lies outside of the image or a box beside it, or
+   *     logits are of another side than those of this model
    * @throws IllegalStateException if this or its segmenter is closed
    * @throws java.util.concurrent.CancellationException if this thread is interrupted before the
    *     masks are there; it stays interrupted
@@ -72,8 +72,8 @@ public final class ImageEmbedding implements AutoCloseable {
    * Faster than one by one, with the same masks up to rounding.
    *
    * @return one prediction per prompt, in the same order
-   * @throws IllegalArgumentException if a prompt lies outside of the image, or has logits of
-   *     another side than those of this model
+   * @throws IllegalArgumentException if a point lies outside of the image or a box beside it, or
+   *     logits are of another side than those of this model
    * @throws IllegalStateException if this or its segmenter is closed
    * @throws java.util.concurrent.CancellationException if this thread is interrupted before the
    *     masks are there; it stays interrupted

@@ -243,8 +243,8 @@ final class SamSegmenterTest {
         Prompt.point(83, 0),
         Prompt.point(1, 1).andBackground(0, 61),
         Prompt.point(-0.5, 0),
-        Prompt.box(0, 0, 83.5, 61),
-        Prompt.point(1, 1).andBox(0, 0, 3, 62));
+        Prompt.box(83.5, 0, 90, 61),
+        Prompt.point(1, 1).andBox(0, -3, 3, -1));
   }
 
   @ParameterizedTest
@@ -255,8 +255,21 @@ final class SamSegmenterTest {
 
       assertThatThrownBy(() -> embedding.predictAll(prompts))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("inside the image")
+          .hasMessageContainingAll("must", "the image")
           .hasMessageContaining("width=83 height=61");
+    }
+  }
+
+  @Test
+  void boxThatReachesOutsideOfTheImageIsAnswered() {
+    try (ImageEmbedding embedding = sam.encode(IMAGE)) {
+      Prompt within = Prompt.box(0, 0, 83, 61);
+
+      Prediction prediction = embedding.predict(Prompt.box(-20, -5, 200, 61));
+
+      // not the answer to the clipped box
+      assertThat(prediction.best().logits())
+          .isNotEqualTo(embedding.predict(within).best().logits());
     }
   }
 

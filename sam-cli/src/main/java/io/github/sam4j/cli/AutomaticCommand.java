@@ -43,8 +43,8 @@ final class AutomaticCommand implements Callable<Integer> {
     uncompressed
   }
 
-  @Option(names = "--image", required = true, paramLabel = "FILE", description = "PNG or JPEG")
-  private Path image = Path.of("");
+  @Mixin
+  private PictureOptions image = new PictureOptions();
 
   @Mixin
   private AutomaticOptions automatic = new AutomaticOptions();
@@ -88,12 +88,12 @@ final class AutomaticCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     AutomaticMaskSettings settings = automatic.settings();
-    OutputFiles.check(image, out.json, overlay);
+    OutputFiles.check(image.path(), out.json, overlay);
     if (out.folder != null) {
       MaskFolder.check(out.folder);
       OutputFiles.checkOutside(out.folder, out.json, overlay);
     }
-    RgbImage picture = Images.read(image);
+    RgbImage picture = image.read();
     Found found = find(picture, settings);
     if (overlay != null) {
       Images.writePng(draw(picture, found.masks()), overlay);
@@ -132,7 +132,7 @@ final class AutomaticCommand implements Callable<Integer> {
     root.putObject("image")
         .put("width", picture.width())
         .put("height", picture.height())
-        .put("file_name", String.valueOf(image.getFileName()));
+        .put("file_name", String.valueOf(image.path().getFileName()));
     ArrayNode annotations = root.putArray("annotations");
     for (AutomaticMask mask : masks) {
       annotations.add(annotation(annotations.size(), mask, rle));

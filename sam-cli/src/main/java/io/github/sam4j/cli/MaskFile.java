@@ -4,7 +4,6 @@
 package io.github.sam4j.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.io.Images;
 import io.github.sam4j.mask.Mask;
 import java.io.IOException;
@@ -31,7 +30,7 @@ final class MaskFile {
     }
   }
 
-  /** Reads the mask; in a picture, every pixel that isn't black belongs to it. */
+  /** Reads the mask; that of a picture by {@link Images#readLabels} and {@link MaskLevels}. */
   static Mask read(Path file) throws IOException {
     if (Images.isPicture(file)) {
       return picture(file);
@@ -50,10 +49,10 @@ final class MaskFile {
       throw new IllegalArgumentException(
           file + ": expected a PNG mask, found JPEG, which is lossy");
     }
-    RgbImage image = Images.read(file);
-    return Mask.of(
-        image.width(),
-        image.height(),
-        (x, y) -> (image.sample(x, y, 0) | image.sample(x, y, 1) | image.sample(x, y, 2)) != 0);
+    try {
+      return MaskLevels.mask(Images.readLabels(file));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+    }
   }
 }

@@ -32,8 +32,8 @@ import picocli.CommandLine.Option;
     description =
         "Segments the objects that points and boxes mark on a PNG or JPEG picture. Several points form one prompt; several boxes mark one object each.")
 final class PredictCommand implements Callable<Integer> {
-  @Option(names = "--image", required = true, paramLabel = "FILE", description = "PNG or JPEG")
-  private Path image = Path.of("");
+  @Mixin
+  private PictureOptions image = new PictureOptions();
 
   @Option(
       names = "--point",
@@ -45,7 +45,9 @@ final class PredictCommand implements Callable<Integer> {
   @Option(
       names = "--box",
       paramLabel = "X0,Y0,X1,Y1",
-      description = "box around an object, both corners inclusive; repeatable")
+      description =
+          "box around an object, both corners inclusive; may reach outside of the picture; "
+              + "repeatable")
   private List<String> boxes = new ArrayList<>();
 
   @Option(names = "--multimask", description = "three masks for each prompt instead of one")
@@ -66,8 +68,8 @@ final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<Prompt> prompts = prompts();
-    OutputFiles.check(image, out, overlay);
-    RgbImage picture = Images.read(image);
+    OutputFiles.check(image.path(), out, overlay);
+    RgbImage picture = image.read();
     prompts.forEach(prompt -> prompt.checkInside(picture.width(), picture.height()));
     List<Prediction> predictions;
     try (SamSegmenter sam = model.open();

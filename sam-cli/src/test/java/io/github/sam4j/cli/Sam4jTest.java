@@ -14,6 +14,7 @@ import io.github.sam4j.io.Volumes;
 import io.github.sam4j.io.volume.Geometry;
 import io.github.sam4j.io.volume.Volume;
 import io.github.sam4j.io.volume.VolumeShape;
+import io.github.sam4j.testing.PngWriter;
 import io.github.sam4j.testing.SharedData;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -132,6 +133,61 @@ final class Sam4jTest {
     JsonNode predictions = json(Files.readString(out)).get("predictions");
     assertThat(predictions).hasSize(2);
     assertThat(predictions.get(1).get("prompt").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void aBoxMayReachOutsideOfThePicture() throws IOException {
+    Path image = picture("disc.png", 120, 90);
+    Path out = folder.resolve("out.json");
+
+    Outcome outcome = Outcome.run(
+        "predict",
+        "--image",
+        image,
+        "--box",
+        "-10,20,130,95.5",
+        "--model",
+        TinyModel.writeInto(folder),
+        "--out",
+        out);
+
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    assertThat(json(Files.readString(out)).get("predictions")).hasSize(1);
+    assertThat(refused("predict", "--image", image, "--box", "121,0,130,9", "--out", out))
+        .contains("boxes must meet the image", "x0=121", "width=120");
+  }
+
+  @Test
+  void aPictureIsTurnedWhenAskedFor() throws IOException {
+    Path image = folder.resolve("turned.png");
+    byte[] clockwise = {'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 1, 18, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0};
+    Files.write(
+        image,
+        PngWriter.of(30, 20, 8, PngWriter.GREY)
+            .chunk("eXIf", clockwise)
+            .samples(30, new int[600])
+            .end());
+    String model = TinyModel.writeInto(folder);
+
+    for (String way : new String[] {"ignore", "apply"}) {
+      Path out = folder.resolve(way + ".json");
+      Outcome outcome = Outcome.run(
+          "predict",
+          "--image",
+          image,
+          "--exif-orientation",
+          way,
+          "--point",
+          "1,1,1",
+          "--model",
+          model,
+          "--out",
+          out);
+
+      assertThat(outcome.code()).as(outcome.err()).isZero();
+      assertThat(json(Files.readString(out)).get("image").get("width").asInt())
+          .isEqualTo(way.equals("apply") ? 20 : 30);
+    }
   }
 
   @Test

@@ -40,7 +40,7 @@ public final class Prompt {
   }
 
   /**
-   * A box around an object.
+   * A box around an object. It may reach outside of the image.
    *
    * @param x0 left edge in pixels of the original image
    * @param y0 top edge
@@ -183,10 +183,11 @@ public final class Prompt {
   }
 
   /**
-   * Checks that the prompt lies on an image of the given size.
+   * Checks that the prompt marks something on an image of the given size. A box may reach outside:
+   * SAM is asked about it as it is, since clipping would move its corners.
    *
-   * @throws IllegalArgumentException if a point is outside {@code [0, width) × [0, height)} or a
-   *     box edge outside {@code [0, width] × [0, height]}
+   * @throws IllegalArgumentException if a point is outside {@code [0, width) × [0, height)}, or the
+   *     box and {@code [0, width] × [0, height]} have nothing in common, not even an edge
    */
   public void checkInside(int width, int height) {
     for (Point point : points) {
@@ -195,9 +196,9 @@ public final class Prompt {
             + ", " + point.y() + ") for width=" + width + " height=" + height);
       }
     }
-    if (box != null && (box.x0() < 0 || box.x1() > width || box.y0() < 0 || box.y1() > height)) {
-      throw new IllegalArgumentException("boxes must be inside the image, got " + box
-          + " for width=" + width + " height=" + height);
+    if (box != null && (box.x1() < 0 || box.x0() > width || box.y1() < 0 || box.y0() > height)) {
+      throw new IllegalArgumentException(
+          "boxes must meet the image, got " + box + " for width=" + width + " height=" + height);
     }
   }
 

@@ -153,12 +153,35 @@ final class PromptTest {
   }
 
   @ParameterizedTest(name = "{0} {1} {2} {3} on 10x5")
-  @CsvSource({"-1, 0, 3, 3", "0, -0.5, 3, 3", "0, 0, 10.5, 3", "0, 0, 3, 6"})
-  void boxOutsideOfTheImageIsRefused(double x0, double y0, double x1, double y1) {
+  @CsvSource({
+    "-1, 0, 3, 3",
+    "0, -0.5, 3, 3",
+    "0, 0, 10.5, 3",
+    "0, 0, 3, 6",
+    "-9, -9, 99, 99",
+    "-2, 1, 0, 3",
+    "10, 5, 12, 7"
+  })
+  void boxThatReachesOutsideOfTheImageIsAccepted(double x0, double y0, double x1, double y1) {
+    Prompt prompt = Prompt.box(x0, y0, x1, y1);
+
+    assertThatCode(() -> prompt.checkInside(10, 5)).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest(name = "{0} {1} {2} {3} on 10x5")
+  @CsvSource({
+    "-3, 0, -0.5, 3",
+    "0, -2, 3, -0.001",
+    "10.5, 0, 12, 3",
+    "0, 5.25, 3, 6",
+    "11, 6, 12, 7"
+  })
+  void boxBesideTheImageIsRefused(double x0, double y0, double x1, double y1) {
     Prompt prompt = Prompt.box(x0, y0, x1, y1);
 
     assertThatThrownBy(() -> prompt.checkInside(10, 5))
         .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("boxes must meet the image")
         .hasMessageContaining("x1=" + x1)
         .hasMessageContaining("width=10 height=5");
   }

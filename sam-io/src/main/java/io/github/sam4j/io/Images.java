@@ -10,6 +10,7 @@ import io.github.sam4j.io.internal.picture.PictureFile;
 import io.github.sam4j.mask.Mask;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -49,31 +50,86 @@ public final class Images {
   }
 
   /**
-   * Reads a PNG or JPEG picture, recognised by its content.
+   * Reads a PNG or JPEG picture, recognised by its content, with its pixels as they are stored.
    *
    * <p>Grey is copied to all three channels, palettes are resolved, alpha is dropped without
-   * blending. A rotation noted in a JPEG file (EXIF orientation) is not applied: coordinates are
-   * those of the stored pixels. Samples of 16 bits are rejected, since the range of values to show
-   * is not known here.
+   * blending. A rotation stated in the file (EXIF orientation) is not applied: coordinates are
+   * those of the stored pixels; {@link #readUpright} applies it. Samples of 16 bits are rejected,
+   * since the range of values to show is not known here.
+   *
+   * <p>Of an animated PNG the still picture is read, whether or not it belongs to the animation; of
+   * a JPEG with several pictures the first one, never a thumbnail. Bytes behind the end of the
+   * picture are ignored.
    *
    * @throws NoSuchFileException if there is no such file
-   * @throws IOException if it is a folder, empty, truncated, damaged, no PNG or JPEG, of more than
-   *     8 bits per sample, or larger than an {@link RgbImage} may be
+   * @throws IOException if it is a folder, empty, truncated, damaged anywhere in its pixels, no PNG
+   *     or JPEG, of more than 8 bits per sample, or larger than an {@link RgbImage} may be
    */
   public static RgbImage read(Path path) throws IOException {
+    return decode(path, PictureFile::decode);
+  }
+
+  /**
+   * Reads a PNG or JPEG picture as {@link #read} does, and turns it as it is meant to be displayed:
+   * by the EXIF orientation of a JPEG or PNG, in all of its eight values. Coordinates are those of
+   * the turned picture. A file that states no orientation is read as it is.
+   *
+   * @throws NoSuchFileException if there is no such file
+   * @throws IOException as for {@link #read}, or if the EXIF data are damaged
+   */
+  public static RgbImage readUpright(Path path) throws IOException {
+    return decode(path, file -> file.orientation().apply(file.decode()));
+  }
+
+  /**
+   * Reads a mask or labels from a PNG picture.
+   *
+   * <p>They are the colours, as {@link #read} returns them, of a picture without transparency. Of
+   * one with transparency they are:
+   *
+   * <ol>
+   *   <li>the opacities (0 to 255) as grey, if all pixels have the same colour,
+   *   <li>else the colours, if some pixels are fully transparent, exactly the black ones.
+   * </ol>
+   *
+   * @throws NoSuchFileException if there is no such file
+   * @throws IOException as for {@link #read}, if the file is a JPEG, which is lossy, or if colours
+   *     and transparency contradict each other
+   */
+  public static RgbImage readLabels(Path path) throws IOException {
+    return decode(path, PictureFile::decodeLabels);
+  }
+
+  /** What is wanted of a file. */
+  private interface Decoding {
+    RgbImage of(PictureFile file) throws IOException;
+  }
+
+  private static RgbImage decode(Path path, Decoding decoding) throws IOException {
     checkRegularFile(path);
     if (Files.size(path) > MAX_FILE_BYTES) {
       throw new IOException(path + ": expected a picture file of at most " + MAX_FILE_BYTES
           + " bytes, got " + Files.size(path));
     }
-    byte[] file = Files.readAllBytes(path);
+    byte[] file = readAll(path);
     try {
-      PictureFile.check(file);
+      return decoding.of(PictureFile.of(file));
     } catch (IOException e) {
       throw new IOException(path + ": " + e.getMessage(), e);
     }
-    return PictureCodec.decode(file)
-        .orElseThrow(() -> new IOException(path + ": expected a picture that can be decoded"));
+  }
+
+  private static byte[] readAll(Path path) throws IOException {
+    try {
+      return Files.readAllBytes(path);
+    } catch (FileSystemException e) {
+      throw e;
+    } catch (IOException e) {
+      // an error while reading, unlike one while opening, comes without the file's name
+      FileSystemException named = new FileSystemException(path.toString(), null, e.getMessage());
+      named.initCause(e);
+      throw named;
+    }
   }
 
   private static void checkRegularFile(Path path) throws IOException {

@@ -13,6 +13,8 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -208,14 +211,42 @@ final class ImagesTest {
   void otherFilesAreRefused() {
     assertRefused(new byte[0], "empty file");
     assertRefused(new byte[100], "begins like neither");
-    assertRefused(
-        "GIF89a and more".getBytes(java.nio.charset.StandardCharsets.US_ASCII), "neither");
+    assertRefused("GIF89a and more".getBytes(StandardCharsets.US_ASCII), "got a GIF");
     assertThatThrownBy(() -> Images.read(folder.resolve("none.png")))
         .isInstanceOf(NoSuchFileException.class)
         .hasMessageContaining("none.png");
     assertThatThrownBy(() -> Images.read(folder))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("folder");
+  }
+
+  @Test
+  void otherFormatsAreRefusedByTheirNames() {
+    assertNamed("II*\0", "a TIFF");
+    assertNamed("MM\0*", "a TIFF");
+    assertNamed("BM6", "a BMP");
+    assertNamed("\0\0\0\30ftypheic", "a HEIC");
+    assertNamed("\0\0\0\40ftypmif1", "a HEIC");
+    assertNamed("\0\0\0\40ftypavif", "an AVIF");
+    assertNamed("RIFF\1\2\3\4WEBP", "a WebP");
+    assertNamed("\u008AMNG\r\n", "an MNG");
+    assertNamed("\0".repeat(128) + "DICM", "a DICOM file");
+  }
+
+  private void assertNamed(String beginning, String name) {
+    byte[] file = Arrays.copyOf(beginning.getBytes(StandardCharsets.ISO_8859_1), 200);
+
+    assertRefused(file, "expected a PNG or JPEG picture, got " + name);
+  }
+
+  @Test
+  void errorsWhileReadingNameTheFile() {
+    Path memory = Path.of("/proc/self/mem");
+    Assumptions.assumeTrue(Files.isReadable(memory), "needs a file that can't be read at 0");
+
+    assertThatThrownBy(() -> Images.read(memory))
+        .isInstanceOf(FileSystemException.class)
+        .hasMessageContaining(memory.toString());
   }
 
   @Test

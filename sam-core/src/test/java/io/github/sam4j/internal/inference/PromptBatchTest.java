@@ -44,6 +44,13 @@ final class PromptBatchTest {
   }
 
   @Test
+  void boxThatReachesOutsideOfTheImageIsNotClipped() {
+    PromptBatch batch = PromptBatch.of(List.of(Prompt.box(-10, -0.5, 600, 300)), TWICE);
+
+    assertThat(batch.coords()).containsExactly(-20, -1, 1200, 600);
+  }
+
+  @Test
   void cornersOfTheBoxFollowThePointsWithoutPadding() {
     Prompt prompt = Prompt.box(10, 20, 30, 40).andBackground(11, 12).andPoint(13, 14);
 

@@ -18,8 +18,9 @@ import java.util.Optional;
  * Reads cases: NIfTI volumes with labels of the same shape, or PNG and JPEG pictures with PNG
  * labels, distinguished by their content.
  *
- * <p>Labels are whole numbers in any voxel type; the grey of a picture's label is its number.
- * Pictures are taken as they are: no axis, channel or intensity applies to them.
+ * <p>Labels are whole numbers in any voxel type; the grey of a picture's label is its number, or
+ * its opacity ({@link Images#readLabels}). Pictures are taken as they are: no axis, channel or
+ * intensity applies to them.
  *
  * @param axis across which volumes are cut, by the geometry of the image
  * @param channel which one of an image with several is taken, from 0; images with one are taken as
@@ -78,7 +79,7 @@ public record CaseReader(Axis axis, int channel, Optional<Intensity> intensity) 
           files.label(), "expected labels as PNG, found JPEG, which doesn't keep them");
     }
     try {
-      return LabelledPicture.of(Images.read(files.image()), Images.read(files.label()));
+      return LabelledPicture.of(Images.read(files.image()), Images.readLabels(files.label()));
     } catch (IllegalArgumentException e) {
       throw new DatasetException(files.label(), String.valueOf(e.getMessage()), e);
     }

@@ -18,6 +18,7 @@ import io.github.sam4j.io.volume.Intensity;
 import io.github.sam4j.io.volume.Volume;
 import io.github.sam4j.io.volume.VolumeShape;
 import io.github.sam4j.mask.Mask;
+import io.github.sam4j.testing.PngWriter;
 import io.github.sam4j.testing.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -238,6 +239,24 @@ final class CaseReaderTest {
     Files.write(
         label, new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE0, 0, 16, 0, 0});
     assertRefused(READER, label, "PNG", "JPEG");
+  }
+
+  @Test
+  void labelsOfPicturesMayBeInTheirTransparency() throws IOException {
+    image = folder.resolve("image.png");
+    label = folder.resolve("label.png");
+    Images.writePng(RgbImage.ofGrey(2, 1, new byte[2]), image);
+    PngWriter mask = PngWriter.of(2, 1, 8, PngWriter.GREY_ALPHA);
+    Files.write(label, mask.samples(4, 255, 0, 255, 255).end());
+
+    assertThat(read(READER).foreground(0)).isEqualTo(Mask.of(2, 1, (x, y) -> x == 1));
+
+    PngWriter contradiction = PngWriter.of(2, 1, 8, PngWriter.GREY_ALPHA);
+    Files.write(label, contradiction.samples(4, 7, 0, 0, 255).end());
+    assertThatThrownBy(() -> read(READER))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("label.png")
+        .hasMessageContaining("contradict");
   }
 
   @Test

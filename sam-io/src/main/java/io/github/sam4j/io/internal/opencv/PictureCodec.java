@@ -11,18 +11,19 @@ import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/** Decodes and encodes picture files. */
+/** Decodes JPEG files and encodes PNG files. */
 public final class PictureCodec {
   private PictureCodec() {}
 
   /**
-   * Returns the picture of an encoded file: grey is copied to all channels, alpha is dropped, a
-   * rotation noted in the file is not applied.
+   * Returns the picture of a JPEG file: grey is copied to all channels, a rotation stated in the
+   * file is not applied. OpenCV prints what is wrong with a file to standard error: the caller has
+   * checked it.
    *
    * @return empty if OpenCV cannot decode it
    */
-  public static Optional<RgbImage> decode(byte[] file) {
-    return OpenCv.call("decoding a picture", () -> {
+  public static Optional<RgbImage> decodeJpeg(byte[] file) {
+    return OpenCv.call("decoding a JPEG", () -> {
       Mat decoded = imdecode(Pictures.matrix(file.length, 1, opencv_core.CV_8UC1, file));
       if (decoded.empty() || decoded.type() != opencv_core.CV_8UC3) {
         return Optional.empty();

@@ -5,41 +5,71 @@ package io.github.sam4j.io.internal.picture;
 
 import io.github.sam4j.image.RgbImage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
 
-/** Recognises and checks picture files before they are decoded. */
-public final class PictureFile {
+/** A picture file in memory, whose structure has been checked. */
+public abstract sealed class PictureFile permits PngFile, JpegFile {
   /** Number of bytes at the beginning of a file by which it is recognised. */
   public static final int SIGNATURE_BYTES = 8;
 
-  private PictureFile() {}
+  PictureFile() {}
 
   /** Returns whether bytes begin like a PNG or JPEG; what follows is not checked. */
   public static boolean matches(byte[] file) {
-    return PngFile.matches(file) || JpegFile.matches(file);
+    return PngFile.recognises(file) || JpegFile.recognises(file);
   }
 
   /** Returns whether bytes begin like a PNG; what follows is not checked. */
   public static boolean isPng(byte[] file) {
-    return PngFile.matches(file);
+    return PngFile.recognises(file);
   }
 
   /**
-   * Checks that bytes are a complete PNG or JPEG of 8-bit samples (or fewer) with sides that an
-   * {@link RgbImage} can have and that fits into the heap.
+   * Checks that bytes have the structure of a PNG or JPEG of 8-bit samples (or fewer) with sides
+   * that an {@link RgbImage} can have and that fits into the heap. The compressed data of a JPEG
+   * are read to their end, those of a PNG when it is decoded.
    *
    * @throws IOException otherwise, without the name of the file
    */
-  public static void check(byte[] file) throws IOException {
-    if (file.length == 0) {
-      throw new IOException("expected a PNG or JPEG picture, got an empty file");
+  public static PictureFile of(byte[] file) throws IOException {
+    if (PngFile.recognises(file)) {
+      return PngFile.parse(file);
     }
-    if (PngFile.matches(file)) {
-      new PngFile(file).check();
-    } else if (JpegFile.matches(file)) {
-      new JpegFile(file).check();
-    } else {
-      throw new IOException("expected a PNG or JPEG picture, got a file that begins like neither");
+    if (JpegFile.recognises(file)) {
+      return JpegFile.parse(file);
     }
+    throw new IOException("expected a PNG or JPEG picture, got " + OtherContent.name(file));
+  }
+
+  /**
+   * Returns the pixels as they are stored: grey is copied to all channels, palettes are resolved,
+   * alpha is dropped, a rotation stated in the file is not applied.
+   *
+   * @throws IOException if the file is damaged, without the name of the file
+   */
+  public abstract RgbImage decode() throws IOException;
+
+  /**
+   * Returns the pixels of a mask or of labels, which are the colours unless transparency says where
+   * they are.
+   *
+   * @throws IOException if the file is damaged or lossy, or if colours and transparency contradict
+   *     each other; without the name of the file
+   */
+  public abstract RgbImage decodeLabels() throws IOException;
+
+  /** Returns the EXIF data: a TIFF header and what its offsets refer to. */
+  abstract Optional<ByteBuffer> exif();
+
+  /**
+   * Returns how the stored pixels are turned for display.
+   *
+   * @throws IOException if the EXIF data are damaged, without the name of the file
+   */
+  public final Orientation orientation() throws IOException {
+    Optional<ByteBuffer> exif = exif();
+    return exif.isPresent() ? Exif.orientation(exif.get()) : Orientation.UPRIGHT;
   }
 
   /** Checks sides and depth as a file's header states them. */

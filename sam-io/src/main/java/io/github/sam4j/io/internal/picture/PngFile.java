@@ -3,138 +3,169 @@
 
 package io.github.sam4j.io.internal.picture;
 
+import io.github.sam4j.image.RgbImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.zip.CRC32;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Checks a PNG file: every chunk with its checksum up to the end chunk, and that the pixel data
- * decompresses to the number of bytes that the header implies.
+ * A PNG file: its chunks with their checksums up to the end chunk.
+ *
+ * <p>The picture is the one of the IDAT chunks, the still picture of an animated PNG too (PNG,
+ * third edition, 4.1). Of the chunks that a decoder may ignore only tRNS and eXIf are read: no
+ * animation, colour profile or gamma changes a sample.
  */
-final class PngFile {
+final class PngFile extends PictureFile {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
-  private static final int HEADER_BYTES = 13;
   /** Length, type and checksum around a chunk's data. */
   private static final int CHUNK_EXTRA = 12;
-  /** First column, first row, column step, row step of the seven interlace passes. */
-  private static final int[][] PASSES = {
-    {0, 0, 8, 8}, {4, 0, 8, 8}, {0, 4, 4, 8}, {2, 0, 4, 4}, {0, 2, 2, 4}, {1, 0, 2, 2}, {0, 1, 1, 2}
-  };
 
-  private final byte[] file;
-  private final ByteBuffer bytes;
-  private final Inflater inflater = new Inflater();
-  private final byte[] scratch = new byte[1 << 14];
-  private long expected;
-  private long inflated;
+  private final PngHeader header;
+  private final @Nullable ByteBuffer palette;
+  private final @Nullable ByteBuffer transparency;
+  private final @Nullable ByteBuffer exif;
+  private final List<ByteBuffer> pixelData;
 
-  PngFile(byte[] file) {
-    this.file = file;
-    this.bytes = ByteBuffer.wrap(file);
+  private PngFile(Chunks chunks, PngHeader header) {
+    this.header = header;
+    this.palette = chunks.palette;
+    this.transparency = chunks.transparency;
+    this.exif = chunks.exif;
+    this.pixelData = List.copyOf(chunks.pixelData);
   }
 
-  static boolean matches(byte[] file) {
+  static boolean recognises(byte[] file) {
     return file.length >= SIGNATURE.length
         && Arrays.equals(file, 0, SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length);
   }
 
-  void check() throws IOException {
-    try {
+  static PngFile parse(byte[] file) throws IOException {
+    Chunks chunks = new Chunks(file);
+    PngHeader header = chunks.read();
+    header.checkDataFits(
+        chunks.pixelData.stream().mapToLong(ByteBuffer::remaining).sum());
+    return new PngFile(chunks, header);
+  }
+
+  @Override
+  public RgbImage decode() throws IOException {
+    PngPixels pixels = PngPixels.opaque(header, palette);
+    pixels.read(pixelData);
+    return pixels.image();
+  }
+
+  @Override
+  public RgbImage decodeLabels() throws IOException {
+    PngPixels pixels = PngPixels.withAlpha(header, palette, transparency);
+    pixels.read(pixelData);
+    return Transparency.labels(pixels.image(), pixels.alpha());
+  }
+
+  @Override
+  Optional<ByteBuffer> exif() {
+    return Optional.ofNullable(exif);
+  }
+
+  /** Walks over the chunks and keeps those that matter. */
+  private static final class Chunks {
+    private final byte[] file;
+    private final ByteBuffer bytes;
+    private final List<ByteBuffer> pixelData = new ArrayList<>();
+    private @Nullable PngHeader header;
+    private @Nullable ByteBuffer palette;
+    private @Nullable ByteBuffer transparency;
+    private @Nullable ByteBuffer exif;
+
+    Chunks(byte[] file) {
+      this.file = file;
+      this.bytes = ByteBuffer.wrap(file);
+    }
+
+    PngHeader read() throws IOException {
       int at = SIGNATURE.length;
-      String type;
+      String type = "";
+      String before;
       do {
         int length = chunkLength(at);
+        before = type;
         type = new String(file, at + 4, 4, StandardCharsets.US_ASCII);
         checkChecksum(at, length, type);
-        if (at == SIGNATURE.length) {
-          readHeader(type, at + 8, length);
-        }
-        if (type.equals("IDAT")) {
-          inflate(at + 8, length);
-        }
+        keep(type, before, at, bytes.slice(at + 8, length));
         at += length + CHUNK_EXTRA;
       } while (!type.equals("IEND"));
-    } finally {
-      inflater.end();
-    }
-    if (inflated < expected) {
-      throw new IOException(
-          "truncated PNG: expected " + expected + " bytes of pixel data, got " + inflated);
-    }
-  }
-
-  private int chunkLength(int at) throws IOException {
-    int left = file.length - at - CHUNK_EXTRA;
-    int length = left < 0 ? 0 : bytes.getInt(at);
-    if (left < 0 || length < 0 || length > left) {
-      throw new IOException("truncated PNG: expected a whole chunk at byte " + at
-          + ", got the end of the file at byte " + file.length);
-    }
-    return length;
-  }
-
-  private void checkChecksum(int at, int length, String type) throws IOException {
-    CRC32 crc = new CRC32();
-    crc.update(file, at + 4, length + 4);
-    if ((int) crc.getValue() != bytes.getInt(at + 8 + length)) {
-      throw new IOException(
-          "damaged PNG: wrong checksum of chunk " + printable(type) + " at byte " + at);
-    }
-  }
-
-  private static String printable(String type) {
-    return type.chars().allMatch(Character::isLetter) ? type : "of unknown type";
-  }
-
-  private void readHeader(String type, int at, int length) throws IOException {
-    if (!type.equals("IHDR") || length != HEADER_BYTES) {
-      throw new IOException("damaged PNG: expected the header chunk first");
-    }
-    long width = bytes.getInt(at) & 0xFFFF_FFFFL;
-    long height = bytes.getInt(at + 4) & 0xFFFF_FFFFL;
-    int depth = file[at + 8];
-    PictureFile.checkHeader(width, height, depth);
-    long bits = (long) depth * samplesPerPixel(file[at + 9]);
-    boolean interlaced = file[at + 12] != 0;
-    expected = 0;
-    for (int[] pass : interlaced ? PASSES : new int[][] {{0, 0, 1, 1}}) {
-      long columns = (width - pass[0] + pass[2] - 1) / pass[2];
-      long rows = (height - pass[1] + pass[3] - 1) / pass[3];
-      if (columns > 0 && rows > 0) {
-        // each row starts with the number of its filter
-        expected += rows * (1 + (columns * bits + 7) / 8);
+      if (header == null || pixelData.isEmpty()) {
+        throw new IOException("damaged PNG: expected pixel data before the end");
       }
+      return header;
     }
-  }
 
-  private static int samplesPerPixel(int colourType) throws IOException {
-    return switch (colourType) {
-      case 0, 3 -> 1;
-      case 2 -> 3;
-      case 4 -> 2;
-      case 6 -> 4;
-      default ->
+    private int chunkLength(int at) throws IOException {
+      int left = file.length - at - CHUNK_EXTRA;
+      int length = left < 0 ? 0 : bytes.getInt(at);
+      if (left < 0 || length < 0 || length > left) {
+        throw new IOException("truncated PNG: expected a whole chunk at byte " + at
+            + ", got the end of the file at byte " + file.length);
+      }
+      return length;
+    }
+
+    private void checkChecksum(int at, int length, String type) throws IOException {
+      CRC32 crc = new CRC32();
+      crc.update(file, at + 4, length + 4);
+      if ((int) crc.getValue() != bytes.getInt(at + 8 + length)) {
         throw new IOException(
-            "damaged PNG: expected a colour type of 0, 2, 3, 4 or 6, got " + colourType);
-    };
-  }
-
-  private void inflate(int at, int length) throws IOException {
-    inflater.setInput(file, at, length);
-    try {
-      while (!inflater.needsInput() && !inflater.finished() && inflated < expected) {
-        int count = inflater.inflate(scratch);
-        if (count == 0 && inflater.needsDictionary()) {
-          throw new IOException("damaged PNG: pixel data needs a dictionary");
-        }
-        inflated += count;
+            "damaged PNG: wrong checksum of chunk " + printable(type) + " at byte " + at);
       }
-    } catch (DataFormatException e) {
-      throw new IOException("damaged PNG: pixel data can't be decompressed");
+    }
+
+    private static String printable(String type) {
+      return type.chars().allMatch(Character::isLetter) ? type : "of unknown type";
+    }
+
+    private void keep(String type, String before, int at, ByteBuffer data) throws IOException {
+      if ((header == null) != type.equals("IHDR")) {
+        throw new IOException("damaged PNG: expected the header chunk first, and once");
+      }
+      switch (type) {
+        case "IHDR" -> header = PngHeader.parse(data);
+        case "PLTE" -> {
+          checkBeforePixels(type, palette);
+          palette = data;
+        }
+        case "tRNS" -> {
+          checkBeforePixels(type, transparency);
+          transparency = data;
+        }
+        case "eXIf" -> exif = exif == null ? data : exif;
+        case "IDAT" -> {
+          if (!pixelData.isEmpty() && !before.equals("IDAT")) {
+            throw new IOException("damaged PNG: expected the chunks of pixel data in a row, got "
+                + printable(before) + " before byte " + at);
+          }
+          pixelData.add(data);
+        }
+        case "IEND" -> {}
+        default -> {
+          boolean required = (file[at + 4] & 0x20) == 0;
+          if (required) {
+            throw new IOException("expected a PNG of the standard, got a required chunk "
+                + printable(type) + " at byte " + at);
+          }
+        }
+      }
+    }
+
+    private void checkBeforePixels(String type, @Nullable ByteBuffer earlier) throws IOException {
+      if (earlier != null || !pixelData.isEmpty()) {
+        throw new IOException(
+            "damaged PNG: expected chunk " + type + " once, and before the pixel data");
+      }
     }
   }
 }

@@ -39,6 +39,6 @@ final class OpenCvTest {
 
   @Test
   void aFileThatCannotBeDecodedGivesNothing() {
-    assertThat(PictureCodec.decode(new byte[100])).isEmpty();
+    assertThat(PictureCodec.decodeJpeg(new byte[100])).isEmpty();
   }
 }
