@@ -5,11 +5,11 @@ package io.github.sam4j.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.sam4j.image.RgbImage;
+import io.github.sam4j.image.internal.files.TextFiles;
 import io.github.sam4j.io.Images;
 import io.github.sam4j.mask.Mask;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 
 /** A file with one mask: a PNG picture, or COCO run lengths as JSON. */
@@ -22,13 +22,7 @@ final class MaskFile {
   }
 
   private static boolean isJson(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      int first = in.read();
-      while (first >= 0 && Character.isWhitespace(first)) {
-        first = in.read();
-      }
-      return first == '{';
-    }
+    return TextFiles.firstCharacter(file) == '{';
   }
 
   /** Reads the mask; in a picture, every pixel that isn't black belongs to it. */
@@ -37,7 +31,9 @@ final class MaskFile {
       return picture(file);
     }
     try {
-      return Json.mask(Json.parse(Files.readAllBytes(file)));
+      return Json.mask(Json.parse(TextFiles.read(file)));
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException(file + ": expected JSON in UTF-8, found other bytes", e);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(file + ": " + Json.problem(e), e);
     } catch (IllegalArgumentException e) {

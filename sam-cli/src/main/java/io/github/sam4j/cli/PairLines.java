@@ -5,7 +5,9 @@ package io.github.sam4j.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sam4j.image.internal.files.TextFiles;
 import io.github.sam4j.mask.Mask;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -40,8 +42,9 @@ final class PairLines {
       throw new IOException(file + ": expected a file with lines of JSON, found a folder");
     }
     int number = 0;
-    try (BufferedReader lines = Files.newBufferedReader(file)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+    try (BufferedReader lines = TextFiles.reader(file)) {
+      for (String read = lines.readLine(); read != null; read = lines.readLine()) {
+        String line = TextFiles.withoutMark(read);
         number++;
         if (!line.isBlank()) {
           out.println(Json.line(scored(line)));
@@ -79,10 +82,26 @@ final class PairLines {
                 + field.getKey());
       }
       if (!field.getKey().equals(REFERENCE) && !field.getKey().equals(PREDICTION)) {
-        node.set(field.getKey(), field.getValue());
+        node.set(field.getKey(), finite(field.getValue()));
       }
     });
     return node.setAll(scores);
+  }
+
+  /** Python writes NaN and infinity, which aren't JSON: null, as scores that have no number. */
+  private static JsonNode finite(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      object.properties().forEach(field -> field.setValue(finite(field.getValue())));
+    } else if (node instanceof ArrayNode array) {
+      for (int i = 0; i < array.size(); i++) {
+        array.set(i, finite(array.get(i)));
+      }
+    }
+    return node.isFloat() || node.isDouble() ? finite(node, node.doubleValue()) : node;
+  }
+
+  private static JsonNode finite(JsonNode node, double value) {
+    return Double.isFinite(value) ? node : Json.number(value);
   }
 
   private static Mask mask(JsonNode pair, String name) {

@@ -19,11 +19,12 @@ import java.util.Optional;
  * labels, distinguished by their content.
  *
  * <p>Labels are whole numbers in any voxel type; the grey of a picture's label is its number.
- * Pictures are taken as they are: no axis, channel or intensity applies to them.
+ * Pictures are taken as they are: no axis or intensity applies to them, nor a channel unless each
+ * has a file of its own.
  *
  * @param axis across which volumes are cut, by the geometry of the image
- * @param channel which one of an image with several is taken, from 0; images with one are taken as
- *     they are
+ * @param channel which one of an image with several is taken, from 0, be they in one file or in a
+ *     file each; images with one are taken as they are
  * @param intensity how values become grey; empty for what the data set says of the channel
  */
 public record CaseReader(Axis axis, int channel, Optional<Intensity> intensity) {
@@ -62,30 +63,44 @@ public record CaseReader(Axis axis, int channel, Optional<Intensity> intensity) 
    * @throws IOException if a file can't be read; the message names it
    */
   public LabelledVolume read(Dataset dataset, LabelledCase files) throws IOException {
-    boolean picture = Images.isPicture(files.image());
+    if (files.hasChannelFiles() && channel >= files.images().size()) {
+      throw new DatasetException(
+          files.image(0), "expected a channel below " + files.images().size() + ", got " + channel);
+    }
+    Path image = files.image(channel);
+    boolean picture = Images.isPicture(image);
     if (picture != Images.isPicture(files.label())) {
       throw new DatasetException(
           files.label(),
-          "expected " + (picture ? "a PNG picture" : "a volume") + " of labels as " + files.image()
+          "expected " + (picture ? "a PNG picture" : "a volume") + " of labels as " + image
               + " is one, found " + (picture ? "something else" : "a picture"));
     }
-    return picture ? picture(files) : volume(files, intensity(dataset));
+    return picture ? picture(image, files.label()) : volume(files, intensity(dataset));
   }
 
-  private static LabelledVolume picture(LabelledCase files) throws IOException {
-    if (!Images.isPng(files.label())) {
+  private static LabelledVolume picture(Path image, Path label) throws IOException {
+    if (!Images.isPng(label)) {
       throw new DatasetException(
-          files.label(), "expected labels as PNG, found JPEG, which doesn't keep them");
+          label, "expected labels as PNG, found JPEG, which doesn't keep them");
     }
     try {
-      return LabelledPicture.of(Images.read(files.image()), Images.read(files.label()));
+      return LabelledPicture.of(Images.read(image), Images.read(label));
     } catch (IllegalArgumentException e) {
-      throw new DatasetException(files.label(), String.valueOf(e.getMessage()), e);
+      throw new DatasetException(label, String.valueOf(e.getMessage()), e);
     }
   }
 
   private LabelledVolume volume(LabelledCase files, Intensity chosen) throws IOException {
-    Volume image = channel(files.image(), Volumes.read(files.image()));
+    Path file = files.image(channel);
+    Volume image = Volumes.read(file);
+    if (!files.hasChannelFiles()) {
+      image = channel(file, image);
+    } else if (image.shape().frames() != 1) {
+      throw new DatasetException(
+          file,
+          "expected one channel in a file for each of them, found "
+              + image.shape().frames());
+    }
     Volume labels = Volumes.read(files.label());
     try {
       LabelledVolume volume = LabelledVolume.of(image, labels, axis, chosen);
