@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -100,6 +101,7 @@ final class DatasetsTest {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "sun.jnu.encoding", matches = "UTF-8")
   void unicodeFormsOfANameAreTheSame() throws IOException {
     make(images, "Fall_\u00e4.png", "b\u00f6_0000.png", "c.png");
     make(labels, "Fall_a\u0308.png", "bo\u0308.png", "c.png");
@@ -114,6 +116,7 @@ final class DatasetsTest {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "sun.jnu.encoding", matches = "UTF-8")
   void namesInOneFolderThatDifferInTheirUnicodeFormOnlyAreRefused() throws IOException {
     make(images, "\u00e9.png", "x.png");
     make(labels, "x.png");
