@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -89,6 +90,9 @@ final class MetricsCommand implements Callable<Integer> {
           + " default: the largest")
   private @Nullable Integer connectivity;
 
+  @Mixin
+  private GridOptions grid = new GridOptions();
+
   @Spec
   private CommandSpec spec = CommandSpec.create();
 
@@ -128,7 +132,7 @@ final class MetricsCommand implements Callable<Integer> {
       node.put("object", "foreground");
       report.addTo(node, masks(truth, found));
     } else {
-      addVolumes(node, VolumePair.read(truth, found, dimensions), report);
+      addVolumes(node, VolumePair.read(truth, found, grid.tolerance(), dimensions), report);
     }
     return node;
   }

@@ -47,6 +47,9 @@ final class PaperTablesCommand implements Callable<Integer> {
   private ProtocolOptions protocol = new ProtocolOptions();
 
   @Mixin
+  private GridOptions grid = new GridOptions();
+
+  @Mixin
   private AutomaticOptions automatic = new AutomaticOptions();
 
   @Mixin
@@ -75,7 +78,7 @@ final class PaperTablesCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     checkOptionsHaveAnEffect();
-    Evaluation evaluation = protocol.evaluation();
+    Evaluation evaluation = protocol.evaluation(grid.tolerance());
     AutomaticMaskSettings settings = automatic.settings();
     List<Dataset> datasets = data.datasets();
     Path journal = out.resolve(JOURNAL);

@@ -4,10 +4,10 @@
 package io.github.sam4j.eval.dataset;
 
 import io.github.sam4j.eval.dataset.Dataset.LabelledCase;
-import io.github.sam4j.image.Spacing;
 import io.github.sam4j.io.Images;
 import io.github.sam4j.io.Volumes;
 import io.github.sam4j.io.volume.Axis;
+import io.github.sam4j.io.volume.GridTolerance;
 import io.github.sam4j.io.volume.Intensity;
 import io.github.sam4j.io.volume.Volume;
 import java.io.IOException;
@@ -26,8 +26,10 @@ import java.util.Optional;
  * @param channel which one of an image with several is taken, from 0, be they in one file or in a
  *     file each; images with one are taken as they are
  * @param intensity how values become grey; empty for what the data set says of the channel
+ * @param gridTolerance how far apart voxels of image and labels may lie by their affines
  */
-public record CaseReader(Axis axis, int channel, Optional<Intensity> intensity) {
+public record CaseReader(
+    Axis axis, int channel, Optional<Intensity> intensity, GridTolerance gridTolerance) {
   /**
    * Checks the channel.
    *
@@ -37,6 +39,11 @@ public record CaseReader(Axis axis, int channel, Optional<Intensity> intensity) 
     if (channel < 0) {
       throw new IllegalArgumentException("channel must be at least 0, got " + channel);
     }
+  }
+
+  /** Reads with the default tolerance of the grid. */
+  public CaseReader(Axis axis, int channel, Optional<Intensity> intensity) {
+    this(axis, channel, intensity, GridTolerance.DEFAULT);
   }
 
   /** Returns the reader of first channels in the intensity of their data set. */
@@ -53,9 +60,7 @@ public record CaseReader(Axis axis, int channel, Optional<Intensity> intensity) 
    * Reads a case.
    *
    * <p>Voxels of image and labels belong together by their indices. That their geometries agree is
-   * checked only to notice labels of another image, or turned ones: headers of one and the same
-   * grid are often rounded differently. So positions may be up to half the shortest side of a voxel
-   * apart, and aren't compared where a header states none.
+   * checked by the {@link #gridTolerance}, and only where both headers state a position.
    *
    * @throws java.nio.file.NoSuchFileException if a file doesn't exist
    * @throws DatasetException if image and labels don't fit each other, the channel doesn't exist,
@@ -122,20 +127,11 @@ public record CaseReader(Axis axis, int channel, Optional<Intensity> intensity) 
     return image.frame(channel);
   }
 
-  private static void checkGeometry(LabelledCase files, Volume image, Volume labels)
+  private void checkGeometry(LabelledCase files, Volume image, Volume labels)
       throws DatasetException {
-    if (!image.isPositioned() || !labels.isPositioned()) {
-      return;
-    }
-    Spacing spacing = image.geometry().spacing();
-    double shortest = Math.min(spacing.x(), Math.min(spacing.y(), spacing.z()));
-    Optional<String> difference =
-        image.geometry().difference(labels.geometry(), image.shape(), shortest / 2);
+    Optional<String> difference = gridTolerance.difference(image, labels);
     if (difference.isPresent()) {
-      throw new DatasetException(
-          files.label(),
-          "expected the image's affine, with corners less than half a voxel apart; "
-              + difference.get());
+      throw new DatasetException(files.label(), "expected the image's affine: " + difference.get());
     }
   }
 }

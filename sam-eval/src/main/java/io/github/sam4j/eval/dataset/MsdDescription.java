@@ -12,10 +12,13 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The content of a {@code dataset.json}, in the variants that are in use. */
 final class MsdDescription {
+  private static final Pattern WHOLE = Pattern.compile("\\s*[+-]?\\d+\\s*");
+
   private final Path file;
   private final JsonNode json;
 
@@ -57,7 +60,8 @@ final class MsdDescription {
     boolean numbers = false;
     for (var label : labels.properties()) {
       JsonNode value = label.getValue();
-      numbers |= value.isNumber() || value.isArray() || number(label.getKey()).isEmpty();
+      numbers |=
+          value.isNumber() || value.isArray() || !WHOLE.matcher(label.getKey()).matches();
     }
     return numbers;
   }
@@ -67,6 +71,15 @@ final class MsdDescription {
       return OptionalInt.of(Integer.parseInt(text.strip()));
     } catch (NumberFormatException e) {
       return OptionalInt.empty();
+    }
+  }
+
+  private void checkRange(String what, String number) throws DatasetException {
+    if (WHOLE.matcher(number).matches() && number(number).isEmpty()) {
+      throw new DatasetException(
+          file,
+          "expected numbers of " + what + " up to " + Integer.MAX_VALUE + ", found the larger one "
+              + number.strip());
     }
   }
 
@@ -83,6 +96,7 @@ final class MsdDescription {
                 + "; give each label its own number and name, regions aren't scored");
       }
       JsonNode one = value.isArray() ? value.get(0) : value;
+      checkRange("labels", one.asText());
       OptionalInt number = number(one.asText());
       if (number.isEmpty() || !(one.isIntegralNumber() || one.isTextual())) {
         throw new DatasetException(
@@ -146,6 +160,7 @@ final class MsdDescription {
       names.put(first + i, node.get(i).asText());
     }
     for (var field : node.properties()) {
+      checkRange(what, field.getKey());
       try {
         names.put(Integer.parseInt(field.getKey().strip()), field.getValue().asText());
       } catch (NumberFormatException e) {

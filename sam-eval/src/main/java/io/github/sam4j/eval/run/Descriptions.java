@@ -11,6 +11,7 @@ import io.github.sam4j.eval.protocol.Protocol;
 import io.github.sam4j.eval.report.ResultFiles;
 import io.github.sam4j.eval.result.RunDescription;
 import io.github.sam4j.image.internal.files.Digests;
+import io.github.sam4j.io.volume.GridTolerance;
 import io.github.sam4j.metrics.surface.SurfaceConvention;
 import java.io.IOException;
 import java.io.InputStream;
@@ -63,6 +64,9 @@ final class Descriptions {
     options.put("slices", lowerCase(evaluation.slicesUsed()));
     options.put("objects", lowerCase(evaluation.objectsScored()));
     options.put("channel", Integer.toString(reader.channel()));
+    if (!reader.gridTolerance().equals(GridTolerance.DEFAULT)) {
+      options.put("grid tolerance", reader.gridTolerance().voxels() + " voxels");
+    }
     for (Dataset dataset : datasets) {
       options.put(dataset.name() + ".intensity", reader.intensity(dataset).name());
       options.put(

@@ -335,6 +335,9 @@ final class MsdVariantsTest {
     assertRefused("{" + cases + "\"whole\": [1, 2, 3]}}", "region of 3", "whole");
     assertRefused("{" + cases + "\"a\": 1, \"ignore\": 2}}", "ignore");
     assertRefused("{" + cases + "\"a\": 1, \"b\": 1}}", "1 for a and b");
+    assertRefused("{" + cases + "\"a\": 3000000000}}", "the larger one 3000000000");
+    assertRefused(
+        "{\"labels\": {\"3000000000\": \"x\"}, \"training\": []}", "the larger one 3000000000");
     assertRefused("{" + cases + "\"a\": 1.5}}", "neither for a");
     assertRefused("{" + cases + "\"a\": 1}, \"file_ending\": \".mha\"}", "file_ending", ".mha");
     assertRefused("{" + cases + "\"a\": 1}}", "imagesTr");
