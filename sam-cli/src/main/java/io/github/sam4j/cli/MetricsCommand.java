@@ -90,6 +90,13 @@ final class MetricsCommand implements Callable<Integer> {
           + " default: the largest")
   private @Nullable Integer connectivity;
 
+  @Option(
+      names = "--any-labels",
+      description =
+          "take the numbers of volumes for labels even if they look like intensities: more than"
+              + " 32 of them that form no regions")
+  private boolean anyLabels;
+
   @Mixin
   private GridOptions grid = new GridOptions();
 
@@ -132,7 +139,10 @@ final class MetricsCommand implements Callable<Integer> {
       node.put("object", "foreground");
       report.addTo(node, masks(truth, found));
     } else {
-      addVolumes(node, VolumePair.read(truth, found, grid.tolerance(), dimensions), report);
+      addVolumes(
+          node,
+          VolumePair.read(truth, found, grid.tolerance(), anyLabels || label != null, dimensions),
+          report);
     }
     return node;
   }

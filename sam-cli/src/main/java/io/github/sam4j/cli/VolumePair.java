@@ -40,10 +40,15 @@ final class VolumePair {
    * Reads both volumes and checks that they can be compared.
    *
    * @param grid how far apart the same voxel of both may lie
+   * @param anyLabels whether numbers that look like intensities are labels, too
    * @param dimensions 2 for a picture, 3 for a volume, null for what the reference's header says
    */
   static VolumePair read(
-      Path reference, Path prediction, GridTolerance grid, @Nullable Integer dimensions)
+      Path reference,
+      Path prediction,
+      GridTolerance grid,
+      boolean anyLabels,
+      @Nullable Integer dimensions)
       throws IOException {
     Volume truth = Volumes.read(reference);
     Volume found = Volumes.read(prediction);
@@ -58,11 +63,24 @@ final class VolumePair {
       throw new IllegalArgumentException(reference
           + ": expected one plane for --dimensions 2, found " + truth.shape().nz());
     }
-    return new VolumePair(
+    VolumePair pair = new VolumePair(
         truth.geometry().spacing().inSinglePrecision(),
         labels(reference, truth),
         labels(prediction, found),
         planar);
+    if (!anyLabels) {
+      checkLabels(reference, truth, pair.overlaps.referenceLabels().size());
+      checkLabels(prediction, found, pair.overlaps.predictionLabels().size());
+    }
+    return pair;
+  }
+
+  private static void checkLabels(Path file, Volume volume, int labels) {
+    if (!LabelRule.isLabels(volume, labels)) {
+      throw new IllegalArgumentException(file + ": expected labels, found " + labels
+          + " different numbers that form no regions, as intensities of an image"
+          + " (--any-labels takes them for labels)");
+    }
   }
 
   private static LabelGrid labels(Path file, Volume volume) {

@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -45,9 +45,10 @@ final class FolderPairs {
     }
     SortedMap<String, SortedMap<Integer, Path>> channels = new TreeMap<>();
     images.forEach((id, image) -> {
+      Path label = labels.get(id);
       Optional<ChannelName> name = ChannelName.of(id).filter(n -> labels.containsKey(n.caseId()));
-      if (labels.containsKey(id)) {
-        add(id, List.of(image), labels);
+      if (label != null) {
+        add(id, List.of(image), label);
       } else if (name.isPresent()) {
         channels
             .computeIfAbsent(name.get().caseId(), caseId -> new TreeMap<>())
@@ -56,25 +57,25 @@ final class FolderPairs {
         skipped.add(new Dataset.Skipped(image, "image without label"));
       }
     });
-    channels.forEach((id, files) -> addChannels(id, files, labels));
     labels.forEach((id, label) -> {
+      addChannels(id, channels.getOrDefault(id, Collections.emptySortedMap()), label);
       if (!cases.containsKey(id)) {
         skipped.add(new Dataset.Skipped(label, "label without image"));
       }
     });
   }
 
-  private void add(String id, List<Path> images, Map<String, Path> labels) {
+  private void add(String id, List<Path> images, Path label) {
     // the name as it is written on disk
     String name = CaseFiles.id(images.get(0));
     String written = images.size() == 1 && CaseFiles.normalized(name).equals(id)
         ? name
         : ChannelName.of(name).map(ChannelName::caseId).orElse(name);
-    cases.put(id, new LabelledCase(written, images, labels.get(id)));
+    cases.put(id, new LabelledCase(written, images, label));
   }
 
   /** Takes the channels from the first one up to a gap. */
-  private void addChannels(String id, SortedMap<Integer, Path> files, Map<String, Path> labels) {
+  private void addChannels(String id, SortedMap<Integer, Path> files, Path label) {
     List<Path> images = new ArrayList<>();
     boolean taken = cases.containsKey(id);
     files.forEach((channel, image) -> {
@@ -89,7 +90,7 @@ final class FolderPairs {
       }
     });
     if (!images.isEmpty()) {
-      add(id, images, labels);
+      add(id, images, label);
     }
   }
 

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
@@ -51,7 +52,8 @@ final class MsdDataset {
     CaseFiles.checkDecodable(folder);
     Path file = description(folder);
     JsonNode json = json(file);
-    String name = CaseFiles.name(file.toAbsolutePath().normalize().getParent());
+    String name =
+        CaseFiles.name(Objects.requireNonNull(file.toAbsolutePath().normalize().getParent()));
     Optional<MsdTask> task =
         MsdTask.named(name).or(() -> MsdTask.named(json.path("name").asText()));
     MsdDescription description = new MsdDescription(file, json);
