@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -20,14 +19,14 @@ import io.github.sam4j.mask.RunLengths;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /** JSON that the commands write and read. */
 final class Json {
   /** Reads NaN and Infinity, too: Python writes them. */
-  private static final ObjectMapper MAPPER = JsonMapper.builder()
+  private static final ObjectMapper MAPPER = new ObjectMapper()
       .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-      .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-      .build();
+      .configure(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS.mappedFeature(), true);
 
   private static final ObjectMapper INDENTED =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -93,12 +92,20 @@ final class Json {
   }
 
   /**
-   * Reads a mask from COCO run lengths, counts as numbers or as the compressed string.
+   * Reads a mask from COCO run lengths, counts as numbers or as the compressed string, or from an
+   * annotation that has them as its segmentation. Of a list, the last run of background may be
+   * missing, and what follows the last pixel is ignored, as pycocotools has it.
    *
    * @throws IllegalArgumentException if the node is something else
    */
   static Mask mask(JsonNode node) {
-    JsonNode size = node.path("size");
+    JsonNode segmentation = node.path("segmentation");
+    if (segmentation.isArray()) {
+      throw new IllegalArgumentException(
+          "expected run lengths, found polygons; pycocotools turns them into run lengths");
+    }
+    JsonNode runs = segmentation.isObject() ? segmentation : node;
+    JsonNode size = runs.path("size");
     if (size.size() != 2 || !isCount(size.path(0)) || !isCount(size.path(1))) {
       throw new IllegalArgumentException(
           "expected run lengths with a size of height and width, found "
@@ -106,7 +113,7 @@ final class Json {
     }
     int height = size.get(0).intValue();
     int width = size.get(1).intValue();
-    JsonNode counts = node.path("counts");
+    JsonNode counts = runs.path("counts");
     if (counts.isTextual()) {
       return RunLengths.ofCocoString(width, height, counts.textValue()).toMask();
     }
@@ -114,19 +121,36 @@ final class Json {
       throw new IllegalArgumentException(
           "expected counts of run lengths as a string or a list, found neither");
     }
-    int[] numbers = new int[counts.size()];
-    for (int i = 0; i < numbers.length; i++) {
+    return RunLengths.ofCounts(width, height, counts(counts, (long) width * height))
+        .toMask();
+  }
+
+  private static int[] counts(JsonNode counts, long pixels) {
+    int[] numbers = new int[counts.size() + 1];
+    int length = 0;
+    long sum = 0;
+    for (int i = 0; i < counts.size(); i++) {
       if (!isCount(counts.get(i))) {
         throw new IllegalArgumentException(
             "expected whole numbers as counts of run lengths, found another at index " + i);
       }
-      numbers[i] = counts.get(i).intValue();
+      if (sum != pixels) {
+        numbers[length++] = counts.get(i).intValue();
+        sum += counts.get(i).intValue();
+      }
     }
-    return RunLengths.ofCounts(width, height, numbers).toMask();
+    boolean endsInObject = length > 0 && length % 2 == 0;
+    if (endsInObject && sum < pixels) {
+      numbers[length++] = Math.toIntExact(pixels - sum);
+    }
+    return Arrays.copyOf(numbers, length);
   }
 
+  /** Whole numbers may be written as those of numpy arrays are, such as 48.0. */
   private static boolean isCount(JsonNode node) {
-    return node.isIntegralNumber() && node.canConvertToInt();
+    return node.isNumber()
+        && node.canConvertToInt()
+        && (node.isIntegralNumber() || node.doubleValue() == node.intValue());
   }
 
   static JsonNode parse(String json) throws JsonProcessingException {

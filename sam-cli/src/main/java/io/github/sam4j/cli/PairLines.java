@@ -6,6 +6,7 @@ package io.github.sam4j.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sam4j.image.internal.files.TextFiles;
 import io.github.sam4j.mask.Mask;
@@ -97,11 +98,7 @@ final class PairLines {
         array.set(i, finite(array.get(i)));
       }
     }
-    return node.isFloat() || node.isDouble() ? finite(node, node.doubleValue()) : node;
-  }
-
-  private static JsonNode finite(JsonNode node, double value) {
-    return Double.isFinite(value) ? node : Json.number(value);
+    return node.isDouble() && !Double.isFinite(node.doubleValue()) ? NullNode.getInstance() : node;
   }
 
   private static Mask mask(JsonNode pair, String name) {
