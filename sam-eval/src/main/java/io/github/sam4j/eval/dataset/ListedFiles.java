@@ -169,20 +169,24 @@ final class ListedFiles {
 
   /** Returns the file, or those of all channels if it was found as the first one of several. */
   private static List<Path> channels(Path first, Path listed) {
-    String extension = CaseFiles.extension(first);
-    String id = CaseFiles.id(first);
+    boolean isListed = CaseFiles.normalized(CaseFiles.id(first))
+        .equals(CaseFiles.normalized(CaseFiles.id(listed)));
+    return isListed ? List.of(first) : channels(first);
+  }
+
+  /** Returns the files of an image's channels from the first one up to a gap. */
+  static List<Path> channels(Path first) {
+    Optional<ChannelName> name = ChannelName.of(CaseFiles.id(first));
     List<Path> files = new ArrayList<>(List.of(first));
-    if (CaseFiles.normalized(id).equals(CaseFiles.normalized(CaseFiles.id(listed)))) {
-      return files;
-    }
-    String caseId = ChannelName.of(id).orElseThrow().caseId();
-    for (int channel = 1; ; channel++) {
-      Path next = first.resolveSibling(caseId + ChannelName.suffix(channel) + extension);
+    for (int channel = 1; name.isPresent(); channel++) {
+      Path next = first.resolveSibling(
+          name.get().caseId() + ChannelName.suffix(channel) + CaseFiles.extension(first));
       if (!CaseFiles.isThere(next)) {
-        return files;
+        break;
       }
       files.add(next);
     }
+    return files;
   }
 
   private static Found usable(Path listed, List<Path> files) throws IOException {

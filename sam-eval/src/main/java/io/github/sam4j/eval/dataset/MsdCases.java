@@ -53,10 +53,13 @@ final class MsdCases {
     boolean hasImage = images.stream().allMatch(Found::isUsable);
     if (hasImage && label.isUsable()) {
       List<Path> channels = images.stream().flatMap(one -> one.files().stream()).toList();
+      if (channels.size() == 1 && isFirstChannel(channels.get(0), label.files().get(0))) {
+        channels = ListedFiles.channels(channels.get(0));
+      }
       String id = entry.id().isEmpty() ? id(images.get(0), isList) : entry.id();
       LabelledCase added = new LabelledCase(id, channels, label.files().get(0));
       if (cases.putIfAbsent(CaseFiles.normalized(id), added) != null) {
-        channels.forEach(file -> reasons.putIfAbsent(file, "another case has the same name"));
+        added.images().forEach(file -> reasons.putIfAbsent(file, "another case has the same name"));
         reasons.putIfAbsent(added.label(), "its image has the name of another case");
       }
       return;
@@ -68,6 +71,14 @@ final class MsdCases {
           hasImage ? "image without label" : "another channel of the image is missing");
     }
     skip(entry.label(), label, "label without image");
+  }
+
+  /** The label has the name without the channel: what else has it is a channel, too. */
+  private static boolean isFirstChannel(Path image, Path label) {
+    String labelId = CaseFiles.normalized(CaseFiles.id(label));
+    return ChannelName.of(CaseFiles.normalized(CaseFiles.id(image)))
+        .filter(name -> name.channel() == 0 && name.caseId().equals(labelId))
+        .isPresent();
   }
 
   /** A list, or an image found by its first channel, is named without it. */

@@ -137,6 +137,18 @@ final class MsdVariantsTest {
   }
 
   @Test
+  void furtherChannelsOfAListedFirstOneAreFound() throws IOException {
+    makeFiles(
+        "imagesTr/a_0000.nii", "imagesTr/a_0001.nii", "labelsTr/a.nii", "labelsTr/a_0000.nii");
+
+    assertThat(listed("\"imagesTr/a_0000.nii\"", "labelsTr/a.nii").cases())
+        .containsExactly(
+            one("a_0000", "labelsTr/a.nii", "imagesTr/a_0000.nii", "imagesTr/a_0001.nii"));
+    assertThat(listed("\"imagesTr/a_0000.nii\"", "labelsTr/a_0000.nii").cases())
+        .containsExactly(one("a_0000", "labelsTr/a_0000.nii", "imagesTr/a_0000.nii"));
+  }
+
+  @Test
   void anImageMayBeAListOfChannels() throws IOException {
     makeFiles("imagesTr/a_t1.nii.gz", "imagesTr/a_t2.nii.gz", "labelsTr/a.nii.gz");
 
