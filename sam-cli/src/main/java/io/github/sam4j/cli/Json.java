@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** JSON that the commands write and read. */
 final class Json {
@@ -91,19 +92,34 @@ final class Json {
     return node;
   }
 
+  /** Returns whether a mask is given by polygons, which have no size of their own. */
+  static boolean hasPolygons(JsonNode node) {
+    return polygons(node).isArray();
+  }
+
+  private static JsonNode polygons(JsonNode node) {
+    return node.isArray() ? node : node.path("segmentation");
+  }
+
   /**
    * Reads a mask from COCO run lengths, counts as numbers or as the compressed string, or from an
-   * annotation that has them as its segmentation. Of a list, the last run of background may be
-   * missing, and what follows the last pixel is ignored, as pycocotools has it.
+   * annotation that has them or polygons as its segmentation. Of a list of counts, the last run of
+   * background may be missing, and what follows the last pixel is ignored.
    *
-   * @throws IllegalArgumentException if the node is something else
+   * @param other the mask that it is compared with, which decides the size of polygons; null if
+   *     that isn't known
+   * @throws IllegalArgumentException if the node is something else, or has polygons without another
+   *     mask
    */
-  static Mask mask(JsonNode node) {
-    JsonNode segmentation = node.path("segmentation");
-    if (segmentation.isArray()) {
-      throw new IllegalArgumentException(
-          "expected run lengths, found polygons; pycocotools turns them into run lengths");
+  static Mask mask(JsonNode node, @Nullable Mask other) {
+    if (hasPolygons(node)) {
+      if (other == null) {
+        throw new IllegalArgumentException(
+            "expected another mask with a size beside polygons, found none");
+      }
+      return CocoPolygons.mask(polygons(node), other.width(), other.height());
     }
+    JsonNode segmentation = node.path("segmentation");
     JsonNode runs = segmentation.isObject() ? segmentation : node;
     JsonNode size = runs.path("size");
     if (size.size() != 2 || !isCount(size.path(0)) || !isCount(size.path(1))) {

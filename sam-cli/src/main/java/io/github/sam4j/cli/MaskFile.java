@@ -4,6 +4,7 @@
 package io.github.sam4j.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.sam4j.image.RgbImage;
 import io.github.sam4j.image.internal.files.TextFiles;
 import io.github.sam4j.io.Images;
@@ -11,6 +12,7 @@ import io.github.sam4j.mask.Mask;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** A file with one mask: a PNG picture, or COCO run lengths as JSON. */
 final class MaskFile {
@@ -25,19 +27,35 @@ final class MaskFile {
     return TextFiles.firstCharacter(file) == '{';
   }
 
-  /** Reads the mask; in a picture, every pixel that isn't black belongs to it. */
-  static Mask read(Path file) throws IOException {
+  /** Returns whether a file has polygons, which have no size of their own. */
+  static boolean hasPolygons(Path file) throws IOException {
+    return !Images.isPicture(file) && Json.hasPolygons(json(file));
+  }
+
+  /**
+   * Reads the mask; in a picture, every pixel that isn't black belongs to it.
+   *
+   * @param other the mask that it is compared with, or null as in {@link Json#mask}
+   */
+  static Mask read(Path file, @Nullable Mask other) throws IOException {
     if (Images.isPicture(file)) {
       return picture(file);
     }
+    JsonNode json = json(file);
     try {
-      return Json.mask(Json.parse(TextFiles.read(file)));
+      return Json.mask(json, other);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static JsonNode json(Path file) throws IOException {
+    try {
+      return Json.parse(TextFiles.read(file));
     } catch (CharacterCodingException e) {
       throw new IllegalArgumentException(file + ": expected JSON in UTF-8, found other bytes", e);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(file + ": " + Json.problem(e), e);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
     }
   }
 

@@ -148,8 +148,12 @@ final class MetricsCommand implements Callable<Integer> {
   }
 
   private static MaskPair masks(Path truth, Path found) throws IOException {
-    Mask reference = MaskFile.read(truth);
-    Mask prediction = MaskFile.read(found);
+    // the mask with a size of its own comes first
+    Mask prediction = MaskFile.hasPolygons(truth) ? MaskFile.read(found, null) : null;
+    Mask reference = MaskFile.read(truth, prediction);
+    if (prediction == null) {
+      prediction = MaskFile.read(found, reference);
+    }
     try {
       return MaskPair.of(reference, prediction);
     } catch (IllegalArgumentException e) {

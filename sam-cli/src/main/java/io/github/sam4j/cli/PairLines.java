@@ -16,6 +16,7 @@ import java.io.PrintWriter;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scores pairs of masks in a file of lines, each a JSON object with two masks as run lengths and
@@ -72,7 +73,7 @@ final class PairLines {
       throw new IllegalArgumentException(
           "expected an object with reference and prediction, found something else");
     }
-    MaskPair masks = MaskPair.of(mask(pair, REFERENCE), mask(pair, PREDICTION));
+    MaskPair masks = masks(pair);
     ObjectNode scores = Json.object();
     report.addTo(scores, masks);
     ObjectNode node = Json.object();
@@ -101,9 +102,19 @@ final class PairLines {
     return node.isDouble() && !Double.isFinite(node.doubleValue()) ? NullNode.getInstance() : node;
   }
 
-  private static Mask mask(JsonNode pair, String name) {
+  /** The mask with a size of its own comes first. */
+  private static MaskPair masks(JsonNode pair) {
+    if (Json.hasPolygons(pair.path(REFERENCE))) {
+      Mask prediction = mask(pair, PREDICTION, null);
+      return MaskPair.of(mask(pair, REFERENCE, prediction), prediction);
+    }
+    Mask reference = mask(pair, REFERENCE, null);
+    return MaskPair.of(reference, mask(pair, PREDICTION, reference));
+  }
+
+  private static Mask mask(JsonNode pair, String name, @Nullable Mask other) {
     try {
-      return Json.mask(pair.path(name));
+      return Json.mask(pair.path(name), other);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
     }

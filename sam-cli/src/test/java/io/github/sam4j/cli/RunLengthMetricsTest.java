@@ -141,7 +141,8 @@ final class RunLengthMetricsTest {
         "pred-float.json",
         "pred-short.json",
         "pred-long.json",
-        "pred-ann.json"
+        "pred-ann.json",
+        "pred-polygon.json"
       })
   void reportedRunLengthsAreRead(String name) throws IOException {
     Path truth = SharedData.require("testdata/reports/rle/truth.json");
@@ -206,9 +207,27 @@ final class RunLengthMetricsTest {
           folder.resolve("bad.json"), "{\"size\": [2, 3], \"counts\": " + counts + "}");
       assertThat(refused(bad, bad)).as(counts).contains("bad.json");
     }
-    Path polygon = Files.writeString(
-        folder.resolve("polygon.json"), "{\"segmentation\": [[1, 1, 2, 1, 2, 2]]}");
-    assertThat(refused(polygon, polygon)).contains("polygon.json", "found polygons");
+  }
+
+  @Test
+  void polygonsHaveTheSizeOfTheOtherMask() throws IOException {
+    String polygon = "{\"segmentation\": [[1, 0, 3, 0, 3, 2, 1, 2]]}";
+    Path polygonFile = Files.writeString(folder.resolve("polygon.json"), polygon);
+    Path right =
+        Files.writeString(folder.resolve("right.json"), "{\"size\": [2, 3], \"counts\": [2, 4]}");
+    Path pairs = lines(
+        "{\"reference\": [[1, 0, 3, 0, 3, 2, 1, 2]], \"prediction\": " + MASK + "}",
+        pair(MASK, polygon));
+
+    assertThat(scores(polygonFile, right).get("overlap").get("dice").asDouble()).isEqualTo(1);
+    assertThat(scores(right, polygonFile).get("overlap").get("dice").asDouble()).isEqualTo(1);
+    assertThat(Outcome.run("metrics", "--pairs", pairs).out().lines()).hasSize(2);
+    assertThat(refused(polygonFile, polygonFile))
+        .contains("polygon.json", "another mask with a size");
+    assertThat(refused(
+            right,
+            Files.writeString(folder.resolve("bad.json"), "{\"segmentation\": [[1, 2, 3, 4]]}")))
+        .contains("bad.json", "three corners");
   }
 
   @Test
