@@ -110,7 +110,7 @@ final class CocoPolygons {
       if (column == Math.floor(column) && column >= 0 && column <= width - 1) {
         double row = (Math.min(y, lastY) + 0.5) / GRID - 0.5;
         int first = (int) Math.ceil(Math.max(0, Math.min(row, height)));
-        changes.flip((int) column * height + first);
+        changes.flip(((int) column) * height + first);
       }
     }
     started = true;

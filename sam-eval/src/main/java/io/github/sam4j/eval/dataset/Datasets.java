@@ -99,12 +99,14 @@ public final class Datasets {
    * @param labelNames names of the foreground labels by number; if there are none, only the
    *     foreground is scored
    * @throws NoSuchFileException if a file doesn't exist
-   * @throws DatasetException if a file is a pointer of Git LFS or git-annex without its content
+   * @throws DatasetException if a file is a pointer of Git LFS or git-annex without its content, or
+   *     its name can't be decoded in the process's locale
    * @throws IllegalArgumentException if the labels aren't those of a {@link Dataset}
    */
   public static Dataset pair(Path image, Path label, SortedMap<Integer, String> labelNames)
       throws IOException {
     for (Path file : List.of(image, label)) {
+      CaseFiles.checkDecodable(file);
       Optional<String> pointer = ContentPointer.describe(file);
       if (pointer.isPresent()) {
         throw new DatasetException(file, "expected a volume or a picture, found " + pointer.get());
