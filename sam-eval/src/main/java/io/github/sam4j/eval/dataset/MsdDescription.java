@@ -57,13 +57,8 @@ final class MsdDescription {
 
   /** nnU-Net 2 lists numbers by name, every one before it names by number. */
   private static boolean isByName(JsonNode labels) {
-    boolean numbers = false;
-    for (var label : labels.properties()) {
-      JsonNode value = label.getValue();
-      numbers |=
-          value.isNumber() || value.isArray() || !WHOLE.matcher(label.getKey()).matches();
-    }
-    return numbers;
+    return labels.properties().stream()
+        .anyMatch(label -> !WHOLE.matcher(label.getKey()).matches());
   }
 
   private static OptionalInt number(String text) {
@@ -96,9 +91,13 @@ final class MsdDescription {
                 + "; give each label its own number and name, regions aren't scored");
       }
       JsonNode one = value.isArray() ? value.get(0) : value;
-      checkRange("labels", one.asText());
-      OptionalInt number = number(one.asText());
-      if (number.isEmpty() || !(one.isIntegralNumber() || one.isTextual())) {
+      // whole numbers of numpy are written as 1.0
+      String text = one.isDouble() && one.doubleValue() == one.longValue()
+          ? Long.toString(one.longValue())
+          : one.asText();
+      checkRange("labels", text);
+      OptionalInt number = number(text);
+      if (number.isEmpty()) {
         throw new DatasetException(
             file,
             "expected labels as numbers with names or names with numbers, found neither for "

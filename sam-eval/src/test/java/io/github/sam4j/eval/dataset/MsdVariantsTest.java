@@ -278,12 +278,12 @@ final class MsdVariantsTest {
         "labelsTr/p_3.png");
 
     Dataset dataset = described("{\"channel_names\": {\"0\": \"T1\", \"1\": \"CT\"},"
-        + " \"labels\": {\"background\": 0, \"b\": 2, \"a\": [1]}, \"numTraining\": 2,"
+        + " \"labels\": {\"background\": 0, \"b\": 2.0, \"a\": [1], \"c\": \"3\"}, \"numTraining\": 2,"
         + " \"file_ending\": \".png\", \"reference\": NaN, \"x\": -Infinity}");
 
     assertThat(dataset.modalities()).containsExactly("T1", "CT");
     assertThat(dataset.intensity(1)).isEqualTo(Intensity.softTissue());
-    assertThat(dataset.labels()).isEqualTo(Map.of(1, "a", 2, "b"));
+    assertThat(dataset.labels()).isEqualTo(Map.of(1, "a", 2, "b", 3, "c"));
     assertThat(dataset.cases())
         .containsExactly(
             one("p_1", "labelsTr/p_1.png", "imagesTr/p_1_0000.png", "imagesTr/p_1_0001.png"));
@@ -291,6 +291,16 @@ final class MsdVariantsTest {
         .containsOnly(
             Map.entry("imagesTr/p_2_0000.png", "image without label"),
             Map.entry("labelsTr/p_3.png", "label without image"));
+  }
+
+  @Test
+  void labelsByNumberMayHaveNumbersAsNames() throws IOException {
+    makeFiles("imagesTr/a.nii", "labelsTr/a.nii");
+
+    assertThat(described("{\"labels\": {\"0\": \"background\", \"1\": 7}, \"training\":"
+                + " [{\"image\": \"imagesTr/a.nii\", \"label\": \"labelsTr/a.nii\"}]}")
+            .labels())
+        .isEqualTo(Map.of(1, "7"));
   }
 
   @Test
