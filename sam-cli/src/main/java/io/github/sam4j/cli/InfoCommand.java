@@ -24,6 +24,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -33,13 +34,20 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Describes a volume, a picture or the folder of an MSD task as JSON.")
 final class InfoCommand implements Callable<Integer> {
-  /** A volume with more different values than this isn't taken for a label volume. */
+  /** More labels than this are listed only if asked for. */
   private static final int MAX_LABELS = 256;
 
   @Parameters(
       paramLabel = "FILE-OR-FOLDER",
       description = "NIfTI volume, PNG or JPEG picture, or folder with dataset.json")
   private Path path = Path.of("");
+
+  @Option(
+      names = "--any-labels",
+      description =
+          "list the numbers of a volume as labels even if they are more than 256, or look like"
+              + " intensities: more than 32 of them that form no regions")
+  private boolean anyLabels;
 
   @Spec
   private CommandSpec spec = CommandSpec.create();
@@ -91,11 +99,15 @@ final class InfoCommand implements Callable<Integer> {
     node.put("min", volume.minimum());
     node.put("max", volume.maximum());
     node.put("sum", volume.sum());
-    volume.labels().filter(labels -> labels.size() <= MAX_LABELS).ifPresent(labels -> {
+    volume.labels().filter(labels -> isListed(volume, labels.size())).ifPresent(labels -> {
       ObjectNode counts = node.putObject("labels");
       labels.forEach((label, voxels) -> counts.put(Integer.toString(label), voxels));
     });
     return node;
+  }
+
+  private boolean isListed(Volume volume, int labels) {
+    return anyLabels || (labels <= MAX_LABELS && LabelRule.isLabels(volume, labels));
   }
 
   private static ObjectNode dataset(Dataset dataset) {

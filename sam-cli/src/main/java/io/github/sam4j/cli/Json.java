@@ -4,6 +4,7 @@
 package io.github.sam4j.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,11 +20,16 @@ import io.github.sam4j.mask.RunLengths;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** JSON that the commands write and read. */
 final class Json {
-  private static final ObjectMapper MAPPER =
-      JsonMappers.create().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  /** Reads NaN and Infinity, too: Python writes them. */
+  private static final ObjectMapper MAPPER = JsonMappers.create()
+      .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+      .configure(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS.mappedFeature(), true);
+
   private static final ObjectMapper INDENTED =
       JsonMappers.create().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -70,13 +76,36 @@ final class Json {
     return node;
   }
 
+  /** Returns whether a mask is given by polygons, which have no size of their own. */
+  static boolean hasPolygons(JsonNode node) {
+    return polygons(node).isArray();
+  }
+
+  private static JsonNode polygons(JsonNode node) {
+    return node.isArray() ? node : node.path("segmentation");
+  }
+
   /**
-   * Reads a mask from COCO run lengths, counts as numbers or as the compressed string.
+   * Reads a mask from COCO run lengths, counts as numbers or as the compressed string, or from an
+   * annotation that has them or polygons as its segmentation. Of a list of counts, the last run of
+   * background may be missing, and what follows the last pixel is ignored.
    *
-   * @throws IllegalArgumentException if the node is something else
+   * @param other the mask that it is compared with, which decides the size of polygons; null if
+   *     that isn't known
+   * @throws IllegalArgumentException if the node is something else, or has polygons without another
+   *     mask
    */
-  static Mask mask(JsonNode node) {
-    JsonNode size = node.path("size");
+  static Mask mask(JsonNode node, @Nullable Mask other) {
+    if (hasPolygons(node)) {
+      if (other == null) {
+        throw new IllegalArgumentException(
+            "expected another mask with a size beside polygons, found none");
+      }
+      return CocoPolygons.mask(polygons(node), other.width(), other.height());
+    }
+    JsonNode segmentation = node.path("segmentation");
+    JsonNode runs = segmentation.isObject() ? segmentation : node;
+    JsonNode size = runs.path("size");
     if (size.size() != 2 || !isCount(size.path(0)) || !isCount(size.path(1))) {
       throw new IllegalArgumentException(
           "expected run lengths with a size of height and width, found "
@@ -84,7 +113,7 @@ final class Json {
     }
     int height = size.get(0).intValue();
     int width = size.get(1).intValue();
-    JsonNode counts = node.path("counts");
+    JsonNode counts = runs.path("counts");
     if (counts.isTextual()) {
       return RunLengths.ofCocoString(width, height, counts.textValue()).toMask();
     }
@@ -92,23 +121,36 @@ final class Json {
       throw new IllegalArgumentException(
           "expected counts of run lengths as a string or a list, found neither");
     }
-    int[] numbers = new int[counts.size()];
-    for (int i = 0; i < numbers.length; i++) {
+    return RunLengths.ofCounts(width, height, counts(counts, (long) width * height))
+        .toMask();
+  }
+
+  private static int[] counts(JsonNode counts, long pixels) {
+    int[] numbers = new int[counts.size() + 1];
+    int length = 0;
+    long sum = 0;
+    for (int i = 0; i < counts.size(); i++) {
       if (!isCount(counts.get(i))) {
         throw new IllegalArgumentException(
             "expected whole numbers as counts of run lengths, found another at index " + i);
       }
-      numbers[i] = counts.get(i).intValue();
+      if (sum != pixels) {
+        numbers[length++] = counts.get(i).intValue();
+        sum += counts.get(i).intValue();
+      }
     }
-    return RunLengths.ofCounts(width, height, numbers).toMask();
+    boolean endsInObject = length > 0 && length % 2 == 0;
+    if (endsInObject && sum < pixels) {
+      numbers[length++] = Math.toIntExact(pixels - sum);
+    }
+    return Arrays.copyOf(numbers, length);
   }
 
+  /** Whole numbers may be written as those of numpy arrays are, such as 48.0. */
   private static boolean isCount(JsonNode node) {
-    return node.isIntegralNumber() && node.canConvertToInt();
-  }
-
-  static JsonNode parse(byte[] json) throws IOException {
-    return MAPPER.readTree(json);
+    return node.isNumber()
+        && node.canConvertToInt()
+        && (node.isIntegralNumber() || node.doubleValue() == node.intValue());
   }
 
   static JsonNode parse(String json) throws JsonProcessingException {

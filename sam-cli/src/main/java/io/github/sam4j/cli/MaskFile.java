@@ -4,12 +4,14 @@
 package io.github.sam4j.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.sam4j.image.internal.files.TextFiles;
 import io.github.sam4j.io.Images;
 import io.github.sam4j.mask.Mask;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** A file with one mask: a PNG picture, or COCO run lengths as JSON. */
 final class MaskFile {
@@ -21,26 +23,38 @@ final class MaskFile {
   }
 
   private static boolean isJson(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      int first = in.read();
-      while (first >= 0 && Character.isWhitespace(first)) {
-        first = in.read();
-      }
-      return first == '{';
-    }
+    return TextFiles.firstCharacter(file) == '{';
   }
 
-  /** Reads the mask; that of a picture by {@link Images#readLabels} and {@link MaskLevels}. */
-  static Mask read(Path file) throws IOException {
+  /** Returns whether a file has polygons, which have no size of their own. */
+  static boolean hasPolygons(Path file) throws IOException {
+    return !Images.isPicture(file) && Json.hasPolygons(json(file));
+  }
+
+  /**
+   * Reads the mask; that of a picture by {@link Images#readLabels} and {@link MaskLevels}.
+   *
+   * @param other the mask that it is compared with, or null as in {@link Json#mask}
+   */
+  static Mask read(Path file, @Nullable Mask other) throws IOException {
     if (Images.isPicture(file)) {
       return picture(file);
     }
+    JsonNode json = json(file);
     try {
-      return Json.mask(Json.parse(Files.readAllBytes(file)));
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(file + ": " + Json.problem(e), e);
+      return Json.mask(json, other);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static JsonNode json(Path file) throws IOException {
+    try {
+      return Json.parse(TextFiles.read(file));
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException(file + ": expected JSON in UTF-8, found other bytes", e);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(file + ": " + Json.problem(e), e);
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -89,6 +90,16 @@ final class MetricsCommand implements Callable<Integer> {
           + " default: the largest")
   private @Nullable Integer connectivity;
 
+  @Option(
+      names = "--any-labels",
+      description =
+          "take the numbers of volumes for labels even if they look like intensities: more than"
+              + " 32 of them that form no regions")
+  private boolean anyLabels;
+
+  @Mixin
+  private GridOptions grid = new GridOptions();
+
   @Spec
   private CommandSpec spec = CommandSpec.create();
 
@@ -128,14 +139,21 @@ final class MetricsCommand implements Callable<Integer> {
       node.put("object", "foreground");
       report.addTo(node, masks(truth, found));
     } else {
-      addVolumes(node, VolumePair.read(truth, found, dimensions), report);
+      addVolumes(
+          node,
+          VolumePair.read(truth, found, grid.tolerance(), anyLabels || label != null, dimensions),
+          report);
     }
     return node;
   }
 
   private static MaskPair masks(Path truth, Path found) throws IOException {
-    Mask reference = MaskFile.read(truth);
-    Mask prediction = MaskFile.read(found);
+    // the mask with a size of its own comes first
+    Mask prediction = MaskFile.hasPolygons(truth) ? MaskFile.read(found, null) : null;
+    Mask reference = MaskFile.read(truth, prediction);
+    if (prediction == null) {
+      prediction = MaskFile.read(found, reference);
+    }
     try {
       return MaskPair.of(reference, prediction);
     } catch (IllegalArgumentException e) {

@@ -6,6 +6,7 @@ package io.github.sam4j.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.sam4j.image.internal.files.TextFiles;
 import io.github.sam4j.mask.Mask;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.io.PrintWriter;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scores pairs of masks in a file of lines, each a JSON object with two masks as run lengths and
@@ -40,8 +42,9 @@ final class PairLines {
       throw new IOException(file + ": expected a file with lines of JSON, found a folder");
     }
     int number = 0;
-    try (BufferedReader lines = Files.newBufferedReader(file)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+    try (BufferedReader lines = TextFiles.reader(file)) {
+      for (String read = lines.readLine(); read != null; read = lines.readLine()) {
+        String line = TextFiles.withoutMark(read);
         number++;
         if (!line.isBlank()) {
           out.println(Json.line(scored(line)));
@@ -68,7 +71,7 @@ final class PairLines {
       throw new IllegalArgumentException(
           "expected an object with reference and prediction, found something else");
     }
-    MaskPair masks = MaskPair.of(mask(pair, REFERENCE), mask(pair, PREDICTION));
+    MaskPair masks = masks(pair);
     ObjectNode scores = Json.object();
     report.addTo(scores, masks);
     ObjectNode node = Json.object();
@@ -85,9 +88,19 @@ final class PairLines {
     return node.setAll(scores);
   }
 
-  private static Mask mask(JsonNode pair, String name) {
+  /** The mask with a size of its own comes first. */
+  private static MaskPair masks(JsonNode pair) {
+    if (Json.hasPolygons(pair.path(REFERENCE))) {
+      Mask prediction = mask(pair, PREDICTION, null);
+      return MaskPair.of(mask(pair, REFERENCE, prediction), prediction);
+    }
+    Mask reference = mask(pair, REFERENCE, null);
+    return MaskPair.of(reference, mask(pair, PREDICTION, reference));
+  }
+
+  private static Mask mask(JsonNode pair, String name, @Nullable Mask other) {
     try {
-      return Json.mask(pair.path(name));
+      return Json.mask(pair.path(name), other);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
     }

@@ -47,6 +47,9 @@ final class PaperTablesCommand implements Callable<Integer> {
   private ProtocolOptions protocol = new ProtocolOptions();
 
   @Mixin
+  private GridOptions grid = new GridOptions();
+
+  @Mixin
   private AutomaticOptions automatic = new AutomaticOptions();
 
   @Mixin
@@ -75,7 +78,7 @@ final class PaperTablesCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     checkOptionsHaveAnEffect();
-    Evaluation evaluation = protocol.evaluation();
+    Evaluation evaluation = protocol.evaluation(grid.tolerance());
     AutomaticMaskSettings settings = automatic.settings();
     List<Dataset> datasets = data.datasets();
     Path journal = out.resolve(JOURNAL);
@@ -92,6 +95,9 @@ final class PaperTablesCommand implements Callable<Integer> {
       throw new IOException(
           e.getMessage() + " (--restart discards the earlier run, another --out keeps both)", e);
     }
+    PrintWriter err = spec.commandLine().getErr();
+    result.warnings().forEach(warning -> err.println("sam4j paper-tables: " + warning.message()));
+    err.flush();
     RunSummary summary = RunSummary.of(result);
     if (summary.slices() == 0) {
       Files.delete(journal);
@@ -107,11 +113,8 @@ final class PaperTablesCommand implements Callable<Integer> {
     files.paths().forEach(console::println);
     console.println(report);
     console.flush();
-    summary.warning().ifPresent(warning -> {
-      PrintWriter err = spec.commandLine().getErr();
-      err.println("sam4j paper-tables: " + warning);
-      err.flush();
-    });
+    summary.warning().ifPresent(warning -> err.println("sam4j paper-tables: " + warning));
+    err.flush();
     return summary.scores() == 0 ? ExitCode.SOFTWARE : ExitCode.OK;
   }
 

@@ -11,6 +11,7 @@ import io.github.sam4j.eval.run.Evaluation.ObjectsScored;
 import io.github.sam4j.eval.run.Evaluation.SlicesUsed;
 import io.github.sam4j.eval.run.VolumeMetric;
 import io.github.sam4j.io.volume.Axis;
+import io.github.sam4j.io.volume.GridTolerance;
 import io.github.sam4j.io.volume.Intensity;
 import io.github.sam4j.metrics.selection.MaskSelection;
 import java.util.ArrayList;
@@ -89,7 +90,8 @@ final class ProtocolOptions {
   @Option(
       names = "--channel",
       paramLabel = "N",
-      description = "channel of 4-D images, from 0 (default: ${DEFAULT-VALUE})")
+      description =
+          "channel of images with several, in one file or in a file each, from 0 (default: ${DEFAULT-VALUE})")
   private int channel;
 
   @Option(
@@ -107,8 +109,12 @@ final class ProtocolOptions {
       description = "seed of the random choices of protocols (default: ${DEFAULT-VALUE})")
   private long seed;
 
-  /** Returns the evaluation that these options describe. */
-  Evaluation evaluation() {
+  /**
+   * Returns the evaluation that these options describe.
+   *
+   * @param grid how far apart voxels of image and labels may lie
+   */
+  Evaluation evaluation(GridTolerance grid) {
     Evaluation.Builder builder = Evaluation.builder(protocols())
         .axis(axis())
         .slices(slices == Slices.all ? SlicesUsed.ALL : SlicesUsed.WITH_TRUTH)
@@ -119,6 +125,7 @@ final class ProtocolOptions {
               case labels -> ObjectsScored.LABELS;
             })
         .channel(channel)
+        .gridTolerance(grid)
         .volumeMetrics(volumeMetrics.stream().map(ProtocolOptions::volumeMetric).toList());
     if (intensity != null) {
       builder.intensity(intensity(intensity));

@@ -5,6 +5,7 @@ package io.github.sam4j.cli;
 
 import io.github.sam4j.image.Spacing;
 import io.github.sam4j.io.Volumes;
+import io.github.sam4j.io.volume.GridTolerance;
 import io.github.sam4j.io.volume.Volume;
 import io.github.sam4j.io.volume.VolumeShape;
 import io.github.sam4j.mask.LabelGrid;
@@ -20,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Two label volumes on the same grid. */
 final class VolumePair {
-  /** How far apart the same voxel of both volumes may lie, in millimetres. */
-  private static final double GEOMETRY_TOLERANCE = 1e-3;
-
   private final Spacing spacing;
   private final LabelGrid truthLabels;
   private final LabelGrid foundLabels;
@@ -41,13 +39,20 @@ final class VolumePair {
   /**
    * Reads both volumes and checks that they can be compared.
    *
+   * @param grid how far apart the same voxel of both may lie
+   * @param anyLabels whether numbers that look like intensities are labels, too
    * @param dimensions 2 for a picture, 3 for a volume, null for what the reference's header says
    */
-  static VolumePair read(Path reference, Path prediction, @Nullable Integer dimensions)
+  static VolumePair read(
+      Path reference,
+      Path prediction,
+      GridTolerance grid,
+      boolean anyLabels,
+      @Nullable Integer dimensions)
       throws IOException {
     Volume truth = Volumes.read(reference);
     Volume found = Volumes.read(prediction);
-    checkFit(reference, truth, prediction, found);
+    checkFit(reference, truth, prediction, found, grid);
     if (dimensions == null && truth.isPlanar() != found.isPlanar()) {
       throw new IllegalArgumentException(
           "expected two pictures or two volumes, found that only one of " + reference + " and "
@@ -58,11 +63,24 @@ final class VolumePair {
       throw new IllegalArgumentException(reference
           + ": expected one plane for --dimensions 2, found " + truth.shape().nz());
     }
-    return new VolumePair(
+    VolumePair pair = new VolumePair(
         truth.geometry().spacing().inSinglePrecision(),
         labels(reference, truth),
         labels(prediction, found),
         planar);
+    if (!anyLabels) {
+      checkLabels(reference, truth, pair.overlaps.referenceLabels().size());
+      checkLabels(prediction, found, pair.overlaps.predictionLabels().size());
+    }
+    return pair;
+  }
+
+  private static void checkLabels(Path file, Volume volume, int labels) {
+    if (!LabelRule.isLabels(volume, labels)) {
+      throw new IllegalArgumentException(file + ": expected labels, found " + labels
+          + " different numbers that form no regions, as intensities of an image"
+          + " (--any-labels takes them for labels)");
+    }
   }
 
   private static LabelGrid labels(Path file, Volume volume) {
@@ -99,7 +117,8 @@ final class VolumePair {
     return labels;
   }
 
-  private static void checkFit(Path reference, Volume truth, Path prediction, Volume found) {
+  private static void checkFit(
+      Path reference, Volume truth, Path prediction, Volume found, GridTolerance grid) {
     if (truth.shape().frames() != 1) {
       throw new IllegalArgumentException(
           reference + ": expected one frame, found " + truth.shape().frames());
@@ -108,11 +127,10 @@ final class VolumePair {
       throw new IllegalArgumentException(prediction + ": expected the reference's shape "
           + text(truth.shape()) + ", found " + text(found.shape()));
     }
-    Optional<String> difference =
-        truth.geometry().difference(found.geometry(), truth.shape(), GEOMETRY_TOLERANCE);
+    Optional<String> difference = grid.difference(truth, found);
     if (difference.isPresent()) {
-      throw new IllegalArgumentException(prediction + ": expected the reference's affine, with"
-          + " corners no more than " + GEOMETRY_TOLERANCE + " mm apart; " + difference.get());
+      throw new IllegalArgumentException(prediction + ": expected the reference's affine: "
+          + difference.get() + " (--grid-tolerance sets the limit)");
     }
   }
 

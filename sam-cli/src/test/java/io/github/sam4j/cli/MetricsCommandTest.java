@@ -280,11 +280,30 @@ final class MetricsCommandTest {
   void affinesWithinTheToleranceAreTheSame() throws IOException {
     Path truth = cube("truth.nii", new Spacing(1.0001, 1, 1));
     Path near = cube("near.nii", new Spacing(1.00005, 1, 1));
-    Path far = cube("far.nii", new Spacing(1.0003, 1, 1));
+    Path far = cube("far.nii", new Spacing(1.4, 1, 1));
 
     assertThat(metrics(truth, near).get("overlap").get("dice").asDouble()).isEqualTo(1);
     assertThat(refused("--reference", truth, "--prediction", far))
-        .contains("far.nii", "affine", "0.001 mm", "1.0001", "1.0003");
+        .contains("far.nii", "affine", "at most 0.5", "1.0001", "1.3999", "--grid-tolerance");
+    assertThat(refused("--reference", truth, "--prediction", near, "--grid-tolerance", "0.000001"))
+        .contains("near.nii", "0.000001");
+    assertThat(metrics(truth, far, "--grid-tolerance", 9)
+            .get("overlap")
+            .get("dice")
+            .asDouble())
+        .isEqualTo(1);
+    assertThat(refused("--reference", truth, "--prediction", near, "--grid-tolerance", -1))
+        .contains("--grid-tolerance", "at least 0");
+  }
+
+  @Test
+  void affinesRoundedToThreeDecimalsAreTheSameGrid() throws IOException {
+    Path truth = SharedData.require("testdata/reports/nii-affine-rounded/truth.nii.gz");
+    Path found = truth.resolveSibling("pred.nii.gz");
+
+    assertThat(metrics(truth, found).get("overlap").get("dice").asDouble()).isEqualTo(0.9);
+    assertThat(refused("--reference", truth, "--prediction", found, "--grid-tolerance", 0.01))
+        .contains("0.0535 mm off", "instead of at most 0.01");
   }
 
   @Test

@@ -273,6 +273,30 @@ final class PaperTablesCommandTest {
   }
 
   @Test
+  void labelsThatDifferFromTheNamedOnesAreToldOnce() throws IOException {
+    Path task = SharedData.require("testdata/reports/ds-unlisted-label");
+    Object[] command = {
+      "paper-tables",
+      "--msd",
+      task,
+      "--protocols",
+      "box",
+      "--model",
+      model,
+      "--out",
+      folder.resolve("out")
+    };
+
+    Outcome outcome = Outcome.run(command);
+
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    assertThat(outcome.err().lines().filter(line -> line.contains("label 5 occurs in 1 of 1")))
+        .hasSize(1);
+    assertThat(outcome.err()).contains("label 2 (two) is named, but in none of 1 case");
+    assertThat(Outcome.run(command).err()).contains("label 5 occurs in 1 of 1");
+  }
+
+  @Test
   void failedSlicesAreReportedAndListed() throws IOException {
     List<Path> data = discs(2);
     // labels of another size

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sam4j.io.Images;
 import io.github.sam4j.mask.Mask;
 import io.github.sam4j.metrics.Overlap;
+import io.github.sam4j.testing.SharedData;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code ./sam4j metrics} for masks as run lengths. */
 final class RunLengthMetricsTest {
@@ -128,6 +130,104 @@ final class RunLengthMetricsTest {
 
     assertThat(refusal).contains("pairs.jsonl line 3: ").contains(problem);
     assertThat(Outcome.run("metrics", "--pairs", file).out().lines()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "pred.json",
+        "pred-list.json",
+        "pred-zero-runs.json",
+        "pred-float.json",
+        "pred-short.json",
+        "pred-long.json",
+        "pred-ann.json",
+        "pred-polygon.json"
+      })
+  void reportedRunLengthsAreRead(String name) throws IOException {
+    Path truth = SharedData.require("testdata/reports/rle/truth.json");
+
+    assertThat(
+            scores(truth, truth.resolveSibling(name)).get("overlap").get("dice").asDouble())
+        .isEqualTo(0.84);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pairs.jsonl", "pairs-bom.jsonl", "pairs-unicode.jsonl"})
+  void reportedLinesAreRead(String name) throws IOException {
+    Outcome outcome =
+        Outcome.run("metrics", "--pairs", SharedData.require("testdata/reports/rle/" + name));
+
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    JsonNode scores = JSON.readTree(outcome.out());
+    assertThat(scores.get("overlap").get("dice").asDouble()).isEqualTo(0.84);
+    assertThat(scores.get("case").asText()).isIn("1", "J\u00fcrgen-\u5de6");
+  }
+
+  @Test
+  void byteOrderMarksAreNoPartOfTheText() throws IOException {
+    JsonNode expected = scores(
+        Files.writeString(folder.resolve("truth.json"), MASK),
+        Files.writeString(folder.resolve("found.json"), OTHER));
+    for (String charset : new String[] {"UTF-8", "UTF-16LE", "UTF-16BE"}) {
+      Path truth = folder.resolve("truth-" + charset + ".json");
+      Path found = folder.resolve("found-" + charset + ".json");
+      Path pairs = folder.resolve("pairs-" + charset + ".jsonl");
+      Files.write(truth, ("\uFEFF" + MASK).getBytes(charset));
+      Files.write(found, ("\uFEFF \n" + OTHER).getBytes(charset));
+      // two files one after the other: each brings its mark
+      String line = "\uFEFF" + pair(MASK, OTHER) + "\r\n";
+      Files.write(pairs, (line + line).getBytes(charset));
+
+      Outcome outcome = Outcome.run("metrics", "--pairs", pairs);
+
+      assertThat(scores(truth, found)).isEqualTo(expected);
+      assertThat(outcome.code()).as(outcome.err()).isZero();
+      assertThat(outcome.out().lines()).hasSize(2);
+    }
+  }
+
+  @Test
+  void numbersThatPythonWritesAreReadAndCopiedAsNull() throws IOException {
+    Path file = lines("{\"score\": NaN, \"more\": [1, -Infinity, {\"x\": Infinity}], "
+        + pair(MASK, OTHER).substring(1));
+
+    Outcome outcome = Outcome.run("metrics", "--pairs", file);
+
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    assertThat(outcome.out()).contains("\"score\":null", "\"more\":[1,null,{\"x\":null}]");
+    Path bad = lines("{\"reference\": {\"size\": [2, NaN], \"counts\": []}}");
+    assertThat(Outcome.refusal(folder, "metrics", "--pairs", bad)).contains("another size");
+  }
+
+  @Test
+  void countsThatDoNotMatchTheSizeAreRefused() throws IOException {
+    for (String counts : new String[] {"[1]", "[0, 7]", "[1, 2, 2]", "[1, 2, 4]", "[0.5, 5.5]"}) {
+      Path bad = Files.writeString(
+          folder.resolve("bad.json"), "{\"size\": [2, 3], \"counts\": " + counts + "}");
+      assertThat(refused(bad, bad)).as(counts).contains("bad.json");
+    }
+  }
+
+  @Test
+  void polygonsHaveTheSizeOfTheOtherMask() throws IOException {
+    String polygon = "{\"segmentation\": [[1, 0, 3, 0, 3, 2, 1, 2]]}";
+    Path polygonFile = Files.writeString(folder.resolve("polygon.json"), polygon);
+    Path right =
+        Files.writeString(folder.resolve("right.json"), "{\"size\": [2, 3], \"counts\": [2, 4]}");
+    Path pairs = lines(
+        "{\"reference\": [[1, 0, 3, 0, 3, 2, 1, 2]], \"prediction\": " + MASK + "}",
+        pair(MASK, polygon));
+
+    assertThat(scores(polygonFile, right).get("overlap").get("dice").asDouble()).isEqualTo(1);
+    assertThat(scores(right, polygonFile).get("overlap").get("dice").asDouble()).isEqualTo(1);
+    assertThat(Outcome.run("metrics", "--pairs", pairs).out().lines()).hasSize(2);
+    assertThat(refused(polygonFile, polygonFile))
+        .contains("polygon.json", "another mask with a size");
+    assertThat(refused(
+            right,
+            Files.writeString(folder.resolve("bad.json"), "{\"segmentation\": [[1, 2, 3, 4]]}")))
+        .contains("bad.json", "three corners");
   }
 
   @Test

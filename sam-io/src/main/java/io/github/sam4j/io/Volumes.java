@@ -3,6 +3,7 @@
 
 package io.github.sam4j.io;
 
+import io.github.sam4j.image.internal.files.ContentPointer;
 import io.github.sam4j.io.VolumeFormat.Probe;
 import io.github.sam4j.io.volume.LabelVolume;
 import io.github.sam4j.io.volume.MalformedVolumeException;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +76,16 @@ public final class Volumes {
    * @throws java.util.ServiceConfigurationError if a format on the class path cannot be loaded
    */
   public static VolumeFormat format(Path path) throws IOException {
-    Probe probe = Probe.of(path);
+    Probe probe;
+    try {
+      probe = Probe.of(path);
+    } catch (NoSuchFileException e) {
+      Optional<String> pointer = ContentPointer.describe(path);
+      if (pointer.isPresent()) {
+        throw new NoSuchFileException(path.toString(), null, "found " + pointer.get());
+      }
+      throw e;
+    }
     for (VolumeFormat format : formats()) {
       if (format.recognises(probe)) {
         return format;
@@ -84,8 +95,11 @@ public final class Volumes {
     if (probe.isFolder()) {
       throw new IOException(path + ": expected a file, got a folder that is not " + known);
     }
+    Optional<String> pointer = ContentPointer.describe(path);
     throw new MalformedVolumeException(
-        path, 0, "expected " + known + ", got " + OtherFormats.describe(probe));
+        path,
+        0,
+        "expected " + known + ", got " + pointer.orElseGet(() -> OtherFormats.describe(probe)));
   }
 
   /**

@@ -15,6 +15,7 @@ import java.net.URLClassLoader;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ServiceConfigurationError;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,21 @@ final class VolumeFormatTest {
 
   private String format(byte[] content) throws IOException {
     return Volumes.format(Files.write(folder.resolve("file"), content)).name();
+  }
+
+  @Test
+  void pointersToContentElsewhereAreNamed() throws IOException {
+    Path pointer = Files.writeString(
+        folder.resolve("a.nii.gz"), "version https://git-lfs.github.com/spec/v1\noid sha256:0\n");
+    Path link =
+        Files.createSymbolicLink(folder.resolve("b.nii.gz"), Path.of(".git/annex/objects/x/y/z"));
+
+    assertThatThrownBy(() -> Volumes.read(pointer))
+        .isInstanceOf(MalformedVolumeException.class)
+        .hasMessageContainingAll("a.nii.gz", "Git LFS");
+    assertThatThrownBy(() -> Volumes.read(link))
+        .isInstanceOf(NoSuchFileException.class)
+        .hasMessageContainingAll("b.nii.gz", "git-annex");
   }
 
   @Test

@@ -5,7 +5,9 @@ package io.github.sam4j.eval.dataset;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -19,16 +21,60 @@ final class CaseFiles {
   private CaseFiles() {}
 
   /**
-   * Returns the visible files of a folder by name. Hidden ones are what operating systems leave
-   * behind, such as the resource forks {@code ._NAME} of macOS.
+   * Returns the visible files of a folder by name, and the links that lead nowhere. Hidden ones are
+   * what operating systems leave behind, such as the resource forks {@code ._NAME} of macOS.
    */
   static List<Path> visible(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files
-          .filter(file -> !isHidden(file) && Files.isRegularFile(file))
+          .filter(file -> !isHidden(file) && isThere(file))
           .sorted(Comparator.comparing(CaseFiles::name))
           .toList();
     }
+  }
+
+  /** Returns whether there is a file, or a link that may lead nowhere. */
+  static boolean isThere(Path file) {
+    return Files.isRegularFile(file) || (Files.isSymbolicLink(file) && !Files.exists(file));
+  }
+
+  /**
+   * Returns whether the name of a file says what it is: in a locale whose encoding lacks a
+   * character, Java replaces it, and two files may get one and the same name.
+   */
+  static boolean isDecodable(Path file) {
+    try {
+      return file.getFileSystem().getPath(file.toString()).equals(file);
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
+  /** Describes why a name isn't decodable, with the way out. */
+  static String undecodable() {
+    return "expected a name in the encoding of this process's locale ("
+        + System.getProperty("sun.jnu.encoding")
+        + "), found other bytes; run in a UTF-8 locale, as LC_ALL=C.UTF-8 sets it, or rename the"
+        + " file if its name isn't UTF-8";
+  }
+
+  /**
+   * Refuses a file whose name isn't decodable.
+   *
+   * @throws DatasetException that names it and the way out
+   */
+  static void checkDecodable(Path file) throws DatasetException {
+    if (!isDecodable(file)) {
+      throw new DatasetException(file, undecodable());
+    }
+  }
+
+  /**
+   * Returns a name in the one form (NFC) in which names are compared: macOS decomposes umlauts and
+   * accents, most others don't.
+   */
+  static String normalized(String name) {
+    return Normalizer.normalize(name, Normalizer.Form.NFC);
   }
 
   static boolean isHidden(Path file) {
@@ -52,7 +98,13 @@ final class CaseFiles {
     return name;
   }
 
-  private static String name(Path file) {
+  /** Returns the suffix by which a volume or picture is recognised; empty if there is none. */
+  static String extension(Path file) {
+    return name(file).substring(id(file).length());
+  }
+
+  /** Returns the name of a file in its folder. */
+  static String name(Path file) {
     return String.valueOf(file.getFileName());
   }
 }

@@ -4,10 +4,10 @@
 package io.github.sam4j.eval.dataset;
 
 import io.github.sam4j.eval.dataset.Dataset.LabelledCase;
-import io.github.sam4j.image.Spacing;
 import io.github.sam4j.io.Images;
 import io.github.sam4j.io.Volumes;
 import io.github.sam4j.io.volume.Axis;
+import io.github.sam4j.io.volume.GridTolerance;
 import io.github.sam4j.io.volume.Intensity;
 import io.github.sam4j.io.volume.Volume;
 import java.io.IOException;
@@ -19,15 +19,17 @@ import java.util.Optional;
  * labels, distinguished by their content.
  *
  * <p>Labels are whole numbers in any voxel type; the grey of a picture's label is its number, or
- * its opacity ({@link Images#readLabels}). Pictures are taken as they are: no axis, channel or
- * intensity applies to them.
+ * its opacity ({@link Images#readLabels}). Pictures are taken as they are: no axis or intensity
+ * applies to them, nor a channel unless each has a file of its own.
  *
  * @param axis across which volumes are cut, by the geometry of the image
- * @param channel which one of an image with several is taken, from 0; images with one are taken as
- *     they are
+ * @param channel which one of an image with several is taken, from 0, be they in one file or in a
+ *     file each; images with one are taken as they are
  * @param intensity how values become grey; empty for what the data set says of the channel
+ * @param gridTolerance how far apart voxels of image and labels may lie by their affines
  */
-public record CaseReader(Axis axis, int channel, Optional<Intensity> intensity) {
+public record CaseReader(
+    Axis axis, int channel, Optional<Intensity> intensity, GridTolerance gridTolerance) {
   /**
    * Checks the channel.
    *
@@ -37,6 +39,11 @@ public record CaseReader(Axis axis, int channel, Optional<Intensity> intensity) 
     if (channel < 0) {
       throw new IllegalArgumentException("channel must be at least 0, got " + channel);
     }
+  }
+
+  /** Reads with the default tolerance of the grid. */
+  public CaseReader(Axis axis, int channel, Optional<Intensity> intensity) {
+    this(axis, channel, intensity, GridTolerance.DEFAULT);
   }
 
   /** Returns the reader of first channels in the intensity of their data set. */
@@ -53,9 +60,7 @@ public record CaseReader(Axis axis, int channel, Optional<Intensity> intensity) 
    * Reads a case.
    *
    * <p>Voxels of image and labels belong together by their indices. That their geometries agree is
-   * checked only to notice labels of another image, or turned ones: headers of one and the same
-   * grid are often rounded differently. So positions may be up to half the shortest side of a voxel
-   * apart, and aren't compared where a header states none.
+   * checked by the {@link #gridTolerance}, and only where both headers state a position.
    *
    * @throws java.nio.file.NoSuchFileException if a file doesn't exist
    * @throws DatasetException if image and labels don't fit each other, the channel doesn't exist,
@@ -63,30 +68,44 @@ public record CaseReader(Axis axis, int channel, Optional<Intensity> intensity) 
    * @throws IOException if a file can't be read; the message names it
    */
   public LabelledVolume read(Dataset dataset, LabelledCase files) throws IOException {
-    boolean picture = Images.isPicture(files.image());
+    if (files.hasChannelFiles() && channel >= files.images().size()) {
+      throw new DatasetException(
+          files.image(0), "expected a channel below " + files.images().size() + ", got " + channel);
+    }
+    Path image = files.image(channel);
+    boolean picture = Images.isPicture(image);
     if (picture != Images.isPicture(files.label())) {
       throw new DatasetException(
           files.label(),
-          "expected " + (picture ? "a PNG picture" : "a volume") + " of labels as " + files.image()
+          "expected " + (picture ? "a PNG picture" : "a volume") + " of labels as " + image
               + " is one, found " + (picture ? "something else" : "a picture"));
     }
-    return picture ? picture(files) : volume(files, intensity(dataset));
+    return picture ? picture(image, files.label()) : volume(files, intensity(dataset));
   }
 
-  private static LabelledVolume picture(LabelledCase files) throws IOException {
-    if (!Images.isPng(files.label())) {
+  private static LabelledVolume picture(Path image, Path label) throws IOException {
+    if (!Images.isPng(label)) {
       throw new DatasetException(
-          files.label(), "expected labels as PNG, found JPEG, which doesn't keep them");
+          label, "expected labels as PNG, found JPEG, which doesn't keep them");
     }
     try {
-      return LabelledPicture.of(Images.read(files.image()), Images.readLabels(files.label()));
+      return LabelledPicture.of(Images.read(image), Images.readLabels(label));
     } catch (IllegalArgumentException e) {
-      throw new DatasetException(files.label(), String.valueOf(e.getMessage()), e);
+      throw new DatasetException(label, String.valueOf(e.getMessage()), e);
     }
   }
 
   private LabelledVolume volume(LabelledCase files, Intensity chosen) throws IOException {
-    Volume image = channel(files.image(), Volumes.read(files.image()));
+    Path file = files.image(channel);
+    Volume image = Volumes.read(file);
+    if (!files.hasChannelFiles()) {
+      image = channel(file, image);
+    } else if (image.shape().frames() != 1) {
+      throw new DatasetException(
+          file,
+          "expected one channel in a file for each of them, found "
+              + image.shape().frames());
+    }
     Volume labels = Volumes.read(files.label());
     try {
       LabelledVolume volume = LabelledVolume.of(image, labels, axis, chosen);
@@ -108,20 +127,11 @@ public record CaseReader(Axis axis, int channel, Optional<Intensity> intensity) 
     return image.frame(channel);
   }
 
-  private static void checkGeometry(LabelledCase files, Volume image, Volume labels)
+  private void checkGeometry(LabelledCase files, Volume image, Volume labels)
       throws DatasetException {
-    if (!image.isPositioned() || !labels.isPositioned()) {
-      return;
-    }
-    Spacing spacing = image.geometry().spacing();
-    double shortest = Math.min(spacing.x(), Math.min(spacing.y(), spacing.z()));
-    Optional<String> difference =
-        image.geometry().difference(labels.geometry(), image.shape(), shortest / 2);
+    Optional<String> difference = gridTolerance.difference(image, labels);
     if (difference.isPresent()) {
-      throw new DatasetException(
-          files.label(),
-          "expected the image's affine, with corners less than half a voxel apart; "
-              + difference.get());
+      throw new DatasetException(files.label(), "expected the image's affine: " + difference.get());
     }
   }
 }

@@ -124,6 +124,40 @@ public record Dataset(
    *
    * @param id name of the image file without its extension, and without the channel that nnU-Net
    *     appends; different for all cases of a data set
+   * @param images one file with all channels of the image, or a file for each channel in their
+   *     order
    */
-  public record LabelledCase(String id, Path image, Path label) {}
+  public record LabelledCase(String id, List<Path> images, Path label) {
+    /**
+     * Copies the list.
+     *
+     * @throws IllegalArgumentException if it is empty
+     */
+    public LabelledCase {
+      images = List.copyOf(images);
+      if (images.isEmpty()) {
+        throw new IllegalArgumentException("images must be at least one, got none for case " + id);
+      }
+    }
+
+    /** Describes an image in one file. */
+    public LabelledCase(String id, Path image, Path label) {
+      this(id, List.of(image), label);
+    }
+
+    /** Returns whether each channel has a file of its own. */
+    public boolean hasChannelFiles() {
+      return images.size() > 1;
+    }
+
+    /**
+     * Returns the file with a channel.
+     *
+     * @param channel from 0; all channels are in one file unless each has its own
+     * @throws IndexOutOfBoundsException if each channel has a file of its own, and there are fewer
+     */
+    public Path image(int channel) {
+      return images.get(hasChannelFiles() ? channel : 0);
+    }
+  }
 }

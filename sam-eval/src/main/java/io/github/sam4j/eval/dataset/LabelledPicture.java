@@ -8,6 +8,8 @@ import io.github.sam4j.image.Spacing;
 import io.github.sam4j.mask.Mask;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** A picture and its labels: a volume of one slice. */
 final class LabelledPicture implements LabelledVolume {
@@ -71,6 +73,17 @@ final class LabelledPicture implements LabelledVolume {
 
   private Mask mask(Mask.PixelPredicate predicate) {
     return Mask.of(labels.width(), labels.height(), predicate);
+  }
+
+  @Override
+  public SortedSet<Integer> labels() {
+    SortedSet<Integer> labels = new TreeSet<>();
+    for (int label = 1; label < pixels.length; label++) {
+      if (pixels[label] > 0) {
+        labels.add(label);
+      }
+    }
+    return labels;
   }
 
   @Override

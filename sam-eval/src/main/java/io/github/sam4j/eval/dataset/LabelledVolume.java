@@ -9,6 +9,7 @@ import io.github.sam4j.io.volume.Axis;
 import io.github.sam4j.io.volume.Intensity;
 import io.github.sam4j.io.volume.Volume;
 import io.github.sam4j.mask.Mask;
+import java.util.SortedSet;
 
 /**
  * An image with its ground truth, slice by slice. Slices are created on demand, by any number of
@@ -42,6 +43,9 @@ public interface LabelledVolume {
 
   /** Returns whether this is a picture, whose size in space and in voxels means nothing. */
   boolean isPicture();
+
+  /** Returns the labels that occur: those below 0 as well, but not the background 0. */
+  SortedSet<Integer> labels();
 
   /** Returns the size of all labels together in the whole volume. */
   long foregroundVoxels();

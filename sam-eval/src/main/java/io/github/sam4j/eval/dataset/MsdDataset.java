@@ -4,25 +4,36 @@
 package io.github.sam4j.eval.dataset;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.sam4j.eval.dataset.Dataset.LabelledCase;
+import io.github.sam4j.image.internal.files.ContentPointer;
+import io.github.sam4j.image.internal.files.TextFiles;
 import io.github.sam4j.io.volume.Intensity;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
 
 /**
  * Reads a task in the layout of the Medical Segmentation Decathlon: {@code dataset.json} beside the
- * folders of images and labels that it lists.
+ * folders of images and labels that it lists; or a data set of nnU-Net 2, which lists no cases.
  */
 final class MsdDataset {
   /** Far more than the largest of them needs: that of a thousand cases has a hundred KiB. */
   private static final long MAX_BYTES = 64L << 20;
+
+  /** Reads what Python writes: NaN and Infinity aren't JSON. */
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
   private static final Pattern CT = Pattern.compile("\\bCT\\b", Pattern.CASE_INSENSITIVE);
 
@@ -38,13 +49,11 @@ final class MsdDataset {
     if (!Files.isDirectory(folder)) {
       throw new NoSuchFileException(folder.toString(), null, "expected the folder of an MSD task");
     }
-    Path file = folder.resolve("dataset.json");
-    if (!Files.isRegularFile(file)) {
-      throw new NoSuchFileException(
-          file.toString(), null, "expected the description of an MSD task");
-    }
+    CaseFiles.checkDecodable(folder);
+    Path file = description(folder);
     JsonNode json = json(file);
-    String name = String.valueOf(folder.toAbsolutePath().normalize().getFileName());
+    String name =
+        CaseFiles.name(Objects.requireNonNull(file.toAbsolutePath().normalize().getParent()));
     Optional<MsdTask> task =
         MsdTask.named(name).or(() -> MsdTask.named(json.path("name").asText()));
     MsdDescription description = new MsdDescription(file, json);
@@ -52,17 +61,67 @@ final class MsdDataset {
     if (modalities.isEmpty()) {
       modalities = task.map(MsdTask::modalities).orElse(modalities);
     }
-    MsdCases cases = new MsdCases(folder, description.training());
-    if (cases.cases().isEmpty()) {
-      throw new DatasetException(file, "expected training cases with image and label, found none");
-    }
+    boolean isList = description.isList();
+    SortedMap<Integer, String> labels = labels(file, description, task);
+    Cases cases = isList
+        ? listed(folder, file, description)
+        : paired(NnUnetFolders.data(folder, name), file, description);
     return new Dataset(
-        name,
-        modalities,
-        labels(file, description, task),
-        intensities(modalities, task),
-        cases.cases(),
-        cases.skipped());
+        name, modalities, labels, intensities(modalities, task), cases.cases(), cases.skipped());
+  }
+
+  private record Cases(List<LabelledCase> cases, List<Dataset.Skipped> skipped) {}
+
+  private static Path description(Path folder) throws IOException {
+    Path file = NnUnetFolders.description(folder);
+    Optional<String> pointer = ContentPointer.describe(file);
+    if (pointer.isPresent()) {
+      throw new DatasetException(
+          file, "expected the description of an MSD task, found " + pointer.get());
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new NoSuchFileException(
+          file.toString(),
+          null,
+          "expected the description of an MSD task" + NnUnetFolders.described(folder));
+    }
+    return file;
+  }
+
+  private static Cases listed(Path folder, Path file, MsdDescription description)
+      throws IOException {
+    List<MsdDescription.Entry> entries = description.cases();
+    MsdCases found = new MsdCases(folder, file, entries);
+    if (found.cases().isEmpty()) {
+      throw new DatasetException(
+          file,
+          "expected training cases with image and label, found none"
+              + (found.firstProblem().isEmpty()
+                  ? ""
+                  : " of " + entries.size() + "; first left out: " + found.firstProblem()));
+    }
+    return new Cases(found.cases(), found.skipped());
+  }
+
+  private static Cases paired(Path folder, Path file, MsdDescription description)
+      throws IOException {
+    String ending = description.fileEnding();
+    Path images = folder.resolve("imagesTr");
+    Path labels = folder.resolve("labelsTr");
+    for (Path needed : List.of(images, labels)) {
+      if (!Files.isDirectory(needed)) {
+        throw new DatasetException(
+            file, "expected folders imagesTr and labelsTr beside it, found no " + needed);
+      }
+    }
+    FolderPairs pairs = new FolderPairs(images, labels);
+    if (pairs.cases().isEmpty()) {
+      throw new DatasetException(
+          file,
+          "expected training cases imagesTr/NAME_0000" + ending + " with labelsTr/NAME" + ending
+              + ", found none" + pairs.firstSkipped());
+    }
+    return new Cases(pairs.cases(), pairs.skipped());
   }
 
   private static JsonNode json(Path file) throws IOException {
@@ -72,7 +131,9 @@ final class MsdDataset {
           file, "expected at most " + MAX_BYTES + " bytes, found bytes=" + bytes);
     }
     try {
-      return new ObjectMapper().readTree(Files.readAllBytes(file));
+      return JSON.readTree(TextFiles.read(file));
+    } catch (CharacterCodingException e) {
+      throw new DatasetException(file, "expected JSON in UTF-8, found other bytes", e);
     } catch (JsonProcessingException e) {
       String where = e.getLocation() == null
           ? ""

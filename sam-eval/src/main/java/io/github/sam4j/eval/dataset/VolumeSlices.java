@@ -11,8 +11,11 @@ import io.github.sam4j.io.volume.Slice;
 import io.github.sam4j.io.volume.Volume;
 import io.github.sam4j.io.volume.VolumeShape;
 import io.github.sam4j.mask.Mask;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** The slices of a volume across an array axis. */
 final class VolumeSlices implements LabelledVolume {
@@ -96,6 +99,11 @@ final class VolumeSlices implements LabelledVolume {
   @Override
   public Mask label(int slice, int label) {
     return labels.get(slice).label(label);
+  }
+
+  @Override
+  public SortedSet<Integer> labels() {
+    return Collections.unmodifiableSortedSet(new TreeSet<>(voxels.keySet()));
   }
 
   @Override

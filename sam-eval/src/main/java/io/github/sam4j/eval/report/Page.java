@@ -22,7 +22,7 @@ final class Page {
 
   Page(RunResult run, RunSummary summary, List<TaskScores> tasks, Galleries galleries) {
     this.tasks = tasks;
-    this.run = new RunSection(summary, tasks, run.description(), run.skipped());
+    this.run = new RunSection(summary, tasks, run);
     this.galleries = galleries;
   }
 

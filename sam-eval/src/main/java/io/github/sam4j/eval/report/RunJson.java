@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.sam4j.eval.internal.json.JsonMappers;
 import io.github.sam4j.eval.internal.table.Columns;
+import io.github.sam4j.eval.result.LabelWarning;
 import io.github.sam4j.eval.result.RunDescription;
 import io.github.sam4j.eval.result.RunResult;
 import io.github.sam4j.eval.result.RunSummary;
@@ -46,6 +47,9 @@ final class RunJson {
     run.put("cases", cases);
     run.put("failed_volumes", summary.failedVolumes());
     run.put("skipped", result.skipped());
+    if (!result.warnings().isEmpty()) {
+      run.put("warnings", result.warnings().stream().map(LabelWarning::message).toList());
+    }
     run.put("failures", fields(ResultColumns.FAILURES, failures));
     run.put("intervals", intervals(table.bootstrap()));
     run.put("rows", fields(ResultColumns.rows(table.keys()), table.rows()));

@@ -4,6 +4,7 @@
 package io.github.sam4j.eval.report;
 
 import io.github.sam4j.eval.internal.table.Document;
+import io.github.sam4j.eval.result.LabelWarning;
 import io.github.sam4j.eval.result.RunDescription;
 import io.github.sam4j.eval.result.RunResult;
 import io.github.sam4j.eval.result.RunSummary;
@@ -31,6 +32,10 @@ final class RunReport {
     if (!result.skipped().isEmpty()) {
       out.paragraph("Not used:");
       out.bullets(result.skipped());
+    }
+    if (!result.warnings().isEmpty()) {
+      out.paragraph("Warnings:");
+      out.bullets(result.warnings().stream().map(LabelWarning::message).toList());
     }
     out.heading(2, "Options");
     out.listing(description.options());

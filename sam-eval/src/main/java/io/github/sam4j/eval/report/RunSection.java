@@ -10,7 +10,9 @@ import static io.github.sam4j.eval.internal.table.Format.REPORT_SCORE;
 
 import io.github.sam4j.eval.internal.table.Columns;
 import io.github.sam4j.eval.protocol.Protocol;
+import io.github.sam4j.eval.result.LabelWarning;
 import io.github.sam4j.eval.result.RunDescription;
+import io.github.sam4j.eval.result.RunResult;
 import io.github.sam4j.eval.result.RunSummary;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,16 +26,14 @@ final class RunSection {
   private final List<TaskScores> tasks;
   private final RunDescription description;
   private final List<String> skipped;
+  private final List<String> warnings;
 
-  RunSection(
-      RunSummary summary,
-      List<TaskScores> tasks,
-      RunDescription description,
-      List<String> skipped) {
+  RunSection(RunSummary summary, List<TaskScores> tasks, RunResult run) {
     this.summary = summary;
     this.tasks = tasks;
-    this.description = description;
-    this.skipped = skipped;
+    this.description = run.description();
+    this.skipped = run.skipped();
+    this.warnings = run.warnings().stream().map(LabelWarning::message).toList();
   }
 
   /** Returns the title of the page. */
@@ -108,6 +108,9 @@ final class RunSection {
     int failures = summary.failures().size();
     fact(html, "Failed slices", failures, failures > 0);
     fact(html, "Skipped files", skipped.size(), !skipped.isEmpty());
+    if (!warnings.isEmpty()) {
+      fact(html, "Warnings", warnings.size(), true);
+    }
     String model = description.model().get("name");
     if (model != null) {
       fact(html, "Model", model, false);
@@ -161,6 +164,7 @@ final class RunSection {
             .map(failure -> failure.getKey() + ": " + failure.getValue())
             .toList());
     list(html, "Skipped files", skipped);
+    list(html, "Warnings about labels", warnings);
   }
 
   private static void list(Html html, String title, List<String> lines) {

@@ -22,6 +22,14 @@ public interface RunResult {
   List<String> skipped();
 
   /**
+   * Returns the labels that differ from those that data sets name, once per data set and kind, in
+   * the order of the data sets; the same ones after a run was resumed.
+   */
+  default List<LabelWarning> warnings() {
+    return List.of();
+  }
+
+  /**
    * Returns the scores of volumes in three dimensions, in the order of the data sets; none unless
    * the run computes them. A volume with a slice that failed has none.
    *

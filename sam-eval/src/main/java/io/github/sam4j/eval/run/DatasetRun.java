@@ -150,7 +150,8 @@ final class DatasetRun {
             each.id(),
             volume.sliceCount(),
             slices.slices(volume),
-            volume.isPicture() ? Optional.empty() : Optional.of(volume.spacing()));
+            volume.isPicture() ? Optional.empty() : Optional.of(volume.spacing()),
+            LabelDifference.of(volume, each.dataset().labels()));
       } catch (IOException | RuntimeException e) {
         shares.put(each.whole(), (c + 1.0) / open.size());
         into.accept(SliceWork.failed(each.whole(), e));
@@ -171,7 +172,9 @@ final class DatasetRun {
   private RunResult result(Journal journal, List<Case> cases) {
     List<Journal.Entry> lines = new ArrayList<>();
     List<Journal.Entry> volumes = new ArrayList<>();
+    List<JournalFormat.Planned> plans = new ArrayList<>();
     for (Case each : cases) {
+      journal.planned(each.task(), each.id()).ifPresent(plans::add);
       lines.addAll(journal.slices(each.task(), each.id()));
       journal.volume(each.task(), each.id()).ifPresent(volumes::add);
     }
@@ -181,7 +184,13 @@ final class DatasetRun {
           .skipped()
           .forEach(file -> skipped.add(dataset.name() + ": " + file.file() + ": " + file.reason()));
     }
-    return new JournalResult(journal.file(), journal.description(), skipped, lines, volumes);
+    return new JournalResult(
+        journal.file(),
+        journal.description(),
+        skipped,
+        LabelDifference.warnings(plans),
+        lines,
+        volumes);
   }
 
   /** Reports the progress of the run, and its speed. */

@@ -11,6 +11,7 @@ import io.github.sam4j.eval.protocol.Protocol;
 import io.github.sam4j.eval.report.ResultFiles;
 import io.github.sam4j.eval.result.RunDescription;
 import io.github.sam4j.image.internal.files.Digests;
+import io.github.sam4j.io.volume.GridTolerance;
 import io.github.sam4j.metrics.surface.SurfaceConvention;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,7 +48,7 @@ final class Descriptions {
         evaluation.protocols().stream().map(Protocol.Description::of).toList(),
         evaluation.volumeMetrics().stream().map(VolumeMetric::key).toList(),
         predictor.model(),
-        data(datasets, beforeEachFile),
+        data(datasets, evaluation.reader().channel(), beforeEachFile),
         environment(predictor));
     // now, not when the files of a finished run are written
     ResultFiles.checkMetrics(description);
@@ -63,6 +64,9 @@ final class Descriptions {
     options.put("slices", lowerCase(evaluation.slicesUsed()));
     options.put("objects", lowerCase(evaluation.objectsScored()));
     options.put("channel", Integer.toString(reader.channel()));
+    if (!reader.gridTolerance().equals(GridTolerance.DEFAULT)) {
+      options.put("grid tolerance", reader.gridTolerance().voxels() + " voxels");
+    }
     for (Dataset dataset : datasets) {
       options.put(dataset.name() + ".intensity", reader.intensity(dataset).name());
       options.put(
@@ -107,13 +111,15 @@ final class Descriptions {
     return value.name().toLowerCase(Locale.ROOT);
   }
 
-  private static Map<String, String> data(List<Dataset> datasets, Runnable beforeEachFile)
-      throws IOException {
+  private static Map<String, String> data(
+      List<Dataset> datasets, int channel, Runnable beforeEachFile) throws IOException {
     Map<String, String> data = new LinkedHashMap<>();
     for (Dataset dataset : datasets) {
       for (LabelledCase files : dataset.cases()) {
         beforeEachFile.run();
-        data.put(imageName(dataset.name(), files.id()), sha256(files.image()));
+        // of a missing channel reading tells, case by case
+        Path image = files.image(Math.min(channel, files.images().size() - 1));
+        data.put(imageName(dataset.name(), files.id()), sha256(image));
         data.put(dataset.name() + "/" + files.id() + "/label", sha256(files.label()));
       }
     }

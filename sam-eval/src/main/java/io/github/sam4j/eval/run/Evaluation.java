@@ -15,6 +15,7 @@ import io.github.sam4j.eval.result.SliceRecord;
 import io.github.sam4j.eval.run.Journals.JournalException;
 import io.github.sam4j.image.internal.settings.SetOnce;
 import io.github.sam4j.io.volume.Axis;
+import io.github.sam4j.io.volume.GridTolerance;
 import io.github.sam4j.io.volume.Intensity;
 import io.github.sam4j.progress.Progress;
 import java.io.IOException;
@@ -47,7 +48,11 @@ public final class Evaluation {
 
   private Evaluation(Builder builder) {
     protocols = builder.protocols;
-    reader = new CaseReader(builder.axis, builder.channel, Optional.ofNullable(builder.intensity));
+    reader = new CaseReader(
+        builder.axis,
+        builder.channel,
+        Optional.ofNullable(builder.intensity),
+        builder.gridTolerance);
     slicesUsed = builder.slicesUsed;
     objectsScored = builder.objectsScored;
     volumeMetrics = builder.volumeMetrics;
@@ -231,6 +236,7 @@ public final class Evaluation {
     private Axis axis = Axis.THROUGH_PLANE;
     private int channel;
     private @Nullable Intensity intensity;
+    private GridTolerance gridTolerance = GridTolerance.DEFAULT;
     private SlicesUsed slicesUsed = SlicesUsed.WITH_TRUTH;
     private ObjectsScored objectsScored = ObjectsScored.MERGED_AND_LABELS;
     private List<VolumeMetric> volumeMetrics = List.of();
@@ -256,7 +262,7 @@ public final class Evaluation {
       return this;
     }
 
-    /** Sets the channel of images that have several, from 0. */
+    /** Sets the channel of images that have several, in one file or in a file each, from 0. */
     public Builder channel(int value) {
       channel = set.once("channel", value);
       return this;
@@ -265,6 +271,12 @@ public final class Evaluation {
     /** Sets how values become grey, for all data sets. */
     public Builder intensity(Intensity value) {
       intensity = set.once("intensity", value);
+      return this;
+    }
+
+    /** Sets how far apart voxels of image and labels may lie by their affines. */
+    public Builder gridTolerance(GridTolerance value) {
+      gridTolerance = set.once("gridTolerance", value);
       return this;
     }
 

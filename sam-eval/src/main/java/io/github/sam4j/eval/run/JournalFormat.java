@@ -32,7 +32,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +42,9 @@ import org.jspecify.annotations.Nullable;
  * The lines of a journal, each a JSON object.
  *
  * <p>The first describes the run; its member {@code journal} is the version of this format. A line
- * with the member {@code planned} lists the slices of a volume, one with the member {@code volume}
- * holds its scores in three dimensions. Every other line is a slice, masks as COCO run lengths,
- * each different one once.
+ * with the member {@code planned} lists the slices of a volume and how its labels differ from those
+ * that the data set names, one with the member {@code volume} holds its scores in three dimensions.
+ * Every other line is a slice, masks as COCO run lengths, each different one once.
  *
  * <p>Numbers are read back bit by bit as they were written, so results don't depend on how often
  * the run was interrupted.
@@ -76,11 +78,27 @@ final class JournalFormat {
    * @param sliceCount number of slices of the volume
    * @param slices indices of the evaluated slices, ascending
    * @param spacing of the voxels, z from slice to slice; empty for a picture
+   * @param labels how they differ from those that the data set names
    */
   record Planned(
-      String task, String caseId, int sliceCount, List<Integer> slices, Optional<Spacing> spacing) {
+      String task,
+      String caseId,
+      int sliceCount,
+      List<Integer> slices,
+      Optional<Spacing> spacing,
+      LabelDifference labels) {
     Planned {
       slices = List.copyOf(slices);
+    }
+
+    /** Plans the slices of a volume whose labels are those that the data set names. */
+    Planned(
+        String task,
+        String caseId,
+        int sliceCount,
+        List<Integer> slices,
+        Optional<Spacing> spacing) {
+      this(task, caseId, sliceCount, slices, spacing, LabelDifference.NONE);
     }
 
     /** Returns the evaluated slices. */
@@ -264,6 +282,13 @@ final class JournalFormat {
     plan.spacing()
         .ifPresent(spacing ->
             node.putArray("spacing").add(spacing.x()).add(spacing.y()).add(spacing.z()));
+    if (!plan.labels().unnamed().isEmpty()) {
+      node.set("unnamed_labels", integers(List.copyOf(plan.labels().unnamed())));
+    }
+    if (!plan.labels().missing().isEmpty()) {
+      ObjectNode missing = node.putObject("missing_labels");
+      plan.labels().missing().forEach((label, name) -> missing.put(label.toString(), name));
+    }
     return node;
   }
 
@@ -283,7 +308,19 @@ final class JournalFormat {
             : Optional.of(new Spacing(
                 spacing.path(0).doubleValue(),
                 spacing.path(1).doubleValue(),
-                spacing.path(2).doubleValue())));
+                spacing.path(2).doubleValue())),
+        labels(node));
+  }
+
+  private static LabelDifference labels(JsonNode node) throws Malformed {
+    JsonNode unnamed = node.path("unnamed_labels");
+    SortedMap<Integer, String> missing = new TreeMap<>();
+    node.path("missing_labels")
+        .properties()
+        .forEach(label ->
+            missing.put(Integer.valueOf(label.getKey()), label.getValue().asText()));
+    return new LabelDifference(
+        new TreeSet<>(unnamed.isMissingNode() ? List.of() : integers(unnamed)), missing);
   }
 
   static ObjectNode volume(VolumeRecord volume) {

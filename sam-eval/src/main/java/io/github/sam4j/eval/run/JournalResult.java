@@ -3,6 +3,7 @@
 
 package io.github.sam4j.eval.run;
 
+import io.github.sam4j.eval.result.LabelWarning;
 import io.github.sam4j.eval.result.RunDescription;
 import io.github.sam4j.eval.result.RunResult;
 import io.github.sam4j.eval.result.SliceRecord;
@@ -28,11 +29,13 @@ record JournalResult(
     Path file,
     RunDescription description,
     List<String> skipped,
+    List<LabelWarning> warnings,
     List<Journal.Entry> lines,
     List<Journal.Entry> volumeLines)
     implements RunResult {
   JournalResult {
     skipped = List.copyOf(skipped);
+    warnings = List.copyOf(warnings);
     lines = List.copyOf(lines);
     volumeLines = List.copyOf(volumeLines);
   }

@@ -50,11 +50,14 @@ public final class Journals {
       part.checkFinished();
       List<Journal.Entry> slices = new ArrayList<>();
       List<Journal.Entry> volumes = new ArrayList<>();
+      List<JournalFormat.Planned> plans = new ArrayList<>();
       for (JournalContents.CaseKey volume : part.cases()) {
+        part.contents.planned(volume.task(), volume.caseId()).ifPresent(plans::add);
         slices.addAll(part.contents.slices(volume.task(), volume.caseId()));
         part.contents.volume(volume.task(), volume.caseId()).ifPresent(volumes::add);
       }
-      return new JournalResult(journal, part.description, List.of(), slices, volumes);
+      return new JournalResult(
+          journal, part.description, List.of(), LabelDifference.warnings(plans), slices, volumes);
     }
   }
 

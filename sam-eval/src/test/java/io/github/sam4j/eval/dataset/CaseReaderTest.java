@@ -14,6 +14,7 @@ import io.github.sam4j.io.Volumes;
 import io.github.sam4j.io.volume.Affine;
 import io.github.sam4j.io.volume.Axis;
 import io.github.sam4j.io.volume.Geometry;
+import io.github.sam4j.io.volume.GridTolerance;
 import io.github.sam4j.io.volume.Intensity;
 import io.github.sam4j.io.volume.Volume;
 import io.github.sam4j.io.volume.VolumeShape;
@@ -159,6 +160,10 @@ final class CaseReaderTest {
     volumes(ramp(SHAPE), Volume.of(SHAPE, GEOMETRY, half));
     assertRefused(READER, label, "whole numbers", "0.5 at voxel (2, 1, 0)");
 
+    half[7] = 3e9f;
+    volumes(ramp(SHAPE), Volume.of(SHAPE, GEOMETRY, half));
+    assertRefused(READER, label, "too large for a label, 3000000000 at voxel (2, 1, 0)");
+
     volumes(ramp(SHAPE), ramp(new VolumeShape(5, 4, 3, 2)));
     assertRefused(READER, label, "one frame", "frames=2");
 
@@ -175,7 +180,13 @@ final class CaseReaderTest {
     if (fits) {
       assertThat(read(READER).sliceCount()).isEqualTo(3);
     } else {
-      assertRefused(READER, label, "affine", "half a voxel", "0.36", "voxel (0, 0, 0)");
+      assertRefused(READER, label, "affine", "at most 0.5 (0.35 mm)", "0.36", "voxel (0, 0, 0)");
+    }
+    CaseReader strict = new CaseReader(Axis.AXIAL, 0, Optional.empty(), new GridTolerance(0.1));
+    CaseReader loose = new CaseReader(Axis.AXIAL, 0, Optional.empty(), new GridTolerance(0.6));
+    assertThat(read(loose).sliceCount()).isEqualTo(3);
+    if (millimetres != 0) {
+      assertRefused(strict, label, "at most 0.1 (0.07 mm)");
     }
   }
 
@@ -185,7 +196,7 @@ final class CaseReaderTest {
         Volume.of(VolumeShape.of(4, 4, 4), GEOMETRY, new short[64]),
         Volume.of(VolumeShape.of(4, 4, 4), Geometry.of(new Spacing(3, 0.8, 0.7)), new short[64]));
 
-    assertRefused(READER, label, "affine", "voxel (3, 0, 0)");
+    assertRefused(READER, label, "affine", "voxel (3, 0, 3)");
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -79,21 +80,71 @@ final class DatasetsTest {
   }
 
   @Test
-  void channelSuffixesAreTolerated() throws IOException {
+  void channelsInFilesOfTheirOwnAreOneImage() throws IOException {
     make(images, "a_0000.nii.gz", "a_0001.nii.gz", "b_0000.nii.gz", "b.nii.gz", "c_0000.nii.gz");
-    make(labels, "a.nii.gz", "b.nii.gz", "c_0000.nii.gz");
+    make(images, "a_0003.nii.gz", "d_0001.nii.gz");
+    make(labels, "a.nii.gz", "b.nii.gz", "c_0000.nii.gz", "d.nii.gz");
 
     Dataset dataset = Datasets.folders("own", images, labels);
 
     assertThat(dataset.cases()).extracting(LabelledCase::id).containsExactly("a", "b", "c_0000");
-    assertThat(dataset.cases().get(0).image()).isEqualTo(images.resolve("a_0000.nii.gz"));
-    assertThat(dataset.cases().get(1).image()).isEqualTo(images.resolve("b.nii.gz"));
+    assertThat(dataset.cases().get(0).images())
+        .containsExactly(images.resolve("a_0000.nii.gz"), images.resolve("a_0001.nii.gz"));
+    assertThat(dataset.cases().get(0).image(1)).isEqualTo(images.resolve("a_0001.nii.gz"));
+    assertThat(dataset.cases().get(1).image(1)).isEqualTo(images.resolve("b.nii.gz"));
     assertThat(skipped(dataset))
         .containsOnly(
-            Map.entry(
-                "images/a_0001.nii.gz",
-                "a further channel in a file of its own: only _0000 is used"),
+            Map.entry("images/a_0003.nii.gz", "a channel of an image of which _0002 is missing"),
+            Map.entry("images/d_0001.nii.gz", "a channel of an image of which _0000 is missing"),
+            Map.entry("labels/d.nii.gz", "label without image"),
             Map.entry("images/b_0000.nii.gz", "another image has the label's name"));
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "sun.jnu.encoding", matches = "UTF-8")
+  void unicodeFormsOfANameAreTheSame() throws IOException {
+    make(images, "Fall_\u00e4.png", "b\u00f6_0000.png", "c.png");
+    make(labels, "Fall_a\u0308.png", "bo\u0308.png", "c.png");
+
+    Dataset dataset = Datasets.folders("own", images, labels);
+
+    assertThat(dataset.skipped()).isEmpty();
+    assertThat(dataset.cases())
+        .extracting(LabelledCase::id)
+        .containsExactly("Fall_\u00e4", "b\u00f6", "c");
+    assertThat(dataset.cases().get(0).label()).isEqualTo(labels.resolve("Fall_a\u0308.png"));
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "sun.jnu.encoding", matches = "UTF-8")
+  void namesInOneFolderThatDifferInTheirUnicodeFormOnlyAreRefused() throws IOException {
+    make(images, "\u00e9.png", "x.png");
+    make(labels, "x.png");
+    assertThat(Datasets.folders("own", images, labels).cases()).hasSize(1);
+
+    make(images, "e\u0301.png");
+
+    assertThatThrownBy(() -> Datasets.folders("own", images, labels))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContainingAll("images", "NFC", "same name");
+  }
+
+  @Test
+  void pointersToContentElsewhereAreNamed() throws IOException {
+    make(images, "x.png", "b.png", "c.png");
+    make(labels, "x.png");
+    Files.writeString(
+        labels.resolve("b.png"), "version https://git-lfs.github.com/spec/v1\noid sha256:0\n");
+    Files.createSymbolicLink(
+        labels.resolve("c.png"), Path.of("../.git/annex/objects/aa/bb/MD5E-s1--0.png/x.png"));
+
+    assertThat(skipped(Datasets.folders("own", images, labels)))
+        .containsOnlyKeys("images/b.png", "images/c.png", "labels/b.png", "labels/c.png")
+        .hasEntrySatisfying("labels/b.png", reason -> assertThat(reason).contains("git lfs pull"))
+        .hasEntrySatisfying("labels/c.png", reason -> assertThat(reason).contains("git annex get"));
+    assertThatThrownBy(() -> Datasets.pair(images.resolve("b.png"), labels.resolve("b.png")))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContainingAll("b.png", "Git LFS");
   }
 
   @Test

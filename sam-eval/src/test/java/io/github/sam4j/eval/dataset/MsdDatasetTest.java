@@ -105,20 +105,27 @@ final class MsdDatasetTest {
           {"image": "./imagesTr/alone.nii.gz", "label": "./labelsTr/alone.nii.gz"}]}
         """);
 
-    String missing = "listed in dataset.json, but there is no such file";
     assertThat(dataset.cases()).extracting(LabelledCase::id).containsExactly("a");
     assertThat(skipped(dataset))
         .containsOnly(
             Map.entry("more/a.nii.gz", "another case has the same name"),
             Map.entry("imagesTr/without.nii.gz", "image without label"),
-            Map.entry("labelsTr/without.nii.gz", missing),
-            Map.entry("imagesTr/gone.nii.gz", missing),
-            Map.entry("labelsTr/gone.nii.gz", missing),
-            Map.entry("imagesTr/alone.nii.gz", missing),
+            Map.entry("labelsTr/without.nii.gz", missing("without.nii.gz, without.nii")),
+            Map.entry(
+                "imagesTr/gone.nii.gz",
+                missing("gone.nii.gz, gone.nii, gone_0000.nii.gz, gone_0000.nii")),
+            Map.entry("labelsTr/gone.nii.gz", missing("gone.nii.gz, gone.nii")),
+            Map.entry(
+                "imagesTr/alone.nii.gz",
+                missing("alone.nii.gz, alone.nii, alone_0000.nii.gz, alone_0000.nii")),
             Map.entry("labelsTr/alone.nii.gz", "label without image"),
             Map.entry("imagesTr/unlisted.nii.gz", "not listed in dataset.json"),
             Map.entry("labelsTr/unlisted.nii.gz", "not listed in dataset.json"),
             Map.entry("imagesTr/stray.nii", "image without label"));
+  }
+
+  private static String missing(String names) {
+    return "listed in dataset.json, but there is no such file (looked for " + names + ")";
   }
 
   @Test
@@ -204,7 +211,7 @@ final class MsdDatasetTest {
         """.formatted(json(inside), json(outside)));
 
     assertThat(dataset.cases()).extracting(LabelledCase::id).containsExactly("a", "b");
-    assertThat(dataset.cases().get(0).image()).isEqualTo(folder.resolve("imagesTr/a.nii.gz"));
+    assertThat(dataset.cases().get(0).image(0)).isEqualTo(folder.resolve("imagesTr/a.nii.gz"));
     String reason = "outside of the data set's folder";
     assertThat(skipped(dataset))
         .containsOnly(
@@ -273,7 +280,7 @@ final class MsdDatasetTest {
     assertRefused("{\"labels\": {\"1\": \"organ\"}, \"training\": []}", "none");
     assertRefused("{" + TRAINING + "}", "foreground labels");
     assertRefused("{\"labels\": {\"0\": \"background\"}, " + TRAINING + "}", "foreground labels");
-    assertRefused("{\"labels\": {\"organ\": 1}, " + TRAINING + "}", "keys of labels, found organ");
+    assertRefused("{\"labels\": {\"organ\": \"one\"}, " + TRAINING + "}", "neither for organ");
     assertRefused(
         "{\"labels\": {\"1\": \"organ\"}, \"training\": [{\"picture\": \"a\"}]}", "entry 0");
     assertRefused(

@@ -358,7 +358,7 @@ final class EvaluationTest {
       }
     });
     assertThatThrownBy(() -> run(everything(), dying)).isInstanceOf(OutOfMemoryError.class);
-    Path image = balls.cases().get(0).image();
+    Path image = balls.cases().get(0).image(0);
     byte[] whole = Files.readAllBytes(image);
 
     // damaged after it was fingerprinted
@@ -388,7 +388,7 @@ final class EvaluationTest {
 
   @Test
   void volumeThatCantBeReadIsRecordedAndTheOthersGoOn() throws IOException {
-    Path image = balls.cases().get(1).image();
+    Path image = balls.cases().get(1).image(0);
     byte[] bytes = Files.readAllBytes(image);
     Files.write(image, Arrays.copyOf(bytes, bytes.length / 2));
 
@@ -416,8 +416,8 @@ final class EvaluationTest {
         .isInstanceOf(JournalException.class)
         .hasMessageContaining("stub: perfect");
     Files.copy(
-        balls.cases().get(0).image(),
-        balls.cases().get(2).image(),
+        balls.cases().get(0).image(0),
+        balls.cases().get(2).image(0),
         StandardCopyOption.REPLACE_EXISTING);
     assertThatThrownBy(() -> run(everything(), StubPredictor.perfect()))
         .isInstanceOf(JournalException.class)

@@ -33,6 +33,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
@@ -66,6 +67,11 @@ final class GoldenEvaluationTest {
       return slices.contains(slice)
           ? foreground
           : Mask.empty(foreground.width(), foreground.height());
+    }
+
+    @Override
+    public SortedSet<Integer> labels() {
+      return volume.labels();
     }
 
     @Override

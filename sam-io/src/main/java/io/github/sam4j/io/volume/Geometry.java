@@ -4,7 +4,6 @@
 package io.github.sam4j.io.volume;
 
 import io.github.sam4j.image.Spacing;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -68,32 +67,6 @@ public final class Geometry {
    */
   public String axisCodes() {
     return axisCodes;
-  }
-
-  /**
-   * Compares the positions of a volume's voxels by two geometries and describes the first corner of
-   * the volume where they are too far apart, with both affines. As affines are linear, no voxel is
-   * farther off than the farthest corner.
-   *
-   * @param shape of the volume
-   * @param tolerance largest distance that is accepted, in millimetres, inclusive
-   * @return empty if no corner is farther off
-   */
-  public Optional<String> difference(Geometry other, VolumeShape shape, double tolerance) {
-    for (int corner = 0; corner < 8; corner++) {
-      int i = (corner & 1) == 0 ? 0 : shape.nx() - 1;
-      int j = (corner & 2) == 0 ? 0 : shape.ny() - 1;
-      int k = (corner & 4) == 0 ? 0 : shape.nz() - 1;
-      double[] a = affine.toWorld(i, j, k);
-      double[] b = other.affine.toWorld(i, j, k);
-      double apart = Math.hypot(Math.hypot(a[0] - b[0], a[1] - b[1]), a[2] - b[2]);
-      if (!(apart <= tolerance)) {
-        return Optional.of("voxel (" + i + ", " + j + ", " + k + ") is " + apart
-            + " mm off: expected rows " + Arrays.toString(affine.toRows()) + ", found "
-            + Arrays.toString(other.affine.toRows()));
-      }
-    }
-    return Optional.empty();
   }
 
   /** Returns whether both have equal affines, and thereby equal spacings. */

@@ -4,6 +4,7 @@
 package io.github.sam4j.io.volume;
 
 import io.github.sam4j.mask.LabelGrid;
+import java.math.BigDecimal;
 import java.util.Objects;
 
 /** A volume of integers as labels. */
@@ -24,13 +25,21 @@ final class LabelView implements LabelGrid {
         for (int x = 0; x < values.length; x++) {
           // also false for NaN and beyond the range, where the nearest int is far away
           if (!(Math.abs(values[x] - (int) Math.rint(values[x])) < Slice.LABEL_TOLERANCE)) {
-            throw new IllegalArgumentException("expected whole numbers as labels, found "
-                + values[x] + " at voxel (" + x + ", " + y + ", " + z + ")");
+            throw new IllegalArgumentException(
+                problem(values[x]) + " at voxel (" + x + ", " + y + ", " + z + ")");
           }
         }
       }
     }
     return new LabelView(voxels);
+  }
+
+  private static String problem(double value) {
+    return Math.abs(value - Math.rint(value)) < Slice.LABEL_TOLERANCE
+        ? "expected labels from " + Integer.MIN_VALUE + " to " + Integer.MAX_VALUE
+            + ", found a whole number that is too large for a label, "
+            + new BigDecimal(value).toPlainString()
+        : "expected whole numbers as labels, found " + value;
   }
 
   @Override
