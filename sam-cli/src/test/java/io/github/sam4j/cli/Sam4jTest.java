@@ -16,6 +16,8 @@ import io.github.sam4j.io.volume.Volume;
 import io.github.sam4j.io.volume.VolumeShape;
 import io.github.sam4j.testing.PngWriter;
 import io.github.sam4j.testing.SharedData;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -26,6 +28,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -108,6 +111,26 @@ final class Sam4jTest {
     assertThat(first.get("bbox")).hasSize(4);
     assertThat(first.get("predicted_iou").asDouble()).isBetween(0.0, 1.2);
     assertThat(Images.read(overlay).width()).isEqualTo(120);
+  }
+
+  @Test
+  void damagedJpegIsReadOnDemandOnly() throws IOException {
+    ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(160, 120, BufferedImage.TYPE_3BYTE_BGR), "jpeg", jpeg);
+    byte[] bytes = jpeg.toByteArray();
+    Path image = Files.write(folder.resolve("cut.jpg"), Arrays.copyOf(bytes, bytes.length - 40));
+    Path out = folder.resolve("out.json");
+    Object[] arguments = {"predict", "--image", image, "--point", "60,45,1", "--out", out};
+
+    assertThat(refused(arguments)).contains("cut.jpg: ");
+    Object[] lenient = Arrays.copyOf(arguments, arguments.length + 2);
+    lenient[arguments.length] = "--damaged-jpeg";
+    lenient[arguments.length + 1] = "warn";
+    Outcome outcome = Outcome.run(lenient);
+
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    assertThat(outcome.err().lines()).singleElement().asString().contains("cut.jpg: ");
+    assertThat(out).exists();
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /** Reads and writes pictures. */
 public final class Images {
@@ -66,7 +67,7 @@ public final class Images {
    *     or JPEG, of more than 8 bits per sample, or larger than an {@link RgbImage} may be
    */
   public static RgbImage read(Path path) throws IOException {
-    return decode(path, PictureFile::decode);
+    return decode(path, bytes -> PictureFile.of(bytes).decode());
   }
 
   /**
@@ -78,7 +79,44 @@ public final class Images {
    * @throws IOException as for {@link #read}, or if the EXIF data are damaged
    */
   public static RgbImage readUpright(Path path) throws IOException {
-    return decode(path, file -> file.orientation().apply(file.decode()));
+    return decode(path, bytes -> {
+      PictureFile file = PictureFile.of(bytes);
+      return file.orientation().apply(file.decode());
+    });
+  }
+
+  /**
+   * Reads a picture as {@link #read(Path)} does, but accepts a JPEG whose compressed data are
+   * damaged or end early: what can't be decoded is grey or wrong.
+   *
+   * @param warnings told once what is wrong with a damaged file, with its name
+   * @throws NoSuchFileException if there is no such file
+   * @throws IOException as for {@link #read(Path)}, or if too little is left of the file
+   */
+  public static RgbImage read(Path path, Consumer<String> warnings) throws IOException {
+    return decode(path, bytes -> {
+      PictureFile file = PictureFile.lenient(bytes);
+      RgbImage image = file.decode();
+      file.damage().ifPresent(damage -> warnings.accept(path + ": " + damage));
+      return image;
+    });
+  }
+
+  /**
+   * Reads a picture as {@link #readUpright(Path)} does, but accepts a damaged JPEG as
+   * {@link #read(Path, Consumer)} does.
+   *
+   * @param warnings told once what is wrong with a damaged file, with its name
+   * @throws NoSuchFileException if there is no such file
+   * @throws IOException as for {@link #readUpright(Path)}, or if too little is left of the file
+   */
+  public static RgbImage readUpright(Path path, Consumer<String> warnings) throws IOException {
+    return decode(path, bytes -> {
+      PictureFile file = PictureFile.lenient(bytes);
+      RgbImage image = file.orientation().apply(file.decode());
+      file.damage().ifPresent(damage -> warnings.accept(path + ": " + damage));
+      return image;
+    });
   }
 
   /**
@@ -97,12 +135,12 @@ public final class Images {
    *     and transparency contradict each other
    */
   public static RgbImage readLabels(Path path) throws IOException {
-    return decode(path, PictureFile::decodeLabels);
+    return decode(path, bytes -> PictureFile.of(bytes).decodeLabels());
   }
 
   /** What is wanted of a file. */
   private interface Decoding {
-    RgbImage of(PictureFile file) throws IOException;
+    RgbImage of(byte[] bytes) throws IOException;
   }
 
   private static RgbImage decode(Path path, Decoding decoding) throws IOException {
@@ -113,7 +151,7 @@ public final class Images {
     }
     byte[] file = readAll(path);
     try {
-      return decoding.of(PictureFile.of(file));
+      return decoding.of(file);
     } catch (IOException e) {
       throw new IOException(path + ": " + e.getMessage(), e);
     }

@@ -32,12 +32,14 @@ final class JpegFile extends PictureFile {
   private static final String JFIF = "JFIF\0";
   private static final String ADOBE = "Adobe";
 
-  private final byte[] essence;
+  private final byte[] bytes;
   private final @Nullable ByteBuffer exif;
+  private final @Nullable IOException damage;
 
-  private JpegFile(byte[] essence, @Nullable ByteBuffer exif) {
-    this.essence = essence;
+  private JpegFile(byte[] bytes, @Nullable ByteBuffer exif, @Nullable IOException damage) {
+    this.bytes = bytes;
     this.exif = exif;
+    this.damage = damage;
   }
 
   static boolean recognises(byte[] file) {
@@ -50,12 +52,35 @@ final class JpegFile extends PictureFile {
   static JpegFile parse(byte[] file) throws IOException {
     Segments segments = new Segments(file);
     segments.read();
-    return new JpegFile(segments.essence.toByteArray(), segments.exif);
+    return new JpegFile(segments.essence.toByteArray(), segments.exif, /* damage= */ null);
+  }
+
+  /** Parses a file as {@link #parse} does, but accepts damage behind the frame's header. */
+  static JpegFile parseLeniently(byte[] file) throws IOException {
+    Segments segments = new Segments(file);
+    try {
+      segments.read();
+    } catch (IOException e) {
+      if (segments.frame == null) {
+        throw e;
+      }
+      return new JpegFile(file, segments.exif, e);
+    }
+    return new JpegFile(segments.essence.toByteArray(), segments.exif, /* damage= */ null);
+  }
+
+  @Override
+  public Optional<String> damage() {
+    return Optional.ofNullable(damage).map(IOException::getMessage);
   }
 
   @Override
   public RgbImage decode() throws IOException {
-    return PictureCodec.decodeJpeg(essence)
+    if (damage != null) {
+      IOException reason = damage;
+      return DamagedJpeg.decode(bytes).orElseThrow(() -> reason);
+    }
+    return PictureCodec.decodeJpeg(bytes)
         .orElseThrow(() -> new IOException("expected a JPEG that can be decoded"));
   }
 

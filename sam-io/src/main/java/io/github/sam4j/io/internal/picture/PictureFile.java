@@ -43,6 +43,20 @@ public abstract sealed class PictureFile permits PngFile, JpegFile {
   }
 
   /**
+   * Reads a file as {@link #of} does, but accepts damage to the compressed data of a JPEG.
+   *
+   * @throws IOException as for {@link #of}
+   */
+  public static PictureFile lenient(byte[] file) throws IOException {
+    return JpegFile.recognises(file) ? JpegFile.parseLeniently(file) : of(file);
+  }
+
+  /** Returns what is wrong with a file that was read leniently; empty if it is sound. */
+  public Optional<String> damage() {
+    return Optional.empty();
+  }
+
+  /**
    * Returns the pixels as they are stored: grey is copied to all channels, palettes are resolved,
    * alpha is dropped, a rotation stated in the file is not applied.
    *
