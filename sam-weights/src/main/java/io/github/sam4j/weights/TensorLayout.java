@@ -126,6 +126,11 @@ final class TensorLayout {
     return shape.clone();
   }
 
+  /** Returns the tensor; its values are read on each access, and must be finite numbers. */
+  WeightTensor tensor(String name, FileRegion region, ElementType type) {
+    return WeightTensor.stored(() -> FiniteValues.checked(name, read(region, type)), shape);
+  }
+
   /** Reads the values, row-major. */
   float[] read(FileRegion region, ElementType type) {
     if (length == 0) {
