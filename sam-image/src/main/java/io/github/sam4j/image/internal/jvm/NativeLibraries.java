@@ -33,6 +33,13 @@ public final class NativeLibraries {
   private static final Pattern NOT_IN_JARS =
       Pattern.compile("^Could not find \\S+ in class, module, and library paths");
 
+  /** What the libraries need of the system, and which package has it on Debian and elsewhere. */
+  private static final Map<String, String> SYSTEM_PACKAGES = Map.of(
+      "libstdc++", "the package libstdc++6 or libstdc++",
+      "libgomp", "the package libgomp1 or libgomp",
+      "libgcc_s", "the package libgcc-s1 or libgcc",
+      "ld-", "a system with glibc, which Alpine Linux does not have");
+
   /** Systems that both libraries are published for. */
   private static final String PLATFORMS =
       "linux-x86_64, linux-arm64, macosx-x86_64, macosx-arm64 and windows-x86_64";
@@ -117,24 +124,15 @@ public final class NativeLibraries {
     }
     Matcher missing = MISSING.matcher(reason);
     if (missing.find()) {
-      return reason + ": install " + packageOf(missing.group(1)) + ", or if it is one of the"
-          + " libraries in the jar, delete the folder that they were unpacked into" + WAY_OUT;
+      String needed = missing.group(1);
+      return SYSTEM_PACKAGES.entrySet().stream()
+          .filter(each -> needed.startsWith(each.getKey()))
+          .findFirst()
+          .map(each -> reason + "; install " + each.getValue())
+          .orElse(reason + "; if it came in the jar, delete the folder that it was unpacked into"
+              + WAY_OUT);
     }
     return reason + "; the folder that libraries are unpacked into must allow to run code" + WAY_OUT;
-  }
-
-  /** Names the package of a library where it is one that minimal systems lack. */
-  private static String packageOf(String library) {
-    Map<String, String> packages = Map.of(
-        "libstdc++", "libstdc++6 or libstdc++",
-        "libgomp", "libgomp1 or libgomp",
-        "libgcc_s", "libgcc-s1 or libgcc",
-        "ld-", "a system with glibc, which Alpine Linux doesn't have");
-    return packages.entrySet().stream()
-        .filter(each -> library.startsWith(each.getKey()))
-        .findFirst()
-        .map(each -> library + " (package " + each.getValue() + ")")
-        .orElse(library);
   }
 
   private static String firstLine(Throwable failure) {
