@@ -58,7 +58,8 @@ final class GoldenCheckpointTest {
         WrappedCheckpoints.safetensors(WrappedCheckpoints.transformers(named)));
     SamModel renamed = SamModels.checkpoint(file);
 
-    assertThat(renamed.notes()).containsExactly("translated the names of Hugging Face transformers");
+    assertThat(renamed.notes())
+        .containsExactly("translated the names of Hugging Face transformers");
     try (SamSegmenter expected =
             SamSegmenter.builder(SamModels.checkpoint(official)).threads(1).build();
         SamSegmenter actual = SamSegmenter.builder(renamed).threads(1).build();

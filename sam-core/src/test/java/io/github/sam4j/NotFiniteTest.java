@@ -72,8 +72,8 @@ final class NotFiniteTest {
 
   @Test
   void outputOfAnOnnxEncoderIsToldWhenAnImageIsEncoded() throws IOException {
-    Path encoder = Files.write(
-        folder.resolve("encoder.onnx"), withNan(TinyWeights.encoder(16), "kernel"));
+    Path encoder =
+        Files.write(folder.resolve("encoder.onnx"), withNan(TinyWeights.encoder(16), "kernel"));
     Path decoder = Files.write(folder.resolve("decoder.onnx"), TinyDecoderFile.named());
 
     try (SamSegmenter sam =
@@ -100,7 +100,8 @@ final class NotFiniteTest {
     }
     Path file = Files.write(folder.resolve("large.pth"), WrappedCheckpoints.zip(weights));
 
-    try (SamSegmenter sam = SamSegmenter.builder(SamModels.checkpoint(file)).threads(1).build();
+    try (SamSegmenter sam =
+            SamSegmenter.builder(SamModels.checkpoint(file)).threads(1).build();
         ImageEmbedding image = sam.encode(RgbImage.of(2, 2, new byte[12]))) {
       assertThatThrownBy(() -> image.predict(Prompt.point(1, 1)))
           .isInstanceOf(InferenceException.class)

@@ -59,8 +59,7 @@ final class BareMachineTest {
   }
 
   private Path picture() throws IOException {
-    BufferedImage image =
-        new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+    BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
     Path file = folder.resolve("picture.png");
     ImageIO.write(image, "png", file.toFile());
     return file;

@@ -111,9 +111,9 @@ public final class SamModels {
   /**
    * Returns a model of one file with all weights: a PyTorch state dict ({@code .pth}, {@code .pt})
    * as Meta and MobileSAM publish them, or safetensors. The format is recognised by the content,
-   * the architecture (ViT of any size, TinyViT) by names and shapes of the weights. Names of Hugging
-   * Face transformers, one prefix before all names and a key around them are understood, and told by
-   * {@link SamModel#notes()}. No code in the file is executed.
+   * the architecture (ViT of any size, TinyViT) by names and shapes of the weights. Names of
+   * Hugging Face transformers, one prefix before all names and a key around them are understood,
+   * and told by {@link SamModel#notes()}. No code in the file is executed.
    *
    * <p>Opening reads the directory of the file only. The file must stay as it is while the model is
    * in use.

@@ -15,8 +15,8 @@ import java.nio.file.Path;
  * floats are converted to 32-bit ones and integer tensors are skipped. Nothing in a file is
  * executed.
  *
- * <p>Training programs wrap and rename state dicts. These are read, too, and {@link
- * NamedTensors#notes()} tells what was done:
+ * <p>Training programs wrap and rename state dicts. These are read, too, and
+ * {@link NamedTensors#notes()} tells what was done:
  *
  * <ul>
  *   <li>a state dict under a key ({@code state_dict}, {@code model}, {@code model_state} and the
@@ -38,8 +38,8 @@ public final class Checkpoints {
    * {@link UncheckedIOException}. So does reading values that are not finite, with the name of the
    * tensor.
    *
-   * @throws IllegalArgumentException if the file has another format, is damaged, holds no
-   *     tensors, or refers to code; the message is one line and does not name the file
+   * @throws IllegalArgumentException if the file has another format, is damaged, holds no tensors,
+   *     or refers to code; the message is one line and does not name the file
    * @throws IOException if the file can't be read
    */
   public static NamedTensors read(Path path) throws IOException {

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * A class or function that a pickle refers to: one of those that a state dict needs, or any other,
  * of which nothing but the name is known.
  *
- * <p>A name that could only serve to run or load code is refused. Nothing here would run it; but
- * no program that saves weights writes it, so the file was made to harm others.
+ * <p>A name that could only serve to run or load code is refused. Nothing here would run it; but no
+ * program that saves weights writes it, so the file was made to harm others.
  *
  * @param name qualified by its module
  * @param type the element type of a storage class or data type, otherwise null
@@ -128,6 +128,7 @@ record PickleGlobal(String name, Role role, @Nullable ElementType type) {
       "torch.compile",
       "types.CodeType",
       "types.FunctionType");
+
   private static final Set<String> LOADER_MODULES =
       Set.of("torch.hub", "torch.utils.cpp_extension", "torch.package", "numpy.testing");
 

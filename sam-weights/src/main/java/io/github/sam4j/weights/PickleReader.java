@@ -22,12 +22,14 @@ import java.util.Map;
  * call anything. This reader implements only the opcodes that occur in checkpoints. Of the names,
  * it knows those in {@link PickleGlobal}; a call merely fills in a record. Whatever else is called
  * or made becomes a {@link PickledObject}, which has a name and attributes and can be no tensor. No
- * class is loaded and no code from the file runs. The interpreter is a loop over an explicit stack, so deep nesting costs
- * no recursion, and a limit on the number of instructions bounds time and memory.
+ * class is loaded and no code from the file runs. The interpreter is a loop over an explicit stack,
+ * so deep nesting costs no recursion, and a limit on the number of instructions bounds time and
+ * memory.
  *
  * <p>Strings, integers ({@link Long}), booleans and lists become their Java equivalents. Other
  * objects become a {@link PickledDict}, {@link PickledTuple}, {@link PickledTensor},
- * {@link PickledStorage}, {@link PickleGlobal} or {@link PickledObject}; values that are not needed become {@link Other}.
+ * {@link PickledStorage}, {@link PickleGlobal} or {@link PickledObject}; values that are not needed
+ * become {@link Other}.
  */
 final class PickleReader {
   /** A pickle consists mostly of names; those of SAM take a few hundred thousand bytes. */

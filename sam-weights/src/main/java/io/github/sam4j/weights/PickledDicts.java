@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Searches what a pickle holds for dicts with tensors, and for modules, whose tensors are
- * collected by the names that their state dict would have.
+ * Searches what a pickle holds for dicts with tensors, and for modules, whose tensors are collected
+ * by the names that their state dict would have.
  *
  * <p>A hostile pickle can share one dict among a million others, so every dict is looked at once,
  * and the search is as deep as a checkpoint nests.
@@ -119,8 +119,7 @@ final class PickledDicts {
     }
   }
 
-  private void members(
-      Map<String, Object> members, String prefix, PickledDict flat, int depth) {
+  private void members(Map<String, Object> members, String prefix, PickledDict flat, int depth) {
     members.forEach((name, value) -> {
       if (value instanceof PickledObject object && isModule(object)) {
         flatten(object, prefix + name + ".", flat, depth + 1);

@@ -32,7 +32,9 @@ final class SamNames {
   private static final List<String> PARTS =
       List.of("image_encoder.", "vision_encoder.", "prompt_encoder.", "mask_decoder.");
 
-  /** Begins the names of the image encoder in Hugging Face transformers, and in no official name. */
+  /**
+   * Begins the names of the image encoder in Hugging Face transformers, and in no official name.
+   */
   private static final String TRANSFORMERS = "vision_encoder.";
 
   private static final String POSITIONS =

@@ -68,15 +68,16 @@ final class StateDict {
   }
 
   private static PickledDicts.Found choose(List<PickledDicts.Found> dicts, Object root) {
-    List<PickledDicts.Found> models =
-        dicts.stream().filter(found -> SamNames.hasDecoder(found.dict().entries().keySet())).toList();
+    List<PickledDicts.Found> models = dicts.stream()
+        .filter(found -> SamNames.hasDecoder(found.dict().entries().keySet()))
+        .toList();
     List<PickledDicts.Found> candidates = models.isEmpty() ? dicts : models;
     if (candidates.isEmpty()) {
       throw new IllegalArgumentException(
           "expected a dict of tensors by name, or one under a key of " + KEYS + ", found none"
               + PickledDicts.unknown(root)
-                  .map(name -> "; the pickle has " + PrintableName.of(name)
-                      + ", which no state dict needs")
+                  .map(name ->
+                      "; the pickle has " + PrintableName.of(name) + ", which no state dict needs")
                   .orElse(""));
     }
     for (String key : KEYS) {
@@ -101,9 +102,11 @@ final class StateDict {
     if (!chosen.key().isEmpty()) {
       notes.add("read from key " + PrintableName.of(chosen.key()));
     }
-    chosen.madeBy().ifPresent(name -> notes.add("read from an object of " + PrintableName.of(name)));
+    chosen
+        .madeBy()
+        .ifPresent(name -> notes.add("read from an object of " + PrintableName.of(name)));
     List<PickledDicts.Found> others = dicts.stream()
-        .filter(found -> found != chosen && !found.key().isEmpty())
+        .filter(found -> found.dict() != chosen.dict() && !found.key().isEmpty())
         .toList();
     if (!others.isEmpty()) {
       notes.add("not read: tensors under " + PickledDicts.keys(others));

@@ -137,8 +137,8 @@ final class TensorLayout {
   /** Checks values, of which a 64-bit one beyond the range of 32 bits has become infinite. */
   private static float[] finite(String name, float[] values) {
     FiniteValues.problem(values).ifPresent(problem -> {
-      String message = "weight " + name + " has " + problem
-          + "; a training that diverged leaves such weights";
+      String message =
+          "weight " + name + " has " + problem + "; a training that diverged leaves such weights";
       throw new UncheckedIOException(message, new IOException(message));
     });
     return values;

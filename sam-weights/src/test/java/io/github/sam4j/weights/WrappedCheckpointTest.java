@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.sam4j.testing.PickleWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -21,8 +23,6 @@ import java.util.TreeMap;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,11 +59,13 @@ final class WrappedCheckpointTest {
             "mask_decoder.iou_prediction_head.layers.0.weight",
             "mask_decoder.transformer.layer_norm_final_attn.bias",
             "mask_decoder.transformer.layers.1.layer_norm4.weight");
-    for (byte[] bytes : List.of(WrappedCheckpoints.safetensors(file), WrappedCheckpoints.zip(file))) {
+    for (byte[] bytes :
+        List.of(WrappedCheckpoints.safetensors(file), WrappedCheckpoints.zip(file))) {
       assertThat(assertSam(bytes).notes())
           .containsExactly("translated the names of Hugging Face transformers");
     }
-    assertSam(WrappedCheckpoints.safetensors(renamed(file, name -> "module._orig_mod.sam." + name)));
+    assertSam(
+        WrappedCheckpoints.safetensors(renamed(file, name -> "module._orig_mod.sam." + name)));
   }
 
   @ParameterizedTest
@@ -162,16 +164,36 @@ final class WrappedCheckpointTest {
     // numpy.float64: scalar(dtype("f8"), bytes)
     writer.string("best_dice").global("numpy.core.multiarray", "scalar");
     writer.global("numpy", "dtype").string("f8").no().op(0x88).op(0x87).call();
-    writer.mark().number(3).string("<").none().none().none().number(-1).number(-1).number(0);
+    writer
+        .mark()
+        .number(3)
+        .string("<")
+        .none()
+        .none()
+        .none()
+        .number(-1)
+        .number(-1)
+        .number(0);
     writer.tuple().op('b');
-    writer.global("_codecs", "encode").string("12345678").string("latin1").op(0x86).call();
+    writer
+        .global("_codecs", "encode")
+        .string("12345678")
+        .string("latin1")
+        .op(0x86)
+        .call();
     writer.op(0x86).call().put();
     // a set, a frozenset, a long that needs many bytes, a path
     writer.string("seen").op(0x8f).mark().number(1).number(2).op(0x90).put();
     writer.string("kinds").mark().string("a").op(0x91).put();
     writer.string("seed").op(0x8b).raw((byte) 9, (byte) 0, (byte) 0, (byte) 0).raw(new byte[9]);
     writer.put();
-    writer.string("out").global("pathlib", "PosixPath").string("runs").op(0x85).call().put();
+    writer
+        .string("out")
+        .global("pathlib", "PosixPath")
+        .string("runs")
+        .op(0x85)
+        .call()
+        .put();
     // Lightning's hyper parameters: a dict of a class of its own, with its entries
     writer.string("hyper_parameters").global("lightning.fabric.utilities.data", "AttributeDict");
     writer.op(')').op(0x81).mark().string("width").number(3).op('u').put();
@@ -244,7 +266,13 @@ final class WrappedCheckpointTest {
   @Test
   void oldFileOfAWholeModuleRefersToItsClassFromOutside() {
     PickleWriter writer = new PickleWriter().mark().string("module").global("lib.sam", "Sam");
-    writer.string("/sources/sam.py").string("class Sam: ...").tuple().op('Q').op(')').op(0x81);
+    writer
+        .string("/sources/sam.py")
+        .string("class Sam: ...")
+        .tuple()
+        .op('Q')
+        .op(')')
+        .op(0x81);
     writer.dict().string("_modules").orderedDict().put().string("_parameters").orderedDict();
     writer.string("x").floats("0", 2).put().put().op('b');
 
@@ -274,8 +302,8 @@ final class WrappedCheckpointTest {
     Map<String, byte[]> entries = new TreeMap<>();
     entries.put("sam/data.pkl", writer.end());
     entries.put("sam/constants.pkl", new PickleWriter().op(')').end());
-    tensors.forEach(
-        (name, tensor) -> entries.put("sam/data/" + name, CheckpointFiles.floats(tensor.toArray())));
+    tensors.forEach((name, tensor) ->
+        entries.put("sam/data/" + name, CheckpointFiles.floats(tensor.toArray())));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
       for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
@@ -315,7 +343,14 @@ final class WrappedCheckpointTest {
     byte[] file = WrappedCheckpoints.zip(SAM, writer -> {
       writer.dict().string("state_dict");
       WrappedCheckpoints.writeDict(writer, SAM);
-      writer.put().string("hook").global(module, name).string("id").op(0x85).call().put();
+      writer
+          .put()
+          .string("hook")
+          .global(module, name)
+          .string("id")
+          .op(0x85)
+          .call()
+          .put();
     });
 
     assertRefused(file, "refers to " + module + "." + name + ", which no state dict needs");
@@ -335,10 +370,24 @@ final class WrappedCheckpointTest {
   @Test
   void modulesThatShareModulesAreNotWalkedForEver() {
     PickleWriter writer = new PickleWriter();
-    writer.global("m", "Leaf").op(')').op(0x81).dict().string("_parameters").dict().put();
+    writer
+        .global("m", "Leaf")
+        .op(')')
+        .op(0x81)
+        .dict()
+        .string("_parameters")
+        .dict()
+        .put();
     writer.string("_modules").dict().put().op('b').op('q').op(0);
     for (int i = 1; i < 40; i++) {
-      writer.global("m", "Node").op(')').op(0x81).dict().string("_parameters").dict().put();
+      writer
+          .global("m", "Node")
+          .op(')')
+          .op(0x81)
+          .dict()
+          .string("_parameters")
+          .dict()
+          .put();
       writer.string("_modules").dict();
       for (String name : List.of("a", "b", "c")) {
         writer.string(name).op('h').op(i - 1).put();
@@ -372,12 +421,10 @@ final class WrappedCheckpointTest {
 
   @Test
   void doubleBeyondTheRangeOfFloatsIsNotFinite() {
-    byte[] pickle = CheckpointFiles.pickle(writer ->
-        writer.tensor("DoubleStorage", "0", 1, 0, new long[] {1}, new long[] {1}));
-    byte[] large = ByteBuffer.allocate(8)
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .putDouble(1e300)
-        .array();
+    byte[] pickle = CheckpointFiles.pickle(
+        writer -> writer.tensor("DoubleStorage", "0", 1, 0, new long[] {1}, new long[] {1}));
+    byte[] large =
+        ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putDouble(1e300).array();
 
     assertThatThrownBy(() -> readAll(CheckpointFiles.zip(pickle, Map.of("0", large))))
         .isInstanceOf(UncheckedIOException.class)

@@ -42,8 +42,8 @@ public final class CacheFolder {
    */
   public static Path root(Environment environment) {
     return find(environment)
-        .orElseThrow(() -> new IllegalStateException(
-            "the user has no home for a folder of caches; " + WAY_OUT));
+        .orElseThrow(() ->
+            new IllegalStateException("the user has no home for a folder of caches; " + WAY_OUT));
   }
 
   static Optional<Path> find(Environment environment) {

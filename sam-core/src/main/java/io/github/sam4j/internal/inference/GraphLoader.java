@@ -80,7 +80,8 @@ final class GraphLoader {
     if (graph.constantBytes() <= IN_MEMORY || settings.graphFolder().isEmpty()) {
       if (graph.constantBytes() > OnnxModel.LARGEST_MESSAGE) {
         throw new IOException("a graph of " + graph.constantBytes()
-            + " bytes is kept on disk, but the user has no home for a folder of caches; " + CacheFolder.WAY_OUT);
+            + " bytes is kept on disk, but the user has no home for a folder of caches; "
+            + CacheFolder.WAY_OUT);
       }
       return rewriter.keepsGraphs()
           ? remember(BlockedGraphs.load(name, graph.toBytes(), settings.encoderSession(name)))

@@ -129,8 +129,7 @@ final class MaskDecoder implements AutoCloseable {
   /** Checks the smallest output; whatever is not finite on the way to it makes it so. */
   private static void requireFinite(float[] predictedIou, OrtTensor attended) {
     try {
-      FiniteOutputs.require(
-          "predicted IoU of the mask decoder", FloatBuffer.wrap(predictedIou));
+      FiniteOutputs.require("predicted IoU of the mask decoder", FloatBuffer.wrap(predictedIou));
     } catch (RuntimeException e) {
       attended.close();
       throw e;

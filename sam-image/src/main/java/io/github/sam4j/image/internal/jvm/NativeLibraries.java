@@ -100,10 +100,10 @@ public final class NativeLibraries {
    */
   public static String problem(String library, String platform, LinkageError failure) {
     return library + "'s native library cannot be loaded for " + platform + ": "
-        + explained(failure, platform);
+        + explained(failure);
   }
 
-  private static String explained(LinkageError failure, String platform) {
+  private static String explained(LinkageError failure) {
     Throwable innermost = failure;
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       innermost = cause;
@@ -132,7 +132,8 @@ public final class NativeLibraries {
           .orElse(reason + "; if it came in the jar, delete the folder that it was unpacked into"
               + WAY_OUT);
     }
-    return reason + "; the folder that libraries are unpacked into must allow to run code" + WAY_OUT;
+    return reason + "; the folder that libraries are unpacked into must allow to run code"
+        + WAY_OUT;
   }
 
   private static String firstLine(Throwable failure) {

@@ -33,8 +33,8 @@ final class NativeLibrariesTest {
   void folderFromWhichNothingMayBeRunIsToldWithTheWayOut() {
     String path = "/cache/opencv.jar/libjniopencv_core.so: ";
 
-    assertThat(problem(new UnsatisfiedLinkError(
-            path + path + "failed to map segment from shared object")))
+    assertThat(problem(
+            new UnsatisfiedLinkError(path + path + "failed to map segment from shared object")))
         .contains(": " + path + "failed to map segment from shared object: nothing may be run")
         .doesNotContain(path + path)
         .contains("noexec", WAY_OUT, "SAM4J_JAVA_OPTS");
@@ -46,18 +46,18 @@ final class NativeLibrariesTest {
   void missingLibraryOfTheSystemIsToldWithItsPackage() {
     String path = "/cache/opencv.jar/libjniopencv_core.so: ";
 
-    assertThat(problem(new UnsatisfiedLinkError(path
-            + "libstdc++.so.6: cannot open shared object file: No such file or directory")))
+    assertThat(problem(new UnsatisfiedLinkError(
+            path + "libstdc++.so.6: cannot open shared object file: No such file or directory")))
         .contains("libstdc++.so.6: cannot open", "; install the package libstdc++6");
-    assertThat(problem(new UnsatisfiedLinkError(path
-            + "libgomp.so.1: cannot open shared object file: No such file or directory")))
+    assertThat(problem(new UnsatisfiedLinkError(
+            path + "libgomp.so.1: cannot open shared object file: No such file or directory")))
         .contains("; install the package libgomp1");
     assertThat(problem(new UnsatisfiedLinkError(path
             + "Error loading shared library ld-linux-x86-64.so.2: No such file or directory"
             + " (needed by libjniopencv_core.so)")))
         .contains("glibc");
-    assertThat(problem(new UnsatisfiedLinkError(path
-            + "libopenblas.so.0: cannot open shared object file: No such file or directory")))
+    assertThat(problem(new UnsatisfiedLinkError(
+            path + "libopenblas.so.0: cannot open shared object file: No such file or directory")))
         .contains("delete the folder that it was unpacked into", WAY_OUT);
   }
 

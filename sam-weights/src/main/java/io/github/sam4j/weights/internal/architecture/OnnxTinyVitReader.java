@@ -32,8 +32,8 @@ public final class OnnxTinyVitReader {
    * Reads the weights.
    *
    * @param onnx the bytes of the file
-   * @throws IllegalArgumentException if the bytes are not an ONNX file, or a weight is missing,
-   *     has a wrong shape or is not finite; the message says which
+   * @throws IllegalArgumentException if the bytes are not an ONNX file, or a weight is missing, has
+   *     a wrong shape or is not finite; the message says which
    */
   public static TinyVitWeights read(byte[] onnx) {
     OnnxTinyVitReader reader = new OnnxTinyVitReader(OnnxConstants.of(onnx));

@@ -77,11 +77,13 @@ public final class OtherModels {
       return;
     }
     if (prefixes.size() > 1 || names.contains(LANDMARK)) {
-      throw new IllegalArgumentException("expected the weights of one SAM, found several, with names"
-          + " that begin with " + shown(prefixes) + (names.contains(LANDMARK) ? " and without" : ""));
+      throw new IllegalArgumentException(
+          "expected the weights of one SAM, found several, with names" + " that begin with "
+              + shown(prefixes) + (names.contains(LANDMARK) ? " and without" : ""));
     }
     String prefix = prefixes.get(0);
-    List<String> others = names.stream().filter(name -> !name.startsWith(prefix)).toList();
+    List<String> others =
+        names.stream().filter(name -> !name.startsWith(prefix)).toList();
     throw new IllegalArgumentException("expected official names, or one prefix before all of them,"
         + " found " + PrintableName.of(prefix) + " before " + (names.size() - others.size())
         + " names and " + others.size() + " without it, the first " + shown(others));
@@ -119,9 +121,6 @@ public final class OtherModels {
 
   /** Returns the first few names, for a message. */
   static String shown(Collection<String> names) {
-    return names.stream()
-        .limit(MAX_SHOWN)
-        .map(PrintableName::of)
-        .collect(Collectors.joining(", "));
+    return names.stream().limit(MAX_SHOWN).map(PrintableName::of).collect(Collectors.joining(", "));
   }
 }

@@ -65,14 +65,14 @@ final class OtherModelsTest {
 
   @Test
   void prefixThatOtherNamesLackIsToldWithThem() {
-    Map<String, WeightTensor> tensors =
-        WrappedCheckpoints.renamed(sam(), name -> "model." + name);
+    Map<String, WeightTensor> tensors = WrappedCheckpoints.renamed(sam(), name -> "model." + name);
     int names = tensors.size();
     tensors.put("criterion.weight", ANY);
     tensors.put("loss.0", ANY);
 
     assertRefused(
-        tensors, "found model. before " + names + " names and 2 without it, the first criterion.weight");
+        tensors,
+        "found model. before " + names + " names and 2 without it, the first criterion.weight");
   }
 
   @Test
@@ -108,7 +108,9 @@ final class OtherModelsTest {
   @Test
   void anythingElseIsToldByItsFirstNames() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> EncoderWeights.of(NamedTensors.of(Map.of("conv1.weight", ANY, "fc", ANY))))
-        .withMessageContaining("found neither among 2 tensors, the first of which are conv1.weight, fc");
+        .isThrownBy(
+            () -> EncoderWeights.of(NamedTensors.of(Map.of("conv1.weight", ANY, "fc", ANY))))
+        .withMessageContaining(
+            "found neither among 2 tensors, the first of which are conv1.weight, fc");
   }
 }
