@@ -13,6 +13,7 @@ import io.github.sam4j.model.ModelException;
 import io.github.sam4j.model.SamModel;
 import io.github.sam4j.model.SamModels;
 import io.github.sam4j.prompt.Prompt;
+import io.github.sam4j.weights.NamedTensors;
 import io.github.sam4j.weights.TinyDecoderFile;
 import io.github.sam4j.weights.TinyWeights;
 import io.github.sam4j.weights.WeightTensor;
@@ -45,9 +46,10 @@ final class NotFiniteTest {
       })
   void weightOfACheckpointIsToldByNameWithItsFile(String name) throws IOException {
     Map<String, WeightTensor> weights = WrappedCheckpoints.sam();
-    float[] values = weights.get(name).toArray();
+    WeightTensor weight = NamedTensors.of(weights).get(name);
+    float[] values = weight.toArray();
     values[values.length - 1] = Float.NaN;
-    weights.put(name, WeightTensor.of(values, weights.get(name).shape()));
+    weights.put(name, WeightTensor.of(values, weight.shape()));
     Path file =
         Files.write(folder.resolve("nan.safetensors"), WrappedCheckpoints.safetensors(weights));
     SamModel model = SamModels.checkpoint(file);
@@ -93,11 +95,8 @@ final class NotFiniteTest {
   void outputOfTheDecoderIsToldForEachKindOfPrompt() throws IOException {
     // finite, and far beyond what 32 bits can multiply
     Map<String, WeightTensor> weights = WrappedCheckpoints.sam();
-    for (String name : weights.keySet().stream()
-        .filter(each -> each.startsWith("mask_decoder.iou_prediction_head"))
-        .toList()) {
-      weights.put(name, weights.get(name).scale(1e30));
-    }
+    weights.replaceAll((name, weight) ->
+        name.startsWith("mask_decoder.iou_prediction_head") ? weight.scale(1e30) : weight);
     Path file = Files.write(folder.resolve("large.pth"), WrappedCheckpoints.zip(weights));
 
     try (SamSegmenter sam =

@@ -34,6 +34,10 @@ final class WrappedCheckpointTest {
   private static final String POSITIONS =
       "prompt_encoder.pe_layer.positional_encoding_gaussian_matrix";
 
+  private static WeightTensor weight(String name) {
+    return NamedTensors.of(SAM).get(name);
+  }
+
   private static NamedTensors assertSam(byte[] file) {
     NamedTensors tensors = readAll(file);
     assertThat(tensors.names()).isEqualTo(SAM.keySet());
@@ -84,7 +88,7 @@ final class WrappedCheckpointTest {
   @Test
   void copiesOfThePositionsThatDifferAreRefused() {
     Map<String, WeightTensor> file = WrappedCheckpoints.transformers(SAM);
-    file.put("shared_image_embedding.positional_embedding", SAM.get(POSITIONS).scale(2));
+    file.put("shared_image_embedding.positional_embedding", weight(POSITIONS).scale(2));
 
     assertRefused(WrappedCheckpoints.safetensors(file), POSITIONS, "of the same values");
   }
@@ -290,7 +294,7 @@ final class WrappedCheckpointTest {
     assertThat(assertSam(plain).notes()).anyMatch(note -> note.contains("TorchScript"));
     assertThat(assertSam(wrapped).notes()).anyMatch(note -> note.contains("prefix model."));
     assertRefused(
-        script(Map.of("c0", SAM.get(POSITIONS))),
+        script(Map.of("c0", weight(POSITIONS))),
         "TorchScript archive whose 1 weights have other names, the first c0");
     assertRefused(script(Map.of()), "TorchScript archive whose weights can't be read");
   }
@@ -402,10 +406,10 @@ final class WrappedCheckpointTest {
   @CsvSource({"NaN, 0", "Infinity, 5", "-Infinity, 2"})
   void weightsThatAreNotFiniteAreToldByNameWhenTheyAreRead(float value, int index) {
     String name = "mask_decoder.iou_token.weight";
-    float[] values = SAM.get(name).toArray();
+    float[] values = weight(name).toArray();
     values[index] = value;
     Map<String, WeightTensor> broken = new HashMap<>(SAM);
-    broken.put(name, WeightTensor.of(values, SAM.get(name).shape()));
+    broken.put(name, WeightTensor.of(values, weight(name).shape()));
 
     for (byte[] file :
         List.of(WrappedCheckpoints.zip(broken), WrappedCheckpoints.safetensors(broken))) {

@@ -92,7 +92,7 @@ public final class OtherModels {
   private static void refuseParts(SortedSet<String> names) {
     boolean encoder = has(names, IMAGE_ENCODER);
     boolean decoder = has(names, MASK_DECODER) || has(names, PROMPT_ENCODER);
-    if (encoder && !decoder || !encoder && !decoder && isBareEncoder(names)) {
+    if (!decoder && (encoder || isBareEncoder(names))) {
       throw new IllegalArgumentException("expected a whole SAM, found an image encoder alone, with"
           + " names as " + shown(names) + ": the weights of prompt encoder and mask decoder"
           + " (" + PROMPT_ENCODER + "..., " + MASK_DECODER + "...) must be in the same file");
