@@ -60,6 +60,10 @@ final class GoldenCheckpointTest {
 
     assertThat(renamed.notes())
         .containsExactly("translated the names of Hugging Face transformers");
+    renamed.export(folder.resolve("exported"));
+    assertThat(folder.resolve("exported").resolve("README.md"))
+        .content()
+        .contains("; translated the names of Hugging Face transformers |");
     try (SamSegmenter expected =
             SamSegmenter.builder(SamModels.checkpoint(official)).threads(1).build();
         SamSegmenter actual = SamSegmenter.builder(renamed).threads(1).build();

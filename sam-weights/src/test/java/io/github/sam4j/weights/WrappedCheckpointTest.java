@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -231,6 +232,33 @@ final class WrappedCheckpointTest {
         .containsExactly("read from key model_state", "not read: tensors under decoder_state");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "model_ema, model, model",
+    "model, state_dict, state_dict",
+    "average, params, params"
+  })
+  void mostUsualKeyOfSeveralIsRead(String first, String second, String expected) {
+    Map<String, WeightTensor> doubled = new TreeMap<>();
+    SAM.forEach((name, tensor) -> doubled.put(name, tensor.scale(2)));
+    Map<String, WeightTensor> all = new TreeMap<>(SAM);
+    doubled.forEach((name, tensor) -> all.put("2" + name, tensor));
+    byte[] file = WrappedCheckpoints.zip(all, writer -> {
+      writer.dict().string(first);
+      writer.orderedDict();
+      doubled.forEach((name, tensor) -> writer
+          .string(name)
+          .floats("2" + name, Arrays.stream(tensor.shape()).asLongStream().toArray())
+          .put());
+      writer.put().string(second);
+      WrappedCheckpoints.writeDict(writer, SAM);
+      writer.put();
+    });
+
+    assertThat(assertSam(file).notes())
+        .containsExactly("read from key " + expected, "not read: tensors under " + first);
+  }
+
   @Test
   void severalStateDictsUnderUnknownKeysAreRefusedWithThem() {
     byte[] file = WrappedCheckpoints.zip(SAM, writer -> {
@@ -383,7 +411,7 @@ final class WrappedCheckpointTest {
         .dict()
         .put();
     writer.string("_modules").dict().put().op('b').op('q').op(0);
-    for (int i = 1; i < 40; i++) {
+    for (int i = 1; i < 20; i++) {
       writer
           .global("m", "Node")
           .op(')')

@@ -64,6 +64,7 @@ public final class NativeLibraries {
 
   /** Returns the folder to use in place of one in the user's home; empty if there is a home. */
   static Optional<Path> folder(String home, Path temporary, String user) {
+    // "?" is what the JVM has for a user that the system doesn't know; on Windows it is no path
     if (!home.isEmpty() && !home.equals("?") && Path.of(home).isAbsolute()) {
       return Optional.empty();
     }
