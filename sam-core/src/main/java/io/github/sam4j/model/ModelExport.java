@@ -130,8 +130,8 @@ final class ModelExport {
         "| encoder | " + architecture + " |",
         "| encoder's weights from | " + model.encoderSource() + ", SHA-256 " + model.encoderSha256()
             + " |",
-        "| decoder's weights from | a file of SHA-256 " + model.decoderSha256()
-            + notes(model) + " |",
+        "| decoder's weights from | a file of SHA-256 " + model.decoderSha256() + notes(model)
+            + " |",
         "| licence | that of the weights; exporting changes nothing about it |",
         "",
         "## encoder.onnx",

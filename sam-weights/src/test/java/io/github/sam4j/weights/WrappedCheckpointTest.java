@@ -233,10 +233,7 @@ final class WrappedCheckpointTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "model_ema, model, model",
-    "model, state_dict, state_dict",
-    "average, params, params"
+  @CsvSource({"model_ema, model, model", "model, state_dict, state_dict", "average, params, params"
   })
   void mostUsualKeyOfSeveralIsRead(String first, String second, String expected) {
     Map<String, WeightTensor> doubled = new TreeMap<>();
