@@ -8,18 +8,40 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.sam4j.model.registry.ModelRegistry;
 import io.github.sam4j.model.registry.ModelRegistry.Model.Origin;
 import io.github.sam4j.model.registry.ModelStore;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The published models as a text table and as JSON. */
 final class ModelTable {
   private static final String GAP = "  ";
 
-  private final ModelStore store;
+  private final Optional<ModelStore> store;
+  private final String folder;
 
-  ModelTable(ModelStore store) {
+  private ModelTable(Optional<ModelStore> store, String folder) {
     this.store = store;
+    this.folder = folder;
+  }
+
+  /** Returns the table of this user, who may have no folder of models. */
+  static ModelTable standard() {
+    try {
+      ModelStore store = ModelStore.standard();
+      return new ModelTable(Optional.of(store), store.folder().toString());
+    } catch (IllegalStateException e) {
+      return new ModelTable(Optional.empty(), "none: " + e.getMessage());
+    }
+  }
+
+  private boolean isPresent(ModelRegistry.Model model) {
+    return model.origin() == Origin.CLASS_PATH
+        // no folder matters for what is on the class path
+        ? store.orElseGet(() -> ModelStore.in(Path.of(""))).isPresent(model)
+        : store.isPresent() && store.get().isPresent(model);
   }
 
   String text() {
@@ -29,7 +51,7 @@ final class ModelTable {
       rows.add(List.of(
           model.name(),
           String.format(Locale.ROOT, "%.1f MB", model.bytes() / 1e6),
-          store.isPresent(model) ? "yes" : "no",
+          isPresent(model) ? "yes" : "no",
           model.files().get(0).source().toString(),
           model.licence()));
     }
@@ -41,7 +63,7 @@ final class ModelTable {
       }
       text.append(line.toString().stripTrailing()).append(System.lineSeparator());
     }
-    return text + "folder: " + store.folder();
+    return text + "folder: " + folder;
   }
 
   private static int width(List<List<String>> rows, int column) {
@@ -53,7 +75,12 @@ final class ModelTable {
   }
 
   ObjectNode json() {
-    ObjectNode root = Json.object().put("folder", store.folder().toString());
+    ObjectNode root = Json.object();
+    if (store.isPresent()) {
+      root.put("folder", folder);
+    } else {
+      root.putNull("folder");
+    }
     ArrayNode models = root.putArray("models");
     for (ModelRegistry.Model model : ModelRegistry.published()) {
       ObjectNode node = models
@@ -61,8 +88,8 @@ final class ModelTable {
           .put("name", model.name())
           .put("title", model.title())
           .put("bytes", model.bytes())
-          .put("present", store.isPresent(model))
-          .put("place", place(store, model));
+          .put("present", isPresent(model))
+          .put("place", place(model));
       ArrayNode files = node.putArray("files");
       for (ModelRegistry.Model.File file : model.files()) {
         files
@@ -77,6 +104,12 @@ final class ModelTable {
           .put("citation", model.citation());
     }
     return root;
+  }
+
+  private @Nullable String place(ModelRegistry.Model model) {
+    return model.origin() == Origin.CLASS_PATH || store.isPresent()
+        ? place(store.orElseGet(() -> ModelStore.in(Path.of(""))), model)
+        : null;
   }
 
   /** Returns where the files of a model are stored, or would be after a download. */

@@ -35,7 +35,7 @@ final class ModelsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    print(new ModelTable(ModelStore.standard()).text(), spec);
+    print(ModelTable.standard().text(), spec);
     return ExitCode.OK;
   }
 
@@ -43,6 +43,15 @@ final class ModelsCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.println(text);
     out.flush();
+  }
+
+  /** Returns the user's store; having no home is told as one line. */
+  private static ModelStore store() throws IOException {
+    try {
+      return ModelStore.standard();
+    } catch (IllegalStateException e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 
   private static List<ModelRegistry.Model> named(List<String> names) {
@@ -63,7 +72,7 @@ final class ModelsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-      ModelTable table = new ModelTable(ModelStore.standard());
+      ModelTable table = ModelTable.standard();
       print(json ? Json.indented(table.json()) : table.text(), spec);
       return ExitCode.OK;
     }
@@ -85,7 +94,7 @@ final class ModelsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-      ModelStore store = ModelStore.standard();
+      ModelStore store = store();
       for (ModelRegistry.Model model : named(names)) {
         try (ProgressLine progress = ProgressLine.onStandardError()) {
           if (model.origin() == Origin.CLASS_PATH) {
@@ -117,7 +126,7 @@ final class ModelsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-      ModelStore store = ModelStore.standard();
+      ModelStore store = store();
       List<IOException> failures = new ArrayList<>();
       for (ModelRegistry.Model model : names.isEmpty() ? available(store) : named(names)) {
         try (ProgressLine progress = ProgressLine.onStandardError()) {

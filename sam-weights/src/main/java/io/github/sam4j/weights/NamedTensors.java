@@ -3,24 +3,51 @@
 
 package io.github.sam4j.weights;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Tensors by name, usually those of the official state dict. Immutable. */
 public final class NamedTensors {
   private final Map<String, WeightTensor> tensors;
+  private final List<String> notes;
 
-  private NamedTensors(Map<String, WeightTensor> tensors) {
+  private NamedTensors(Map<String, WeightTensor> tensors, List<String> notes) {
     this.tensors = tensors;
+    this.notes = List.copyOf(notes);
   }
 
   /** Returns the given tensors; the map is copied. */
   public static NamedTensors of(Map<String, WeightTensor> tensors) {
-    return new NamedTensors(new TreeMap<>(tensors));
+    return new NamedTensors(new TreeMap<>(tensors), List.of());
+  }
+
+  NamedTensors withNotes(List<String> added) {
+    return new NamedTensors(
+        tensors, Stream.concat(notes.stream(), added.stream()).toList());
+  }
+
+  NamedTensors withNote(String added) {
+    return withNotes(List.of(added));
+  }
+
+  /** Returns other tensors with the notes of these. */
+  NamedTensors withTensors(Map<String, WeightTensor> others) {
+    return new NamedTensors(new TreeMap<>(others), notes);
+  }
+
+  /**
+   * Returns how a checkpoint differed from a plain state dict of the official names, one short
+   * remark each: the key that the tensors were under, a prefix that was taken off, names of another
+   * program that were translated. Empty if it didn't.
+   */
+  public List<String> notes() {
+    return notes;
   }
 
   /**
@@ -31,7 +58,7 @@ public final class NamedTensors {
   public NamedTensors inMemory(Set<String> names) {
     Map<String, WeightTensor> held = new TreeMap<>();
     names.forEach(name -> held.put(name, get(name).inMemory()));
-    return new NamedTensors(held);
+    return new NamedTensors(held, notes);
   }
 
   /** Returns all names, sorted. */

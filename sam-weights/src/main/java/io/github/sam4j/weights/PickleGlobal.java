@@ -5,12 +5,18 @@ package io.github.sam4j.weights;
 
 import io.github.sam4j.weights.internal.format.ElementType;
 import io.github.sam4j.weights.internal.format.PrintableName;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A class or function that a pickle may refer to, limited to those that a state dict needs.
+ * A class or function that a pickle refers to: one of those that a state dict needs, or any other,
+ * of which nothing but the name is known.
+ *
+ * <p>A name that could only serve to run or load code is refused. Nothing here would run it; but no
+ * program that saves weights writes it, so the file was made to harm others.
  *
  * @param name qualified by its module
  * @param type the element type of a storage class or data type, otherwise null
@@ -22,11 +28,109 @@ record PickleGlobal(String name, Role role, @Nullable ElementType type) {
     TENSOR,
     TYPED_TENSOR,
     PARAMETER,
+    SUBCLASS,
     STORAGE,
-    DATA_TYPE
+    DATA_TYPE,
+    /** Of no use here; what it is called with or what it makes is passed over. */
+    OTHER
   }
 
   private static final Map<String, PickleGlobal> KNOWN = known();
+
+  /** Python packages that run, load or rewire code, or reach out of the process. */
+  private static final Set<String> CODE_PACKAGES = Set.of(
+      "_pickle",
+      "asyncio",
+      "cloudpickle",
+      "ctypes",
+      "dill",
+      "importlib",
+      "multiprocessing",
+      "os",
+      "pip",
+      "requests",
+      "subprocess",
+      "urllib");
+
+  /** The same for modules; packages of projects begin with some of their names. */
+  private static final Set<String> CODE_MODULES = Set.of(
+      "_io",
+      "_operator",
+      "_posixsubprocess",
+      "_thread",
+      "bdb",
+      "code",
+      "codeop",
+      "commands",
+      "ftplib",
+      "http.client",
+      "httplib",
+      "io",
+      "marshal",
+      "nt",
+      "operator",
+      "pdb",
+      "pickle",
+      "pkgutil",
+      "platform",
+      "posix",
+      "profile",
+      "pty",
+      "runpy",
+      "shutil",
+      "signal",
+      "smtplib",
+      "socket",
+      "sys",
+      "tempfile",
+      "threading",
+      "timeit",
+      "trace",
+      "urllib2",
+      "webbrowser",
+      "zipimport");
+
+  /** What {@code builtins} has of plain values; its other names run code or look it up. */
+  private static final Set<String> PLAIN_BUILTINS = Set.of(
+      "bool",
+      "bytearray",
+      "bytes",
+      "complex",
+      "dict",
+      "Ellipsis",
+      "float",
+      "frozenset",
+      "int",
+      "list",
+      "long",
+      "NoneType",
+      "NotImplemented",
+      "object",
+      "range",
+      "set",
+      "slice",
+      "str",
+      "tuple",
+      "type",
+      "unicode",
+      "xrange");
+
+  private static final int MAX_NESTED = 16;
+  private static final Set<String> BUILTINS = Set.of("builtins", "__builtin__");
+
+  /** Functions of PyTorch and NumPy that load files or code. */
+  private static final Set<String> LOADERS = Set.of(
+      "numpy.load",
+      "numpy.fromfile",
+      "torch.load",
+      "torch.jit.load",
+      "torch.serialization.load",
+      "torch.compile",
+      "types.CodeType",
+      "types.FunctionType");
+
+  private static final Set<String> LOADER_MODULES =
+      Set.of("torch.hub", "torch.utils.cpp_extension", "torch.package", "numpy.testing");
 
   private static Map<String, PickleGlobal> known() {
     Map<String, PickleGlobal> known = new LinkedHashMap<>();
@@ -34,6 +138,8 @@ record PickleGlobal(String name, Role role, @Nullable ElementType type) {
     add(known, "torch._utils._rebuild_tensor_v2", Role.TENSOR, null);
     add(known, "torch._utils._rebuild_tensor_v3", Role.TYPED_TENSOR, null);
     add(known, "torch._utils._rebuild_parameter", Role.PARAMETER, null);
+    add(known, "torch._utils._rebuild_parameter_with_state", Role.PARAMETER, null);
+    add(known, "torch._tensor._rebuild_from_type_v2", Role.SUBCLASS, null);
     add(known, "torch.HalfStorage", Role.STORAGE, ElementType.FLOAT16);
     add(known, "torch.BFloat16Storage", Role.STORAGE, ElementType.BFLOAT16);
     add(known, "torch.FloatStorage", Role.STORAGE, ElementType.FLOAT32);
@@ -68,22 +174,36 @@ record PickleGlobal(String name, Role role, @Nullable ElementType type) {
   /**
    * Returns the global of a name.
    *
-   * @throws IllegalArgumentException if no state dict needs it
+   * @throws IllegalArgumentException if it can only serve to run or load code
    */
   static PickleGlobal of(String module, String name) {
-    PickleGlobal global = KNOWN.get(module + "." + name);
-    if (global == null) {
-      throw new IllegalArgumentException(
-          "the pickle refers to " + PrintableName.of(module + "." + name)
-              + ", which no state dict needs: expected tensors by name, nothing else");
+    String full = module + "." + name;
+    PickleGlobal global = KNOWN.get(full);
+    if (global != null) {
+      return global;
     }
-    return global;
+    if (isCode(module, name)) {
+      throw new IllegalArgumentException("the pickle refers to " + PrintableName.of(full)
+          + ", which no state dict needs: expected tensors by name, no code");
+    }
+    return new PickleGlobal(full, Role.OTHER, null);
+  }
+
+  private static boolean isCode(String module, String name) {
+    int dot = module.indexOf('.');
+    return CODE_PACKAGES.contains(dot < 0 ? module : module.substring(0, dot))
+        || CODE_MODULES.contains(module)
+        // Python follows dots in a name: "os.system" is found in any module that imports os
+        || Arrays.stream(name.split("\\.")).limit(MAX_NESTED).anyMatch(CODE_PACKAGES::contains)
+        || (BUILTINS.contains(module) && !PLAIN_BUILTINS.contains(name))
+        || LOADERS.contains(module + "." + name)
+        || LOADER_MODULES.contains(module);
   }
 
   /** Returns the element type, provided that this global has the expected role. */
   ElementType typeOf(Role expected) {
     if (role != expected || type == null) {
-      throw new IllegalArgumentException("the pickle has " + name + " where "
+      throw new IllegalArgumentException("the pickle has " + PrintableName.of(name) + " where "
           + (expected == Role.STORAGE ? "a storage class" : "a data type") + " is expected");
     }
     return type;

@@ -3,7 +3,7 @@
 
 package io.github.sam4j.weights;
 
-/** The pickle opcodes that state dicts use, named as in Python. */
+/** The pickle opcodes that state dicts and the values beside them use, named as in Python. */
 final class PickleOpcode {
   static final int MARK = '(';
   static final int STOP = '.';
@@ -14,11 +14,14 @@ final class PickleOpcode {
   static final int BININT1 = 'K';
   static final int BININT2 = 'M';
   static final int LONG1 = 0x8a;
+  static final int LONG4 = 0x8b;
   static final int BINFLOAT = 'G';
   static final int BINSTRING = 'T';
   static final int SHORT_BINSTRING = 'U';
   static final int BINBYTES = 'B';
   static final int SHORT_BINBYTES = 'C';
+  static final int BINBYTES8 = 0x8e;
+  static final int BYTEARRAY8 = 0x96;
   static final int BINUNICODE = 'X';
   static final int SHORT_BINUNICODE = 0x8c;
   static final int BINUNICODE8 = 0x8d;
@@ -30,6 +33,9 @@ final class PickleOpcode {
   static final int EMPTY_LIST = ']';
   static final int APPEND = 'a';
   static final int APPENDS = 'e';
+  static final int EMPTY_SET = 0x8f;
+  static final int ADDITEMS = 0x90;
+  static final int FROZENSET = 0x91;
   static final int EMPTY_DICT = '}';
   static final int SETITEM = 's';
   static final int SETITEMS = 'u';
@@ -41,6 +47,10 @@ final class PickleOpcode {
   static final int GLOBAL = 'c';
   static final int STACK_GLOBAL = 0x93;
   static final int REDUCE = 'R';
+  static final int NEWOBJ = 0x81;
+  static final int NEWOBJ_EX = 0x92;
+  static final int POP = '0';
+  static final int POP_MARK = '1';
   static final int BUILD = 'b';
   static final int BINPERSID = 'Q';
   static final int PROTO = 0x80;

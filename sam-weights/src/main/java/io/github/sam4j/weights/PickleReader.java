@@ -15,28 +15,35 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads the subset of Python's pickle format that state dicts use.
+ * Reads the subset of Python's pickle format that state dicts, and the values that programs save
+ * beside them, use.
  *
  * <p>A pickle is a program for a machine with a stack and a memo, and in Python it may import and
- * call anything. This reader implements only the opcodes that occur in state dicts and knows only
- * the names in {@link PickleGlobal}; a call merely fills in a record. No class is loaded and no
- * code from the file runs. The interpreter is a loop over an explicit stack, so deep nesting costs
- * no recursion, and a limit on the number of instructions bounds time and memory.
+ * call anything. This reader implements only the opcodes that occur in checkpoints. Of the names,
+ * it knows those in {@link PickleGlobal}; a call merely fills in a record. Whatever else is called
+ * or made becomes a {@link PickledObject}, which has a name and attributes and can be no tensor. No
+ * class is loaded and no code from the file runs. The interpreter is a loop over an explicit stack,
+ * so deep nesting costs no recursion, and a limit on the number of instructions bounds time and
+ * memory.
  *
  * <p>Strings, integers ({@link Long}), booleans and lists become their Java equivalents. Other
  * objects become a {@link PickledDict}, {@link PickledTuple}, {@link PickledTensor},
- * {@link PickledStorage} or {@link PickleGlobal}; values that are not needed become {@link Other}.
+ * {@link PickledStorage}, {@link PickleGlobal} or {@link PickledObject}; values that are not needed
+ * become {@link Other}.
  */
 final class PickleReader {
   /** A pickle consists mostly of names; those of SAM take a few hundred thousand bytes. */
   static final long MAX_BYTES = 1 << 24;
 
-  /** A tensor takes about 60 instructions, and the largest SAM has 600 tensors. */
-  private static final int MAX_INSTRUCTIONS = 1 << 18;
+  /**
+   * A tensor takes about 60 instructions, the largest SAM has 600 tensors, and an optimizer keeps
+   * three for each; the rest is room for the history of a training.
+   */
+  private static final int MAX_INSTRUCTIONS = 1 << 20;
 
   private static final int MAX_PROTOCOL = 5;
 
-  /** A value that is not needed: None, a float or bytes. */
+  /** A value that is not needed: None, a float, bytes or a set. */
   enum Other {
     OTHER
   }
@@ -98,9 +105,12 @@ final class PickleReader {
       case PickleOpcode.BININT1 -> stack.add((long) in.u8());
       case PickleOpcode.BININT2 -> stack.add((long) in.u16());
       case PickleOpcode.LONG1 -> stack.add(wholeNumber(in.bytes(in.u8())));
+      case PickleOpcode.LONG4 -> skipped(in.u32());
       case PickleOpcode.BINFLOAT -> skipped(Double.BYTES);
       case PickleOpcode.SHORT_BINBYTES, PickleOpcode.SHORT_BINSTRING -> skipped(in.u8());
       case PickleOpcode.BINBYTES, PickleOpcode.BINSTRING -> skipped(in.u32());
+      case PickleOpcode.BINBYTES8, PickleOpcode.BYTEARRAY8 -> skipped(in.i64());
+      case PickleOpcode.EMPTY_SET -> stack.add(Other.OTHER);
       case PickleOpcode.SHORT_BINUNICODE -> stack.add(text(in.u8()));
       case PickleOpcode.BINUNICODE -> stack.add(text(in.u32()));
       case PickleOpcode.BINUNICODE8 -> stack.add(text(in.i64()));
@@ -126,6 +136,14 @@ final class PickleReader {
       case PickleOpcode.EMPTY_LIST -> stack.add(new ArrayList<>());
       case PickleOpcode.APPEND -> append(pop(1));
       case PickleOpcode.APPENDS -> append(popToMark());
+      // the members of a set are of no use
+      case PickleOpcode.ADDITEMS -> popToMark();
+      case PickleOpcode.FROZENSET -> {
+        popToMark();
+        stack.add(Other.OTHER);
+      }
+      case PickleOpcode.POP -> drop();
+      case PickleOpcode.POP_MARK -> popToMark();
       case PickleOpcode.EMPTY_DICT -> stack.add(new PickledDict());
       case PickleOpcode.SETITEM -> putAll(pop(2));
       case PickleOpcode.SETITEMS -> putAll(popToMark());
@@ -139,11 +157,13 @@ final class PickleReader {
         PickledTuple names = new PickledTuple(pop(2));
         stack.add(PickleGlobal.of(names.get(0, String.class), names.get(1, String.class)));
       }
-      case PickleOpcode.BINPERSID -> stack.add(storage(pop()));
+      case PickleOpcode.BINPERSID -> stack.add(outside(pop()));
       case PickleOpcode.REDUCE -> {
         PickledTuple call = new PickledTuple(pop(2));
-        stack.add(call(call.get(0, PickleGlobal.class), call.get(1, PickledTuple.class)));
+        stack.add(called(call.get(0, Object.class), call.get(1, PickledTuple.class)));
       }
+      case PickleOpcode.NEWOBJ -> stack.add(made(pop(2)));
+      case PickleOpcode.NEWOBJ_EX -> stack.add(made(pop(3)));
       case PickleOpcode.BUILD -> build();
       default -> {
         return false;
@@ -237,7 +257,20 @@ final class PickleReader {
     }
   }
 
+  /** Drops the top of the stack, or the mark if it is on top. */
+  private void drop() {
+    if (!marks.isEmpty() && marks.element() == stack.size()) {
+      marks.pop();
+    } else {
+      pop();
+    }
+  }
+
   private void append(List<Object> items) {
+    if (top() instanceof PickledObject) {
+      // an unknown kind of list
+      return;
+    }
     if (!(top() instanceof List<?>)) {
       throw new IllegalArgumentException(
           "the pickle appends at offset " + in.position() + " to what is no list");
@@ -248,6 +281,10 @@ final class PickleReader {
   }
 
   private void putAll(List<Object> keysAndValues) {
+    if (top() instanceof PickledObject) {
+      // an unknown kind of dict
+      return;
+    }
     if (!(top() instanceof PickledDict dict) || keysAndValues.size() % 2 != 0) {
       throw new IllegalArgumentException("the pickle puts entries at offset " + in.position()
           + " into what is no dict, or a key without a value");
@@ -257,17 +294,30 @@ final class PickleReader {
     }
   }
 
-  /** Drops the attributes of a dict, where a state dict keeps the versions of its modules. */
+  /**
+   * Sets the attributes of an object; those of a dict are dropped, where a state dict keeps the
+   * versions of its modules.
+   */
   private void build() {
-    pop();
-    if (!(top() instanceof PickledDict)) {
+    Object state = pop();
+    if (top() instanceof PickledObject object) {
+      object.build(state);
+    } else if (!(top() instanceof PickledDict)) {
       throw new IllegalArgumentException("the pickle sets attributes at offset " + in.position()
           + " of what is no dict, which no state dict needs");
     }
   }
 
-  /** Converts the persistent ID of a storage, whose values lie outside the pickle. */
-  private PickledStorage storage(Object id) {
+  /**
+   * Converts the persistent ID of a storage, whose values lie outside the pickle, or of a class,
+   * which old files of whole modules store with its source code.
+   */
+  private Object outside(Object id) {
+    if (id instanceof PickledTuple fields
+        && fields.size() > 1
+        && "module".equals(fields.get(0, Object.class))) {
+      return fields.get(1, PickleGlobal.class);
+    }
     if (!(id instanceof PickledTuple fields) || fields.size() < 5) {
       throw new IllegalArgumentException("the pickle refers to something outside, expected"
           + " (\"storage\", class, key, location, count)");
@@ -275,8 +325,7 @@ final class PickleReader {
     if (!fields.get(0, String.class).equals("storage")) {
       throw new IllegalArgumentException("the pickle refers to a "
           + PrintableName.of(fields.get(0, String.class))
-          + " outside, expected a storage: only state"
-          + " dicts can be read, not whole modules");
+          + " outside, expected a storage");
     }
     if (fields.size() > 5 && fields.get(5, Object.class) != Other.OTHER) {
       throw new IllegalArgumentException(
@@ -288,6 +337,32 @@ final class PickleReader {
         fields.get(4, Long.class));
     storages.putIfAbsent(storage.key(), storage);
     return storage;
+  }
+
+  private static Object called(Object function, PickledTuple arguments) {
+    if (function instanceof PickledObject object) {
+      return new PickledObject(object.className());
+    }
+    PickleGlobal global = global(function);
+    if (global.role() != PickleGlobal.Role.SUBCLASS) {
+      return call(global, arguments);
+    }
+    // a subclass of tensors, made by a function of its own and given attributes
+    PickleGlobal rebuild = arguments.get(0, PickleGlobal.class);
+    return call(rebuild, arguments.get(2, PickledTuple.class));
+  }
+
+  /** Makes an object of a class that is the first item; the others are arguments. */
+  private static Object made(List<Object> classAndArguments) {
+    PickleGlobal type = global(classAndArguments.get(0));
+    // a dict of ordered entries has an opcode of its own in some programs
+    return type.role() == PickleGlobal.Role.DICT
+        ? new PickledDict()
+        : new PickledObject(type.name());
+  }
+
+  private static PickleGlobal global(Object function) {
+    return new PickledTuple(List.of(function)).get(0, PickleGlobal.class);
   }
 
   private static Object call(PickleGlobal function, PickledTuple arguments) {
@@ -308,6 +383,9 @@ final class PickleReader {
       }
       case PARAMETER -> {
         return arguments.get(0, PickledTensor.class);
+      }
+      case OTHER -> {
+        return new PickledObject(function.name());
       }
       default ->
         throw new IllegalArgumentException(

@@ -10,6 +10,11 @@ import java.util.Map;
 final class PickledDict {
   private final Map<String, Object> entries = new LinkedHashMap<>();
 
+  /** Adds the entries of another dictionary. */
+  void putAll(PickledDict other) {
+    entries.putAll(other.entries);
+  }
+
   void put(Object key, Object value) {
     if (key instanceof String name) {
       entries.put(name, value);

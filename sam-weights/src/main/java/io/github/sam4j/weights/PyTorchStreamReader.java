@@ -34,11 +34,11 @@ final class PyTorchStreamReader {
     this.file = file;
   }
 
-  static Map<String, WeightTensor> read(FileBytes file) {
+  static NamedTensors read(FileBytes file) {
     return new PyTorchStreamReader(file).tensors();
   }
 
-  private Map<String, WeightTensor> tensors() {
+  private NamedTensors tensors() {
     if (!MAGIC.equals(pickle(new HashMap<>()))) {
       throw new IllegalArgumentException(
           "expected a file of torch.save, found a pickle without its magic number");
@@ -53,12 +53,12 @@ final class PyTorchStreamReader {
           "expected numbers in the byte order little, found none told or another");
     }
     Map<String, PickledStorage> storages = new HashMap<>();
-    Object root = pickle(storages);
+    StateDict dict = StateDict.find(pickle(storages));
     if (!(pickle(new HashMap<>()) instanceof List<?> keys)) {
       throw new IllegalArgumentException("expected a list of storages behind the tensors");
     }
     Map<String, FileRegion> regions = regions(keys, storages);
-    return StateDict.tensors(root, storage -> {
+    return dict.tensors(storage -> {
       FileRegion region = regions.get(storage.key());
       if (region == null) {
         throw new IllegalArgumentException("storage " + PrintableName.of(storage.key())

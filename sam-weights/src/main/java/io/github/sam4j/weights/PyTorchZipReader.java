@@ -6,7 +6,7 @@ package io.github.sam4j.weights;
 import io.github.sam4j.weights.internal.format.PrintableName;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Reads the format that {@code torch.save} has written since PyTorch 1.6: a zip archive of one
@@ -19,7 +19,7 @@ final class PyTorchZipReader {
 
   private PyTorchZipReader() {}
 
-  static Map<String, WeightTensor> read(FileBytes file) {
+  static NamedTensors read(FileBytes file) {
     ZipDirectory zip = ZipDirectory.read(file);
     List<String> pickles = zip.names().stream()
         .filter(
@@ -31,13 +31,36 @@ final class PyTorchZipReader {
     }
     String pickle = pickles.get(0);
     String folder = pickle.substring(0, pickle.length() - PICKLE.length() + 1);
-    if (zip.names().contains(folder + "constants.pkl")) {
-      throw new IllegalArgumentException(
-          "expected a state dict, found a TorchScript archive: only weights can be read");
-    }
     requireLittleEndian(zip, folder + "byteorder");
     Object root = PickleReader.read(checked(zip, pickle).cursor("the pickle"));
-    return StateDict.tensors(root, storage -> zip.get(folder + "data/" + storage.key()));
+    Function<PickledStorage, FileRegion> regions =
+        storage -> zip.get(folder + "data/" + storage.key());
+    return zip.names().contains(folder + "constants.pkl")
+        ? script(root, regions)
+        : StateDict.find(root).tensors(regions);
+  }
+
+  /** Returns the tensors of a TorchScript archive, whose object is a module. */
+  private static NamedTensors script(Object root, Function<PickledStorage, FileRegion> regions) {
+    NamedTensors tensors;
+    try {
+      if (!(root instanceof PickledObject)) {
+        throw new IllegalArgumentException("its object is no module");
+      }
+      tensors = StateDict.find(root).tensors(regions);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "expected a state dict, found a TorchScript archive whose weights can't be read: "
+              + e.getMessage(),
+          e);
+    }
+    if (!SamNames.hasDecoder(tensors.names())) {
+      throw new IllegalArgumentException("expected the state dict of a SAM, found a TorchScript"
+          + " archive whose " + tensors.names().size() + " weights have other names, the first "
+          + PrintableName.of(tensors.names().first())
+          + ": save the state dict of the model that it was made of");
+    }
+    return tensors.withNote("read from a TorchScript archive, whose code is not run");
   }
 
   private static void requireLittleEndian(ZipDirectory zip, String entry) {

@@ -41,7 +41,7 @@ final class SafetensorsReader {
 
   private SafetensorsReader() {}
 
-  static Map<String, WeightTensor> read(FileBytes file) {
+  static NamedTensors read(FileBytes file) {
     ByteCursor in = new ByteCursor(file, "the file", 0, file.size());
     long headerBytes = in.i64();
     if (headerBytes < 0 || headerBytes > Math.min(MAX_HEADER_BYTES, in.remaining())) {
@@ -65,11 +65,10 @@ final class SafetensorsReader {
       TensorLayout layout =
           TensorLayout.rowMajor(name, region.bytes() / type.bytes(), entry.shape());
       if (type.isFloatingPoint()) {
-        tensors.put(
-            entry.name(), WeightTensor.stored(() -> layout.read(region, type), layout.shape()));
+        tensors.put(entry.name(), layout.tensor(name, region, type));
       }
     }
-    return tensors;
+    return NamedTensors.of(tensors);
   }
 
   private static ElementType type(SafetensorsHeader.Entry entry) {

@@ -4,6 +4,9 @@
 package io.github.sam4j.weights;
 
 import io.github.sam4j.weights.internal.format.ElementType;
+import io.github.sam4j.weights.internal.format.FiniteValues;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
@@ -124,6 +127,21 @@ final class TensorLayout {
 
   int[] shape() {
     return shape.clone();
+  }
+
+  /** Returns the tensor; its values are read on each access, and must be finite. */
+  WeightTensor tensor(String name, FileRegion region, ElementType type) {
+    return WeightTensor.stored(() -> finite(name, read(region, type)), shape);
+  }
+
+  /** Checks values, of which a 64-bit one beyond the range of 32 bits has become infinite. */
+  private static float[] finite(String name, float[] values) {
+    FiniteValues.problem(values).ifPresent(problem -> {
+      String message =
+          "weight " + name + " has " + problem + "; a training that diverged leaves such weights";
+      throw new UncheckedIOException(message, new IOException(message));
+    });
+    return values;
   }
 
   /** Reads the values, row-major. */

@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * The entries of an uncompressed zip archive as PyTorch writes it.
+ * The entries of a zip archive as PyTorch writes it: those with weights are not compressed. Others
+ * may be, such as the source code in a TorchScript archive; their content can't be had.
  *
  * <p>Mapped tensors need the offset of each entry in the file, which {@code java.util.zip} does not
  * expose. So this class reads the central directory itself, zip64 included, and compares it with
@@ -43,10 +45,12 @@ final class ZipDirectory {
   private record Extent(long start, long bytes, long entries) {}
 
   /** An entry of the central directory. */
-  private record Listed(String name, int method, long crc, long bytes, long header) {}
+  private record Listed(
+      String name, int method, boolean stored, long crc, long bytes, long header) {}
 
   private final FileBytes file;
   private final Map<String, FileRegion> entries = new LinkedHashMap<>();
+  private final Set<String> packed = new HashSet<>();
 
   private ZipDirectory(FileBytes file) {
     this.file = file;
@@ -55,8 +59,8 @@ final class ZipDirectory {
   /**
    * Reads the directory.
    *
-   * @throws IllegalArgumentException if the file is not a zip archive, is damaged, or has an entry
-   *     that is compressed or overlaps another
+   * @throws IllegalArgumentException if the file is not a zip archive, is damaged, or has entries
+   *     that overlap
    */
   static ZipDirectory read(FileBytes file) {
     ZipDirectory directory = new ZipDirectory(file);
@@ -73,10 +77,15 @@ final class ZipDirectory {
   /**
    * Returns the content of an entry.
    *
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if there is none, or it is compressed or encrypted
    */
   FileRegion get(String name) {
     FileRegion region = entries.get(name);
+    if (packed.contains(name)) {
+      throw new IllegalArgumentException("entry " + PrintableName.of(name)
+          + " of the zip archive is compressed or encrypted, expected it stored as PyTorch writes"
+          + " it");
+    }
     if (region == null) {
       throw new IllegalArgumentException(
           "the zip archive has no entry " + PrintableName.of(name) + " among " + entries.size());
@@ -213,12 +222,8 @@ final class ZipDirectory {
     }
     in.skip(extraEnd - in.position());
     in.skip(commentBytes);
-    if (method != 0 || compressed != bytes || (flags & ENCRYPTED) != 0) {
-      throw new IllegalArgumentException("entry " + PrintableName.of(name)
-          + " of the zip archive is compressed or encrypted, expected it stored as PyTorch writes"
-          + " it");
-    }
-    return new Listed(name, method, crc, bytes, header);
+    boolean stored = method == 0 && compressed == bytes && (flags & ENCRYPTED) == 0;
+    return new Listed(name, method, stored, crc, compressed, header);
   }
 
   /**
@@ -246,6 +251,9 @@ final class ZipDirectory {
       in.skip(extraBytes);
       if (entry.bytes() > in.remaining()) {
         throw overlapping(entry);
+      }
+      if (!entry.stored()) {
+        packed.add(name);
       }
       FileRegion region =
           new FileRegion(file, in.position(), entry.bytes(), OptionalLong.of(entry.crc()));

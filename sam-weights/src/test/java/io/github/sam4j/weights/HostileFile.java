@@ -12,7 +12,6 @@ import io.github.sam4j.weights.internal.architecture.EncoderWeights;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -82,8 +81,11 @@ final class HostileFile {
   }
 
   /** Reads tensors and their values, or not; nothing else than the two exceptions comes out. */
-  static void readOrRefuse(Supplier<Map<String, WeightTensor>> reader) {
-    orRefuse(() -> reader.get().values().forEach(WeightTensor::toArray));
+  static void readOrRefuse(Supplier<NamedTensors> reader) {
+    orRefuse(() -> {
+      NamedTensors tensors = reader.get();
+      tensors.names().forEach(name -> tensors.get(name).toArray());
+    });
   }
 
   private static void orRefuse(Runnable reading) {

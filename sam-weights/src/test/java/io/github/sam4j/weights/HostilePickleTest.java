@@ -20,7 +20,7 @@ final class HostilePickleTest {
   private static final int DEEP = 1_000_000;
 
   /** Almost as deep as so many instructions can nest. */
-  private static final int DEEPEST_READ = 262_000;
+  private static final int DEEPEST_READ = 1_048_000;
 
   private static void assertPickleRefused(byte[] pickle, String... messageParts) {
     assertRefused(CheckpointFiles.zip(pickle, Map.of("0", new byte[4])), messageParts);
@@ -65,8 +65,7 @@ final class HostilePickleTest {
   @ParameterizedTest
   @ValueSource(
       ints = {
-        'i', 'o', 0x81, 0x92, 0x82, 0x83, 0x84, 'P', 'S', 'V', 'I', 'F', 'L', 'p', 'g', 0x8b, '0',
-        '1', '2', 0x8f, 0x90, 0x91, 0x96, 0x97, 0x98, 0, 0xff
+        'i', 'o', 0x82, 0x83, 0x84, 'P', 'S', 'V', 'I', 'F', 'L', 'p', 'g', '2', 0x97, 0x98, 0, 0xff
       })
   void otherInstructionsAreRefused(int opcode) {
     assertValueRefused(
@@ -105,7 +104,7 @@ final class HostilePickleTest {
   @Test
   void moreInstructionsThanAnyStateDictHasAreRefused() {
     PickleWriter many = new PickleWriter();
-    for (int i = 0; i < 1 << 20; i++) {
+    for (int i = 0; i <= 1 << 20; i++) {
       many.op('(');
     }
 
@@ -237,7 +236,7 @@ final class HostilePickleTest {
     assertValueRefused(
         writer ->
             writer.mark().string("module").none().none().none().none().tuple().op('Q'),
-        "only state dicts");
+        "without the expected Global at index 1");
     assertValueRefused(
         writer -> writer
             .mark()

@@ -20,6 +20,10 @@ public final class CacheFolder {
   /** Environment variable that names the folder. */
   public static final String VARIABLE = "SAM4J_CACHE_DIR";
 
+  /** What to do where the folder can't be used, for messages. */
+  public static final String WAY_OUT =
+      "name a folder with the property " + PROPERTY + " or the variable " + VARIABLE;
+
   private static final String OWN = "sam4j";
 
   private CacheFolder() {}
@@ -38,8 +42,8 @@ public final class CacheFolder {
    */
   public static Path root(Environment environment) {
     return find(environment)
-        .orElseThrow(() -> new IllegalStateException("the user has no home for a folder of caches;"
-            + " name a folder with the property " + PROPERTY + " or the variable " + VARIABLE));
+        .orElseThrow(() ->
+            new IllegalStateException("the user has no home for a folder of caches; " + WAY_OUT));
   }
 
   static Optional<Path> find(Environment environment) {
@@ -62,16 +66,14 @@ public final class CacheFolder {
         .or(() -> home(environment).map(home -> home.resolve(".cache")));
   }
 
-  /** Relative paths are ignored, as XDG demands: they would depend on the working folder. */
+  /** Ignores relative paths, as XDG demands: they would depend on the working folder. */
   private static Optional<Path> absolute(Optional<String> path) {
     return path.map(Path::of).filter(Path::isAbsolute);
   }
 
   private static Optional<Path> home(Environment environment) {
-    // containers run by an unknown user have "?" here
-    return environment
-        .property("user.home")
-        .filter(home -> !home.isEmpty() && !home.equals("?"))
-        .map(Path::of);
+    // "?" where containers run by an unknown user; a relative one is no home either
+    return absolute(
+        environment.property("user.home").filter(home -> !home.isEmpty() && !home.equals("?")));
   }
 }

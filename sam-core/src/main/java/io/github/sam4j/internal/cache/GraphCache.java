@@ -87,7 +87,7 @@ public final class GraphCache {
     } catch (IOException e) {
       throw new IOException(
           "can't keep the graph of " + model.constantBytes() + " bytes in " + folder + ": "
-              + reason(e),
+              + reason(e) + "; " + CacheFolder.WAY_OUT,
           e);
     }
     return GraphEntry.graph(entry);

@@ -110,6 +110,8 @@ final class AttendedPoints implements AutoCloseable {
               DecoderTensors.PREDICTED_IOU, iouPart),
           stop);
     }
+    FiniteOutputs.require(
+        "predicted IoU of the mask decoder", predictedIou.floatBuffer().slice(0, n * MASKS));
     prompts = n;
   }
 

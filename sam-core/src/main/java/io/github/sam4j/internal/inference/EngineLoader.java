@@ -41,11 +41,21 @@ public final class EngineLoader {
   private EngineLoader(SamModel model, GraphLoader graphs, TensorMemory memory) {
     this.model = model;
     this.decoderWeights = DecoderWeights.of(model.decoder());
-    this.encoderGraph =
-        model.encoder().map(tensors -> EncoderGraphs.of(EncoderWeights.of(tensors), model.spec()));
+    this.encoderGraph = encoderGraph(model);
     this.graphs = graphs;
     this.settings = graphs.settings();
     this.memory = memory;
+  }
+
+  private static Optional<OnnxModel> encoderGraph(SamModel model) {
+    try {
+      return model
+          .encoder()
+          .map(tensors -> EncoderGraphs.of(EncoderWeights.of(tensors), model.spec()));
+    } catch (UncheckedIOException e) {
+      // weights that become small constants are read at once
+      throw unreadable(model, new IOException(e.getMessage(), e));
+    }
   }
 
   /**
@@ -138,6 +148,10 @@ public final class EngineLoader {
   }
 
   private UncheckedIOException unreadable(IOException reason) {
+    return unreadable(model, reason);
+  }
+
+  private static UncheckedIOException unreadable(SamModel model, IOException reason) {
     return new UncheckedIOException(model.encoderSource() + ": " + reason.getMessage(), reason);
   }
 

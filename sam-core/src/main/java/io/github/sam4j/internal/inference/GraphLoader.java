@@ -3,6 +3,7 @@
 
 package io.github.sam4j.internal.inference;
 
+import io.github.sam4j.internal.cache.CacheFolder;
 import io.github.sam4j.internal.cache.GraphCache;
 import io.github.sam4j.internal.memory.Closing;
 import io.github.sam4j.internal.ort.OrtSession;
@@ -79,7 +80,8 @@ final class GraphLoader {
     if (graph.constantBytes() <= IN_MEMORY || settings.graphFolder().isEmpty()) {
       if (graph.constantBytes() > OnnxModel.LARGEST_MESSAGE) {
         throw new IOException("a graph of " + graph.constantBytes()
-            + " bytes is kept on disk, but the user has no home for a folder of caches; name one");
+            + " bytes is kept on disk, but the user has no home for a folder of caches; "
+            + CacheFolder.WAY_OUT);
       }
       return rewriter.keepsGraphs()
           ? remember(BlockedGraphs.load(name, graph.toBytes(), settings.encoderSession(name)))

@@ -30,6 +30,7 @@ final class ImageEncoder implements AutoCloseable {
   private final EncoderRun run;
   private final long[] frameShape;
   private final long[] embeddingShape;
+  private final String output;
 
   /**
    * Takes ownership of a session.
@@ -49,7 +50,7 @@ final class ImageEncoder implements AutoCloseable {
     this.embeddingShape = new long[] {1, width, spec.gridSide(), spec.gridSide()};
     try {
       String input = only("input", session.inputs(), frameShape);
-      String output = only("output", session.outputs(), embeddingShape);
+      this.output = only("output", session.outputs(), embeddingShape);
       this.run = fixedTensors
           ? new FixedTensorsRun(session, memory, input, frameShape, output, embeddingShape)
           : (pixels, embedding, stop) ->
@@ -81,12 +82,21 @@ final class ImageEncoder implements AutoCloseable {
     return embeddingShape.clone();
   }
 
-  /** Returns the embedding {@code [1, width, grid, grid]}; the caller closes it. */
+  /**
+   * Returns the embedding {@code [1, width, grid, grid]}; the caller closes it.
+   *
+   * @throws io.github.sam4j.model.InferenceException if it isn't finite; on a GPU, where Java can't
+   *     read it, the decoder's output tells
+   */
   OrtTensor encode(RgbImage image, FrameResize resize, StopSignal stop) {
     OrtTensor embedding = memory.deviceFloats(embeddingShape);
     try (OrtTensor pixels = memory.stagingFloats(frameShape)) {
       resize.normalizeInto(image, normalization, pixels.floatBuffer());
       run.run(pixels, embedding, stop);
+      if (embedding.isReadable()) {
+        FiniteOutputs.require(
+            "output " + output + " of the image encoder", embedding.floatBuffer());
+      }
       return embedding;
     } catch (RuntimeException | Error e) {
       embedding.close();

@@ -121,7 +121,18 @@ final class MaskDecoder implements AutoCloseable {
                   iou)));
       kernels.floatBuffer().get(kernelValues);
       iou.floatBuffer().get(iouValues);
+      requireFinite(iouValues, attended);
       return new AttendedPrompts(attended, kernelValues, iouValues);
+    }
+  }
+
+  /** Checks the smallest output; whatever is not finite on the way to it makes it so. */
+  private static void requireFinite(float[] predictedIou, OrtTensor attended) {
+    try {
+      FiniteOutputs.require("predicted IoU of the mask decoder", FloatBuffer.wrap(predictedIou));
+    } catch (RuntimeException e) {
+      attended.close();
+      throw e;
     }
   }
 

@@ -3,7 +3,7 @@
 
 package io.github.sam4j.internal.ort;
 
-import io.github.sam4j.image.internal.jvm.NativeMemoryLimit;
+import io.github.sam4j.image.internal.jvm.NativeLibraries;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -76,16 +76,12 @@ final class OrtNatives {
     private static final String PROBLEM = probe();
 
     private static String probe() {
-      NativeMemoryLimit.lift();
+      NativeLibraries.prepare();
       try {
         Loader.load(onnxruntime.class);
         return "";
       } catch (LinkageError e) {
-        return "ONNX Runtime's native library cannot be loaded for "
-            + Loader.Detector.getPlatform()
-            + ": "
-            + e.getMessage()
-            + "; add io.github.sam4j:sam-platform to the class path";
+        return NativeLibraries.problem("ONNX Runtime", Loader.Detector.getPlatform(), e);
       }
     }
 

@@ -194,6 +194,11 @@ public final class OrtTensor implements AutoCloseable {
     return this;
   }
 
+  /** Returns whether Java can read the elements: always, unless the tensor is on a GPU. */
+  public boolean isReadable() {
+    return block.isReadable();
+  }
+
   /** Returns a view of the elements, valid until this tensor is closed. */
   public FloatBuffer floatBuffer() {
     checkType(ElementType.FLOAT32);

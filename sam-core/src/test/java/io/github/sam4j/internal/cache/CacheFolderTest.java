@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class CacheFolderTest {
   @TempDir
@@ -61,10 +63,11 @@ final class CacheFolderTest {
     assertThat(root("Linux", Map.of(CacheFolder.VARIABLE, "cache"))).isAbsolute();
   }
 
-  @Test
-  void usersWithoutAHomeMustNameAFolder() {
+  @ParameterizedTest
+  @ValueSource(strings = {"?", "", "relative/home"})
+  void usersWithoutAHomeMustNameAFolder(String home) {
     Environment environment =
-        new Environment(Map.of("user.home", "?", "os.name", "Linux"), Map.of());
+        new Environment(Map.of("user.home", home, "os.name", "Linux"), Map.of());
 
     assertThatThrownBy(() -> CacheFolder.root(environment))
         .isInstanceOf(IllegalStateException.class)

@@ -7,14 +7,13 @@ package io.github.sam4j.image.internal.jvm;
  * Removes JavaCPP's limit on native memory.
  *
  * <p>By default, JavaCPP limits native memory to a multiple of the Java heap, which is unrelated to
- * the needs of a model. It reads its settings once, when its first class is initialised, so every
- * module that uses JavaCPP calls this class first.
+ * the needs of a model.
  */
-public final class NativeMemoryLimit {
+final class NativeMemoryLimit {
   private NativeMemoryLimit() {}
 
   /** Disables JavaCPP's two limits unless the application has set them itself. */
-  public static void lift() {
+  static void lift() {
     lift("org.bytedeco.javacpp.maxBytes");
     lift("org.bytedeco.javacpp.maxPhysicalBytes");
   }

@@ -3,16 +3,24 @@
 
 package io.github.sam4j.io.internal.opencv;
 
-import io.github.sam4j.image.internal.jvm.NativeMemoryLimit;
+import io.github.sam4j.image.internal.jvm.NativeLibraries;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.PointerScope;
+import org.jspecify.annotations.Nullable;
 
 /** Runs code that calls OpenCV and frees the native memory that it allocates. */
 final class OpenCv {
   static {
     // before the first class of JavaCPP, which reads its limit only once
-    NativeMemoryLimit.lift();
+    NativeLibraries.prepare();
   }
+
+  /** Why the library can't be loaded; later failures no longer tell the reason. */
+  private static final AtomicReference<@Nullable String> PROBLEM = new AtomicReference<>();
 
   private OpenCv() {}
 
@@ -21,8 +29,10 @@ final class OpenCv {
    *
    * @param operation name of the operation, for the message of a failure
    * @return the result of the code, which must not be native
-   * @throws IllegalStateException if OpenCV fails or its native library is missing; exceptions of
-   *     the code itself pass through unchanged
+   * @throws IllegalStateException if OpenCV fails; exceptions of the code itself pass through
+   *     unchanged
+   * @throws UncheckedIOException if its native library can't be loaded, with the reason and what to
+   *     do about it
    */
   @SuppressWarnings("try") // the scope frees what is allocated inside
   static <T> T call(String operation, Supplier<T> code) {
@@ -35,11 +45,10 @@ final class OpenCv {
       }
       throw new IllegalStateException(operation + " failed in OpenCV: " + e.getMessage(), e);
     } catch (LinkageError e) {
-      throw new IllegalStateException(
-          "OpenCV's native library cannot be loaded: "
-              + e.getMessage()
-              + "; add io.github.sam4j:sam-platform to the class path",
-          e);
+      PROBLEM.compareAndSet(
+          null, NativeLibraries.problem("OpenCV", Loader.Detector.getPlatform(), e));
+      String problem = String.valueOf(PROBLEM.get());
+      throw new UncheckedIOException(problem, new IOException(problem, e));
     }
   }
 }

@@ -43,6 +43,6 @@ public sealed interface EncoderWeights permits VitWeights, TinyVitWeights {
         + VitWeights.PREFIX
         + "patch_embed.proj.weight) or TinyViT (" + TinyVitWeights.PREFIX
         + "patch_embed.seq.0.c.weight), found neither among " + tensors.names().size()
-        + " tensors");
+        + " tensors, the first of which are " + OtherModels.shown(tensors.names()));
   }
 }

@@ -5,8 +5,10 @@ package io.github.sam4j.weights.internal.architecture;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.github.sam4j.weights.NamedTensors;
 import io.github.sam4j.weights.WeightTensor;
 import io.github.sam4j.weights.internal.format.ElementType;
+import io.github.sam4j.weights.internal.format.FiniteValues;
 import io.github.sam4j.weights.internal.onnx.GraphProto;
 import io.github.sam4j.weights.internal.onnx.ModelProto;
 import io.github.sam4j.weights.internal.onnx.NodeProto;
@@ -94,6 +96,19 @@ final class OnnxConstants {
       }
     }
     return String.join(".", path);
+  }
+
+  /**
+   * Checks the values of weights that were read; constants that are none may be infinite.
+   *
+   * @throws IllegalArgumentException that names the first weight with a value that is not finite
+   */
+  static void requireFinite(NamedTensors weights) {
+    for (String name : weights.names()) {
+      FiniteValues.problem(weights.get(name).toArray()).ifPresent(problem -> {
+        throw new IllegalArgumentException("weight " + name + " has " + problem);
+      });
+    }
   }
 
   /**

@@ -44,12 +44,14 @@ public final class OnnxDecoderReader {
    *
    * @param onnx the bytes of the file
    * @throws IllegalArgumentException if the bytes are not an ONNX file, a required input is
-   *     missing, or a weight is missing or has a wrong shape; the message says which
+   *     missing, or a weight is missing, has a wrong shape or is not finite; the message says which
    */
   public static DecoderWeights read(byte[] onnx) {
     OnnxConstants file = OnnxConstants.of(onnx);
     checkInputs(file.graph());
-    return DecoderWeights.of(new OnnxDecoderReader(file).weights());
+    DecoderWeights weights = DecoderWeights.of(new OnnxDecoderReader(file).weights());
+    OnnxConstants.requireFinite(weights.tensors());
+    return weights;
   }
 
   private static void checkInputs(GraphProto graph) {

@@ -32,14 +32,16 @@ public final class OnnxTinyVitReader {
    * Reads the weights.
    *
    * @param onnx the bytes of the file
-   * @throws IllegalArgumentException if the bytes are not an ONNX file, or a weight is missing or
-   *     has a wrong shape; the message says which
+   * @throws IllegalArgumentException if the bytes are not an ONNX file, or a weight is missing, has
+   *     a wrong shape or is not finite; the message says which
    */
   public static TinyVitWeights read(byte[] onnx) {
     OnnxTinyVitReader reader = new OnnxTinyVitReader(OnnxConstants.of(onnx));
     reader.file.all().forEach(reader::takeNamed);
     reader.file.graph().getNodeList().forEach(reader::takeByScope);
-    return TinyVitWeights.of(NamedTensors.of(reader.weights));
+    TinyVitWeights weights = TinyVitWeights.of(NamedTensors.of(reader.weights));
+    OnnxConstants.requireFinite(weights.tensors());
+    return weights;
   }
 
   private void takeNamed(String name, TensorProto constant) {
