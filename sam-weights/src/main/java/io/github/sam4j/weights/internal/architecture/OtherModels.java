@@ -95,13 +95,13 @@ public final class OtherModels {
     if (!decoder && (encoder || isBareEncoder(names))) {
       throw new IllegalArgumentException("expected a whole SAM, found an image encoder alone, with"
           + " names as " + shown(names) + ": the weights of prompt encoder and mask decoder"
-          + " (" + PROMPT_ENCODER + "..., " + MASK_DECODER + "...) must be in the same file");
+          + " (" + PROMPT_ENCODER + "*, " + MASK_DECODER + "*) must be in the same file");
     }
     if (decoder && !encoder) {
       throw new IllegalArgumentException("expected a whole SAM, found "
           + (has(names, MASK_DECODER) ? "a mask decoder" : "a prompt encoder")
           + " without an image encoder, with names as " + shown(names) + ": its weights ("
-          + IMAGE_ENCODER + "...) must be in the same file");
+          + IMAGE_ENCODER + "*) must be in the same file");
     }
   }
 
