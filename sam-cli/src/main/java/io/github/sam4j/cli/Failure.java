@@ -4,6 +4,7 @@
 package io.github.sam4j.cli;
 
 import io.github.sam4j.DeviceUnavailableException;
+import io.github.sam4j.model.InferenceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketException;
@@ -51,7 +52,8 @@ record Failure(String message, int exitCode) {
     return e instanceof IOException
         || e instanceof UncheckedIOException
         || e instanceof IllegalArgumentException
-        || e instanceof DeviceUnavailableException;
+        || e instanceof DeviceUnavailableException
+        || e instanceof InferenceException;
   }
 
   /** Looks through the causes, as a message that adds a file's name wraps the first exception. */
@@ -60,11 +62,12 @@ record Failure(String message, int exitCode) {
       Throwable each = e;
       if (each instanceof FileSystemException
           ? WRONG_PATHS.stream().noneMatch(type -> type.isInstance(each))
-          : CONNECTIONS.stream().anyMatch(type -> type.isInstance(each))) {
+          : each instanceof LinkageError
+              || CONNECTIONS.stream().anyMatch(type -> type.isInstance(each))) {
         return true;
       }
     }
-    return false;
+    return failure instanceof InferenceException;
   }
 
   private static String message(Exception e) {

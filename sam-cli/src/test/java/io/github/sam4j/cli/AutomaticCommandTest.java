@@ -26,8 +26,7 @@ final class AutomaticCommandTest {
         new Prompt.Point(1, 1, true),
         new Box(0, 0, 3, 2));
     return new ObjectMapper()
-        .readTree(
-            AutomaticCommand.annotation(0, mask, AutomaticCommand.Rle.coco).toString());
+        .readTree(Json.line(AutomaticCommand.annotation(0, mask, AutomaticCommand.Rle.coco)));
   }
 
   @Test

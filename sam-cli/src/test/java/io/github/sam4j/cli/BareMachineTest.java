@@ -58,10 +58,11 @@ final class BareMachineTest {
         .collect(Collectors.joining(File.pathSeparator));
   }
 
+  /** Writes a JPEG, which OpenCV decodes. */
   private Path picture() throws IOException {
     BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
-    Path file = folder.resolve("picture.png");
-    ImageIO.write(image, "png", file.toFile());
+    Path file = folder.resolve("picture.jpg");
+    ImageIO.write(image, "jpeg", file.toFile());
     return file;
   }
 

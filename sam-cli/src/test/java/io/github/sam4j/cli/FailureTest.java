@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.sam4j.io.Images;
 import io.github.sam4j.mask.Mask;
+import io.github.sam4j.model.InferenceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -43,6 +44,11 @@ final class FailureTest {
         Arguments.of(new IOException("cache: full", full), 1, "cache: full"),
         Arguments.of(
             new IOException("a: no answer", new ConnectException("refused")), 1, "a: no answer"),
+        Arguments.of(
+            new UncheckedIOException(new IOException("no library", new UnsatisfiedLinkError("x"))),
+            1,
+            "no library"),
+        Arguments.of(new InferenceException("output has NaN"), 1, "output has NaN"),
         Arguments.of(
             new IllegalStateException("x"),
             1,

@@ -101,7 +101,8 @@ final class StandardOutputTest {
   void errorsAreUtf8(Path java) throws Exception {
     Path task = task(NAME);
     Path list = task.resolve("dataset.json");
-    Files.writeString(list, Files.readString(list).replace("\"1\":", "\"" + NAME + "\":"));
+    Files.writeString(
+        list, Files.readString(list).replace("\"0\": \"background\", \"1\":", "\"" + NAME + "\":"));
 
     for (Outcome outcome : inLocales(java, "info", task)) {
       assertThat(outcome.code()).isEqualTo(2);
