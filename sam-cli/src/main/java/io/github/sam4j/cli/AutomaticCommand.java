@@ -104,6 +104,7 @@ final class AutomaticCommand implements Callable<Integer> {
     if (out.json != null) {
       Json.write(toJson(picture, found.masks()), out.json);
     }
+    OutputFiles.printWritten(spec.commandLine().getOut(), out.json, out.folder, overlay);
     if (timings) {
       TimingsTable.print(found.times(), found.selection(), spec.commandLine().getOut());
     }

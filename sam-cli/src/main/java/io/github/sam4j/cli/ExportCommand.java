@@ -41,8 +41,7 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ModelChoice.load("CHECKPOINT", model).export(out);
-    spec.commandLine().getOut().println("written: " + out);
-    spec.commandLine().getOut().flush();
+    OutputFiles.printWritten(spec.commandLine().getOut(), out);
     return ExitCode.OK;
   }
 }

@@ -5,6 +5,7 @@ package io.github.sam4j.cli;
 
 import io.github.sam4j.image.internal.files.FileReplacement;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,21 @@ final class OutputFiles {
             "expected other outputs outside the folder " + folder + ", got " + output);
       }
     }
+  }
+
+  /**
+   * Prints the outputs that are files or folders, a line each; nothing goes between what was
+   * written to a device such as {@code /dev/stdout}.
+   *
+   * @param outputs null for an output that wasn't requested
+   */
+  static void printWritten(PrintWriter out, @Nullable Path... outputs) {
+    for (Path output : outputs) {
+      if (output != null && (Files.isRegularFile(output) || Files.isDirectory(output))) {
+        out.println("written: " + output);
+      }
+    }
+    out.flush();
   }
 
   /** Returns the path with its links followed: the same for all paths to one file. */

@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Masks for points and boxes on one picture. */
 @Command(
@@ -65,6 +67,9 @@ final class PredictCommand implements Callable<Integer> {
       description = "PNG picture overlaid with the best mask of each prompt")
   private @Nullable Path overlay;
 
+  @Spec
+  private CommandSpec spec = CommandSpec.create();
+
   @Override
   public Integer call() throws IOException {
     List<Prompt> prompts = prompts();
@@ -85,6 +90,7 @@ final class PredictCommand implements Callable<Integer> {
           overlay);
     }
     Json.write(toJson(picture, predictions), out);
+    OutputFiles.printWritten(spec.commandLine().getOut(), out, overlay);
     return ExitCode.OK;
   }
 

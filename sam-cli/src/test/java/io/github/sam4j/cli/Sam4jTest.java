@@ -103,6 +103,7 @@ final class Sam4jTest {
         overlay);
 
     assertThat(outcome.code()).as(outcome.err()).isZero();
+    assertThat(outcome.out().lines()).containsExactly("written: " + out, "written: " + overlay);
     JsonNode result = json(Files.readString(out));
     assertThat(result.get("image").get("width").asInt()).isEqualTo(120);
     assertThat(result.get("predictions")).hasSize(3);
