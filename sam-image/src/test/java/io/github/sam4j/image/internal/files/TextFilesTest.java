@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ final class TextFilesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
-  void markIsNoPartOfTheText(String charset) throws IOException {
+  void markIsNoPartOfTheText(Charset charset) throws IOException {
     Path file = write(("\uFEFF" + TEXT).getBytes(charset));
 
     assertThat(TextFiles.read(file)).isEqualTo(TEXT);
