@@ -16,6 +16,7 @@ import io.github.sam4j.io.volume.Volume;
 import io.github.sam4j.io.volume.VolumeShape;
 import io.github.sam4j.testing.SharedData;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -367,7 +368,7 @@ final class MsdVariantsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
-  void byteOrderMarksAreNoPartOfTheText(String charset) throws IOException {
+  void byteOrderMarksAreNoPartOfTheText(Charset charset) throws IOException {
     makeFiles("imagesTr/a.nii.gz", "labelsTr/a.nii.gz");
     String json = "\uFEFF{\"labels\": {\"1\": \"t\u00eate\"}, \"training\": [{\"image\":"
         + " \"imagesTr/a.nii.gz\", \"label\": \"labelsTr/a.nii.gz\"}]}";
