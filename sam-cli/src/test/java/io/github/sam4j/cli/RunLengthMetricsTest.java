@@ -13,6 +13,7 @@ import io.github.sam4j.mask.Mask;
 import io.github.sam4j.metrics.Overlap;
 import io.github.sam4j.testing.SharedData;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -169,7 +170,8 @@ final class RunLengthMetricsTest {
     JsonNode expected = scores(
         Files.writeString(folder.resolve("truth.json"), MASK),
         Files.writeString(folder.resolve("found.json"), OTHER));
-    for (String charset : new String[] {"UTF-8", "UTF-16LE", "UTF-16BE"}) {
+    for (Charset charset :
+        List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
       Path truth = folder.resolve("truth-" + charset + ".json");
       Path found = folder.resolve("found-" + charset + ".json");
       Path pairs = folder.resolve("pairs-" + charset + ".jsonl");
