@@ -45,7 +45,7 @@ public record Encoding(String name, long maxExpansion, boolean checked, Decoder 
   }
 
   /** Returns whether the file holds the bytes themselves. */
-  boolean isRaw() {
+  public boolean isStoredPlainly() {
     return this == RAW;
   }
 }

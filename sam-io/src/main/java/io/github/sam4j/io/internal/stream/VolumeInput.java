@@ -69,7 +69,7 @@ public final class VolumeInput implements ByteSource, Closeable {
     try {
       file.skipNBytes(offset);
       InputStream in = encoding.decoder().decode(new BufferedInputStream(file, BUFFER_BYTES));
-      return encoding.isRaw()
+      return encoding.isStoredPlainly()
           ? new VolumeInput(path, in, encoding, fileBytes, offset)
           : new VolumeInput(path, in, encoding, fileBytes - offset, 0);
     } catch (FileSystemException e) {
@@ -77,7 +77,7 @@ public final class VolumeInput implements ByteSource, Closeable {
       throw e;
     } catch (IOException | RuntimeException e) {
       file.close();
-      if (encoding.isRaw()) {
+      if (encoding.isStoredPlainly()) {
         throw e;
       }
       throw new MalformedVolumeException(
@@ -205,6 +205,11 @@ public final class VolumeInput implements ByteSource, Closeable {
     }
   }
 
+  /** Number of stored bytes: of the file if it is raw, else of the part that was opened. */
+  public long storedBytes() {
+    return storedBytes;
+  }
+
   /** How the bytes are stored. */
   public Encoding encoding() {
     return encoding;
@@ -217,10 +222,10 @@ public final class VolumeInput implements ByteSource, Closeable {
    * @throws MalformedVolumeException if the file is too short for it
    */
   public void checkClaim(long end) throws MalformedVolumeException {
-    if (encoding.isRaw() && end > storedBytes) {
+    if (encoding.isStoredPlainly() && end > storedBytes) {
       throw malformed(storedBytes, "expected " + end + " bytes, got the end");
     }
-    if (!encoding.isRaw() && end / encoding.maxExpansion() > storedBytes) {
+    if (!encoding.isStoredPlainly() && end / encoding.maxExpansion() > storedBytes) {
       throw new MalformedVolumeException(
           path,
           "expected " + end + " bytes after decompression, got " + storedBytes
@@ -246,10 +251,11 @@ public final class VolumeInput implements ByteSource, Closeable {
 
   /** Returns what is wrong with the stored bytes; throws on what is wrong with the disk. */
   private MalformedVolumeException damaged(Exception cause) throws IOException {
-    if (cause instanceof IOException e && (encoding.isRaw() || e instanceof FileSystemException)) {
+    if (cause instanceof IOException e
+        && (encoding.isStoredPlainly() || e instanceof FileSystemException)) {
       throw e;
     }
-    if (cause instanceof RuntimeException e && encoding.isRaw()) {
+    if (cause instanceof RuntimeException e && encoding.isStoredPlainly()) {
       throw e;
     }
     return new MalformedVolumeException(
