@@ -75,8 +75,8 @@ record DataParts(List<Path> files, long start) {
    */
   private static void requireParts(NrrdFields header, int[] sizes, String stated, long files)
       throws MalformedVolumeException {
-    int axes = stated == null ? sizes.length - 1 : Integer.parseInt(stated);
-    if (axes < 1 && sizes.length > 1 || axes > sizes.length) {
+    int axes = stated == null ? Math.max(1, sizes.length - 1) : Integer.parseInt(stated);
+    if (axes < 1 || axes > sizes.length) {
       throw header.malformed("data files of 1 to " + sizes.length + " axes", axes + " axes");
     }
     if (axes == sizes.length) {

@@ -15,3 +15,4 @@
 package io.github.sam4j.io.internal.nrrd;
 
 import org.jspecify.annotations.NullMarked;
+
