@@ -38,7 +38,7 @@ final class Encodings {
 
   /** Returns whether bytes to skip are counted after decompression. */
   static boolean isCompressed(Encoding encoding) {
-    return encoding == Encoding.GZIP || encoding == Encoding.BZIP2;
+    return encoding.equals(Encoding.GZIP) || encoding.equals(Encoding.BZIP2);
   }
 
   /** Bytes that are made one by one. */

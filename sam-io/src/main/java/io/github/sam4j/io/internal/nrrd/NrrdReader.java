@@ -34,7 +34,7 @@ final class NrrdReader {
 
   static Volume read(Path path) throws IOException {
     try (VolumeInput in = VolumeInput.open(path)) {
-      if (in.encoding() != Encoding.RAW) {
+      if (!in.encoding().isStoredPlainly()) {
         throw new MalformedVolumeException(
             path, "expected a NRRD header that is not compressed, got one compressed by gzip");
       }
@@ -59,7 +59,7 @@ final class NrrdReader {
               orientation.space(),
               orientation.source(),
               orientation.isPositioned(),
-              encoding == Encoding.RAW,
+              encoding.isStoredPlainly(),
               header.pairs()))
           .planar(roles.isPlanar() || isMarkedPlanar(roles.shape()));
       if (roles.isFrameByFrame()) {

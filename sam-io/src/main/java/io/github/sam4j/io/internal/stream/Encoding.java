@@ -46,6 +46,6 @@ public record Encoding(String name, long maxExpansion, boolean checked, Decoder 
 
   /** Returns whether the file holds the bytes themselves. */
   public boolean isStoredPlainly() {
-    return this == RAW;
+    return equals(RAW);
   }
 }
