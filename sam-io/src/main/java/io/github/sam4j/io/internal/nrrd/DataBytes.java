@@ -37,8 +37,8 @@ final class DataBytes implements ByteSource, Closeable {
       if (lines < 0) {
         throw header.malformed("a line skip of 0 or more", "" + lines);
       }
-      if (bytes < -1
-          || bytes == -1 && !encoding.isStoredPlainly() && !Encodings.isCompressed(encoding)) {
+      boolean binary = encoding.isStoredPlainly() || Encodings.isCompressed(encoding);
+      if (bytes < (binary ? -1 : 0)) {
         throw header.malformed(
             "a byte skip of 0 or more, or -1 for voxels at the end of binary data", "" + bytes);
       }

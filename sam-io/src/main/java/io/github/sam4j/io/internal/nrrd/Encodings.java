@@ -53,10 +53,18 @@ final class Encodings {
       return stored.read();
     }
 
+    /** Returns the next byte, or −1 at the end. */
+    abstract int decode() throws IOException;
+
+    @Override
+    public int read() throws IOException {
+      return decode();
+    }
+
     @Override
     public int read(byte[] into, int from, int count) throws IOException {
       for (int i = 0; i < count; i++) {
-        int next = read();
+        int next = decode();
         if (next < 0) {
           return i == 0 ? -1 : i;
         }
@@ -78,7 +86,7 @@ final class Encodings {
     }
 
     @Override
-    public int read() throws IOException {
+    int decode() throws IOException {
       int high = digit();
       if (high < 0) {
         return -1;
@@ -104,7 +112,7 @@ final class Encodings {
   }
 
   private static boolean isBlank(int c) {
-    return c == ' ' || c >= '\t' && c <= '\r';
+    return c == ' ' || (c >= '\t' && c <= '\r');
   }
 
   /** Numbers between white space or commas. */
@@ -122,7 +130,7 @@ final class Encodings {
     }
 
     @Override
-    public int read() throws IOException {
+    int decode() throws IOException {
       if (left == 0) {
         String word = word();
         if (word.isEmpty()) {

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** NRRD's names of element types. A plain {@code char} is none, as its sign is not known. */
@@ -48,6 +49,6 @@ final class TypeNames {
 
   /** Returns the name to write: the one that says how many bits it has, where there is one. */
   static String name(ElementType type) {
-    return WRITTEN.get(type);
+    return Objects.requireNonNull(WRITTEN.get(type));
   }
 }

@@ -119,9 +119,9 @@ final class VolumeInputTest {
 
   private static byte[] encoded(Encoding encoding, byte[] content) throws IOException {
     ByteArrayOutputStream stored = new ByteArrayOutputStream();
-    try (OutputStream out = encoding == Encoding.GZIP
+    try (OutputStream out = encoding.equals(Encoding.GZIP)
         ? new GZIPOutputStream(stored)
-        : encoding == Encoding.ZLIB
+        : encoding.equals(Encoding.ZLIB)
             ? new DeflaterOutputStream(stored)
             : new BZip2CompressorOutputStream(stored)) {
       out.write(content);
