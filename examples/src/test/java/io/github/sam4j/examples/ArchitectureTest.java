@@ -39,7 +39,7 @@ final class ArchitectureTest {
       "sam-core",
       Set.of("sam-image", "sam-weights", "jspecify", "javacpp", "onnxruntime", "slf4j-api"),
       "sam-io",
-      Set.of("sam-image", "jspecify", "javacpp", "opencv"),
+      Set.of("sam-image", "jspecify", "javacpp", "opencv", "commons-compress"),
       "sam-eval",
       Set.of(
           "sam-image",

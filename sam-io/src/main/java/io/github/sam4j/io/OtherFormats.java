@@ -24,9 +24,6 @@ final class OtherFormats {
     if (file.hasText(DICOM_PREAMBLE, "DICM")) {
       return "DICOM";
     }
-    if (file.hasText(0, "NRRD")) {
-      return "NRRD";
-    }
     if (file.hasText(0, "ObjectType") || file.hasText(0, "NDims")) {
       return "MetaImage";
     }

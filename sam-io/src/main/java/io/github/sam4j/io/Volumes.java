@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and writes volumes in the formats on the class path: NIfTI, and every other
+ * Reads and writes volumes in the formats on the class path: NIfTI, NRRD, and every other
  * {@link VolumeFormat} that {@link ServiceLoader} finds there.
  */
 public final class Volumes {
@@ -54,8 +54,8 @@ public final class Volumes {
   /**
    * Reads a volume in the format that recognises its content, whatever the name of the file.
    *
-   * <p>NIfTI is read as NIfTI-1 or NIfTI-2 in a single file, plain or compressed by gzip. The whole
-   * file is read into memory.
+   * <p>NIfTI is read as NIfTI-1 or NIfTI-2 in a single file, plain or compressed by gzip; NRRD with
+   * its voxels in the same file or in others beside it. The whole file is read into memory.
    *
    * @throws NoSuchFileException if there is no such file
    * @throws MalformedVolumeException if no format recognises the file, or the content is damaged or
@@ -104,8 +104,8 @@ public final class Volumes {
 
   /**
    * Writes a volume in the format of the suffix of the file name: {@code .nii} for NIfTI-1,
-   * {@code .nii.gz} for the same compressed by gzip. If several suffixes match, the longest
-   * decides.
+   * {@code .nii.gz} for the same compressed by gzip, {@code .nrrd} and {@code .nhdr} for NRRD. If
+   * several suffixes match, the longest decides.
    *
    * <p>NIfTI keeps element type, scaling and, for a volume that was read from NIfTI, the header
    * fields of its geometry; transforms and scaling are rounded to single precision. Several frames
@@ -113,6 +113,10 @@ public final class Volumes {
    * beyond the fourth (their frames follow each other in the fourth), header fields that a
    * {@link Volume} does not hold, such as description, intent and extensions, and transform codes
    * of NIfTI-2 beyond 16 bits, for which the nearest 16-bit number is written.
+   *
+   * <p>NRRD keeps element type and geometry exactly, and frames as a fourth axis. It knows no
+   * scaling: values are written as an element type that holds them. A {@code .nhdr} has its voxels
+   * beside it, in a file of the same name that ends in {@code .raw.gz} or {@code .raw}.
    *
    * @throws IllegalArgumentException if no format writes the suffix, or the format cannot hold the
    *     volume. For NIfTI: if a side exceeds 32,767, or if a number of scaling or geometry is too

@@ -123,7 +123,7 @@ final class VolumeFormatTest {
 
   @ParameterizedTest
   @CsvSource({
-    "NRRD0004, NRRD",
+    "NRRD0004, NRRD header",
     "ObjectType = Image, MetaImage",
     "NDims = 3, MetaImage",
     "CDF\u0001, MINC",

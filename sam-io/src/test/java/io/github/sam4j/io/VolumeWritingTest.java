@@ -144,9 +144,9 @@ final class VolumeWritingTest {
 
   @Test
   void otherNamesAreRefused() {
-    assertThatThrownBy(() -> Volumes.write(tiny(), folder.resolve("a.nrrd")))
+    assertThatThrownBy(() -> Volumes.write(tiny(), folder.resolve("a.volume")))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("a.nrrd");
+        .hasMessageContaining("a.volume");
   }
 
   @Test

@@ -23,9 +23,4 @@ record NiftiHeader(
     double slope,
     double intercept,
     NiftiTransforms transforms,
-    long voxelOffset) {
-  /** Number of bytes of all voxels. */
-  long voxelBytes() {
-    return Math.multiplyExact(shape.voxels(), (long) type.bytes());
-  }
-}
+    long voxelOffset) {}

@@ -5,69 +5,87 @@ package io.github.sam4j.io.internal.stream;
 
 import io.github.sam4j.io.volume.MalformedVolumeException;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
+import java.util.Optional;
 
-/**
- * The decompressed bytes of a file, read from front to back.
- *
- * <p>A file is taken as compressed if it begins with the two magic bytes of gzip. Several gzip
- * members are read as one stream, and bytes after the last member are ignored.
- */
-public final class VolumeInput implements Closeable {
-  /** Deflate cannot expand a byte to more than this. */
-  private static final long MAX_EXPANSION = 1032;
+/** The decoded bytes of a file, read from front to back. */
+public final class VolumeInput implements ByteSource, Closeable {
+  static final int BUFFER_BYTES = 1 << 16;
 
-  private static final int BUFFER_BYTES = 1 << 16;
   /** Size of the first allocation for data whose length only the header claims. */
   private static final int UNTRUSTED_BYTES = 1 << 24;
 
   private final Path path;
   private final InputStream in;
-  private final boolean compressed;
-  private final long fileBytes;
+  private final Encoding encoding;
+  private final long storedBytes;
   private long position;
 
-  private VolumeInput(Path path, InputStream in, boolean compressed, long fileBytes) {
+  private VolumeInput(
+      Path path, InputStream in, Encoding encoding, long storedBytes, long position) {
     this.path = path;
     this.in = in;
-    this.compressed = compressed;
-    this.fileBytes = fileBytes;
+    this.encoding = encoding;
+    this.storedBytes = storedBytes;
+    this.position = position;
   }
 
   /**
-   * Opens a file.
+   * Opens a file, which is taken as compressed if it begins with the two magic bytes of gzip.
    *
    * @throws MalformedVolumeException if it begins like gzip but has no complete gzip header
    * @throws IOException if it cannot be opened
    */
   public static VolumeInput open(Path path) throws IOException {
-    long fileBytes = Files.size(path);
-    InputStream file = new BufferedInputStream(Files.newInputStream(path), BUFFER_BYTES);
-    try {
-      file.mark(2);
-      boolean compressed = file.read() == 0x1F && file.read() == 0x8B;
-      file.reset();
-      InputStream in = compressed ? new GZIPInputStream(file, BUFFER_BYTES) : file;
-      return new VolumeInput(path, in, compressed, fileBytes);
-    } catch (EOFException | ZipException e) {
-      file.close();
-      throw new MalformedVolumeException(
-          path, 0, "damaged gzip header (" + e.getMessage() + ")", e);
-    } catch (IOException e) {
-      file.close();
-      throw e;
+    try (InputStream file = Files.newInputStream(path)) {
+      boolean gzip = file.read() == 0x1F && file.read() == 0x8B;
+      return open(path, 0, gzip ? Encoding.GZIP : Encoding.RAW);
     }
   }
 
-  /** Number of decompressed bytes read so far. */
+  /**
+   * Opens a part of a file.
+   *
+   * @param offset where it begins, in stored bytes; the part ends with the file
+   * @throws MalformedVolumeException if the file ends before that, or the part does not begin as
+   *     the encoding does
+   * @throws IOException if the file cannot be opened
+   */
+  public static VolumeInput open(Path path, long offset, Encoding encoding) throws IOException {
+    long fileBytes = Files.size(path);
+    if (offset < 0 || offset > fileBytes) {
+      throw new MalformedVolumeException(
+          path, fileBytes, "expected data from byte " + offset + " on, got the end");
+    }
+    InputStream file = Files.newInputStream(path);
+    try {
+      file.skipNBytes(offset);
+      InputStream in = encoding.decoder().decode(new BufferedInputStream(file, BUFFER_BYTES));
+      return encoding.isStoredPlainly()
+          ? new VolumeInput(path, in, encoding, fileBytes, offset)
+          : new VolumeInput(path, in, encoding, fileBytes - offset, 0);
+    } catch (FileSystemException e) {
+      file.close();
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      file.close();
+      if (encoding.isStoredPlainly()) {
+        throw e;
+      }
+      throw new MalformedVolumeException(
+          path, offset, "damaged " + encoding.name() + " header (" + cause(e) + ")", e);
+    }
+  }
+
+  /** Number of decoded bytes read so far; for a raw file, the offset into the file. */
   public long position() {
     return position;
   }
@@ -96,9 +114,10 @@ public final class VolumeInput implements Closeable {
       while (filled < count && (got = in.read(head, filled, count - filled)) > 0) {
         filled += got;
       }
-    } catch (EOFException | ZipException e) {
+    } catch (IOException | RuntimeException e) {
+      MalformedVolumeException damage = damaged(e);
       if (filled == 0) {
-        throw damaged(e);
+        throw damage;
       }
     }
     position += filled;
@@ -116,17 +135,49 @@ public final class VolumeInput implements Closeable {
       int got = in.readNBytes(into, from, count);
       position += got;
       return got;
-    } catch (EOFException | ZipException e) {
+    } catch (IOException | RuntimeException e) {
       throw damaged(e);
     }
   }
 
   /**
-   * Fills an array from its beginning, in steps that grow with the data found.
+   * Reads a line of a text header, one byte a character (ISO 8859-1).
    *
-   * @param reused array to fill if it is long enough; else a new one is allocated
-   * @return an array whose first {@code count} bytes are filled
+   * @param maxBytes length of the longest line to expect
+   * @return the line without its end, LF or CR LF; empty at the end of the file
+   * @throws MalformedVolumeException if the line is longer
    */
+  public Optional<String> readLine(int maxBytes) throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    byte[] next = new byte[1];
+    while (true) {
+      boolean atEnd = read(next, 0, 1) == 0;
+      if (atEnd && line.size() == 0) {
+        return Optional.empty();
+      }
+      if (atEnd || next[0] == '\n') {
+        String text = line.toString(StandardCharsets.ISO_8859_1);
+        return Optional.of(text.endsWith("\r") ? text.substring(0, text.length() - 1) : text);
+      }
+      if (line.size() == maxBytes) {
+        throw malformed(position, "expected lines of at most " + maxBytes + " bytes, got more");
+      }
+      line.write(next[0]);
+    }
+  }
+
+  /** Skips the rest of a line, however long. */
+  public void skipLine() throws IOException {
+    byte[] next = new byte[1];
+    do {
+      if (read(next, 0, 1) == 0) {
+        throw malformed(position, "expected a line, got the end");
+      }
+    } while (next[0] != '\n');
+  }
+
+  /** {@inheritDoc} The array grows in steps with the data found. */
+  @Override
   public byte[] readExactly(byte[] reused, int count) throws IOException {
     byte[] bytes = reused.length >= Math.min(count, UNTRUSTED_BYTES)
         ? reused
@@ -154,21 +205,32 @@ public final class VolumeInput implements Closeable {
     }
   }
 
+  /** Number of stored bytes: of the file if it is raw, else of the part that was opened. */
+  public long storedBytes() {
+    return storedBytes;
+  }
+
+  /** How the bytes are stored. */
+  public Encoding encoding() {
+    return encoding;
+  }
+
   /**
    * Rejects a size that this file cannot have.
    *
-   * @param end number of decompressed bytes that the header claims
+   * @param end the {@link #position} behind the last byte that the header claims
    * @throws MalformedVolumeException if the file is too short for it
    */
   public void checkClaim(long end) throws MalformedVolumeException {
-    if (!compressed && end > fileBytes) {
-      throw malformed(fileBytes, "expected " + end + " bytes, got the end");
+    if (encoding.isStoredPlainly() && end > storedBytes) {
+      throw malformed(storedBytes, "expected " + end + " bytes, got the end");
     }
-    if (compressed && end / MAX_EXPANSION > fileBytes) {
+    if (!encoding.isStoredPlainly() && end / encoding.maxExpansion() > storedBytes) {
       throw new MalformedVolumeException(
           path,
-          "expected " + end + " bytes after decompression, got " + fileBytes
-              + " compressed bytes, which cannot hold more than " + fileBytes * MAX_EXPANSION);
+          "expected " + end + " bytes after decompression, got " + storedBytes
+              + " compressed bytes, which cannot hold more than "
+              + storedBytes * encoding.maxExpansion());
     }
   }
 
@@ -180,16 +242,33 @@ public final class VolumeInput implements Closeable {
    */
   public void verifyRest(long atMost) throws IOException {
     long limit = position + atMost;
-    while (compressed && readUpTo(BUFFER_BYTES).length > 0) {
+    while (encoding.checked() && readUpTo(BUFFER_BYTES).length > 0) {
       if (position > limit) {
         throw malformed(limit, "expected the end, got more than " + atMost + " further bytes");
       }
     }
   }
 
-  private MalformedVolumeException damaged(IOException cause) {
+  /** Returns what is wrong with the stored bytes; throws on what is wrong with the disk. */
+  private MalformedVolumeException damaged(Exception cause) throws IOException {
+    if (cause instanceof IOException e
+        && (encoding.isStoredPlainly() || e instanceof FileSystemException)) {
+      throw e;
+    }
+    if (cause instanceof RuntimeException e && encoding.isStoredPlainly()) {
+      throw e;
+    }
     return new MalformedVolumeException(
-        path, position, "truncated or damaged gzip data (" + cause.getMessage() + ")", cause);
+        path,
+        position,
+        "truncated or damaged " + encoding.name() + " data (" + cause(cause) + ")",
+        cause);
+  }
+
+  /** Returns what a decoder says; those that fail by accident say nothing. */
+  private static String cause(Exception e) {
+    String message = e instanceof RuntimeException ? null : e.getMessage();
+    return message == null ? "end or disorder inside" : message;
   }
 
   @Override
