@@ -69,8 +69,8 @@ public final class BufferedImages {
   }
 
   /**
-   * Returns a grey picture of 8 or 16 bits as greys of 8 bits, mapped by {@link
-   * Intensity.Range#grey} from all bits of a sample. Alpha is dropped without blending.
+   * Returns a grey picture of 8 or 16 bits as greys of 8 bits, mapped by
+   * {@link Intensity.Range#grey} from all bits of a sample. Alpha is dropped without blending.
    *
    * @param range the samples that become black and white
    * @throws IllegalArgumentException if the picture isn't grey, has a palette or samples of another
@@ -129,8 +129,7 @@ public final class BufferedImages {
       }
       other |= colour;
     }
-    return Mask.of(
-        width, colours.height(), (x, y) -> colour(rgb, (y * width + x) * CHANNELS) != 0);
+    return Mask.of(width, colours.height(), (x, y) -> colour(rgb, (y * width + x) * CHANNELS) != 0);
   }
 
   /** Returns a picture of the type {@link BufferedImage#TYPE_INT_RGB}. */
@@ -156,9 +155,7 @@ public final class BufferedImages {
   public static BufferedImage of(Mask mask) {
     BufferedImage picture =
         new BufferedImage(mask.width(), mask.height(), BufferedImage.TYPE_BYTE_GRAY);
-    picture
-        .getRaster()
-        .setDataElements(0, 0, mask.width(), mask.height(), mask.toByteArray(255));
+    picture.getRaster().setDataElements(0, 0, mask.width(), mask.height(), mask.toByteArray(255));
     return picture;
   }
 
@@ -215,8 +212,8 @@ public final class BufferedImages {
       for (int x = 0; x < picture.getWidth(); x++) {
         int alpha = picture.getRGB(x, y) >>> 24;
         if (alpha != 255) {
-          throw new IllegalArgumentException(
-              "expected a mask without transparency, got alpha=" + alpha + " at x=" + x + " y=" + y);
+          throw new IllegalArgumentException("expected a mask without transparency, got alpha="
+              + alpha + " at x=" + x + " y=" + y);
         }
       }
     }

@@ -128,8 +128,8 @@ final class BufferedImagesTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("expected RGB or grey");
     var deepBlue = new DirectColorModel(32, 0xFFC00000, 0x3FF000, 0xFFC);
-    var packed = new BufferedImage(
-        deepBlue, deepBlue.createCompatibleWritableRaster(3, 2), false, null);
+    var packed =
+        new BufferedImage(deepBlue, deepBlue.createCompatibleWritableRaster(3, 2), false, null);
     assertThatThrownBy(() -> BufferedImages.toRgb(packed))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("got 10");
@@ -163,7 +163,8 @@ final class BufferedImagesTest {
 
     assertThat(BufferedImages.toRgb(BufferedImages.of(image))).isEqualTo(image);
     assertThat(BufferedImages.toMask(BufferedImages.of(mask))).isEqualTo(mask);
-    assertThat(BufferedImages.toMask(BufferedImages.of(Mask.empty(3, 2))).isEmpty()).isTrue();
+    assertThat(BufferedImages.toMask(BufferedImages.of(Mask.empty(3, 2))).isEmpty())
+        .isTrue();
   }
 
   @Test
