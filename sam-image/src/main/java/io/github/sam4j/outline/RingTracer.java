@@ -70,7 +70,7 @@ final class RingTracer {
       int first = 0;
       for (int i = 2; i < xy.length; i += 2) {
         boolean level = xy[i + 1] == xy[first + 1];
-        if (xy[i + 1] < xy[first + 1] || level && xy[i] < xy[first]) {
+        if (xy[i + 1] < xy[first + 1] || (level && xy[i] < xy[first])) {
           first = i;
         }
       }
@@ -134,7 +134,7 @@ final class RingTracer {
       if (!right || left) {
         if (!right && left) {
           cutRing(x, y);
-          touching.put((long) x << 32 | y, size);
+          touching.put(key(x, y), size);
         }
         addCorner(x, y);
         int turned = right ? -1 : 1;
@@ -154,7 +154,7 @@ final class RingTracer {
 
   /** Cuts off the ring since the first visit of a point, if the walk was there before. */
   private void cutRing(int x, int y) {
-    Integer first = touching.get((long) x << 32 | y);
+    Integer first = touching.get(key(x, y));
     if (first != null && first < size && corners[2 * first] == x && corners[2 * first + 1] == y) {
       addRing(first);
     }
@@ -182,6 +182,10 @@ final class RingTracer {
   private int edgeLeftOf(int x, int y) {
     int found = Arrays.binarySearch(edges, rows[y], rows[y + 1], x);
     return found < 0 ? -found - 2 : found;
+  }
+
+  private static long key(int x, int y) {
+    return ((long) x << 32) | y;
   }
 
   private boolean set(int x, int y) {

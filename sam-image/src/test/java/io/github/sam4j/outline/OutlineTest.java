@@ -106,7 +106,7 @@ final class OutlineTest {
         assertThat(hole.signedArea()).isNegative();
         area += hole.signedArea();
       }
-      assertThat(area).isEqualTo(pixels.area());
+      assertThat(area).isEqualTo((double) pixels.area());
     }
     assertThat(rest.isEmpty()).isTrue();
   }
@@ -118,7 +118,7 @@ final class OutlineTest {
       int x = ring.x(i);
       int y = ring.y(i);
       assertThat(x == ring.x(next)).isNotEqualTo(y == ring.y(next));
-      assertThat(x == ring.x(next)).isEqualTo(i % 2 == 1 ^ ring.x(0) == ring.x(1));
+      assertThat(x == ring.x(next)).isEqualTo((i % 2 == 1) != (ring.x(0) == ring.x(1)));
       while (x != ring.x(next) || y != ring.y(next)) {
         assertThat(points.add(List.of(x, y))).as("first visit in %s", ring).isTrue();
         x += Integer.signum(ring.x(next) - x);

@@ -12,6 +12,7 @@ import java.awt.image.ColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
+import java.util.Locale;
 
 /**
  * Converts pictures and masks from and to {@link BufferedImage}.
@@ -86,8 +87,8 @@ public final class BufferedImages {
     }
     int type = colours.getTransferType();
     int bits = colours.getComponentSize(0);
-    boolean known = bits == 8 && type == DataBuffer.TYPE_BYTE
-        || bits == 16 && (type == DataBuffer.TYPE_USHORT || type == DataBuffer.TYPE_SHORT);
+    boolean known = (bits == 8 && type == DataBuffer.TYPE_BYTE)
+        || (bits == 16 && (type == DataBuffer.TYPE_USHORT || type == DataBuffer.TYPE_SHORT));
     if (!known) {
       throw new IllegalArgumentException(
           "expected grey samples that are whole numbers of 8 or 16 bits, got another type of "
@@ -124,8 +125,12 @@ public final class BufferedImages {
       if (colour != 0 && other != 0 && colour != other) {
         int pixel = at / CHANNELS;
         throw new IllegalArgumentException(String.format(
+            Locale.ROOT,
             "expected a mask of black and one other colour, got #%06x and #%06x at x=%d y=%d",
-            other, colour, pixel % width, pixel / width));
+            other,
+            colour,
+            pixel % width,
+            pixel / width));
       }
       other |= colour;
     }
@@ -160,7 +165,7 @@ public final class BufferedImages {
   }
 
   private static int colour(byte[] rgb, int at) {
-    return (rgb[at] & 0xFF) << 16 | (rgb[at + 1] & 0xFF) << 8 | rgb[at + 2] & 0xFF;
+    return ((rgb[at] & 0xFF) << 16) | ((rgb[at + 1] & 0xFF) << 8) | (rgb[at + 2] & 0xFF);
   }
 
   private static RgbImage ofPalette(Raster raster, IndexColorModel palette) {

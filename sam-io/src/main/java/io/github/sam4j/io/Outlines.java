@@ -6,6 +6,7 @@ package io.github.sam4j.io;
 import io.github.sam4j.outline.Outline;
 import io.github.sam4j.outline.Ring;
 import java.awt.geom.Path2D;
+import java.util.Locale;
 import java.util.Map;
 
 /** Outlines of masks as other programs take them: shapes of Java 2D and GeoJSON. */
@@ -93,11 +94,12 @@ public final class Outlines {
 
   private static void appendText(String text, StringBuilder json) {
     json.append('"');
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (c == '"' || c == '\\') {
         json.append('\\').append(c);
       } else if (c < ' ') {
-        json.append(String.format("\\u%04x", (int) c));
+        json.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
       } else {
         json.append(c);
       }
