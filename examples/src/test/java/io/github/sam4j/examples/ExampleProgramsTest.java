@@ -59,6 +59,17 @@ final class ExampleProgramsTest {
   }
 
   @Test
+  void picturePolygonsAreGeoJson() throws IOException {
+    List<String> lines = printed(
+        PicturePolygons::main, picture(folder.resolve("disc.png")), Path.of("40"), Path.of("50"));
+
+    assertThat(lines).hasSize(1);
+    assertThat(lines.get(0))
+        .startsWith("{\"type\":\"FeatureCollection\"")
+        .contains("Polygon\",\"coordinates\":[[[", "\"name\":\"object\"");
+  }
+
+  @Test
   void onePointFindsTheDisc() throws IOException {
     Path file = folder.resolve("mask.png");
 

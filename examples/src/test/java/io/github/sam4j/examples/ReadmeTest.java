@@ -52,7 +52,15 @@ final class ReadmeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"OnePoint", "AutomaticMasks", "QuickStart", "ScoreVolumes", "OwnDataset"})
+  @ValueSource(
+      strings = {
+        "OnePoint",
+        "PicturePolygons",
+        "AutomaticMasks",
+        "QuickStart",
+        "ScoreVolumes",
+        "OwnDataset"
+      })
   void examplesAreShort(String program) throws IOException {
     assertThat(Files.readAllLines(
             Path.of("src/main/java/io/github/sam4j/examples", program + ".java")))

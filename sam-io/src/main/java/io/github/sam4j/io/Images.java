@@ -10,6 +10,7 @@ import io.github.sam4j.io.internal.picture.PictureFile;
 import io.github.sam4j.mask.Mask;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -18,7 +19,7 @@ import java.util.function.Consumer;
 
 /** Reads and writes pictures. */
 public final class Images {
-  private static final long MAX_FILE_BYTES = 1L << 30;
+  private static final int MAX_FILE_BYTES = 1 << 30;
 
   private Images() {}
 
@@ -79,10 +80,7 @@ public final class Images {
    * @throws IOException as for {@link #read}, or if the EXIF data are damaged
    */
   public static RgbImage readUpright(Path path) throws IOException {
-    return decode(path, bytes -> {
-      PictureFile file = PictureFile.of(bytes);
-      return file.orientation().apply(file.decode());
-    });
+    return decode(path, Images::upright);
   }
 
   /**
@@ -138,6 +136,76 @@ public final class Images {
     return decode(path, bytes -> PictureFile.of(bytes).decodeLabels());
   }
 
+  /**
+   * Reads a picture file in memory as {@link #read(Path)} does.
+   *
+   * @throws IOException as for {@link #read(Path)}
+   */
+  public static RgbImage read(byte[] file) throws IOException {
+    return decode(file, bytes -> PictureFile.of(bytes).decode());
+  }
+
+  /**
+   * Reads a picture as {@link #read(Path)} does from a stream, which is read to its end and not
+   * closed.
+   *
+   * @throws IOException as for {@link #read(Path)}, or if the stream fails
+   */
+  public static RgbImage read(InputStream in) throws IOException {
+    return read(in.readNBytes(MAX_FILE_BYTES + 1));
+  }
+
+  /**
+   * Reads a picture file in memory as {@link #readUpright(Path)} does.
+   *
+   * @throws IOException as for {@link #readUpright(Path)}
+   */
+  public static RgbImage readUpright(byte[] file) throws IOException {
+    return decode(file, Images::upright);
+  }
+
+  /**
+   * Reads a picture as {@link #readUpright(Path)} does from a stream, which is read to its end and
+   * not closed.
+   *
+   * @throws IOException as for {@link #readUpright(Path)}, or if the stream fails
+   */
+  public static RgbImage readUpright(InputStream in) throws IOException {
+    return readUpright(in.readNBytes(MAX_FILE_BYTES + 1));
+  }
+
+  /**
+   * Reads a mask or labels from a picture file in memory as {@link #readLabels(Path)} does.
+   *
+   * @throws IOException as for {@link #readLabels(Path)}
+   */
+  public static RgbImage readLabels(byte[] file) throws IOException {
+    return decode(file, bytes -> PictureFile.of(bytes).decodeLabels());
+  }
+
+  /**
+   * Reads a mask or labels as {@link #readLabels(Path)} does from a stream, which is read to its
+   * end and not closed.
+   *
+   * @throws IOException as for {@link #readLabels(Path)}, or if the stream fails
+   */
+  public static RgbImage readLabels(InputStream in) throws IOException {
+    return readLabels(in.readNBytes(MAX_FILE_BYTES + 1));
+  }
+
+  private static RgbImage upright(byte[] bytes) throws IOException {
+    PictureFile file = PictureFile.of(bytes);
+    return file.orientation().apply(file.decode());
+  }
+
+  private static RgbImage decode(byte[] file, Decoding decoding) throws IOException {
+    if (file.length > MAX_FILE_BYTES) {
+      throw new IOException(
+          "expected a picture file of at most " + MAX_FILE_BYTES + " bytes, got more");
+    }
+    return decoding.of(file);
+  }
+
   /** What is wanted of a file. */
   private interface Decoding {
     RgbImage of(byte[] bytes) throws IOException;
@@ -186,7 +254,7 @@ public final class Images {
    * @throws IOException if writing fails; an older file is then unchanged
    */
   public static void writePng(RgbImage image, Path path) throws IOException {
-    FileReplacement.write(path, out -> out.write(PictureCodec.encodePng(image)));
+    FileReplacement.write(path, out -> writePng(image, out));
   }
 
   /**
@@ -196,9 +264,25 @@ public final class Images {
    * @throws IOException if writing fails; an older file is then unchanged
    */
   public static void writePng(Mask mask, Path path) throws IOException {
-    FileReplacement.write(
-        path,
-        out ->
-            out.write(PictureCodec.encodePng(mask.width(), mask.height(), mask.toByteArray(255))));
+    FileReplacement.write(path, out -> writePng(mask, out));
+  }
+
+  /**
+   * Writes a colour picture as PNG to a stream, which is neither flushed nor closed.
+   *
+   * @throws IOException if the stream fails
+   */
+  public static void writePng(RgbImage image, OutputStream out) throws IOException {
+    out.write(PictureCodec.encodePng(image));
+  }
+
+  /**
+   * Writes a mask as grey PNG to a stream, which is neither flushed nor closed: 255 where it is
+   * set, 0 elsewhere.
+   *
+   * @throws IOException if the stream fails
+   */
+  public static void writePng(Mask mask, OutputStream out) throws IOException {
+    out.write(PictureCodec.encodePng(mask.width(), mask.height(), mask.toByteArray(255)));
   }
 }

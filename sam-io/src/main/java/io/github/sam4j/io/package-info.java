@@ -4,7 +4,8 @@
 /**
  * Reading and writing of files: {@link io.github.sam4j.io.Volumes} for volumes, in every
  * {@link io.github.sam4j.io.VolumeFormat} on the class path, and {@link io.github.sam4j.io.Images}
- * for pictures.
+ * for pictures. {@link io.github.sam4j.io.BufferedImages} and
+ * {@link io.github.sam4j.io.Outlines} hand pictures, masks and outlines to Java 2D and back.
  *
  * <p>The kind of a file is recognised by its content, not by its name. Sizes stated in a file are
  * checked before memory is allocated for them. A new file is written beside its destination and
