@@ -24,7 +24,7 @@ import java.util.Optional;
  *
  * @param axis across which volumes are cut, by the geometry of the image
  * @param channel which one of an image with several is taken, from 0, be they in one file or in a
- *     file each; images with one are taken as they are
+ *     file each; images with one are taken as they are, unless the data set names several channels
  * @param intensity how values become grey; empty for what the data set says of the channel
  * @param gridTolerance how far apart voxels of image and labels may lie by their affines
  */
@@ -80,7 +80,11 @@ public record CaseReader(
           "expected " + (picture ? "a PNG picture" : "a volume") + " of labels as " + image
               + " is one, found " + (picture ? "something else" : "a picture"));
     }
-    return picture ? picture(image, files.label()) : volume(files, intensity(dataset));
+    if (picture) {
+      checkOnlyChannel(dataset, files);
+      return picture(image, files.label());
+    }
+    return volume(dataset, files);
   }
 
   private static LabelledVolume picture(Path image, Path label) throws IOException {
@@ -95,11 +99,25 @@ public record CaseReader(
     }
   }
 
-  private LabelledVolume volume(LabelledCase files, Intensity chosen) throws IOException {
+  /**
+   * Checks that the one channel of an image is the chosen one. An image of a data set with several
+   * would otherwise be taken for one of another channel, where the file of that is missing.
+   */
+  private void checkOnlyChannel(Dataset dataset, LabelledCase files) throws DatasetException {
+    int named = dataset.modalities().size();
+    if (channel > 0 && named > 1 && !files.hasChannelFiles()) {
+      throw new DatasetException(
+          files.image(0),
+          "expected channel " + channel + " of the " + named
+              + " that the data set names, found an image of one channel, and no file with another");
+    }
+  }
+
+  private LabelledVolume volume(Dataset dataset, LabelledCase files) throws IOException {
     Path file = files.image(channel);
     Volume image = Volumes.read(file);
     if (!files.hasChannelFiles()) {
-      image = channel(file, image);
+      image = channel(dataset, files, image);
     } else if (image.shape().frames() != 1) {
       throw new DatasetException(
           file,
@@ -108,7 +126,7 @@ public record CaseReader(
     }
     Volume labels = Volumes.read(files.label());
     try {
-      LabelledVolume volume = LabelledVolume.of(image, labels, axis, chosen);
+      LabelledVolume volume = LabelledVolume.of(image, labels, axis, intensity(dataset));
       checkGeometry(files, image, labels);
       return volume;
     } catch (IllegalArgumentException e) {
@@ -116,13 +134,16 @@ public record CaseReader(
     }
   }
 
-  private Volume channel(Path file, Volume image) throws DatasetException {
+  private Volume channel(Dataset dataset, LabelledCase files, Volume image)
+      throws DatasetException {
     int channels = image.shape().frames();
     if (channels == 1) {
+      checkOnlyChannel(dataset, files);
       return image;
     }
     if (channel >= channels) {
-      throw new DatasetException(file, "expected a channel below " + channels + ", got " + channel);
+      throw new DatasetException(
+          files.image(0), "expected a channel below " + channels + ", got " + channel);
     }
     return image.frame(channel);
   }

@@ -189,6 +189,28 @@ final class MsdVariantsTest {
         .hasMessageContainingAll("a_0000.nii", "channel below 2", "got 2");
   }
 
+  @Test
+  void aMissingChannelIsNotReplacedByAnother() throws IOException {
+    Volume volume =
+        Volume.of(VolumeShape.of(4, 3, 2), Geometry.of(new Spacing(1, 1, 2)), new short[24]);
+    makeFiles("labelsTr/x", "imagesTr/x");
+    Volumes.write(volume, folder.resolve("labelsTr/b.nii.gz"));
+    Volumes.write(volume, folder.resolve("imagesTr/b_0000.nii.gz"));
+    String labels = " \"labels\": {\"background\": 0, \"organ\": 1}, \"file_ending\": \".nii.gz\"}";
+    CaseReader second = new CaseReader(Axis.AXIAL, 1, Optional.empty());
+
+    Dataset two = described("{\"channel_names\": {\"0\": \"T1\", \"1\": \"T2\"}," + labels);
+    assertThat(CaseReader.of(Axis.AXIAL).read(two, two.cases().get(0)).sliceCount())
+        .isEqualTo(2);
+    assertThatThrownBy(() -> second.read(two, two.cases().get(0)))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContainingAll("b_0000.nii.gz", "channel 1 of the 2", "one channel");
+
+    // where one channel is all there is, the number of a channel says nothing
+    Dataset one = described("{\"channel_names\": {\"0\": \"T1\"}," + labels);
+    assertThat(second.read(one, one.cases().get(0)).sliceCount()).isEqualTo(2);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "imagesTr\\\\a.nii.gz, imagesTr/a.nii.gz",
