@@ -12,3 +12,4 @@
 package io.github.sam4j.outline;
 
 import org.jspecify.annotations.NullMarked;
+

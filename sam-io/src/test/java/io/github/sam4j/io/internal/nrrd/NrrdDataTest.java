@@ -8,8 +8,8 @@ import static io.github.sam4j.io.internal.nrrd.NrrdFiles.bytes;
 import static io.github.sam4j.io.internal.nrrd.NrrdFiles.bzip2;
 import static io.github.sam4j.io.internal.nrrd.NrrdFiles.gzip;
 import static io.github.sam4j.io.internal.nrrd.NrrdFiles.header;
+import static io.github.sam4j.io.internal.nrrd.NrrdFiles.samplesOf;
 import static io.github.sam4j.io.internal.nrrd.NrrdFiles.shorts;
-import static io.github.sam4j.io.internal.nrrd.NrrdFiles.values;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -51,21 +51,21 @@ final class NrrdDataTest {
     byte[] hex = "01 02 03 0405\n060708090A 0b0C".getBytes(US_ASCII);
 
     for (String name : new String[] {"raw", "RAW"}) {
-      assertThat(values(read(SMALL + "encoding: " + name + "\n", bytes(12))))
+      assertThat(samplesOf(read(SMALL + "encoding: " + name + "\n", bytes(12))))
           .isEqualTo(counted(12));
     }
     for (String name : new String[] {"gz", "gzip"}) {
-      assertThat(values(read(SMALL + "encoding: " + name + "\n", gzip(bytes(12)))))
+      assertThat(samplesOf(read(SMALL + "encoding: " + name + "\n", gzip(bytes(12)))))
           .isEqualTo(counted(12));
     }
     for (String name : new String[] {"bz2", "bzip2"}) {
-      assertThat(values(read(SMALL + "encoding: " + name + "\n", bzip2(bytes(12)))))
+      assertThat(samplesOf(read(SMALL + "encoding: " + name + "\n", bzip2(bytes(12)))))
           .isEqualTo(counted(12));
     }
     for (String name : new String[] {"text", "txt", "ascii", "ASCII"}) {
-      assertThat(values(read(SMALL + "encoding: " + name + "\n", text))).isEqualTo(counted(12));
+      assertThat(samplesOf(read(SMALL + "encoding: " + name + "\n", text))).isEqualTo(counted(12));
     }
-    assertThat(values(read(SMALL + "encoding: hex\n", hex))).isEqualTo(counted(12));
+    assertThat(samplesOf(read(SMALL + "encoding: hex\n", hex))).isEqualTo(counted(12));
   }
 
   @Test
@@ -74,7 +74,7 @@ final class NrrdDataTest {
 
     for (ByteOrder order : new ByteOrder[] {ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN}) {
       String endian = order == ByteOrder.BIG_ENDIAN ? "big" : "little";
-      assertThat(values(read(header + "endian: " + endian + "\n", shorts(order, -2, 258))))
+      assertThat(samplesOf(read(header + "endian: " + endian + "\n", shorts(order, -2, 258))))
           .containsExactly(-2, 258);
     }
     assertThatThrownBy(() -> read(header, new byte[4]))
@@ -124,14 +124,14 @@ final class NrrdDataTest {
       throws IOException {
     String header = header("type: " + type, "dimension: 1", "sizes: 2", "encoding: text");
 
-    assertThat(values(read(header, text.getBytes(US_ASCII)))).containsExactly(first, second);
+    assertThat(samplesOf(read(header, text.getBytes(US_ASCII)))).containsExactly(first, second);
   }
 
   @Test
   void numbersThatAreNotFiniteAreRead() throws IOException {
     String header = header("type: float", "dimension: 1", "sizes: 3", "encoding: text");
 
-    assertThat(values(read(header, "nan -inf Inf".getBytes(US_ASCII))))
+    assertThat(samplesOf(read(header, "nan -inf Inf".getBytes(US_ASCII))))
         .containsExactly(Double.NaN, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
   }
 
@@ -164,7 +164,7 @@ final class NrrdDataTest {
     stored.write(gzip(voxels));
 
     String skips = "line skip: 2\nbyte skip: 3\n";
-    assertThat(values(read(SMALL + skips + "encoding: gzip\n", stored.toByteArray())))
+    assertThat(samplesOf(read(SMALL + skips + "encoding: gzip\n", stored.toByteArray())))
         .isEqualTo(counted(12));
   }
 
@@ -173,7 +173,7 @@ final class NrrdDataTest {
     String text = "line\nxyz1 2 3 4 5 6 7 8 9 10 11 12";
     String skips = "lineskip: 1\nbyteskip: 3\n";
 
-    assertThat(values(read(SMALL + skips + "encoding: text\n", text.getBytes(US_ASCII))))
+    assertThat(samplesOf(read(SMALL + skips + "encoding: text\n", text.getBytes(US_ASCII))))
         .isEqualTo(counted(12));
   }
 
@@ -182,10 +182,11 @@ final class NrrdDataTest {
     byte[] data = new byte[20];
     System.arraycopy(bytes(12), 0, data, 8, 12);
 
-    assertThat(values(read(SMALL + "byte skip: -1\nencoding: raw\n", data))).isEqualTo(counted(12));
-    assertThat(values(read(SMALL + "byte skip: -1\nencoding: gzip\n", gzip(data))))
+    assertThat(samplesOf(read(SMALL + "byte skip: -1\nencoding: raw\n", data)))
         .isEqualTo(counted(12));
-    assertThat(values(read(SMALL + "byte skip: -1\nencoding: bz2\n", bzip2(data))))
+    assertThat(samplesOf(read(SMALL + "byte skip: -1\nencoding: gzip\n", gzip(data))))
+        .isEqualTo(counted(12));
+    assertThat(samplesOf(read(SMALL + "byte skip: -1\nencoding: bz2\n", bzip2(data))))
         .isEqualTo(counted(12));
     assertThatThrownBy(() -> read(SMALL + "byte skip: -1\nencoding: raw\n", new byte[11]))
         .isInstanceOf(MalformedVolumeException.class)
@@ -201,7 +202,7 @@ final class NrrdDataTest {
     Path header = Files.writeString(
         folder.resolve("a.nhdr"), SMALL + "encoding: raw\nDataFile: sub/voxels of it");
 
-    assertThat(values(new NrrdFormat().read(header))).isEqualTo(counted(12));
+    assertThat(samplesOf(new NrrdFormat().read(header))).isEqualTo(counted(12));
   }
 
   @ParameterizedTest
@@ -232,7 +233,7 @@ final class NrrdDataTest {
     Path file = Files.writeString(
         folder.resolve("a.nhdr"), field.startsWith("LIST") ? header + names : header);
 
-    assertThat(values(new NrrdFormat().read(file))).isEqualTo(counted(12));
+    assertThat(samplesOf(new NrrdFormat().read(file))).isEqualTo(counted(12));
   }
 
   @Test
@@ -244,7 +245,7 @@ final class NrrdDataTest {
     Path file = Files.writeString(
         folder.resolve("a.nhdr"), SMALL + "encoding: bzip2\ndata file: part%d 0 5 1 1\n");
 
-    assertThat(values(new NrrdFormat().read(file))).isEqualTo(counted(12));
+    assertThat(samplesOf(new NrrdFormat().read(file))).isEqualTo(counted(12));
   }
 
   @ParameterizedTest

@@ -65,7 +65,7 @@ final class NrrdFiles {
   }
 
   /** All values, first axis fastest, frames one by one. */
-  static double[] values(Volume volume) {
+  static double[] samplesOf(Volume volume) {
     double[] values = new double[Math.toIntExact(volume.shape().voxels())];
     int next = 0;
     for (int frame = 0; frame < volume.shape().frames(); frame++) {

@@ -3,7 +3,7 @@
 
 package io.github.sam4j.io.internal.nrrd;
 
-import static io.github.sam4j.io.internal.nrrd.NrrdFiles.values;
+import static io.github.sam4j.io.internal.nrrd.NrrdFiles.samplesOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -182,7 +182,7 @@ final class NrrdWritingTest {
 
     assertThat(back.elementType()).isEqualTo(expected);
     assertThat(back.slope()).isEqualTo(1);
-    assertThat(values(back)).isEqualTo(values(volume));
+    assertThat(samplesOf(back)).isEqualTo(samplesOf(volume));
   }
 
   @ParameterizedTest
@@ -190,7 +190,7 @@ final class NrrdWritingTest {
   void scaledValuesOfEveryTypeAreKept(ElementType type) throws IOException {
     Volume volume = random(VolumeShape.of(5, 4, 3), type, 3).scaling(-0.37, 11).build();
 
-    assertThat(values(written(volume))).isEqualTo(values(volume));
+    assertThat(samplesOf(written(volume))).isEqualTo(samplesOf(volume));
   }
 
   @Test
@@ -218,7 +218,7 @@ final class NrrdWritingTest {
 
     assertThat(Files.readString(file, StandardCharsets.UTF_8))
         .contains("K\u00F6rper \u9AA8.raw.gz");
-    assertThat(values(Volumes.read(file))).isEqualTo(values(volume));
+    assertThat(samplesOf(Volumes.read(file))).isEqualTo(samplesOf(volume));
     assertThatThrownBy(() -> Volumes.write(volume, folder.resolve("a\nb.nhdr")))
         .isInstanceOf(IllegalArgumentException.class);
   }
