@@ -4,6 +4,7 @@
 package io.github.sam4j.io;
 
 import io.github.sam4j.image.RgbImage;
+import io.github.sam4j.image.internal.files.DiskErrors;
 import io.github.sam4j.image.internal.files.FileReplacement;
 import io.github.sam4j.io.internal.opencv.PictureCodec;
 import io.github.sam4j.io.internal.picture.PictureFile;
@@ -11,7 +12,6 @@ import io.github.sam4j.mask.Mask;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -68,7 +68,7 @@ public final class Images {
    *     or JPEG, of more than 8 bits per sample, or larger than an {@link RgbImage} may be
    */
   public static RgbImage read(Path path) throws IOException {
-    return decode(path, bytes -> PictureFile.of(bytes).decode());
+    return decode(path, PictureFile::of, PictureFile::decode);
   }
 
   /**
@@ -80,7 +80,7 @@ public final class Images {
    * @throws IOException as for {@link #read}, or if the EXIF data are damaged
    */
   public static RgbImage readUpright(Path path) throws IOException {
-    return decode(path, Images::upright);
+    return decode(path, PictureFile::of, Images::upright);
   }
 
   /**
@@ -92,12 +92,7 @@ public final class Images {
    * @throws IOException as for {@link #read(Path)}, or if too little is left of the file
    */
   public static RgbImage read(Path path, Consumer<String> warnings) throws IOException {
-    return decode(path, bytes -> {
-      PictureFile file = PictureFile.lenient(bytes);
-      RgbImage image = file.decode();
-      file.damage().ifPresent(damage -> warnings.accept(path + ": " + damage));
-      return image;
-    });
+    return decodeLeniently(path, PictureFile::decode, warnings);
   }
 
   /**
@@ -109,12 +104,7 @@ public final class Images {
    * @throws IOException as for {@link #readUpright(Path)}, or if too little is left of the file
    */
   public static RgbImage readUpright(Path path, Consumer<String> warnings) throws IOException {
-    return decode(path, bytes -> {
-      PictureFile file = PictureFile.lenient(bytes);
-      RgbImage image = file.orientation().apply(file.decode());
-      file.damage().ifPresent(damage -> warnings.accept(path + ": " + damage));
-      return image;
-    });
+    return decodeLeniently(path, Images::upright, warnings);
   }
 
   /**
@@ -133,7 +123,7 @@ public final class Images {
    *     and transparency contradict each other
    */
   public static RgbImage readLabels(Path path) throws IOException {
-    return decode(path, bytes -> PictureFile.of(bytes).decodeLabels());
+    return decode(path, PictureFile::of, PictureFile::decodeLabels);
   }
 
   /**
@@ -142,7 +132,7 @@ public final class Images {
    * @throws IOException as for {@link #read(Path)}
    */
   public static RgbImage read(byte[] file) throws IOException {
-    return decode(file, bytes -> PictureFile.of(bytes).decode());
+    return decode(file, PictureFile::decode);
   }
 
   /**
@@ -180,7 +170,7 @@ public final class Images {
    * @throws IOException as for {@link #readLabels(Path)}
    */
   public static RgbImage readLabels(byte[] file) throws IOException {
-    return decode(file, bytes -> PictureFile.of(bytes).decodeLabels());
+    return decode(file, PictureFile::decodeLabels);
   }
 
   /**
@@ -193,9 +183,18 @@ public final class Images {
     return readLabels(in.readNBytes(MAX_FILE_BYTES + 1));
   }
 
-  private static RgbImage upright(byte[] bytes) throws IOException {
-    PictureFile file = PictureFile.of(bytes);
+  private static RgbImage upright(PictureFile file) throws IOException {
     return file.orientation().apply(file.decode());
+  }
+
+  /** Checks the structure of a file. */
+  private interface Parsing {
+    PictureFile of(byte[] file) throws IOException;
+  }
+
+  /** Returns what is wanted of a file. */
+  private interface Decoding {
+    RgbImage of(PictureFile file) throws IOException;
   }
 
   private static RgbImage decode(byte[] file, Decoding decoding) throws IOException {
@@ -203,38 +202,29 @@ public final class Images {
       throw new IOException(
           "expected a picture file of at most " + MAX_FILE_BYTES + " bytes, got more");
     }
-    return decoding.of(file);
+    return decoding.of(PictureFile.of(file));
   }
 
-  /** What is wanted of a file. */
-  private interface Decoding {
-    RgbImage of(byte[] bytes) throws IOException;
+  private static RgbImage decodeLeniently(Path path, Decoding decoding, Consumer<String> warnings)
+      throws IOException {
+    return decode(path, PictureFile::lenient, file -> {
+      RgbImage image = decoding.of(file);
+      file.damage().ifPresent(damage -> warnings.accept(path + ": " + damage));
+      return image;
+    });
   }
 
-  private static RgbImage decode(Path path, Decoding decoding) throws IOException {
+  private static RgbImage decode(Path path, Parsing parsing, Decoding decoding) throws IOException {
     checkRegularFile(path);
     if (Files.size(path) > MAX_FILE_BYTES) {
       throw new IOException(path + ": expected a picture file of at most " + MAX_FILE_BYTES
           + " bytes, got " + Files.size(path));
     }
-    byte[] file = readAll(path);
+    byte[] file = DiskErrors.reading(path, () -> Files.readAllBytes(path));
     try {
-      return decoding.of(file);
+      return decoding.of(parsing.of(file));
     } catch (IOException e) {
       throw new IOException(path + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static byte[] readAll(Path path) throws IOException {
-    try {
-      return Files.readAllBytes(path);
-    } catch (FileSystemException e) {
-      throw e;
-    } catch (IOException e) {
-      // an error while reading, unlike one while opening, comes without the file's name
-      FileSystemException named = new FileSystemException(path.toString(), null, e.getMessage());
-      named.initCause(e);
-      throw named;
     }
   }
 

@@ -17,21 +17,40 @@ import java.nio.file.Path;
 public final class DiskErrors {
   private DiskErrors() {}
 
-  /** Reads or writes one file, and throws nothing but errors of the operating system. */
+  /** Writes one file, and throws nothing but errors of the operating system. */
   @FunctionalInterface
-  public interface Access {
-    /** Reads or writes. */
+  public interface Writing {
+    /** Writes. */
     void run() throws IOException;
   }
 
+  /** Reads one file, and throws nothing but errors of the operating system. */
+  @FunctionalInterface
+  public interface Reading<T> {
+    /** Returns what was read. */
+    T run() throws IOException;
+  }
+
   /**
-   * Reads or writes a file.
+   * Writes a file.
    *
    * @throws FileSystemException for every error of the operating system, with the file's name
    */
-  public static void naming(Path file, Access access) throws IOException {
+  public static void naming(Path file, Writing writing) throws IOException {
+    reading(file, () -> {
+      writing.run();
+      return file;
+    });
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws FileSystemException for every error of the operating system, with the file's name
+   */
+  public static <T> T reading(Path file, Reading<T> reading) throws IOException {
     try {
-      access.run();
+      return reading.run();
     } catch (FileSystemException | ClosedChannelException e) {
       // the first has its file already, the second is an interrupt
       throw e;
