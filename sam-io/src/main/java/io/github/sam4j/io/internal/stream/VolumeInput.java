@@ -45,10 +45,17 @@ public final class VolumeInput implements ByteSource, Closeable {
    * @throws IOException if it cannot be opened
    */
   public static VolumeInput open(Path path) throws IOException {
-    try (InputStream file = Files.newInputStream(path)) {
-      boolean gzip = file.read() == 0x1F && file.read() == 0x8B;
-      return open(path, 0, gzip ? Encoding.GZIP : Encoding.RAW);
+    InputStream file = buffered(path);
+    boolean gzip;
+    try {
+      file.mark(2);
+      gzip = file.read() == 0x1F && file.read() == 0x8B;
+      file.reset();
+    } catch (IOException e) {
+      file.close();
+      throw e;
     }
+    return open(path, file, 0, gzip ? Encoding.GZIP : Encoding.RAW);
   }
 
   /**
@@ -65,10 +72,20 @@ public final class VolumeInput implements ByteSource, Closeable {
       throw new MalformedVolumeException(
           path, fileBytes, "expected data from byte " + offset + " on, got the end");
     }
-    InputStream file = Files.newInputStream(path);
+    return open(path, buffered(path), offset, encoding);
+  }
+
+  private static InputStream buffered(Path path) throws IOException {
+    return new BufferedInputStream(Files.newInputStream(path), BUFFER_BYTES);
+  }
+
+  /** Opens a part of a file that is open already, and closes it if that fails. */
+  private static VolumeInput open(Path path, InputStream file, long offset, Encoding encoding)
+      throws IOException {
     try {
+      long fileBytes = Files.size(path);
       file.skipNBytes(offset);
-      InputStream in = encoding.decoder().decode(new BufferedInputStream(file, BUFFER_BYTES));
+      InputStream in = encoding.decoder().decode(file);
       return encoding.isStoredPlainly()
           ? new VolumeInput(path, in, encoding, fileBytes, offset)
           : new VolumeInput(path, in, encoding, fileBytes - offset, 0);
