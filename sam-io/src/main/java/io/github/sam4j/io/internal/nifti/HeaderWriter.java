@@ -5,8 +5,6 @@ package io.github.sam4j.io.internal.nifti;
 
 import io.github.sam4j.io.volume.Volume;
 import io.github.sam4j.io.volume.VolumeShape;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -18,20 +16,6 @@ final class HeaderWriter {
   private static final int REGULAR_AT = 38;
 
   private HeaderWriter() {}
-
-  /** Writes the header and all voxels. */
-  static void write(Volume volume, byte[] header, OutputStream out) throws IOException {
-    out.write(header);
-    VolumeShape shape = volume.shape();
-    byte[] plane =
-        new byte[Math.toIntExact(shape.voxelsPerPlane() * volume.elementType().bytes())];
-    for (int frame = 0; frame < shape.frames(); frame++) {
-      for (int k = 0; k < shape.nz(); k++) {
-        volume.storedPlane(k, frame).get(plane);
-        out.write(plane);
-      }
-    }
-  }
 
   /**
    * Returns the 348 bytes of the header and the four that say that there is no extension.

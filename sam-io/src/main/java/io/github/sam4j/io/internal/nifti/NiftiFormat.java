@@ -6,6 +6,7 @@ package io.github.sam4j.io.internal.nifti;
 import io.github.sam4j.image.internal.files.FileReplacement;
 import io.github.sam4j.io.VolumeFormat;
 import io.github.sam4j.io.internal.stream.VolumeInput;
+import io.github.sam4j.io.internal.stream.VoxelLayout;
 import io.github.sam4j.io.volume.Volume;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,10 +47,12 @@ public final class NiftiFormat implements VolumeFormat {
     FileReplacement.write(path, out -> {
       if (path.toString().toLowerCase(Locale.ROOT).endsWith(".gz")) {
         try (GZIPOutputStream gzip = new GZIPOutputStream(out, 1 << 16)) {
-          HeaderWriter.write(volume, header, gzip);
+          gzip.write(header);
+          VoxelLayout.writeStored(volume, gzip);
         }
       } else {
-        HeaderWriter.write(volume, header, out);
+        out.write(header);
+        VoxelLayout.writeStored(volume, out);
       }
     });
   }

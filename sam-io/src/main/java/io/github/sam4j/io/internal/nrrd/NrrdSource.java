@@ -4,6 +4,8 @@
 package io.github.sam4j.io.internal.nrrd;
 
 import io.github.sam4j.io.volume.SourceHeader;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -25,7 +27,7 @@ public record NrrdSource(
     implements SourceHeader {
   /** Copies the pairs. */
   public NrrdSource {
-    pairs = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(pairs));
+    pairs = Collections.unmodifiableMap(new LinkedHashMap<>(pairs));
   }
 
   /** Shows no keys and values. */

@@ -3,6 +3,7 @@
 
 package io.github.sam4j.io.internal.nrrd;
 
+import io.github.sam4j.io.internal.stream.VoxelLayout;
 import io.github.sam4j.io.volume.Affine;
 import io.github.sam4j.io.volume.ElementType;
 import io.github.sam4j.io.volume.Volume;
@@ -169,17 +170,17 @@ final class NrrdWriter {
   }
 
   private void writePlanes(OutputStream out) throws IOException {
+    if (!isScaled(volume)) {
+      VoxelLayout.writeStored(volume, out);
+      return;
+    }
     VolumeShape shape = volume.shape();
     byte[] plane = new byte[Math.toIntExact(shape.voxelsPerPlane() * type.bytes())];
-    double[] values = new double[isScaled(volume) ? Math.toIntExact(shape.voxelsPerPlane()) : 0];
+    double[] values = new double[Math.toIntExact(shape.voxelsPerPlane())];
     for (int frame = 0; frame < shape.frames(); frame++) {
       for (int k = 0; k < shape.nz(); k++) {
-        if (values.length == 0) {
-          volume.storedPlane(k, frame).get(plane);
-        } else {
-          volume.readPlane(k, frame, values);
-          put(values, ByteBuffer.wrap(plane).order(ByteOrder.LITTLE_ENDIAN));
-        }
+        volume.readPlane(k, frame, values);
+        put(values, ByteBuffer.wrap(plane).order(ByteOrder.LITTLE_ENDIAN));
         out.write(plane);
       }
     }

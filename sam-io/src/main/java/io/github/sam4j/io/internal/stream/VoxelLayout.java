@@ -8,6 +8,7 @@ import io.github.sam4j.io.volume.MalformedVolumeException;
 import io.github.sam4j.io.volume.Volume;
 import io.github.sam4j.io.volume.VolumeShape;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -102,6 +103,19 @@ public record VoxelLayout(VolumeShape shape, ElementType type, ByteOrder order) 
     for (long p = 0; p < planes; p++) {
       plane = in.readExactly(plane, planeBytes);
       builder.addPlane(ByteBuffer.wrap(plane, 0, planeBytes).order(order));
+    }
+  }
+
+  /** Writes the samples of a volume as they are stored: little-endian, before scaling. */
+  public static void writeStored(Volume volume, OutputStream out) throws IOException {
+    VolumeShape shape = volume.shape();
+    byte[] plane =
+        new byte[Math.toIntExact(shape.voxelsPerPlane() * volume.elementType().bytes())];
+    for (int frame = 0; frame < shape.frames(); frame++) {
+      for (int k = 0; k < shape.nz(); k++) {
+        volume.storedPlane(k, frame).get(plane);
+        out.write(plane);
+      }
     }
   }
 }
