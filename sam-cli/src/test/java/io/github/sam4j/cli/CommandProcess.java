@@ -3,14 +3,13 @@
 
 package io.github.sam4j.cli;
 
+import io.github.sam4j.testing.Jdks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Runs the command line in a process of its own, on a Java and in a locale of choice. */
@@ -38,22 +37,7 @@ final class CommandProcess {
 
   /** Returns the Java that runs the tests and the newest supported one, if it is installed. */
   static List<Path> javas() throws IOException {
-    Map<Integer, Path> found = new TreeMap<>();
-    found.put(Runtime.version().feature(), Path.of(System.getProperty("java.home")));
-    Path installed = Path.of("/usr/lib/jvm");
-    if (Files.isDirectory(installed)) {
-      try (Stream<Path> homes = Files.list(installed)) {
-        for (Path home : homes.sorted().toList()) {
-          if (Files.isRegularFile(home.resolve("release"))
-              && Files.readString(home.resolve("release")).contains("JAVA_VERSION=\"25")) {
-            found.putIfAbsent(25, home);
-          }
-        }
-      }
-    }
-    return found.values().stream()
-        .map(home -> home.resolve("bin").resolve("java"))
-        .toList();
+    return Jdks.homes().stream().map(Jdks::java).toList();
   }
 
   CommandProcess environment(String name, String value) {

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -35,23 +34,10 @@ final class DatasetsTest {
     labels = Files.createDirectory(folder.resolve("labels"));
   }
 
-  private static void make(Path folder, String... names) throws IOException {
-    for (String name : names) {
-      Files.createFile(folder.resolve(name));
-    }
-  }
-
-  private Map<String, String> skipped(Dataset dataset) {
-    return dataset.skipped().stream()
-        .collect(Collectors.toMap(
-            one -> folder.relativize(one.file()).toString().replace('\\', '/'),
-            Dataset.Skipped::reason));
-  }
-
   @Test
   void filesArePairedByNameAndSorted() throws IOException {
-    make(images, "z.nii.gz", "b.jpg", "a.PNG", "c.d.nii", "._a.PNG", ".DS_Store");
-    make(labels, "a.png", "b.png", "c.d.nii.gz", "z.nii", "._z.nii");
+    DatasetFiles.make(images, "z.nii.gz", "b.jpg", "a.PNG", "c.d.nii", "._a.PNG", ".DS_Store");
+    DatasetFiles.make(labels, "a.png", "b.png", "c.d.nii.gz", "z.nii", "._z.nii");
 
     Dataset dataset = Datasets.folders("own", images, labels);
 
@@ -68,10 +54,10 @@ final class DatasetsTest {
 
   @Test
   void whatHasNoPartnerIsReported() throws IOException {
-    make(images, "a.png", "a.jpg", "lonely.png", "readme.txt");
-    make(labels, "a.png", "other.png");
+    DatasetFiles.make(images, "a.png", "a.jpg", "lonely.png", "readme.txt");
+    DatasetFiles.make(labels, "a.png", "other.png");
 
-    assertThat(skipped(Datasets.folders("own", images, labels)))
+    assertThat(DatasetFiles.skipped(folder, Datasets.folders("own", images, labels)))
         .containsOnly(
             Map.entry("images/a.png", "another file has the same name but for the extension"),
             Map.entry("images/lonely.png", "image without label"),
@@ -81,9 +67,10 @@ final class DatasetsTest {
 
   @Test
   void channelsInFilesOfTheirOwnAreOneImage() throws IOException {
-    make(images, "a_0000.nii.gz", "a_0001.nii.gz", "b_0000.nii.gz", "b.nii.gz", "c_0000.nii.gz");
-    make(images, "a_0003.nii.gz", "d_0001.nii.gz");
-    make(labels, "a.nii.gz", "b.nii.gz", "c_0000.nii.gz", "d.nii.gz");
+    DatasetFiles.make(
+        images, "a_0000.nii.gz", "a_0001.nii.gz", "b_0000.nii.gz", "b.nii.gz", "c_0000.nii.gz");
+    DatasetFiles.make(images, "a_0003.nii.gz", "d_0001.nii.gz");
+    DatasetFiles.make(labels, "a.nii.gz", "b.nii.gz", "c_0000.nii.gz", "d.nii.gz");
 
     Dataset dataset = Datasets.folders("own", images, labels);
 
@@ -92,7 +79,7 @@ final class DatasetsTest {
         .containsExactly(images.resolve("a_0000.nii.gz"), images.resolve("a_0001.nii.gz"));
     assertThat(dataset.cases().get(0).image(1)).isEqualTo(images.resolve("a_0001.nii.gz"));
     assertThat(dataset.cases().get(1).image(1)).isEqualTo(images.resolve("b.nii.gz"));
-    assertThat(skipped(dataset))
+    assertThat(DatasetFiles.skipped(folder, dataset))
         .containsOnly(
             Map.entry("images/a_0003.nii.gz", "a channel of an image of which _0002 is missing"),
             Map.entry("images/d_0001.nii.gz", "a channel of an image of which _0000 is missing"),
@@ -103,8 +90,8 @@ final class DatasetsTest {
   @Test
   @EnabledIfSystemProperty(named = "sun.jnu.encoding", matches = "UTF-8")
   void unicodeFormsOfANameAreTheSame() throws IOException {
-    make(images, "Fall_\u00e4.png", "b\u00f6_0000.png", "c.png");
-    make(labels, "Fall_a\u0308.png", "bo\u0308.png", "c.png");
+    DatasetFiles.make(images, "Fall_\u00e4.png", "b\u00f6_0000.png", "c.png");
+    DatasetFiles.make(labels, "Fall_a\u0308.png", "bo\u0308.png", "c.png");
 
     Dataset dataset = Datasets.folders("own", images, labels);
 
@@ -118,11 +105,11 @@ final class DatasetsTest {
   @Test
   @EnabledIfSystemProperty(named = "sun.jnu.encoding", matches = "UTF-8")
   void namesInOneFolderThatDifferInTheirUnicodeFormOnlyAreRefused() throws IOException {
-    make(images, "\u00e9.png", "x.png");
-    make(labels, "x.png");
+    DatasetFiles.make(images, "\u00e9.png", "x.png");
+    DatasetFiles.make(labels, "x.png");
     assertThat(Datasets.folders("own", images, labels).cases()).hasSize(1);
 
-    make(images, "e\u0301.png");
+    DatasetFiles.make(images, "e\u0301.png");
 
     assertThatThrownBy(() -> Datasets.folders("own", images, labels))
         .isInstanceOf(DatasetException.class)
@@ -131,14 +118,14 @@ final class DatasetsTest {
 
   @Test
   void pointersToContentElsewhereAreNamed() throws IOException {
-    make(images, "x.png", "b.png", "c.png");
-    make(labels, "x.png");
+    DatasetFiles.make(images, "x.png", "b.png", "c.png");
+    DatasetFiles.make(labels, "x.png");
     Files.writeString(
         labels.resolve("b.png"), "version https://git-lfs.github.com/spec/v1\noid sha256:0\n");
     Files.createSymbolicLink(
         labels.resolve("c.png"), Path.of("../.git/annex/objects/aa/bb/MD5E-s1--0.png/x.png"));
 
-    assertThat(skipped(Datasets.folders("own", images, labels)))
+    assertThat(DatasetFiles.skipped(folder, Datasets.folders("own", images, labels)))
         .containsOnlyKeys("images/b.png", "images/c.png", "labels/b.png", "labels/c.png")
         .hasEntrySatisfying("labels/b.png", reason -> assertThat(reason).contains("git lfs pull"))
         .hasEntrySatisfying("labels/c.png", reason -> assertThat(reason).contains("git annex get"));
@@ -149,8 +136,8 @@ final class DatasetsTest {
 
   @Test
   void labelsMayBeNamed() throws IOException {
-    make(images, "a.png");
-    make(labels, "a.png");
+    DatasetFiles.make(images, "a.png");
+    DatasetFiles.make(labels, "a.png");
     SortedMap<Integer, String> names = new TreeMap<>(Map.of(2, "wall", 1, "lumen"));
 
     assertThat(Datasets.folders("own", images, labels, names).labels()).isEqualTo(names);
@@ -164,7 +151,7 @@ final class DatasetsTest {
   @ParameterizedTest
   @ValueSource(strings = {"images", "other/../images", "link"})
   void sameFolderForImagesAndLabelsIsRefused(String other) throws IOException {
-    make(images, "a.png");
+    DatasetFiles.make(images, "a.png");
     Files.createDirectory(folder.resolve("other"));
     Files.createSymbolicLink(folder.resolve("link"), images);
 
@@ -175,8 +162,8 @@ final class DatasetsTest {
 
   @Test
   void foldersWithoutPairsAreRefused() throws IOException {
-    make(images, "a.png");
-    make(labels, "b.png");
+    DatasetFiles.make(images, "a.png");
+    DatasetFiles.make(labels, "b.png");
 
     assertThatThrownBy(() -> Datasets.folders("own", images, labels))
         .isInstanceOf(DatasetException.class)
@@ -188,8 +175,8 @@ final class DatasetsTest {
 
   @Test
   void pairIsNamedAfterItsImage() throws IOException {
-    make(images, "scan.nii.gz");
-    make(labels, "truth.nii.gz");
+    DatasetFiles.make(images, "scan.nii.gz");
+    DatasetFiles.make(labels, "truth.nii.gz");
     Path image = images.resolve("scan.nii.gz");
     Path label = labels.resolve("truth.nii.gz");
 

@@ -5,6 +5,7 @@ package io.github.sam4j.eval.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.sam4j.testing.Jdks;
 import io.github.sam4j.testing.SharedData;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,29 +39,14 @@ final class FileNamesTest {
         "needs a locale in which tests can make the files");
   }
 
-  /** Returns this JDK, and one of release 25 or later that is installed beside it. */
   static List<Path> jdks() throws IOException {
-    Path own = Path.of(System.getProperty("java.home"));
-    List<Path> jdks = new ArrayList<>(List.of(own));
-    try (Stream<Path> beside = Files.list(own.getParent())) {
-      beside.filter(FileNamesTest::isLater).findFirst().ifPresent(jdks::add);
-    }
-    return jdks;
-  }
-
-  private static boolean isLater(Path jdk) {
-    try {
-      return Files.isExecutable(jdk.resolve("bin/java"))
-          && Files.readString(jdk.resolve("release")).contains("JAVA_VERSION=\"25");
-    } catch (IOException e) {
-      return false;
-    }
+    return Jdks.homes();
   }
 
   private static List<String> probe(Path jdk, String locale, String... arguments)
       throws IOException {
     List<String> command = new ArrayList<>(List.of(
-        jdk.resolve("bin/java").toString(),
+        Jdks.java(jdk).toString(),
         "-XX:TieredStopAtLevel=1",
         "-XX:-UsePerfData",
         "-Dfile.encoding=Cp1252",
@@ -107,7 +93,7 @@ final class FileNamesTest {
   @MethodSource("jdks")
   void listedNamesBeyondTheLocaleAreRefused(Path jdk) throws IOException {
     Path task = Files.createDirectories(folder.resolve("Task"));
-    make("Task/imagesTr/\u5de6.nii.gz", "Task/labelsTr/\u5de6.nii.gz");
+    DatasetFiles.make(folder, "Task/imagesTr/\u5de6.nii.gz", "Task/labelsTr/\u5de6.nii.gz");
     describe(task, "\u5de6");
 
     assertThat(probe(jdk, UTF8, "msd", folder.toString())).containsExactly("case <5de6>");
@@ -118,7 +104,7 @@ final class FileNamesTest {
   void foldersBeyondTheLocaleAreRefused() throws IOException {
     Path jdk = Path.of(System.getProperty("java.home"));
     Path task = Files.createDirectories(folder.resolve("F\u00e4lle"));
-    make("F\u00e4lle/imagesTr/a.nii.gz", "F\u00e4lle/labelsTr/a.nii.gz");
+    DatasetFiles.make(folder, "F\u00e4lle/imagesTr/a.nii.gz", "F\u00e4lle/labelsTr/a.nii.gz");
     describe(task, "a");
 
     assertThat(probe(jdk, UTF8, "msd", folder.toString())).containsExactly("case a");
@@ -128,7 +114,7 @@ final class FileNamesTest {
   @Test
   void filesThatAreNotUtf8AreRefusedInEveryLocale() throws IOException, InterruptedException {
     Path jdk = Path.of(System.getProperty("java.home"));
-    make("imagesTr/a.png", "labelsTr/a.png");
+    DatasetFiles.make(folder, "imagesTr/a.png", "labelsTr/a.png");
     assertThat(pairs(jdk, ASCII, folder)).containsExactly("case a");
     // Latin-1, as old archives leave it behind; Java can't make such a file here
     new ProcessBuilder("sh", "-c", "touch \"imagesTr/$(printf 'b\\344.png')\"")
@@ -137,14 +123,6 @@ final class FileNamesTest {
         .waitFor();
 
     assertRefused(pairs(jdk, UTF8, folder));
-  }
-
-  private void make(String... names) throws IOException {
-    for (String name : names) {
-      Path file = folder.resolve(name);
-      Files.createDirectories(file.getParent());
-      Files.createFile(file);
-    }
   }
 
   private static void describe(Path task, String name) throws IOException {

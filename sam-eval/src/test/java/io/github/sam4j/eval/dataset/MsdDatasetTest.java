@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +34,7 @@ final class MsdDatasetTest {
   @BeforeEach
   void makeTask() throws IOException {
     folder = task("Task77_Own");
-    makeFiles("imagesTr/a.nii.gz", "labelsTr/a.nii.gz", "imagesTr/._a.nii.gz");
+    DatasetFiles.make(folder, "imagesTr/a.nii.gz", "labelsTr/a.nii.gz", "imagesTr/._a.nii.gz");
   }
 
   private Path task(String name) throws IOException {
@@ -44,29 +43,9 @@ final class MsdDatasetTest {
     return task;
   }
 
-  private void makeFiles(String... names) throws IOException {
-    for (String name : names) {
-      Path file = folder.resolve(name);
-      Files.createDirectories(file.getParent());
-      Files.createFile(file);
-    }
-  }
-
-  private Dataset described(String json) throws IOException {
-    Files.writeString(folder.resolve("dataset.json"), json);
-    return Datasets.msd(folder);
-  }
-
-  private Map<String, String> skipped(Dataset dataset) {
-    return dataset.skipped().stream()
-        .collect(Collectors.toMap(
-            one -> folder.relativize(one.file()).toString().replace('\\', '/'),
-            Dataset.Skipped::reason));
-  }
-
   @Test
   void casesWithBothFilesAreTaken() throws IOException {
-    Dataset dataset = described("""
+    Dataset dataset = DatasetFiles.described(folder, """
         {"modality": {"0": "CT"}, "labels": {"0": "background", "2": "tumour", "1": "organ"},
         "training": [
           {"image": "./imagesTr/a.nii.gz", "label": "./labelsTr/a.nii.gz"},
@@ -85,7 +64,8 @@ final class MsdDatasetTest {
 
   @Test
   void everyFileThatIsNotUsedIsReportedOnce() throws IOException {
-    makeFiles(
+    DatasetFiles.make(
+        folder,
         "imagesTr/without.nii.gz",
         "labelsTr/alone.nii.gz",
         "imagesTr/unlisted.nii.gz",
@@ -95,7 +75,7 @@ final class MsdDatasetTest {
         "imagesTr/notes.txt",
         "more/a.nii.gz");
 
-    Dataset dataset = described("""
+    Dataset dataset = DatasetFiles.described(folder, """
         {"labels": {"1": "organ"}, "training": [
           {"image": "./imagesTr/a.nii.gz", "label": "./labelsTr/a.nii.gz"},
           {"image": "./imagesTr/a.nii.gz", "label": "./labelsTr/a.nii.gz"},
@@ -106,7 +86,7 @@ final class MsdDatasetTest {
         """);
 
     assertThat(dataset.cases()).extracting(LabelledCase::id).containsExactly("a");
-    assertThat(skipped(dataset))
+    assertThat(DatasetFiles.skipped(folder, dataset))
         .containsOnly(
             Map.entry("more/a.nii.gz", "another case has the same name"),
             Map.entry("imagesTr/without.nii.gz", "image without label"),
@@ -130,9 +110,9 @@ final class MsdDatasetTest {
 
   @Test
   void casesComeInTheOrderOfTheList() throws IOException {
-    makeFiles("imagesTr/b.nii.gz", "labelsTr/b.nii.gz");
+    DatasetFiles.make(folder, "imagesTr/b.nii.gz", "labelsTr/b.nii.gz");
 
-    Dataset dataset = described("""
+    Dataset dataset = DatasetFiles.described(folder, """
         {"labels": {"1": "organ"}, "training": [
           {"image": "./imagesTr/b.nii.gz", "label": "./labelsTr/b.nii.gz"},
           {"image": "./imagesTr/a.nii.gz", "label": "./labelsTr/a.nii.gz"}]}
@@ -143,27 +123,34 @@ final class MsdDatasetTest {
 
   @Test
   void namesMayBeLists() throws IOException {
-    Dataset dataset = described("{\"modality\": [\"T2\", \"ADC\"],"
-        + " \"labels\": [\"background\", \"one\", \"two\"], " + TRAINING + "}");
+    Dataset dataset = DatasetFiles.described(
+        folder,
+        "{\"modality\": [\"T2\", \"ADC\"]," + " \"labels\": [\"background\", \"one\", \"two\"], "
+            + TRAINING + "}");
 
     assertThat(dataset.modalities()).containsExactly("T2", "ADC");
     assertThat(dataset.labels()).containsExactly(Map.entry(1, "one"), Map.entry(2, "two"));
-    assertThat(described("{\"labels\": [\"one\", \"two\"], " + TRAINING + "}").labels())
+    assertThat(DatasetFiles.described(folder, "{\"labels\": [\"one\", \"two\"], " + TRAINING + "}")
+            .labels())
         .containsExactly(Map.entry(1, "one"), Map.entry(2, "two"));
   }
 
   @Test
   void channelsComeInTheOrderOfTheirNumbers() throws IOException {
-    Dataset dataset = described("{\"modality\": {\"10\": \"K\", \"2\": \"C\", \"0\": \"A\"},"
-        + " \"labels\": {\"1\": \"organ\"}, " + TRAINING + "}");
+    Dataset dataset = DatasetFiles.described(
+        folder,
+        "{\"modality\": {\"10\": \"K\", \"2\": \"C\", \"0\": \"A\"},"
+            + " \"labels\": {\"1\": \"organ\"}, " + TRAINING + "}");
 
     assertThat(dataset.modalities()).containsExactly("A", "C", "K");
   }
 
   @Test
   void equalNamesGetTheirNumbers() throws IOException {
-    Dataset dataset = described("{\"labels\": {\"1\": \"cyst\", \"2\": \"foreground\","
-        + " \"3\": \"cyst\"}, " + TRAINING + "}");
+    Dataset dataset = DatasetFiles.described(
+        folder,
+        "{\"labels\": {\"1\": \"cyst\", \"2\": \"foreground\"," + " \"3\": \"cyst\"}, " + TRAINING
+            + "}");
 
     assertThat(dataset.labels().values()).containsExactly("cyst (1)", "foreground (2)", "cyst (3)");
   }
@@ -179,13 +166,16 @@ final class MsdDatasetTest {
   }
 
   private SortedMap<Integer, String> labels(String json) throws IOException {
-    return described("{\"labels\": " + json + ", " + TRAINING + "}").labels();
+    return DatasetFiles.described(folder, "{\"labels\": " + json + ", " + TRAINING + "}")
+        .labels();
   }
 
   @Test
   void everyChannelHasTheIntensityOfItsModality() throws IOException {
-    Dataset dataset = described("{\"modality\": {\"0\": \"CT\", \"1\": \"PET\"},"
-        + " \"labels\": {\"1\": \"tumour\"}, " + TRAINING + "}");
+    Dataset dataset = DatasetFiles.described(
+        folder,
+        "{\"modality\": {\"0\": \"CT\", \"1\": \"PET\"}," + " \"labels\": {\"1\": \"tumour\"}, "
+            + TRAINING + "}");
 
     assertThat(dataset.intensities())
         .containsExactly(Intensity.softTissue(), Intensity.minMaxVolume());
@@ -200,9 +190,9 @@ final class MsdDatasetTest {
   void filesOutsideOfTheFolderAreNotOpened() throws IOException {
     Path outside = Files.createFile(temporary.resolve("secret.nii.gz")).toAbsolutePath();
     Path inside = folder.resolve("imagesTr/b.nii.gz").toAbsolutePath();
-    makeFiles("imagesTr/b.nii.gz", "labelsTr/b.nii.gz", "imagesTr/c.nii.gz");
+    DatasetFiles.make(folder, "imagesTr/b.nii.gz", "labelsTr/b.nii.gz", "imagesTr/c.nii.gz");
 
-    Dataset dataset = described("""
+    Dataset dataset = DatasetFiles.described(folder, """
         {"labels": {"1": "organ"}, "training": [
           {"image": "../Task77_Own/imagesTr/a.nii.gz", "label": "./x/../labelsTr/a.nii.gz"},
           {"image": "%s", "label": "labelsTr/b.nii.gz"},
@@ -213,7 +203,7 @@ final class MsdDatasetTest {
     assertThat(dataset.cases()).extracting(LabelledCase::id).containsExactly("a", "b");
     assertThat(dataset.cases().get(0).image(0)).isEqualTo(folder.resolve("imagesTr/a.nii.gz"));
     String reason = "outside of the data set's folder";
-    assertThat(skipped(dataset))
+    assertThat(DatasetFiles.skipped(folder, dataset))
         .containsOnly(
             Map.entry("imagesTr/c.nii.gz", "image without label"),
             Map.entry("../secret.nii.gz", reason),
@@ -228,35 +218,41 @@ final class MsdDatasetTest {
   void modalityDecidesForTasksThatAreNotKnown() throws IOException {
     String labels = "\"labels\": {\"1\": \"organ\"}, " + TRAINING + "}";
 
-    assertThat(described("{\"modality\": {\"0\": \"ct\"}, " + labels).intensity(0))
+    assertThat(DatasetFiles.described(folder, "{\"modality\": {\"0\": \"ct\"}, " + labels)
+            .intensity(0))
         .isEqualTo(Intensity.softTissue());
-    assertThat(described("{\"modality\": \"CT\", " + labels).intensity(0))
+    assertThat(
+            DatasetFiles.described(folder, "{\"modality\": \"CT\", " + labels).intensity(0))
         .isEqualTo(Intensity.softTissue());
-    assertThat(described("{\"modality\": {\"0\": \"MRI\"}, " + labels).intensity(0))
+    assertThat(DatasetFiles.described(folder, "{\"modality\": {\"0\": \"MRI\"}, " + labels)
+            .intensity(0))
         .isEqualTo(Intensity.minMaxVolume());
-    assertThat(described("{" + labels).intensity(0)).isEqualTo(Intensity.minMaxVolume());
-    assertThat(described("{\"modality\": {\"0\": \"DOCTOR\"}, " + labels).intensity(0))
+    assertThat(DatasetFiles.described(folder, "{" + labels).intensity(0))
+        .isEqualTo(Intensity.minMaxVolume());
+    assertThat(DatasetFiles.described(folder, "{\"modality\": {\"0\": \"DOCTOR\"}, " + labels)
+            .intensity(0))
         .isEqualTo(Intensity.minMaxVolume());
   }
 
   @Test
   void knownTasksFillInWhatIsMissing() throws IOException {
     task("Task06_Lung");
-    makeFiles("imagesTr/a.nii.gz", "labelsTr/a.nii.gz");
+    DatasetFiles.make(folder, "imagesTr/a.nii.gz", "labelsTr/a.nii.gz");
 
-    Dataset lung = described("{" + TRAINING + "}");
+    Dataset lung = DatasetFiles.described(folder, "{" + TRAINING + "}");
 
     assertThat(lung.modalities()).containsExactly("CT");
     assertThat(lung.labels()).containsExactly(Map.entry(1, "tumour"));
     assertThat(lung.intensity(0)).isEqualTo(Intensity.lung());
-    assertThat(described("{\"modality\": {\"0\": \"MRI\"}, " + TRAINING + "}").intensity(0))
+    assertThat(DatasetFiles.described(folder, "{\"modality\": {\"0\": \"MRI\"}, " + TRAINING + "}")
+            .intensity(0))
         .isEqualTo(Intensity.minMaxVolume());
   }
 
   @Test
   void knownTasksAreRecognisedByTheNameInTheFile() throws IOException {
-    Dataset brain =
-        described("{\"name\": \"BRATS\", \"labels\": {\"1\": \"mine\"}, " + TRAINING + "}");
+    Dataset brain = DatasetFiles.described(
+        folder, "{\"name\": \"BRATS\", \"labels\": {\"1\": \"mine\"}, " + TRAINING + "}");
 
     assertThat(brain.modalities()).hasSize(4);
     assertThat(brain.labels()).containsExactly(Map.entry(1, "mine"));
@@ -302,7 +298,7 @@ final class MsdDatasetTest {
   }
 
   private void assertRefused(String json, String problem) {
-    assertThatThrownBy(() -> described(json))
+    assertThatThrownBy(() -> DatasetFiles.described(folder, json))
         .as(json)
         .isInstanceOf(DatasetException.class)
         .hasMessageContainingAll("dataset.json", problem);

@@ -40,22 +40,11 @@ final class MsdVariantsTest {
   @TempDir
   private Path folder;
 
-  private void makeFiles(String... names) throws IOException {
-    for (String name : names) {
-      Path file = folder.resolve(name);
-      Files.createDirectories(file.getParent());
-      Files.createFile(file);
-    }
-  }
-
-  private Dataset described(String json) throws IOException {
-    Files.writeString(folder.resolve("dataset.json"), json);
-    return Datasets.msd(folder);
-  }
-
   private Dataset listed(String image, String label) throws IOException {
-    return described("{" + LABELS + ", \"training\": [{\"image\": " + image + ", \"label\": \""
-        + label + "\"}]}");
+    return DatasetFiles.described(
+        folder,
+        "{" + LABELS + ", \"training\": [{\"image\": " + image + ", \"label\": \"" + label
+            + "\"}]}");
   }
 
   private LabelledCase one(String id, String label, String... images) {
@@ -64,18 +53,11 @@ final class MsdVariantsTest {
   }
 
   private void assertRefused(String json, String... parts) {
-    assertThatThrownBy(() -> described(json))
+    assertThatThrownBy(() -> DatasetFiles.described(folder, json))
         .as(json)
         .isInstanceOf(DatasetException.class)
         .hasMessageContaining("dataset.json")
         .hasMessageContainingAll(parts);
-  }
-
-  private Map<String, String> skipped(Dataset dataset) {
-    return dataset.skipped().stream()
-        .collect(Collectors.toMap(
-            one -> folder.relativize(one.file()).toString().replace('\\', '/'),
-            Dataset.Skipped::reason));
   }
 
   @ParameterizedTest
@@ -122,7 +104,8 @@ final class MsdVariantsTest {
 
   @Test
   void channelsLeftOutOfAListAreFound() throws IOException {
-    makeFiles(
+    DatasetFiles.make(
+        folder,
         "imagesTr/a_0000.nii.gz",
         "imagesTr/a_0001.nii.gz",
         "imagesTr/a_0003.nii.gz",
@@ -133,14 +116,18 @@ final class MsdVariantsTest {
     assertThat(dataset.cases())
         .containsExactly(
             one("a", "labelsTr/a.nii.gz", "imagesTr/a_0000.nii.gz", "imagesTr/a_0001.nii.gz"));
-    assertThat(skipped(dataset))
+    assertThat(DatasetFiles.skipped(folder, dataset))
         .containsOnly(Map.entry("imagesTr/a_0003.nii.gz", "image without label"));
   }
 
   @Test
   void furtherChannelsOfAListedFirstOneAreFound() throws IOException {
-    makeFiles(
-        "imagesTr/a_0000.nii", "imagesTr/a_0001.nii", "labelsTr/a.nii", "labelsTr/a_0000.nii");
+    DatasetFiles.make(
+        folder,
+        "imagesTr/a_0000.nii",
+        "imagesTr/a_0001.nii",
+        "labelsTr/a.nii",
+        "labelsTr/a_0000.nii");
 
     assertThat(listed("\"imagesTr/a_0000.nii\"", "labelsTr/a.nii").cases())
         .containsExactly(
@@ -151,7 +138,7 @@ final class MsdVariantsTest {
 
   @Test
   void anImageMayBeAListOfChannels() throws IOException {
-    makeFiles("imagesTr/a_t1.nii.gz", "imagesTr/a_t2.nii.gz", "labelsTr/a.nii.gz");
+    DatasetFiles.make(folder, "imagesTr/a_t1.nii.gz", "imagesTr/a_t2.nii.gz", "labelsTr/a.nii.gz");
 
     assertThat(listed("[\"imagesTr/a_t1.nii.gz\", \"imagesTr/a_t2.nii.gz\"]", "labelsTr/a.nii.gz")
             .cases())
@@ -168,7 +155,7 @@ final class MsdVariantsTest {
   void channelsAreReadFromTheirFiles() throws IOException {
     VolumeShape shape = VolumeShape.of(4, 3, 2);
     Geometry geometry = Geometry.of(new Spacing(1, 1, 2));
-    makeFiles("labelsTr/x", "imagesTr/x");
+    DatasetFiles.make(folder, "labelsTr/x", "imagesTr/x");
     Volumes.write(Volume.of(shape, geometry, new short[24]), folder.resolve("labelsTr/a.nii.gz"));
     for (int channel = 0; channel < 2; channel++) {
       float[] voxels = new float[24];
@@ -176,8 +163,10 @@ final class MsdVariantsTest {
       Volumes.write(
           Volume.of(shape, geometry, voxels), folder.resolve("imagesTr/a_000" + channel + ".nii"));
     }
-    Dataset dataset = described("{\"channel_names\": {\"0\": \"CT\", \"1\": \"zscore\"},"
-        + " \"labels\": {\"background\": 0, \"organ\": 1}, \"file_ending\": \".nii.gz\"}");
+    Dataset dataset = DatasetFiles.described(
+        folder,
+        "{\"channel_names\": {\"0\": \"CT\", \"1\": \"zscore\"},"
+            + " \"labels\": {\"background\": 0, \"organ\": 1}, \"file_ending\": \".nii.gz\"}");
     LabelledCase one = dataset.cases().get(0);
     CaseReader second = new CaseReader(Axis.AXIAL, 1, Optional.empty());
 
@@ -193,13 +182,14 @@ final class MsdVariantsTest {
   void aMissingChannelIsNotReplacedByAnother() throws IOException {
     Volume volume =
         Volume.of(VolumeShape.of(4, 3, 2), Geometry.of(new Spacing(1, 1, 2)), new short[24]);
-    makeFiles("labelsTr/x", "imagesTr/x");
+    DatasetFiles.make(folder, "labelsTr/x", "imagesTr/x");
     Volumes.write(volume, folder.resolve("labelsTr/b.nii.gz"));
     Volumes.write(volume, folder.resolve("imagesTr/b_0000.nii.gz"));
     String labels = " \"labels\": {\"background\": 0, \"organ\": 1}, \"file_ending\": \".nii.gz\"}";
     CaseReader second = new CaseReader(Axis.AXIAL, 1, Optional.empty());
 
-    Dataset two = described("{\"channel_names\": {\"0\": \"T1\", \"1\": \"T2\"}," + labels);
+    Dataset two = DatasetFiles.described(
+        folder, "{\"channel_names\": {\"0\": \"T1\", \"1\": \"T2\"}," + labels);
     assertThat(CaseReader.of(Axis.AXIAL).read(two, two.cases().get(0)).sliceCount())
         .isEqualTo(2);
     assertThatThrownBy(() -> second.read(two, two.cases().get(0)))
@@ -207,7 +197,7 @@ final class MsdVariantsTest {
         .hasMessageContainingAll("b_0000.nii.gz", "channel 1 of the 2", "one channel");
 
     // where one channel is all there is, the number of a channel says nothing
-    Dataset one = described("{\"channel_names\": {\"0\": \"T1\"}," + labels);
+    Dataset one = DatasetFiles.described(folder, "{\"channel_names\": {\"0\": \"T1\"}," + labels);
     assertThat(second.read(one, one.cases().get(0)).sliceCount()).isEqualTo(2);
   }
 
@@ -220,7 +210,8 @@ final class MsdVariantsTest {
     "imagesTr/c.nii.gz, imagesTr/c.nii"
   })
   void filesAreFoundByOtherSpellings(String listed, String file) throws IOException {
-    makeFiles("imagesTr/a.nii.gz", "imagesTr/b.nii.gz", "imagesTr/c.nii", "labelsTr/x.nii.gz");
+    DatasetFiles.make(
+        folder, "imagesTr/a.nii.gz", "imagesTr/b.nii.gz", "imagesTr/c.nii", "labelsTr/x.nii.gz");
 
     assertThat(listed("\"" + listed + "\"", "labelsTr/x.nii").cases())
         .containsExactly(one(CaseFiles.id(Path.of(file)), "labelsTr/x.nii.gz", file));
@@ -229,7 +220,7 @@ final class MsdVariantsTest {
   @Test
   @EnabledIfSystemProperty(named = "sun.jnu.encoding", matches = "UTF-8")
   void unicodeFormsOfListedNamesAreTheSame() throws IOException {
-    makeFiles("imagesTr/Fall_a\u0308.nii.gz", "labelsTr/Fall_\u00e4.nii.gz");
+    DatasetFiles.make(folder, "imagesTr/Fall_a\u0308.nii.gz", "labelsTr/Fall_\u00e4.nii.gz");
 
     assertThat(listed("\"imagesTr/Fall_\\u00e4.nii.gz\"", "labelsTr/Fall_a\u0308.nii.gz")
             .cases())
@@ -245,7 +236,7 @@ final class MsdVariantsTest {
     "..\\\\..\\\\a.nii.gz, outside of the data set's folder"
   })
   void pathsOutsideOfTheFolderStayOutside(String image, String hint) throws IOException {
-    makeFiles("imagesTr/a.nii.gz", "labelsTr/a.nii.gz");
+    DatasetFiles.make(folder, "imagesTr/a.nii.gz", "labelsTr/a.nii.gz");
 
     assertRefused(
         "{" + LABELS + ", \"training\": [{\"image\": \"" + image
@@ -256,7 +247,8 @@ final class MsdVariantsTest {
 
   @Test
   void pointersAreNamed() throws IOException {
-    makeFiles("labelsTr/a.nii.gz", "labelsTr/b.nii.gz", "labelsTr/c.nii.gz", "imagesTr/d.nii.gz");
+    DatasetFiles.make(
+        folder, "labelsTr/a.nii.gz", "labelsTr/b.nii.gz", "labelsTr/c.nii.gz", "imagesTr/d.nii.gz");
     Files.writeString(
         folder.resolve("imagesTr/a.nii.gz"), "/annex/objects/MD5E-s10--0123.nii.gz\n");
     Files.writeString(
@@ -266,24 +258,28 @@ final class MsdVariantsTest {
         folder.resolve("imagesTr/c.nii.gz"), Path.of("../.git/annex/objects/x/y/z/z"));
     Files.createSymbolicLink(folder.resolve("labelsTr/d.nii.gz"), Path.of("nowhere"));
 
-    assertThatThrownBy(() -> described("{" + LABELS + ", \"training\": ["
-            + Stream.of("a", "b", "c", "d")
-                .map(id -> "{\"image\": \"imagesTr/" + id + ".nii.gz\", \"label\": \"labelsTr/" + id
-                    + ".nii.gz\"}")
-                .collect(Collectors.joining(","))
-            + "]}"))
+    assertThatThrownBy(() -> DatasetFiles.described(
+            folder,
+            "{" + LABELS + ", \"training\": ["
+                + Stream.of("a", "b", "c", "d")
+                    .map(id -> "{\"image\": \"imagesTr/" + id + ".nii.gz\", \"label\": \"labelsTr/"
+                        + id + ".nii.gz\"}")
+                    .collect(Collectors.joining(","))
+                + "]}"))
         .isInstanceOf(DatasetException.class)
         .hasMessageContainingAll("none of 4", "imagesTr/a.nii.gz", "git annex get");
 
-    makeFiles("imagesTr/e.nii.gz", "labelsTr/e.nii.gz");
-    Dataset dataset = described("{" + LABELS + ", \"training\": ["
-        + Stream.of("a", "b", "c", "d", "e")
-            .map(id -> "{\"image\": \"imagesTr/" + id + ".nii.gz\", \"label\": \"labelsTr/" + id
-                + ".nii.gz\"}")
-            .collect(Collectors.joining(","))
-        + "]}");
+    DatasetFiles.make(folder, "imagesTr/e.nii.gz", "labelsTr/e.nii.gz");
+    Dataset dataset = DatasetFiles.described(
+        folder,
+        "{" + LABELS + ", \"training\": ["
+            + Stream.of("a", "b", "c", "d", "e")
+                .map(id -> "{\"image\": \"imagesTr/" + id + ".nii.gz\", \"label\": \"labelsTr/" + id
+                    + ".nii.gz\"}")
+                .collect(Collectors.joining(","))
+            + "]}");
     assertThat(dataset.cases()).extracting(LabelledCase::id).containsExactly("e");
-    Map<String, String> skipped = skipped(dataset);
+    Map<String, String> skipped = DatasetFiles.skipped(folder, dataset);
     assertThat(skipped.get("imagesTr/a.nii.gz")).contains("git-annex");
     assertThat(skipped.get("imagesTr/b.nii.gz")).contains("Git LFS");
     assertThat(skipped.get("imagesTr/c.nii.gz")).contains("git-annex");
@@ -293,16 +289,19 @@ final class MsdVariantsTest {
 
   @Test
   void casesOfNnUnet2AreThePairsOfTheFolders() throws IOException {
-    makeFiles(
+    DatasetFiles.make(
+        folder,
         "imagesTr/p_1_0000.png",
         "imagesTr/p_1_0001.png",
         "imagesTr/p_2_0000.png",
         "labelsTr/p_1.png",
         "labelsTr/p_3.png");
 
-    Dataset dataset = described("{\"channel_names\": {\"0\": \"T1\", \"1\": \"CT\"},"
-        + " \"labels\": {\"background\": 0, \"b\": 2.0, \"a\": [1], \"c\": \"3\"}, \"numTraining\": 2,"
-        + " \"file_ending\": \".png\", \"reference\": NaN, \"x\": -Infinity}");
+    Dataset dataset = DatasetFiles.described(
+        folder,
+        "{\"channel_names\": {\"0\": \"T1\", \"1\": \"CT\"},"
+            + " \"labels\": {\"background\": 0, \"b\": 2.0, \"a\": [1], \"c\": \"3\"}, \"numTraining\": 2,"
+            + " \"file_ending\": \".png\", \"reference\": NaN, \"x\": -Infinity}");
 
     assertThat(dataset.modalities()).containsExactly("T1", "CT");
     assertThat(dataset.intensity(1)).isEqualTo(Intensity.softTissue());
@@ -310,7 +309,7 @@ final class MsdVariantsTest {
     assertThat(dataset.cases())
         .containsExactly(
             one("p_1", "labelsTr/p_1.png", "imagesTr/p_1_0000.png", "imagesTr/p_1_0001.png"));
-    assertThat(skipped(dataset))
+    assertThat(DatasetFiles.skipped(folder, dataset))
         .containsOnly(
             Map.entry("imagesTr/p_2_0000.png", "image without label"),
             Map.entry("labelsTr/p_3.png", "label without image"));
@@ -318,22 +317,26 @@ final class MsdVariantsTest {
 
   @Test
   void labelsByNumberMayHaveNumbersAsNames() throws IOException {
-    makeFiles("imagesTr/a.nii", "labelsTr/a.nii");
+    DatasetFiles.make(folder, "imagesTr/a.nii", "labelsTr/a.nii");
 
-    assertThat(described("{\"labels\": {\"0\": \"background\", \"1\": 7}, \"training\":"
-                + " [{\"image\": \"imagesTr/a.nii\", \"label\": \"labelsTr/a.nii\"}]}")
+    assertThat(DatasetFiles.described(
+                folder,
+                "{\"labels\": {\"0\": \"background\", \"1\": 7}, \"training\":"
+                    + " [{\"image\": \"imagesTr/a.nii\", \"label\": \"labelsTr/a.nii\"}]}")
             .labels())
         .isEqualTo(Map.of(1, "7"));
   }
 
   @Test
   void casesOfNnUnet2MayBeListedByName() throws IOException {
-    makeFiles("here/t1.nii.gz", "here/t2.nii.gz", "there/seg.nii.gz");
+    DatasetFiles.make(folder, "here/t1.nii.gz", "here/t2.nii.gz", "there/seg.nii.gz");
 
-    Dataset dataset = described("{\"channel_names\": {\"0\": \"T1\"},"
-        + " \"labels\": {\"background\": 0, \"organ\": 1}, \"file_ending\": \".nii.gz\","
-        + " \"dataset\": {\"p1\": {\"images\": [\"here/t1.nii.gz\", \"here/t2.nii.gz\"],"
-        + " \"label\": \"there/seg.nii.gz\"}}}");
+    Dataset dataset = DatasetFiles.described(
+        folder,
+        "{\"channel_names\": {\"0\": \"T1\"},"
+            + " \"labels\": {\"background\": 0, \"organ\": 1}, \"file_ending\": \".nii.gz\","
+            + " \"dataset\": {\"p1\": {\"images\": [\"here/t1.nii.gz\", \"here/t2.nii.gz\"],"
+            + " \"label\": \"there/seg.nii.gz\"}}}");
 
     assertThat(dataset.cases())
         .containsExactly(one("p1", "there/seg.nii.gz", "here/t1.nii.gz", "here/t2.nii.gz"));
@@ -344,10 +347,10 @@ final class MsdVariantsTest {
   void rawDataMayBeBesideTheDescription(String where) throws IOException {
     folder = Files.createDirectory(folder.resolve("Dataset001_X"));
     String raw = where.replace("NAME", "Dataset001_X");
-    makeFiles(raw + "imagesTr/a_0000.nii.gz", raw + "labelsTr/a.nii.gz");
+    DatasetFiles.make(folder, raw + "imagesTr/a_0000.nii.gz", raw + "labelsTr/a.nii.gz");
 
-    Dataset dataset = described(
-        "{\"channel_names\": {\"0\": \"CT\"}, \"labels\": {\"background\": 0, \"o\": 1}}");
+    Dataset dataset = DatasetFiles.described(
+        folder, "{\"channel_names\": {\"0\": \"CT\"}, \"labels\": {\"background\": 0, \"o\": 1}}");
 
     assertThat(dataset.name()).isEqualTo("Dataset001_X");
     assertThat(dataset.cases()).extracting(LabelledCase::id).containsExactly("a");
@@ -355,7 +358,7 @@ final class MsdVariantsTest {
 
   @Test
   void descriptionMayBeBesideTheRawData() throws IOException {
-    makeFiles("nnUNet_raw/imagesTr/a_0000.nii.gz", "nnUNet_raw/labelsTr/a.nii.gz");
+    DatasetFiles.make(folder, "nnUNet_raw/imagesTr/a_0000.nii.gz", "nnUNet_raw/labelsTr/a.nii.gz");
     Files.writeString(
         folder.resolve("dataset.json"),
         "{\"channel_names\": {\"0\": \"CT\"}, \"labels\": {\"background\": 0, \"o\": 1}}");
@@ -367,7 +370,7 @@ final class MsdVariantsTest {
 
   @Test
   void foldersWithDescriptionsAreNamed() throws IOException {
-    makeFiles("Dataset001_X/dataset.json", "Dataset002_Y/dataset.json", "other/x");
+    DatasetFiles.make(folder, "Dataset001_X/dataset.json", "Dataset002_Y/dataset.json", "other/x");
 
     assertThatThrownBy(() -> Datasets.msd(folder))
         .isInstanceOf(NoSuchFileException.class)
@@ -391,7 +394,7 @@ final class MsdVariantsTest {
   @ParameterizedTest
   @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
   void byteOrderMarksAreNoPartOfTheText(Charset charset) throws IOException {
-    makeFiles("imagesTr/a.nii.gz", "labelsTr/a.nii.gz");
+    DatasetFiles.make(folder, "imagesTr/a.nii.gz", "labelsTr/a.nii.gz");
     String json = "\uFEFF{\"labels\": {\"1\": \"t\u00eate\"}, \"training\": [{\"image\":"
         + " \"imagesTr/a.nii.gz\", \"label\": \"labelsTr/a.nii.gz\"}]}";
     Files.write(folder.resolve("dataset.json"), json.getBytes(charset));
