@@ -11,44 +11,57 @@ import io.github.sam4j.mask.Mask;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A file with one mask: a PNG picture, or COCO run lengths as JSON. */
-final class MaskFile {
-  private MaskFile() {}
+final class MaskFile implements MaskSource {
+  private final Path file;
+  private final boolean isPicture;
+  private @Nullable JsonNode json;
 
-  /** Returns whether a file begins as a picture or a JSON object; no volume does. */
-  static boolean isMask(Path file) throws IOException {
-    return Images.isPicture(file) || isJson(file);
+  private MaskFile(Path file, boolean isPicture) {
+    this.file = file;
+    this.isPicture = isPicture;
   }
 
-  private static boolean isJson(Path file) throws IOException {
-    return TextFiles.firstCharacter(file) == '{';
+  /** Finds a mask by how the file begins: as a picture or a JSON object; no volume does. */
+  static Optional<MaskFile> find(Path file) throws IOException {
+    boolean isPicture = Images.isPicture(file);
+    return isPicture || TextFiles.firstCharacter(file) == '{'
+        ? Optional.of(new MaskFile(file, isPicture))
+        : Optional.empty();
   }
 
-  /** Returns whether a file has polygons, which have no size of their own. */
-  static boolean hasPolygons(Path file) throws IOException {
-    return !Images.isPicture(file) && Json.hasPolygons(json(file));
+  @Override
+  public boolean hasPolygons() throws IOException {
+    return !isPicture && Json.hasPolygons(json());
   }
 
-  /**
-   * Reads the mask; that of a picture by {@link Images#readLabels} and {@link MaskLevels}.
-   *
-   * @param other the mask that it is compared with, or null as in {@link Json#mask}
-   */
-  static Mask read(Path file, @Nullable Mask other) throws IOException {
-    if (Images.isPicture(file)) {
-      return picture(file);
+  /** Reads the mask; that of a picture by {@link Images#readLabels} and {@link MaskLevels}. */
+  @Override
+  public Mask read(@Nullable Mask other) throws IOException {
+    if (isPicture) {
+      return picture();
     }
-    JsonNode json = json(file);
+    JsonNode node = json();
     try {
-      return Json.mask(json, other);
+      return Json.mask(node, other);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
     }
   }
 
-  private static JsonNode json(Path file) throws IOException {
+  private JsonNode json() throws IOException {
+    JsonNode known = json;
+    if (known == null) {
+      known = parsed();
+      json = known;
+    }
+    return known;
+  }
+
+  private JsonNode parsed() throws IOException {
     try {
       return Json.parse(TextFiles.read(file));
     } catch (CharacterCodingException e) {
@@ -58,7 +71,7 @@ final class MaskFile {
     }
   }
 
-  private static Mask picture(Path file) throws IOException {
+  private Mask picture() throws IOException {
     if (!Images.isPng(file)) {
       throw new IllegalArgumentException(
           file + ": expected a PNG mask, found JPEG, which is lossy");

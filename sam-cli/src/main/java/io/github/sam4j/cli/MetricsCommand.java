@@ -4,12 +4,12 @@
 package io.github.sam4j.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.sam4j.mask.Mask;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -127,17 +127,18 @@ final class MetricsCommand implements Callable<Integer> {
   }
 
   private ObjectNode scores(Path truth, Path found, PairReport report) throws IOException {
-    boolean masks = MaskFile.isMask(truth);
-    if (masks != MaskFile.isMask(found)) {
+    Optional<MaskFile> truthMask = MaskFile.find(truth);
+    Optional<MaskFile> foundMask = MaskFile.find(found);
+    if (truthMask.isPresent() != foundMask.isPresent()) {
       throw new IllegalArgumentException("expected two label volumes or two masks (PNG or run"
           + " lengths), got one of each: " + truth + ", " + found);
     }
     ObjectNode node = Json.object();
     node.put("reference", truth.toString()).put("prediction", found.toString());
-    if (masks) {
+    if (truthMask.isPresent() && foundMask.isPresent()) {
       checkMaskOptions("PNG masks and run lengths");
       node.put("object", "foreground");
-      report.addTo(node, masks(truth, found));
+      report.addTo(node, masks(found, MaskSource.Both.read(truthMask.get(), foundMask.get())));
     } else {
       addVolumes(
           node,
@@ -147,15 +148,9 @@ final class MetricsCommand implements Callable<Integer> {
     return node;
   }
 
-  private static MaskPair masks(Path truth, Path found) throws IOException {
-    // the mask with a size of its own comes first
-    Mask prediction = MaskFile.hasPolygons(truth) ? MaskFile.read(found, null) : null;
-    Mask reference = MaskFile.read(truth, prediction);
-    if (prediction == null) {
-      prediction = MaskFile.read(found, reference);
-    }
+  private static MaskPair masks(Path found, MaskSource.Both masks) {
     try {
-      return MaskPair.of(reference, prediction);
+      return MaskPair.of(masks.reference(), masks.prediction());
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(found + ": " + e.getMessage(), e);
     }

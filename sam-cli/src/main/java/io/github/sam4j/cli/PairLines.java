@@ -66,14 +66,15 @@ final class PairLines {
     return file + " line " + number + ": ";
   }
 
-  private ObjectNode scored(String line) throws JsonProcessingException {
+  private ObjectNode scored(String line) throws IOException {
     if (!(Json.parse(line) instanceof ObjectNode pair)) {
       throw new IllegalArgumentException(
           "expected an object with reference and prediction, found something else");
     }
-    MaskPair masks = masks(pair);
+    MaskSource.Both masks =
+        MaskSource.Both.read(new Field(pair, REFERENCE), new Field(pair, PREDICTION));
     ObjectNode scores = Json.object();
-    report.addTo(scores, masks);
+    report.addTo(scores, MaskPair.of(masks.reference(), masks.prediction()));
     ObjectNode node = Json.object();
     pair.properties().forEach(field -> {
       if (scores.has(field.getKey())) {
@@ -88,21 +89,20 @@ final class PairLines {
     return node.setAll(scores);
   }
 
-  /** The mask with a size of its own comes first. */
-  private static MaskPair masks(JsonNode pair) {
-    if (Json.hasPolygons(pair.path(REFERENCE))) {
-      Mask prediction = mask(pair, PREDICTION, null);
-      return MaskPair.of(mask(pair, REFERENCE, prediction), prediction);
+  /** A mask in a field of a pair. */
+  private record Field(JsonNode pair, String name) implements MaskSource {
+    @Override
+    public boolean hasPolygons() {
+      return Json.hasPolygons(pair.path(name));
     }
-    Mask reference = mask(pair, REFERENCE, null);
-    return MaskPair.of(reference, mask(pair, PREDICTION, reference));
-  }
 
-  private static Mask mask(JsonNode pair, String name, @Nullable Mask other) {
-    try {
-      return Json.mask(pair.path(name), other);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+    @Override
+    public Mask read(@Nullable Mask other) {
+      try {
+        return Json.mask(pair.path(name), other);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+      }
     }
   }
 }

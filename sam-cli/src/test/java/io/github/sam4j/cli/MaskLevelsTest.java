@@ -128,6 +128,6 @@ final class MaskLevelsTest {
             .samples(8, 255, 0, 255, 40, 255, 255, 255, 255)
             .end());
 
-    assertThat(MaskFile.read(file, null)).isEqualTo(expected(0, 0, 1, 1));
+    assertThat(MaskFile.find(file).orElseThrow().read(null)).isEqualTo(expected(0, 0, 1, 1));
   }
 }
