@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The published models as a text table and as JSON. */
 final class ModelTable {
@@ -37,11 +36,15 @@ final class ModelTable {
     }
   }
 
-  private boolean isPresent(ModelRegistry.Model model) {
+  /** Returns the store of a model; for those on the class path no folder matters. */
+  private Optional<ModelStore> store(ModelRegistry.Model model) {
     return model.origin() == Origin.CLASS_PATH
-        // no folder matters for what is on the class path
-        ? store.orElseGet(() -> ModelStore.in(Path.of(""))).isPresent(model)
-        : store.isPresent() && store.get().isPresent(model);
+        ? store.or(() -> Optional.of(ModelStore.in(Path.of(""))))
+        : store;
+  }
+
+  private boolean isPresent(ModelRegistry.Model model) {
+    return store(model).filter(known -> known.isPresent(model)).isPresent();
   }
 
   String text() {
@@ -76,11 +79,7 @@ final class ModelTable {
 
   ObjectNode json() {
     ObjectNode root = Json.object();
-    if (store.isPresent()) {
-      root.put("folder", folder);
-    } else {
-      root.putNull("folder");
-    }
+    root.put("folder", store.isPresent() ? folder : null);
     ArrayNode models = root.putArray("models");
     for (ModelRegistry.Model model : ModelRegistry.published()) {
       ObjectNode node = models
@@ -89,7 +88,7 @@ final class ModelTable {
           .put("title", model.title())
           .put("bytes", model.bytes())
           .put("present", isPresent(model))
-          .put("place", place(model));
+          .put("place", store(model).map(known -> place(known, model)).orElse(null));
       ArrayNode files = node.putArray("files");
       for (ModelRegistry.Model.File file : model.files()) {
         files
@@ -104,12 +103,6 @@ final class ModelTable {
           .put("citation", model.citation());
     }
     return root;
-  }
-
-  private @Nullable String place(ModelRegistry.Model model) {
-    return model.origin() == Origin.CLASS_PATH || store.isPresent()
-        ? place(store.orElseGet(() -> ModelStore.in(Path.of(""))), model)
-        : null;
   }
 
   /** Returns where the files of a model are stored, or would be after a download. */
