@@ -4,7 +4,6 @@
 package io.github.sam4j.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -25,11 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** JSON that the commands write and read. */
 final class Json {
-  /** Reads NaN and Infinity, too: Python writes them. */
-  private static final ObjectMapper MAPPER = JsonMappers.create()
-      .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-      .configure(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS.mappedFeature(), true);
-
+  private static final ObjectMapper MAPPER =
+      JsonMappers.create().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private static final ObjectMapper INDENTED =
       JsonMappers.create().enable(SerializationFeature.INDENT_OUTPUT);
 

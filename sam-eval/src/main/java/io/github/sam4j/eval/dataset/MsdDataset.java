@@ -4,11 +4,10 @@
 package io.github.sam4j.eval.dataset;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.sam4j.eval.dataset.Dataset.LabelledCase;
+import io.github.sam4j.eval.internal.json.JsonMappers;
 import io.github.sam4j.image.internal.files.ContentPointer;
 import io.github.sam4j.image.internal.files.TextFiles;
 import io.github.sam4j.io.volume.Intensity;
@@ -31,9 +30,7 @@ final class MsdDataset {
   /** Far more than the largest of them needs: that of a thousand cases has a hundred KiB. */
   private static final long MAX_BYTES = 64L << 20;
 
-  /** Reads what Python writes: NaN and Infinity aren't JSON. */
-  private static final ObjectMapper JSON =
-      JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+  private static final ObjectMapper JSON = JsonMappers.create();
 
   private static final Pattern CT = Pattern.compile("\\bCT\\b", Pattern.CASE_INSENSITIVE);
 

@@ -5,17 +5,22 @@ package io.github.sam4j.eval.internal.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 
-/** Mappers whose output any JSON parser reads: NaN and infinities, which JSON lacks, are null. */
+/**
+ * Mappers that read NaN and infinities, which JSON lacks and Python writes, and write null instead,
+ * so that any JSON parser reads their output.
+ */
 public final class JsonMappers {
   private JsonMappers() {}
 
   /** Returns a new mapper. */
   public static ObjectMapper create() {
     return new ObjectMapper(JsonFactory.builder()
+        .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
         .addDecorator((factory, generator) -> new FiniteNumbers(generator))
         .build());
   }
