@@ -4,6 +4,7 @@
 package io.github.sam4j.cli;
 
 import io.github.sam4j.cli.StandardOutput.UnwritableException;
+import io.github.sam4j.image.internal.files.NameEncoding;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -85,10 +86,8 @@ public final class Sam4j {
     line.setExecutionExceptionHandler((e, command, parsed) -> e instanceof UnwritableException
         ? ExitCode.SOFTWARE
         : fail(err, command.getCommandSpec().qualifiedName(), Failure.of(e), e));
-    String encoding = System.getProperty("sun.jnu.encoding", "");
-    if (String.join("", args).indexOf(REPLACEMENT) >= 0 && !encoding.equals("UTF-8")) {
-      String problem = "expected arguments in the encoding of this process's locale (" + encoding
-          + "), found other bytes; run in a UTF-8 locale, as LC_ALL=C.UTF-8 sets it";
+    if (String.join("", args).indexOf(REPLACEMENT) >= 0 && !NameEncoding.name().equals("UTF-8")) {
+      String problem = NameEncoding.undecodable("arguments");
       return fail(err, "sam4j", new Failure(problem, ExitCode.USAGE), new IOException(problem));
     }
     int code;

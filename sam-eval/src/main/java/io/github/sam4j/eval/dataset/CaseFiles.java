@@ -3,6 +3,7 @@
 
 package io.github.sam4j.eval.dataset;
 
+import io.github.sam4j.image.internal.files.NameEncoding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -52,10 +53,7 @@ final class CaseFiles {
 
   /** Describes why a name isn't decodable, with the way out. */
   static String undecodable() {
-    return "expected a name in the encoding of this process's locale ("
-        + System.getProperty("sun.jnu.encoding")
-        + "), found other bytes; run in a UTF-8 locale, as LC_ALL=C.UTF-8 sets it, or rename the"
-        + " file if its name isn't UTF-8";
+    return NameEncoding.undecodable("a name") + ", or rename the file if its name isn't UTF-8";
   }
 
   /**

@@ -4,6 +4,7 @@
 package io.github.sam4j.eval.dataset;
 
 import io.github.sam4j.image.internal.files.ContentPointer;
+import io.github.sam4j.image.internal.files.NameEncoding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -108,9 +109,8 @@ final class ListedFiles {
           description,
           isAscii
               ? "expected paths of images and labels, found another"
-              : "expected paths in characters of this process's locale ("
-                  + System.getProperty("sun.jnu.encoding")
-                  + "), found others; run in a UTF-8 locale, as LC_ALL=C.UTF-8 sets it",
+              : "expected paths in characters of this process's locale (" + NameEncoding.name()
+                  + "), found others; " + NameEncoding.WAY_OUT,
           e);
     }
   }
