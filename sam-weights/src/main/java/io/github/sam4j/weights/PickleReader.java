@@ -9,6 +9,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -128,7 +129,7 @@ final class PickleReader {
       // a frame is only a hint for buffering
       case PickleOpcode.FRAME -> in.skip(Long.BYTES);
       case PickleOpcode.MARK -> marks.push(stack.size());
-      case PickleOpcode.EMPTY_TUPLE -> stack.add(new PickledTuple(List.of()));
+      case PickleOpcode.EMPTY_TUPLE -> stack.add(new PickledTuple());
       case PickleOpcode.TUPLE -> stack.add(new PickledTuple(popToMark()));
       case PickleOpcode.TUPLE1 -> stack.add(new PickledTuple(pop(1)));
       case PickleOpcode.TUPLE2 -> stack.add(new PickledTuple(pop(2)));
@@ -228,12 +229,12 @@ final class PickleReader {
     return stack.remove(stack.size() - 1);
   }
 
-  private List<Object> pop(int count) {
+  private Object[] pop(int count) {
     requireOnStack(count);
     return cut(stack.size() - count);
   }
 
-  private List<Object> popToMark() {
+  private Object[] popToMark() {
     if (marks.isEmpty()) {
       throw new IllegalArgumentException(
           "the pickle ends a group at offset " + in.position() + " that it never began");
@@ -241,10 +242,11 @@ final class PickleReader {
     return cut(marks.pop());
   }
 
-  private List<Object> cut(int from) {
-    List<Object> tail = stack.subList(from, stack.size());
-    List<Object> items = new ArrayList<>(tail);
-    tail.clear();
+  private Object[] cut(int from) {
+    Object[] items = new Object[stack.size() - from];
+    for (int i = items.length - 1; i >= 0; i--) {
+      items[i] = stack.remove(from + i);
+    }
     return items;
   }
 
@@ -266,7 +268,7 @@ final class PickleReader {
     }
   }
 
-  private void append(List<Object> items) {
+  private void append(Object... items) {
     if (top() instanceof PickledObject) {
       // an unknown kind of list
       return;
@@ -277,20 +279,20 @@ final class PickleReader {
     }
     @SuppressWarnings("unchecked") // only EMPTY_LIST makes lists
     List<Object> list = (List<Object>) top();
-    list.addAll(items);
+    Collections.addAll(list, items);
   }
 
-  private void putAll(List<Object> keysAndValues) {
+  private void putAll(Object... keysAndValues) {
     if (top() instanceof PickledObject) {
       // an unknown kind of dict
       return;
     }
-    if (!(top() instanceof PickledDict dict) || keysAndValues.size() % 2 != 0) {
+    if (!(top() instanceof PickledDict dict) || keysAndValues.length % 2 != 0) {
       throw new IllegalArgumentException("the pickle puts entries at offset " + in.position()
           + " into what is no dict, or a key without a value");
     }
-    for (int i = 0; i < keysAndValues.size(); i += 2) {
-      dict.put(keysAndValues.get(i), keysAndValues.get(i + 1));
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      dict.put(keysAndValues[i], keysAndValues[i + 1]);
     }
   }
 
@@ -353,8 +355,8 @@ final class PickleReader {
   }
 
   /** Makes an object of a class that is the first item; the others are arguments. */
-  private static Object made(List<Object> classAndArguments) {
-    PickleGlobal type = global(classAndArguments.get(0));
+  private static Object made(Object... classAndArguments) {
+    PickleGlobal type = global(classAndArguments[0]);
     // a dict of ordered entries has an opcode of its own in some programs
     return type.role() == PickleGlobal.Role.DICT
         ? new PickledDict()
@@ -362,7 +364,7 @@ final class PickleReader {
   }
 
   private static PickleGlobal global(Object function) {
-    return new PickledTuple(List.of(function)).get(0, PickleGlobal.class);
+    return new PickledTuple(function).get(0, PickleGlobal.class);
   }
 
   private static Object call(PickleGlobal function, PickledTuple arguments) {

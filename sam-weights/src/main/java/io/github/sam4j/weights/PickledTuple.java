@@ -13,19 +13,20 @@ import java.util.List;
  * deep, and a recursive {@code hashCode} would overflow the stack.
  */
 final class PickledTuple {
-  private final List<Object> items;
+  private final Object[] items;
 
-  PickledTuple(List<Object> items) {
+  /** Takes over the array. */
+  PickledTuple(Object... items) {
     this.items = items;
   }
 
   int size() {
-    return items.size();
+    return items.length;
   }
 
   /** Returns the item at an index, which must exist and have the given type. */
   <T> T get(int index, Class<T> type) {
-    Object item = index < items.size() ? items.get(index) : null;
+    Object item = index < items.length ? items[index] : null;
     if (!type.isInstance(item)) {
       throw new IllegalArgumentException("the pickle has a tuple without the expected "
           + type.getSimpleName().replaceFirst("^Pickled?", "") + " at index " + index);
@@ -39,12 +40,12 @@ final class PickledTuple {
    * copies it.
    */
   List<Long> longs() {
-    if (items.size() > TensorLayout.MAX_RANK) {
-      throw new IllegalArgumentException("the pickle has a tensor of " + items.size()
+    if (items.length > TensorLayout.MAX_RANK) {
+      throw new IllegalArgumentException("the pickle has a tensor of " + items.length
           + " sides or strides, expected at most " + TensorLayout.MAX_RANK);
     }
-    List<Long> longs = new ArrayList<>(items.size());
-    for (int i = 0; i < items.size(); i++) {
+    List<Long> longs = new ArrayList<>(items.length);
+    for (int i = 0; i < items.length; i++) {
       longs.add(get(i, Long.class));
     }
     return longs;
