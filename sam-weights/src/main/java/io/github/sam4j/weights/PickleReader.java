@@ -38,9 +38,9 @@ final class PickleReader {
 
   /**
    * A tensor takes about 60 instructions, the largest SAM has 600 tensors, and an optimizer keeps
-   * three for each; the rest is room for the history of a training.
+   * three for each: 150,000 in all; the rest is room for the history of a training.
    */
-  private static final int MAX_INSTRUCTIONS = 1 << 20;
+  private static final int MAX_INSTRUCTIONS = 1 << 19;
 
   private static final int MAX_PROTOCOL = 5;
 

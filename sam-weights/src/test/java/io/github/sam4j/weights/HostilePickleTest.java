@@ -20,7 +20,7 @@ final class HostilePickleTest {
   private static final int DEEP = 1_000_000;
 
   /** Almost as deep as so many instructions can nest. */
-  private static final int DEEPEST_READ = 1_048_000;
+  private static final int DEEPEST_READ = 524_000;
 
   private static void assertPickleRefused(byte[] pickle, String... messageParts) {
     assertRefused(CheckpointFiles.zip(pickle, Map.of("0", new byte[4])), messageParts);
